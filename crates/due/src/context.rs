@@ -1,0 +1,63 @@
+//! What has to be known beside the words: when they were said, and by whose calendar.
+
+use jiff::civil::Date;
+
+/// What has to be known beside the words to read them.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Context<'a> {
+    /// When the words were said; `None` when not known: then nothing that needs it is guessed.
+    pub said_on: Option<SaidOn>,
+    /// Whose calendar: financial years and seasons.
+    pub calendar: Calendar,
+    /// The sentence that the words stand in, for cues such as "students" beside "2025/26".
+    pub sentence: Option<&'a str>,
+}
+
+/// When words were said, as exactly as it is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SaidOn {
+    /// On this day.
+    Day(Date),
+    /// In this month: its year and its number (1 to 12).
+    Month(i16, i8),
+    /// In this year.
+    Year(i16),
+    /// Later than this day, nobody knows how much: years can be resolved from it, lengths of time
+    /// ("within six weeks") cannot be counted from it.
+    LaterThan(Date),
+}
+
+/// Whose calendar the words follow.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Calendar {
+    /// Month in which the financial year starts, 1 to 12: 4 in the United Kingdom, 7 in New Zealand.
+    pub financial_year_starts: i8,
+    /// Decides the months of a season.
+    pub hemisphere: Hemisphere,
+    /// Whether "this Parliament" is that of the United Kingdom.
+    pub uk_parliament: bool,
+}
+
+impl Calendar {
+    /// England's: financial years from April, northern seasons.
+    pub const UNITED_KINGDOM: Self =
+        Self { financial_year_starts: 4, hemisphere: Hemisphere::North, uk_parliament: true };
+    /// New Zealand's: financial years from July, southern seasons.
+    pub const NEW_ZEALAND: Self =
+        Self { financial_year_starts: 7, hemisphere: Hemisphere::South, uk_parliament: false };
+}
+
+impl Default for Calendar {
+    fn default() -> Self {
+        Self::UNITED_KINGDOM
+    }
+}
+
+/// Decides the months of a season.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hemisphere {
+    /// Spring is March to May.
+    North,
+    /// Spring is September to November.
+    South,
+}
