@@ -1,0 +1,3 @@
+//! The nouns and the rules of a register of safety recommendations. Read it top to bottom.
+
+pub mod vocabulary;
