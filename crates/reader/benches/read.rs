@@ -1,0 +1,5 @@
+//! How fast a page is read.
+
+fn main() {
+    divan::main();
+}

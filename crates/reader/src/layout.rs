@@ -1,0 +1,1 @@
+//! Blocks to entries: where a recommendation, its response and its actions begin and end.

@@ -1,0 +1,40 @@
+//! Documents in, drafts and remarks out.
+//!
+//! [`read`] takes a page or a text that some body published and gives back what it found: drafts of
+//! recommendations with their responses and planned actions, and a remark on every doubt. Each field
+//! carries the passage it was read from, the cue that gave it away, and how sure the reader is.
+//!
+//! It never fails on a messy document, never invents, and never asks what day it is. The way of a
+//! document: `read` (bytes to blocks) → `layout` (blocks to entries) → `fields` (entries to drafts).
+
+mod cues;
+mod document;
+mod draft;
+mod fields;
+pub mod json;
+mod layout;
+mod read;
+mod reading;
+mod recognise;
+mod remark;
+
+pub use cues::{CueError, Cues, Section};
+pub use document::{Document, Unreadable};
+pub use draft::{
+    Commitment, Doubt, Draft, DraftAction, DraftDue, DraftResponse, Field, FoundIn, Passage, Sure,
+};
+pub use read::limits::{MAX_DOCUMENT_BYTES, MAX_HTML_DEPTH};
+pub use reading::{Encoding, Format, Reading};
+pub use recognise::names::{Name, Names};
+pub use remark::{About, Remark, RemarkKind};
+
+/// Reads a document into drafts and remarks.
+///
+/// # Errors
+///
+/// [`Unreadable`] only where there is no readable document at all: nothing in it, a format that is
+/// not text, or one larger or deeper than the limits. Everything else is read as far as it goes.
+pub fn read(document: &Document<'_>, cues: &Cues) -> Result<Reading, Unreadable> {
+    let source = read::source(document)?;
+    Ok(fields::reading(document, cues, source))
+}
