@@ -1,0 +1,171 @@
+//! A record's standing over all of time: which days it stood how.
+//!
+//! Status changes only on the days when something happened or a date passed. A chronicle lists the
+//! spans between those days, so that a list "as of" any day is a look-up. It is worked out from the
+//! events by [`status`] alone: deleting and rebuilding it changes nothing.
+
+use crate::event::Event;
+use crate::recommendation::{PlannedAction, Recommendation};
+use crate::replay::{recommendation, recommendation_as_of};
+use crate::scheme::Scheme;
+use crate::status::{Standing, Status, status};
+use crate::timing::Timing;
+use crate::answer::{Answer, Deadline};
+use jiff::civil::Date;
+use std::collections::BTreeSet;
+
+/// How a record stood over time.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Chronicle {
+    /// The standings, oldest first, without gaps; the last goes on for ever.
+    pub standings: Vec<StandingSpan>,
+    /// When each planned action waited for its day, by number, then by time.
+    pub waits: Vec<Wait>,
+}
+
+/// From a day on, until the next span begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StandingSpan {
+    /// First day of the span; [`Date::MIN`] for one that began before anything is known.
+    pub from: Date,
+    /// How it stood.
+    pub standing: Standing,
+    /// How many addressees had answered.
+    pub responded: u32,
+}
+
+/// While a planned action with a date waited to be done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Wait {
+    /// The action's number in the record.
+    pub action: u32,
+    /// First day of the wait: when it was promised, or its date moved.
+    pub from: Date,
+    /// The day the wait ended (exclusive): done, given up, or its date moved. `None`: it goes on.
+    pub until: Option<Date>,
+    /// First day on which it falls due, in the chosen reading.
+    pub earliest: Option<Date>,
+    /// Last day on which it falls due, in the chosen reading.
+    pub latest: Option<Date>,
+    /// First day on which it may be late.
+    pub may_be_late_from: Option<Date>,
+    /// First day on which it is late in every reading.
+    pub late_from: Option<Date>,
+}
+
+/// How a record stood over time, by its events and the rules of its scheme.
+#[must_use]
+pub fn chronicle(events: &[Event], scheme: &Scheme) -> Chronicle {
+    let mut chronicle = Chronicle::default();
+    let Some(all) = recommendation(events) else { return chronicle };
+    let happenings: BTreeSet<Date> =
+        events.iter().map(|event| event.on.unwrap_or(Date::MIN)).collect();
+    let mut starts = happenings.iter().copied().peekable();
+    while let Some(start) = starts.next() {
+        let end = starts.peek().copied();
+        // After the last happening the record as of the day is the record itself.
+        let as_of = if end.is_some() { recommendation_as_of(events, start) } else { None };
+        let record = if end.is_some() { as_of.as_ref() } else { Some(&all) };
+        if let Some(record) = record {
+            chronicle.add_stretch(record, scheme, start, end);
+        }
+    }
+    chronicle
+}
+
+impl Chronicle {
+    /// Adds a stretch of days in which nothing happened: only dates passed.
+    fn add_stretch(
+        &mut self,
+        record: &Recommendation,
+        scheme: &Scheme,
+        start: Date,
+        end: Option<Date>,
+    ) {
+        let mut days = turning_days(record, &status(record, scheme, start));
+        days.insert(start);
+        for day in days.range(start..).filter(|day| end.is_none_or(|end| **day < end)) {
+            self.add_standing(&status(record, scheme, *day));
+        }
+        for action in &record.actions {
+            self.add_wait(action, start);
+        }
+        let waiting = |n: u32| record.actions.iter().any(|a| a.number == n && waits(a));
+        for wait in self.waits.iter_mut().filter(|w| w.until.is_none() && !waiting(w.action)) {
+            wait.until = Some(start);
+        }
+    }
+
+    fn add_standing(&mut self, status: &Status<'_>) {
+        let span = StandingSpan {
+            from: status.day,
+            standing: status.standing(),
+            responded: u32::try_from(status.responded()).unwrap_or(u32::MAX),
+        };
+        let as_before = self.standings.last().is_some_and(|before| {
+            (before.standing, before.responded) == (span.standing, span.responded)
+        });
+        if !as_before {
+            self.standings.push(span);
+        }
+    }
+
+    /// Begins a wait, unless the same one already goes on; a moved date ends the one before.
+    fn add_wait(&mut self, action: &PlannedAction, start: Date) {
+        if !waits(action) {
+            return;
+        }
+        let Some(wait) = wait(action, start) else { return };
+        let going_on = self.waits.iter_mut().find(|w| w.action == wait.action && w.until.is_none());
+        if let Some(before) = going_on {
+            if (Wait { from: before.from, ..wait }) == *before {
+                return;
+            }
+            before.until = Some(start);
+        }
+        self.waits.push(wait);
+    }
+}
+
+/// Whether an action with a date waits to be done.
+fn waits(action: &PlannedAction) -> bool {
+    action.due().is_some_and(|due| due.chosen().earliest.or(due.chosen().latest).is_some())
+        && action.timing(Date::MIN).is_open()
+}
+
+fn wait(action: &PlannedAction, from: Date) -> Option<Wait> {
+    let due = action.due()?;
+    let turning = action_turning_days(action);
+    let first = |timings: &[Timing]| {
+        turning.iter().copied().find(|day| timings.contains(&action.timing(*day)))
+    };
+    Some(Wait {
+        action: action.number,
+        from,
+        until: None,
+        earliest: due.chosen().earliest,
+        latest: due.chosen().latest,
+        may_be_late_from: first(&[Timing::MayBeLate, Timing::Late]),
+        late_from: first(&[Timing::Late]),
+    })
+}
+
+/// The days on which a record's status may change though nothing happens.
+fn turning_days(record: &Recommendation, status: &Status<'_>) -> BTreeSet<Date> {
+    let deadlines = status.answers.iter().filter_map(|answer| match &answer.answer {
+        Answer::NotYetDue(working) | Answer::Overdue(working) => Some(working.ends),
+        Answer::Answered { deadline: Deadline::Day(working), .. } => Some(working.ends),
+        _ => None,
+    });
+    let mut days: BTreeSet<Date> = deadlines.filter_map(|day| day.tomorrow().ok()).collect();
+    days.extend(record.actions.iter().flat_map(action_turning_days));
+    days
+}
+
+/// The first day, and the day after the last, of every reading of an action's date.
+fn action_turning_days(action: &PlannedAction) -> BTreeSet<Date> {
+    let readings = action.due().map(|due| due.readings.as_slice()).unwrap_or_default();
+    let firsts = readings.iter().filter_map(|reading| reading.earliest);
+    let afters = readings.iter().filter_map(|reading| reading.latest?.tomorrow().ok());
+    firsts.chain(afters).collect()
+}

@@ -1,0 +1,375 @@
+//! What may be recorded: a change is a fact that somebody asks to have recorded. It is checked
+//! against the record as it is, and either gets its day or is refused with a reason and a way on.
+//!
+//! Real documents are messy, so little is refused; what a careful person would ask about is
+//! advice, shown to those who type and never a block on import.
+
+use crate::event::{NewResponse, OrganisationFact, RecommendationFact, Sent};
+use crate::id::OrganisationId;
+use crate::organisation::{Organisation, Succession};
+use crate::recommendation::{Ask, Assessment, DueRevision, Recommendation, ResponseVersion};
+use crate::scheme::Scheme;
+use crate::vocabulary::Disposition;
+use jiff::civil::Date;
+
+/// A change that may be recorded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decision {
+    /// The day it took effect in the world, where known.
+    pub on: Option<Date>,
+    /// What a careful person would ask about.
+    pub advice: Vec<Advice>,
+}
+
+/// Why a change may not be recorded. Each says what is wrong and how to mend it.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// The record is there already.
+    #[error("this is on record already; record what is new about it instead")]
+    AlreadyRecorded,
+    /// There is no such record.
+    #[error("there is no such record; record it first")]
+    NotRecorded,
+    /// Words are needed.
+    #[error("{0} has no words; enter them as the document has them")]
+    NoWords(&'static str),
+    /// The organisation was not asked.
+    #[error("organisation {0} is not an addressee of this recommendation; choose one that is")]
+    NotAnAddressee(OrganisationId),
+    /// An organisation stands twice among the addressees.
+    #[error("organisation {0} is named twice as addressee; name each once")]
+    AddresseeTwice(OrganisationId),
+    /// There is no response of this number.
+    #[error("there is no response {0} on this record")]
+    NoSuchResponse(u32),
+    /// There is no planned action of this number.
+    #[error("there is no planned action {0} on this record")]
+    NoSuchAction(u32),
+    /// There is no part of this number.
+    #[error("the recommendation has no part {0}")]
+    NoSuchPart(u32),
+    /// A day is still to come.
+    #[error("{what} is {day}, after today; it must be today or in the past")]
+    InTheFuture {
+        /// What bears the day.
+        what: &'static str,
+        /// The day.
+        day: Date,
+    },
+    /// The new version says the same.
+    #[error("this version has the same words and days as the newest one; nothing to record")]
+    SameVersion,
+    /// The date is the one that holds already.
+    #[error("this date is the one on record; nothing to move")]
+    SameDue,
+    /// A granted day is not later than the one it replaces.
+    #[error("the extension ends on {until}, not after {holds}; enter a later day")]
+    NotAnExtension {
+        /// The day that was to be granted.
+        until: Date,
+        /// The day that holds.
+        holds: Date,
+    },
+    /// The scheme does not know the verdict.
+    #[error("scheme {scheme} has no verdict “{code}”; use one of its own")]
+    NoSuchVerdict {
+        /// The scheme's short name.
+        scheme: String,
+        /// The code that it does not have.
+        code: String,
+    },
+    /// The same post signed twice.
+    #[error("the second signer must be somebody else than the first")]
+    SameSigner,
+    /// It has ended already.
+    #[error("this record is closed or withdrawn already; reopen it first")]
+    AlreadyEnded,
+    /// It has not ended.
+    #[error("this record is open; there is nothing to reopen")]
+    NotEnded,
+    /// A body cannot follow itself.
+    #[error("an organisation cannot be its own successor; choose the one that took over")]
+    OwnSuccessor,
+    /// A record cannot be linked to itself.
+    #[error("a recommendation cannot be linked to itself; choose another")]
+    LinkToItself,
+    /// The name is the one on record.
+    #[error("“{0}” is on record for this organisation already; nothing to record")]
+    SameName(String),
+}
+
+/// What a careful person would ask about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Advice {
+    /// Accepted, and no action has a date.
+    AcceptedWithoutDate,
+    /// Not accepted, and no words say why.
+    RefusedWithoutReason,
+    /// Received before the ask was made.
+    BeforeTheAsk,
+    /// Received before the day it bears.
+    ReceivedBeforeStated,
+}
+
+impl Advice {
+    /// The advice in a plain sentence.
+    #[must_use]
+    pub fn sentence(self) -> &'static str {
+        match self {
+            Self::AcceptedWithoutDate => "It is accepted, and no action has a date: ask for one.",
+            Self::RefusedWithoutReason => "It is not accepted, and no reason is given: ask for it.",
+            Self::BeforeTheAsk => "The response is older than the recommendation: check both days.",
+            Self::ReceivedBeforeStated => "It was received before the day it bears: check both days.",
+        }
+    }
+}
+
+/// Decides whether a fact may be recorded of a recommendation. `today` is the day of recording.
+///
+/// # Errors
+///
+/// A [`Refusal`] that says what is wrong and how to mend it.
+pub fn decide(
+    record: Option<&Recommendation>,
+    fact: &RecommendationFact,
+    scheme: &Scheme,
+    today: Date,
+) -> Result<Decision, Refusal> {
+    let day = match (record, fact) {
+        (None, RecommendationFact::Recorded(ask)) => decide_ask(ask, today)?,
+        (Some(_), RecommendationFact::Recorded(_)) => return Err(Refusal::AlreadyRecorded),
+        (None, _) => return Err(Refusal::NotRecorded),
+        (Some(record), fact) => decide_on(record, fact, scheme, today)?,
+    };
+    let advice = match (record, fact) {
+        (Some(record), RecommendationFact::Responded(response)) => advise(record, response),
+        _ => Vec::new(),
+    };
+    Ok(Decision { on: day, advice })
+}
+
+type Day = Result<Option<Date>, Refusal>;
+
+fn decide_ask(ask: &Ask, today: Date) -> Day {
+    with_words("the recommendation", &ask.text)?;
+    for (at, addressee) in ask.addressees.iter().enumerate() {
+        let before = ask.addressees.iter().take(at);
+        if before.into_iter().any(|a| a.organisation == addressee.organisation) {
+            return Err(Refusal::AddresseeTwice(addressee.organisation));
+        }
+    }
+    not_after("the day it was made", ask.made_on, today)
+}
+
+fn decide_on(
+    record: &Recommendation,
+    fact: &RecommendationFact,
+    scheme: &Scheme,
+    today: Date,
+) -> Day {
+    match fact {
+        RecommendationFact::Recorded(_) => Err(Refusal::AlreadyRecorded),
+        RecommendationFact::Sent(sent) => decide_sent(record, sent, today),
+        RecommendationFact::Extended(addressee, granted) => {
+            an_addressee(record, *addressee)?;
+            let clock = record.clocks.iter().find(|clock| clock.addressee == *addressee);
+            let holds = clock.and_then(|c| c.extensions.last().map(|e| e.until).or(c.stated_end));
+            match holds.filter(|holds| granted.until <= *holds) {
+                Some(holds) => Err(Refusal::NotAnExtension { until: granted.until, holds }),
+                None => not_after("the day of the extension", granted.on, today),
+            }
+        }
+        RecommendationFact::Responded(response) => decide_response(record, response, today),
+        RecommendationFact::ResponseRevised(number, version) => {
+            decide_version(record, *number, version, today)
+        }
+        RecommendationFact::DispositionStated(stated) => {
+            a_part(record, stated.part)?;
+            stated.addressee.map_or(Ok(()), |addressee| an_addressee(record, addressee))?;
+            Ok(None)
+        }
+        RecommendationFact::ActionPlanned(promise, _) => {
+            with_words("the planned action", &promise.text)?;
+            Ok(promise.response.and_then(|number| record.response(number)?.day()))
+        }
+        RecommendationFact::DueRevised(number, due, _) => {
+            let action = record.action(*number).ok_or(Refusal::NoSuchAction(*number))?;
+            let same = |holds: &DueRevision| holds.due == *due;
+            if action.dues.last().is_some_and(same) { Err(Refusal::SameDue) } else { Ok(None) }
+        }
+        RecommendationFact::ProgressClaimed(number, progress)
+        | RecommendationFact::ProgressFound(number, progress) => {
+            record.action(*number).ok_or(Refusal::NoSuchAction(*number))?;
+            not_after("the day of the progress", progress.on, today)
+        }
+        RecommendationFact::Assessed(assessment) => {
+            decide_assessment(record, assessment, scheme, today)
+        }
+        RecommendationFact::Linked(link) if link.to == record.id => Err(Refusal::LinkToItself),
+        RecommendationFact::Linked(_) => Ok(None),
+        RecommendationFact::Noted(note) => {
+            with_words("the note", &note.text)?;
+            not_after("the day of the note", note.on, today)
+        }
+        RecommendationFact::Closed(closure) => {
+            open(record)?;
+            not_after("the day of closure", closure.on, today)
+        }
+        RecommendationFact::Reopened(reason) => {
+            with_words("the reason", reason)?;
+            if record.closure.is_some() { Ok(Some(today)) } else { Err(Refusal::NotEnded) }
+        }
+        RecommendationFact::Withdrawn(withdrawal) => {
+            open(record)?;
+            with_words("the reason", &withdrawal.reason)?;
+            not_after("the day of withdrawal", withdrawal.on, today)
+        }
+    }
+}
+
+fn decide_sent(record: &Recommendation, sent: &Sent, today: Date) -> Day {
+    an_addressee(record, sent.addressee)?;
+    not_after("the day of receipt", sent.received_on, today)?;
+    not_after("the day it was sent", sent.sent_on, today)
+}
+
+fn decide_response(record: &Recommendation, response: &NewResponse, today: Date) -> Day {
+    with_words("the response", &response.version.text)?;
+    for disposition in &response.dispositions {
+        a_part(record, disposition.part)?;
+    }
+    for (promise, _) in &response.actions {
+        with_words("the planned action", &promise.text)?;
+    }
+    not_after("the day it was stated", response.version.stated_on, today)?;
+    not_after("the day it was received", response.version.received_on, today)?;
+    Ok(response.version.day())
+}
+
+/// A newer version holds from the day it bears or was seen, not from the receipt of the first.
+fn decide_version(
+    record: &Recommendation,
+    number: u32,
+    version: &ResponseVersion,
+    today: Date,
+) -> Day {
+    with_words("the response", &version.text)?;
+    let newest = record.newest_version(number).ok_or(Refusal::NoSuchResponse(number))?;
+    let days = |v: &ResponseVersion| (v.stated_on, v.received_on);
+    if newest.text == version.text && days(newest) == days(version) {
+        return Err(Refusal::SameVersion);
+    }
+    let moved = version.day().filter(|day| Some(*day) != newest.day());
+    not_after("the day of the version", moved, today)?;
+    Ok(moved.or(version.source.as_ref().map(|source| source.captured_on)))
+}
+
+fn decide_assessment(
+    record: &Recommendation,
+    assessment: &Assessment,
+    scheme: &Scheme,
+    today: Date,
+) -> Day {
+    assessment.addressee.map_or(Ok(()), |addressee| an_addressee(record, addressee))?;
+    if scheme.verdict(&assessment.native).is_none_or(|v| v.neutral != assessment.neutral) {
+        let (scheme, code) = (scheme.id.to_string(), assessment.native.clone());
+        return Err(Refusal::NoSuchVerdict { scheme, code });
+    }
+    if assessment.signer.is_some() && assessment.signer == assessment.second_signer {
+        return Err(Refusal::SameSigner);
+    }
+    not_after("the day of the verdict", assessment.on, today)
+}
+
+/// Decides whether a fact may be recorded of an organisation.
+///
+/// # Errors
+///
+/// A [`Refusal`] that says what is wrong and how to mend it.
+pub fn decide_organisation(
+    organisation: Option<&Organisation>,
+    fact: &OrganisationFact,
+) -> Result<Decision, Refusal> {
+    let on = match (organisation, fact) {
+        (None, OrganisationFact::Recorded(name)) => {
+            with_words("the name", &name.full)?;
+            None
+        }
+        (Some(_), OrganisationFact::Recorded(_)) => return Err(Refusal::AlreadyRecorded),
+        (None, _) => return Err(Refusal::NotRecorded),
+        (Some(known), OrganisationFact::Renamed(name)) => {
+            with_words("the name", &name.full)?;
+            if known.name() == name.full {
+                return Err(Refusal::SameName(name.full.clone()));
+            }
+            name.from
+        }
+        (Some(known), OrganisationFact::AliasAdded(alias)) => {
+            with_words("the alias", alias)?;
+            if known.known_as().any(|name| name == alias) {
+                return Err(Refusal::SameName(alias.clone()));
+            }
+            None
+        }
+        (Some(known), OrganisationFact::Succeeded(Succession { to, on, .. })) => {
+            if *to == Some(known.id) {
+                return Err(Refusal::OwnSuccessor);
+            }
+            Some(*on)
+        }
+        (Some(_), OrganisationFact::Ended(on)) => Some(*on),
+    };
+    Ok(Decision { on, advice: Vec::new() })
+}
+
+/// No acceptance without a date, no refusal without a reason (the form rule of 49 USC 1135 and of
+/// Regulation (EU) 996/2010, article 18); and days that contradict each other.
+fn advise(record: &Recommendation, response: &NewResponse) -> Vec<Advice> {
+    let mut advice = Vec::new();
+    let says = |value| response.dispositions.iter().any(|d| d.value == value);
+    let dated = response.actions.iter().any(|(_, due)| due.is_some());
+    if says(Disposition::Accepted) && !dated {
+        advice.push(Advice::AcceptedWithoutDate);
+    }
+    let reasoned = |d: &crate::recommendation::StatedDisposition| {
+        d.value != Disposition::NotAccepted || d.words.is_some()
+    };
+    if !response.dispositions.iter().all(reasoned) {
+        advice.push(Advice::RefusedWithoutReason);
+    }
+    let version = &response.version;
+    if record.ask.made_on.zip(version.day()).is_some_and(|(made, came)| came < made) {
+        advice.push(Advice::BeforeTheAsk);
+    }
+    if version.stated_on.zip(version.received_on).is_some_and(|(stated, got)| got < stated) {
+        advice.push(Advice::ReceivedBeforeStated);
+    }
+    advice
+}
+
+fn with_words(what: &'static str, words: &str) -> Result<(), Refusal> {
+    if words.trim().is_empty() { Err(Refusal::NoWords(what)) } else { Ok(()) }
+}
+
+fn not_after(what: &'static str, day: Option<Date>, today: Date) -> Day {
+    match day.filter(|day| *day > today) {
+        Some(day) => Err(Refusal::InTheFuture { what, day }),
+        None => Ok(day),
+    }
+}
+
+fn an_addressee(record: &Recommendation, id: OrganisationId) -> Result<(), Refusal> {
+    let named = record.ask.addressees.iter().any(|addressee| addressee.organisation == id);
+    if named { Ok(()) } else { Err(Refusal::NotAnAddressee(id)) }
+}
+
+fn a_part(record: &Recommendation, part: Option<u32>) -> Result<(), Refusal> {
+    let Some(part) = part else { return Ok(()) };
+    let parts = u32::try_from(record.ask.parts.len()).unwrap_or(u32::MAX);
+    if (1..=parts).contains(&part) { Ok(()) } else { Err(Refusal::NoSuchPart(part)) }
+}
+
+fn open(record: &Recommendation) -> Result<(), Refusal> {
+    let ended = record.closure.is_some() || record.withdrawal.is_some();
+    if ended { Err(Refusal::AlreadyEnded) } else { Ok(()) }
+}

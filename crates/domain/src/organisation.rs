@@ -1,0 +1,232 @@
+//! Organisations: names over time, and what became of the body and of its obligations.
+//!
+//! A body that has gone never closes a row: its obligations pass to whoever took them over, and
+//! where nobody did, that is what the page says.
+
+use crate::id::OrganisationId;
+use jiff::civil::Date;
+
+/// An organisation, as its events tell it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Organisation {
+    /// Its permanent identifier.
+    pub id: OrganisationId,
+    /// Its names, oldest first; never empty.
+    pub names: Vec<Name>,
+    /// Other spellings that documents use for it; never shown as its name.
+    pub aliases: Vec<String>,
+    /// What became of it, oldest first.
+    pub successions: Vec<Succession>,
+    /// The day it ceased to exist, where it has and the day is known.
+    pub ended_on: Option<Date>,
+}
+
+/// A name, and when it was used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Name {
+    /// The name in full.
+    pub full: String,
+    /// Its usual abbreviation, such as `DHSC`.
+    pub abbreviation: Option<String>,
+    /// First day of use, where known.
+    pub from: Option<Date>,
+}
+
+/// One step in what became of an organisation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Succession {
+    /// What happened.
+    pub kind: SuccessionKind,
+    /// Who took over; `None` when nobody did.
+    pub to: Option<OrganisationId>,
+    /// The day it took effect.
+    pub on: Date,
+    /// Which obligations moved.
+    pub moves: Moves,
+    /// Where this is written, as a reader would cite it.
+    pub source: Option<String>,
+}
+
+crate::vocabulary::vocabulary! {
+    /// What happened to an organisation.
+    SuccessionKind {
+        /// It went into another.
+        Merged = "merged", "merged into";
+        /// It was divided; each successor has a step of its own.
+        Split = "split", "split into";
+        /// It goes on, and one of its functions moved.
+        FunctionMoved = "function-moved", "passed a function to";
+        /// It closed, and nobody took over.
+        Closed = "closed", "closed";
+    }
+}
+
+/// Which obligations move with a succession.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Moves {
+    /// Every one.
+    All,
+    /// Those of a function, named as a reader would.
+    Function(String),
+    /// None, or it is not known.
+    NotKnown,
+}
+
+impl Organisation {
+    /// The name on a day; its first name before all of them began.
+    #[must_use]
+    pub fn name_on(&self, day: Date) -> &str {
+        let begun = |name: &&Name| name.from.is_none_or(|from| from <= day);
+        let name = self.names.iter().rev().find(begun).or(self.names.first());
+        name.map_or("", |name| name.full.as_str())
+    }
+
+    /// The newest name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.names.last().map_or("", |name| name.full.as_str())
+    }
+
+    /// The newest abbreviation.
+    #[must_use]
+    pub fn abbreviation(&self) -> Option<&str> {
+        self.names.iter().rev().find_map(|name| name.abbreviation.as_deref())
+    }
+
+    /// Every text that means this organisation: names, abbreviations, aliases.
+    pub fn known_as(&self) -> impl Iterator<Item = &str> {
+        let names = self.names.iter();
+        names
+            .flat_map(|name| std::iter::once(name.full.as_str()).chain(name.abbreviation.as_deref()))
+            .chain(self.aliases.iter().map(String::as_str))
+    }
+
+    /// Whether it had ceased to exist on a day.
+    #[must_use]
+    pub fn has_ended_by(&self, day: Date) -> bool {
+        self.ended_on.is_some_and(|ended| ended < day)
+    }
+
+    /// The succession that had moved its obligations by a day: the latest that moves all of them.
+    fn moved_by(&self, day: Date) -> Option<&Succession> {
+        let moved = |s: &&Succession| s.on <= day && s.moves == Moves::All;
+        self.successions.iter().rev().find(moved)
+    }
+}
+
+/// Who answers for an organisation's obligations.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Carrier {
+    /// Still itself.
+    Itself,
+    /// Another, to which they passed on a day (by one step or by several).
+    Other {
+        /// The organisation that answers now.
+        organisation: OrganisationId,
+        /// The day of the last step.
+        since: Date,
+    },
+    /// It ended, and no successor is on record. The obligations stand.
+    Nobody {
+        /// The day it ended.
+        since: Date,
+    },
+}
+
+/// Who answers for an organisation's obligations on a day, following every succession.
+///
+/// Two bodies recorded as each other's successors would go round for ever: the walk ends when it
+/// comes to a body that it has seen.
+pub fn carrier<'a>(
+    of: &'a Organisation,
+    day: Date,
+    look_up: impl Fn(OrganisationId) -> Option<&'a Organisation>,
+) -> Carrier {
+    let mut seen = vec![of.id];
+    let mut at = of;
+    let mut answer = Carrier::Itself;
+    while let Some(step) = at.moved_by(day) {
+        let Some(to) = step.to else { return Carrier::Nobody { since: step.on } };
+        if seen.contains(&to) {
+            return answer;
+        }
+        answer = Carrier::Other { organisation: to, since: step.on };
+        seen.push(to);
+        let Some(next) = look_up(to) else { return answer };
+        at = next;
+    }
+    match at.ended_on {
+        Some(ended) if ended < day => Carrier::Nobody { since: ended },
+        _ => answer,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    fn body(id: u64, name: &str) -> Organisation {
+        Organisation {
+            id: OrganisationId(id),
+            names: vec![Name { full: name.to_owned(), abbreviation: None, from: None }],
+            aliases: Vec::new(),
+            successions: Vec::new(),
+            ended_on: None,
+        }
+    }
+
+    fn merged(to: u64, on: Date) -> Succession {
+        let to = Some(OrganisationId(to));
+        Succession { kind: SuccessionKind::Merged, to, on, moves: Moves::All, source: None }
+    }
+
+    #[test]
+    fn obligations_follow_two_steps_and_only_once_each_has_come() {
+        let mut wards = body(1, "Wards Inspectorate");
+        wards.successions.push(merged(2, date(2026, 7, 1)));
+        let mut care = body(2, "Care Council");
+        care.successions.push(merged(3, date(2027, 4, 1)));
+        let ministry = body(3, "Ministry of Care");
+        let bodies = [&care, &ministry];
+        let look_up = |id| bodies.iter().copied().find(|b| b.id == id);
+        assert_eq!(carrier(&wards, date(2026, 6, 30), look_up), Carrier::Itself);
+        let first = Carrier::Other { organisation: OrganisationId(2), since: date(2026, 7, 1) };
+        assert_eq!(carrier(&wards, date(2026, 7, 1), look_up), first);
+        let second = Carrier::Other { organisation: OrganisationId(3), since: date(2027, 4, 1) };
+        assert_eq!(carrier(&wards, date(2028, 1, 1), look_up), second);
+    }
+
+    #[test]
+    fn a_body_that_ended_without_successor_leaves_its_obligations_standing() {
+        let mut gone = body(1, "Rail Panel");
+        gone.ended_on = Some(date(2020, 3, 31));
+        assert_eq!(carrier(&gone, date(2020, 3, 31), |_| None), Carrier::Itself);
+        let nobody = Carrier::Nobody { since: date(2020, 3, 31) };
+        assert_eq!(carrier(&gone, date(2020, 4, 1), |_| None), nobody);
+    }
+
+    #[test]
+    fn successors_of_each_other_do_not_go_round_for_ever() {
+        let mut one = body(1, "One");
+        one.successions.push(merged(2, date(2020, 1, 1)));
+        let mut two = body(2, "Two");
+        two.successions.push(merged(1, date(2021, 1, 1)));
+        let bodies = [&one, &two];
+        let found = carrier(&one, date(2022, 1, 1), |id| bodies.iter().copied().find(|b| b.id == id));
+        assert_eq!(found, Carrier::Other { organisation: OrganisationId(2), since: date(2020, 1, 1) });
+    }
+
+    #[test]
+    fn a_name_belongs_to_its_time() {
+        let mut body = body(1, "Health Branch");
+        body.names.push(Name {
+            full: "Patient Safety Board".to_owned(),
+            abbreviation: Some("PSB".to_owned()),
+            from: Some(date(2023, 10, 1)),
+        });
+        assert_eq!(body.name_on(date(2023, 9, 30)), "Health Branch");
+        assert_eq!(body.name_on(date(2023, 10, 1)), "Patient Safety Board");
+        assert_eq!(body.known_as().count(), 3);
+    }
+}

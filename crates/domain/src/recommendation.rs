@@ -1,0 +1,402 @@
+//! A recommendation and all that is known of it: facts only. What they amount to on a day is
+//! [`crate::status`]; how they change is [`crate::event`].
+
+use crate::id::{OrganisationId, RecommendationId, ReportId};
+use crate::scheme::SchemeId;
+use crate::vocabulary::{
+    AskKind, ClosureReason, Disposition, DispositionSource, LinkKind, Progress, ResponseKind,
+    Verdict,
+};
+use heeded_due::Due;
+use jiff::civil::Date;
+
+/// A recommendation with its addressees, responses, planned actions and all that followed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recommendation {
+    /// Its permanent identifier.
+    pub id: RecommendationId,
+    /// What was asked, by whom, of whom.
+    pub ask: Ask,
+    /// One clock for each addressee, in the order of [`Ask::addressees`].
+    pub clocks: Vec<Clock>,
+    /// The responses, in the order they were recorded.
+    pub responses: Vec<Response>,
+    /// The planned actions, in the order they were recorded.
+    pub actions: Vec<PlannedAction>,
+    /// What addressees said they would do, in the order recorded; the last for a pair of addressee
+    /// and part holds.
+    pub dispositions: Vec<StatedDisposition>,
+    /// The issuer's verdicts, in the order recorded.
+    pub assessments: Vec<Assessment>,
+    /// Links to other recommendations that people confirmed.
+    pub links: Vec<Link>,
+    /// Notes that stand beside the record: the organisation's own, corrections.
+    pub notes: Vec<Note>,
+    /// How it ended, if it has.
+    pub closure: Option<Closure>,
+    /// Whether and why its issuer withdrew it.
+    pub withdrawal: Option<Withdrawal>,
+}
+
+/// What was asked. Its words are never edited: a correction stands beside them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ask {
+    /// The organisation that asks.
+    pub issuer: OrganisationId,
+    /// The rule book it was made under.
+    pub scheme: SchemeId,
+    /// What kind of ask.
+    pub kind: AskKind,
+    /// The issuer's reference; none is ever invented.
+    pub reference: Option<String>,
+    /// The exact words.
+    pub text: String,
+    /// The sentence that says what it is for, where it stands apart ("This is to …").
+    pub purpose: Option<String>,
+    /// The separable things asked for, in the document's words; empty when it is one thing.
+    pub parts: Vec<String>,
+    /// The organisations asked, in the order named.
+    pub addressees: Vec<Addressee>,
+    /// Who is named to work with them, as written.
+    pub collaborators: Vec<String>,
+    /// The publication it comes from.
+    pub report: Option<ReportId>,
+    /// The day it was made or published, where known.
+    pub made_on: Option<Date>,
+    /// Where Heeded has it from.
+    pub source: Option<Source>,
+}
+
+/// An organisation asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Addressee {
+    /// Which organisation.
+    pub organisation: OrganisationId,
+    /// The name that the document uses.
+    pub named_as: String,
+}
+
+/// Where a fact comes from: a captured document and the passage in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// SHA-256 of the captured bytes, in hexadecimal.
+    pub document: String,
+    /// First and last byte (exclusive) of the passage in the document's text.
+    pub passage: Option<(u64, u64)>,
+    /// The day the document was captured.
+    pub captured_on: Date,
+}
+
+/// What is known of the time an addressee has: what started it, and what was granted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Clock {
+    /// Whose clock.
+    pub addressee: OrganisationId,
+    /// The day it was sent to them.
+    pub sent_on: Option<Date>,
+    /// The day they received it.
+    pub received_on: Option<Date>,
+    /// The last day for an answer that the document itself prints: it beats any rule.
+    pub stated_end: Option<Date>,
+    /// More time granted; the last holds.
+    pub extensions: Vec<ExtensionGranted>,
+}
+
+/// More time, granted by the issuer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExtensionGranted {
+    /// The new last day.
+    pub until: Date,
+    /// Why, in the issuer's words.
+    pub reason: Option<String>,
+    /// The day it was granted.
+    pub on: Option<Date>,
+}
+
+/// A response: from whom, and every version of its words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Response {
+    /// Its number in this record, from 1.
+    pub number: u32,
+    /// Who answered: one of the addressees, several jointly, or somebody else. Empty when the
+    /// document does not say.
+    pub from: Vec<OrganisationId>,
+    /// What kind of answer.
+    pub kind: ResponseKind,
+    /// The versions, oldest first; never empty.
+    pub versions: Vec<ResponseVersion>,
+}
+
+/// One version of a response. The three days are kept apart: they often disagree.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ResponseVersion {
+    /// The exact words.
+    pub text: String,
+    /// The day that the response itself bears.
+    pub stated_on: Option<Date>,
+    /// The day that its receipt is printed with.
+    pub received_on: Option<Date>,
+    /// Where Heeded has it from, and the day it was captured.
+    pub source: Option<Source>,
+}
+
+impl ResponseVersion {
+    /// The best day known for it: received, else stated. The day of capture is not an answer's day.
+    #[must_use]
+    pub fn day(&self) -> Option<Date> {
+        self.received_on.or(self.stated_on)
+    }
+}
+
+impl Response {
+    /// The day it was first answered, where known.
+    #[must_use]
+    pub fn day(&self) -> Option<Date> {
+        self.versions.first().and_then(ResponseVersion::day)
+    }
+
+    /// The newest version.
+    #[must_use]
+    pub fn newest(&self) -> Option<&ResponseVersion> {
+        self.versions.last()
+    }
+}
+
+/// What an addressee says it will do, with the whole or with a part.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StatedDisposition {
+    /// Whose; `None` when the response does not say whose it is.
+    pub addressee: Option<OrganisationId>,
+    /// The part, as a number into [`Ask::parts`] from 1; `None`: the whole.
+    pub part: Option<u32>,
+    /// What it says it will do.
+    pub value: Disposition,
+    /// Who says so.
+    pub source: DispositionSource,
+    /// The words it rests on.
+    pub words: Option<String>,
+}
+
+/// A promise.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlannedAction {
+    /// Its number in this record, from 1.
+    pub number: u32,
+    /// What was promised.
+    pub promise: Promise,
+    /// Every due as promised, the first first: slippage is the difference.
+    pub dues: Vec<DueRevision>,
+    /// What the addressee claims, oldest first.
+    pub claimed: Vec<ProgressFact>,
+    /// What the assessor found, oldest first.
+    pub found: Vec<ProgressFact>,
+}
+
+impl PlannedAction {
+    /// The due that holds: the newest, stated or set aside.
+    #[must_use]
+    pub fn due(&self) -> Option<&Due> {
+        self.dues.last().and_then(|revision| revision.due.as_ref())
+    }
+
+    /// How often the date was moved.
+    #[must_use]
+    pub fn times_moved(&self) -> usize {
+        self.dues.len().saturating_sub(1)
+    }
+}
+
+/// The words of a promise and what hangs on it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Promise {
+    /// The exact words.
+    pub text: String,
+    /// The response it stands in.
+    pub response: Option<u32>,
+    /// The post or body that leads, as written; posts, not persons.
+    pub lead: Option<String>,
+    /// What it waits for, as written.
+    pub dependencies: Vec<String>,
+    /// Further comments, as written.
+    pub comments: Option<String>,
+    /// Whether it stands in a list of actions or hidden in prose.
+    pub found_in: FoundIn,
+    /// How firmly it is promised.
+    pub commitment: Commitment,
+    /// Where Heeded has it from.
+    pub source: Option<Source>,
+}
+
+crate::vocabulary::vocabulary! {
+    /// Where in a response a promise stands.
+    FoundIn {
+        /// In a list or table of actions.
+        List = "list", "in the list of actions";
+        /// In the running text.
+        Prose = "prose", "in the text of the response";
+    }
+}
+
+crate::vocabulary::vocabulary! {
+    /// How firmly something is promised.
+    Commitment {
+        /// It will be done.
+        Promised = "promised", "promised";
+        /// It only sounds like a promise: "we will consider".
+        Considered = "considered", "to be considered";
+        /// It is being done.
+        UnderWay = "under-way", "said to be under way";
+        /// It was done when the response was written.
+        AlreadyDone = "already-done", "said to be done already";
+    }
+}
+
+/// A date promised for an action, and when that was said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DueRevision {
+    /// The date; `None` when none is stated (any more).
+    pub due: Option<Due>,
+    /// The day of this revision, where known.
+    pub on: Option<Date>,
+    /// Why it was moved, in the words of whoever moved it.
+    pub reason: Option<String>,
+}
+
+/// How far an action has come, as somebody said on a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProgressFact {
+    /// How far.
+    pub value: Progress,
+    /// The day it was reached or said, where known.
+    pub on: Option<Date>,
+    /// What shows it: an address, a document, the words.
+    pub evidence: Option<String>,
+}
+
+/// The issuer's verdict, on a response or on completion.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Assessment {
+    /// On whose answer or work; `None`: on the whole.
+    pub addressee: Option<OrganisationId>,
+    /// The issuer's own code.
+    pub native: String,
+    /// Its neutral value, by the scheme.
+    pub neutral: Verdict,
+    /// Why, in the issuer's words.
+    pub reasons: Option<String>,
+    /// Who signed, by post.
+    pub signer: Option<String>,
+    /// Who signed second, by post.
+    pub second_signer: Option<String>,
+    /// The day, where known.
+    pub on: Option<Date>,
+}
+
+/// How one recommendation stands to another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// How.
+    pub kind: LinkKind,
+    /// To which.
+    pub to: RecommendationId,
+}
+
+/// A note beside the record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// What kind of note.
+    pub kind: NoteKind,
+    /// Who speaks, where it is an organisation.
+    pub from: Option<OrganisationId>,
+    /// Its words.
+    pub text: String,
+    /// Its day, where known.
+    pub on: Option<Date>,
+}
+
+crate::vocabulary::vocabulary! {
+    /// What kind of note stands beside a record.
+    NoteKind {
+        /// An organisation's own note on a row about it.
+        Organisation = "organisation", "note by the organisation";
+        /// What was wrong in the record, and what is right.
+        Correction = "correction", "correction";
+        /// What the reader was unsure of and a person let stand.
+        Remark = "remark", "remark by the reader";
+    }
+}
+
+/// How a record ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Closure {
+    /// Why.
+    pub reason: ClosureReason,
+    /// The issuer's own code or words, where it has one.
+    pub native: Option<String>,
+    /// The day, where known.
+    pub on: Option<Date>,
+}
+
+/// That the issuer withdrew its ask.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Withdrawal {
+    /// Why, in the issuer's words.
+    pub reason: String,
+    /// The day, where known.
+    pub on: Option<Date>,
+}
+
+/// Titles are cut at this many characters, so that a heading stays within two lines of a phone.
+const TITLE_CHARACTERS_MAX: usize = 90;
+
+impl Ask {
+    /// A short title for headings and links: the ask's own words, without "X recommends that".
+    #[must_use]
+    pub fn title(&self) -> String {
+        title(&self.text)
+    }
+}
+
+/// The ask's own words without their opening, cut at a word.
+fn title(text: &str) -> String {
+    let sentence = text.split(". ").next().unwrap_or(text).trim_end_matches('.');
+    let body = sentence
+        .split_once(" recommends that ")
+        .or_else(|| sentence.split_once("recommend that "))
+        .or_else(|| sentence.split_once("recommended that "))
+        .map_or(sentence, |(_, rest)| rest)
+        .trim();
+    let body = body.strip_prefix("the ").unwrap_or(body);
+    let mut title: String = capitalised(body);
+    if title.chars().count() > TITLE_CHARACTERS_MAX {
+        let cut: String = title.chars().take(TITLE_CHARACTERS_MAX).collect();
+        let kept = cut.rsplit_once(' ').map_or(cut.as_str(), |(kept, _)| kept);
+        title = format!("{}…", kept.trim_end_matches([',', ';', ':']));
+    }
+    title
+}
+
+fn capitalised(text: &str) -> String {
+    let mut characters = text.chars();
+    let first = characters.next().map(|c| c.to_uppercase().collect::<String>());
+    first.unwrap_or_default() + characters.as_str()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::title;
+
+    #[test]
+    fn a_title_is_the_ask_without_its_opening() {
+        let text = "WPB recommends that the Ministry of Wards reviews its night rota. This is to rest.";
+        assert_eq!(title(text), "Ministry of Wards reviews its night rota");
+        assert_eq!(title("Fit detectors."), "Fit detectors");
+        assert_eq!(title(""), "");
+    }
+
+    #[test]
+    fn a_long_title_is_cut_at_a_word() {
+        let long = title(&"word ".repeat(60));
+        assert!(long.ends_with("word…") && long.chars().count() <= 91, "{long}");
+    }
+}

@@ -1,0 +1,301 @@
+//! From events to facts: the record as it is, or as it stood on a past day.
+//!
+//! Replaying never fails: an event about something that is not there (yet) changes nothing. So a
+//! record can be read as of any day, even one between a response and its revision.
+
+use crate::event::{Event, Fact, NewResponse, OrganisationFact, RecommendationFact, Sent};
+use crate::id::{OrganisationId, RecommendationId};
+use crate::organisation::Organisation;
+use crate::recommendation::{
+    Clock, DueRevision, PlannedAction, Promise, Recommendation, Response, ResponseVersion,
+};
+use heeded_due::Due;
+use jiff::civil::Date;
+
+/// A recommendation as all its events make it; `None` when they do not record one.
+#[must_use]
+pub fn recommendation(events: &[Event]) -> Option<Recommendation> {
+    fold(events, |_| true)
+}
+
+/// A recommendation as it stood at the end of a day: by what had happened in the world by then.
+#[must_use]
+pub fn recommendation_as_of(events: &[Event], day: Date) -> Option<Recommendation> {
+    fold(events, |event| event.had_happened_by(day))
+}
+
+/// An organisation as all its events make it; `None` when they do not record one.
+#[must_use]
+pub fn organisation(events: &[Event]) -> Option<Organisation> {
+    let mut organisation = None;
+    for event in events {
+        if let Fact::Organisation(id, fact) = &event.fact {
+            apply_to_organisation(&mut organisation, *id, fact);
+        }
+    }
+    organisation
+}
+
+impl Event {
+    /// Whether it had taken effect by the end of a day.
+    #[must_use]
+    pub fn had_happened_by(&self, day: Date) -> bool {
+        self.on.is_none_or(|on| on <= day)
+    }
+}
+
+/// Applies one event to an organisation; the first records it.
+pub fn apply_to_organisation(
+    organisation: &mut Option<Organisation>,
+    id: OrganisationId,
+    fact: &OrganisationFact,
+) {
+    if let (None, OrganisationFact::Recorded(name)) = (&*organisation, fact) {
+        *organisation = Some(Organisation {
+            id,
+            names: vec![name.clone()],
+            aliases: Vec::new(),
+            successions: Vec::new(),
+            ended_on: None,
+        });
+        return;
+    }
+    let Some(organisation) = organisation else { return };
+    match fact {
+        OrganisationFact::Recorded(_) => {}
+        OrganisationFact::Renamed(name) => organisation.names.push(name.clone()),
+        OrganisationFact::AliasAdded(alias) => organisation.aliases.push(alias.clone()),
+        OrganisationFact::Succeeded(step) => {
+            organisation.successions.push(step.clone());
+            organisation.successions.sort_by_key(|step| step.on);
+        }
+        OrganisationFact::Ended(on) => organisation.ended_on = Some(*on),
+    }
+}
+
+fn fold(events: &[Event], counts: impl Fn(&Event) -> bool) -> Option<Recommendation> {
+    let mut folding = Folding::default();
+    for event in events {
+        if let Fact::Recommendation(id, fact) = &event.fact {
+            // Numbers are given out by every event, so that "response 2" is the same one on any day.
+            let numbers = folding.number(fact);
+            if counts(event) {
+                folding.apply(*id, fact, numbers, event.on);
+            }
+        }
+    }
+    folding.record
+}
+
+/// A record in the making, and the numbers given out so far.
+#[derive(Default)]
+struct Folding {
+    record: Option<Recommendation>,
+    responses: u32,
+    actions: u32,
+}
+
+/// The numbers that an event's response and first action get.
+#[derive(Clone, Copy)]
+struct Numbers {
+    response: u32,
+    action: u32,
+}
+
+impl Folding {
+    fn number(&mut self, fact: &RecommendationFact) -> Numbers {
+        let numbers = Numbers { response: self.responses + 1, action: self.actions + 1 };
+        match fact {
+            RecommendationFact::Responded(response) => {
+                self.responses += 1;
+                self.actions += u32::try_from(response.actions.len()).unwrap_or(u32::MAX);
+            }
+            RecommendationFact::ActionPlanned(..) => self.actions += 1,
+            _ => {}
+        }
+        numbers
+    }
+
+    fn apply(
+        &mut self,
+        id: RecommendationId,
+        fact: &RecommendationFact,
+        numbers: Numbers,
+        on: Option<Date>,
+    ) {
+        if let (None, RecommendationFact::Recorded(ask)) = (&self.record, fact) {
+            self.record = Some(Recommendation::new(id, ask.clone()));
+            return;
+        }
+        let Some(record) = &mut self.record else { return };
+        record.apply_to_ask(fact);
+        record.apply_to_answers(fact, numbers, on);
+        record.apply_to_actions(fact, numbers, on);
+        record.apply_to_ending(fact);
+    }
+}
+
+impl Recommendation {
+    fn new(id: RecommendationId, ask: crate::recommendation::Ask) -> Self {
+        let clocks = ask.addressees.iter().map(|a| Clock::new(a.organisation)).collect();
+        Self {
+            id,
+            ask,
+            clocks,
+            responses: Vec::new(),
+            actions: Vec::new(),
+            dispositions: Vec::new(),
+            assessments: Vec::new(),
+            links: Vec::new(),
+            notes: Vec::new(),
+            closure: None,
+            withdrawal: None,
+        }
+    }
+
+    fn apply_to_ask(&mut self, fact: &RecommendationFact) {
+        match fact {
+            RecommendationFact::Sent(sent) => self.start_clock(sent),
+            RecommendationFact::Extended(addressee, granted) => {
+                if let Some(clock) = self.clock_mut(*addressee) {
+                    clock.extensions.push(granted.clone());
+                }
+            }
+            RecommendationFact::Linked(link) => self.links.push(link.clone()),
+            RecommendationFact::Noted(note) => self.notes.push(note.clone()),
+            _ => {}
+        }
+    }
+
+    fn apply_to_answers(
+        &mut self,
+        fact: &RecommendationFact,
+        numbers: Numbers,
+        on: Option<Date>,
+    ) {
+        match fact {
+            RecommendationFact::Responded(response) => self.take_response(response, numbers, on),
+            RecommendationFact::ResponseRevised(number, version) => {
+                let response = self.responses.iter_mut().find(|r| r.number == *number);
+                if let Some(response) = response {
+                    response.versions.push(version.clone());
+                }
+            }
+            RecommendationFact::DispositionStated(stated) => self.dispositions.push(stated.clone()),
+            _ => {}
+        }
+    }
+
+    fn apply_to_actions(
+        &mut self,
+        fact: &RecommendationFact,
+        numbers: Numbers,
+        on: Option<Date>,
+    ) {
+        match fact {
+            RecommendationFact::ActionPlanned(promise, due) => {
+                self.actions.push(PlannedAction::new(numbers.action, promise, due, on));
+            }
+            RecommendationFact::DueRevised(number, due, reason) => {
+                if let Some(action) = self.action_mut(*number) {
+                    let (due, reason) = (due.clone(), reason.clone());
+                    action.dues.push(DueRevision { due, on, reason });
+                }
+            }
+            RecommendationFact::ProgressClaimed(number, progress) => {
+                if let Some(action) = self.action_mut(*number) {
+                    action.claimed.push(progress.clone());
+                }
+            }
+            RecommendationFact::ProgressFound(number, progress) => {
+                if let Some(action) = self.action_mut(*number) {
+                    action.found.push(progress.clone());
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn apply_to_ending(&mut self, fact: &RecommendationFact) {
+        match fact {
+            RecommendationFact::Assessed(assessment) => self.assessments.push(assessment.clone()),
+            RecommendationFact::Closed(closure) => self.closure = Some(closure.clone()),
+            RecommendationFact::Reopened(_) => self.closure = None,
+            RecommendationFact::Withdrawn(withdrawal) => self.withdrawal = Some(withdrawal.clone()),
+            _ => {}
+        }
+    }
+
+    fn take_response(&mut self, new: &NewResponse, numbers: Numbers, on: Option<Date>) {
+        self.responses.push(Response {
+            number: numbers.response,
+            from: new.from.clone(),
+            kind: new.kind,
+            versions: vec![new.version.clone()],
+        });
+        self.dispositions.extend(new.dispositions.iter().cloned());
+        for (number, (promise, due)) in (numbers.action..).zip(&new.actions) {
+            let mut action = PlannedAction::new(number, promise, due, on);
+            action.promise.response = Some(numbers.response);
+            self.actions.push(action);
+        }
+    }
+
+    fn start_clock(&mut self, sent: &Sent) {
+        if let Some(clock) = self.clock_mut(sent.addressee) {
+            clock.sent_on = sent.sent_on.or(clock.sent_on);
+            clock.received_on = sent.received_on.or(clock.received_on);
+            clock.stated_end = sent.stated_end.or(clock.stated_end);
+        }
+    }
+
+    fn clock_mut(&mut self, addressee: OrganisationId) -> Option<&mut Clock> {
+        self.clocks.iter_mut().find(|clock| clock.addressee == addressee)
+    }
+
+    fn action_mut(&mut self, number: u32) -> Option<&mut PlannedAction> {
+        self.actions.iter_mut().find(|action| action.number == number)
+    }
+
+    /// The planned action that has this number.
+    #[must_use]
+    pub fn action(&self, number: u32) -> Option<&PlannedAction> {
+        self.actions.iter().find(|action| action.number == number)
+    }
+
+    /// The response that has this number.
+    #[must_use]
+    pub fn response(&self, number: u32) -> Option<&Response> {
+        self.responses.iter().find(|response| response.number == number)
+    }
+
+    /// The newest words of a response, by its number.
+    #[must_use]
+    pub fn newest_version(&self, number: u32) -> Option<&ResponseVersion> {
+        self.response(number).and_then(Response::newest)
+    }
+}
+
+impl Clock {
+    fn new(addressee: OrganisationId) -> Self {
+        Self {
+            addressee,
+            sent_on: None,
+            received_on: None,
+            stated_end: None,
+            extensions: Vec::new(),
+        }
+    }
+}
+
+impl PlannedAction {
+    fn new(number: u32, promise: &Promise, due: &Option<Due>, on: Option<Date>) -> Self {
+        Self {
+            number,
+            promise: promise.clone(),
+            dues: vec![DueRevision { due: due.clone(), on, reason: None }],
+            claimed: Vec::new(),
+            found: Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! Where a planned action stands against its date on a day: not due, due, perhaps late, late, done.
+
+use crate::recommendation::{Commitment, PlannedAction, ProgressFact};
+use crate::vocabulary::Progress;
+use heeded_due::{Due, HedgeKind, Lateness, day_in_words};
+use jiff::civil::Date;
+
+/// Where a planned action stands against its date on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Timing {
+    /// Said to be done: by the addressee, by the assessor, or by the response itself.
+    Delivered(Option<Date>),
+    /// Given up, or overtaken by events.
+    Ended(Progress),
+    /// No date was promised, or none that sets a bound.
+    NoDate,
+    /// Its first day has not come.
+    NotYetDue,
+    /// It falls due now and is not late in any reading.
+    DueNow,
+    /// Late in one reading but not in another, or its condition may not have come about.
+    MayBeLate,
+    /// Late in every reading.
+    Late,
+}
+
+impl Timing {
+    /// Whether the promise still waits to be kept.
+    #[must_use]
+    pub fn is_open(self) -> bool {
+        !matches!(self, Self::Delivered(_) | Self::Ended(_))
+    }
+
+    /// The words that people see for it.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Delivered(_) => "said to be done",
+            Self::Ended(progress) => progress.words(),
+            Self::NoDate => "no date given",
+            Self::NotYetDue => "not yet due",
+            Self::DueNow => "due now",
+            Self::MayBeLate => "may be late",
+            Self::Late => "late",
+        }
+    }
+}
+
+impl PlannedAction {
+    /// Where it stands on a day.
+    #[must_use]
+    pub fn timing(&self, day: Date) -> Timing {
+        if self.promise.commitment == Commitment::AlreadyDone {
+            return Timing::Delivered(None);
+        }
+        match self.settled() {
+            Some(fact) if is_delivery(fact.value) => return Timing::Delivered(fact.on),
+            Some(fact) => return Timing::Ended(fact.value),
+            None => {}
+        }
+        let Some(due) = self.due() else { return Timing::NoDate };
+        let chosen = due.chosen();
+        match (due.is_late(day), chosen.earliest, chosen.latest) {
+            (Lateness::Yes, ..) => Timing::Late,
+            (Lateness::MayBe, ..) => Timing::MayBeLate,
+            (Lateness::No, None, None) => Timing::NoDate,
+            (Lateness::No, Some(earliest), Some(latest)) if earliest == latest && day < latest => {
+                Timing::NotYetDue
+            }
+            (Lateness::No, Some(earliest), _) if day < earliest => Timing::NotYetDue,
+            (Lateness::No, ..) => Timing::DueNow,
+        }
+    }
+
+    /// The fact that settled it. What the assessor found stands over what was claimed.
+    #[must_use]
+    pub fn settled(&self) -> Option<&ProgressFact> {
+        let newest = self.found.last().or(self.claimed.last())?;
+        let unsettled = matches!(newest.value, Progress::NotStarted | Progress::UnderWay);
+        (!unsettled).then_some(newest)
+    }
+
+    /// Where it stands, and why, in plain sentences.
+    #[must_use]
+    pub fn why(&self, day: Date) -> String {
+        let timing = self.timing(day);
+        match (timing, self.due()) {
+            (Timing::Delivered(on), _) => self.delivered_sentence(on),
+            (Timing::Ended(progress), _) => format!("Reported as {}.", progress.words()),
+            (Timing::NoDate, None) => "No date is stated.".to_owned(),
+            (Timing::NoDate, Some(due)) => {
+                format!("The words “{}” set no day, so it cannot be late.", due.as_stated)
+            }
+            (_, Some(due)) => dated_sentence(timing, due, day),
+            (_, None) => String::new(),
+        }
+    }
+
+    fn delivered_sentence(&self, on: Option<Date>) -> String {
+        let who = if self.found.is_empty() { "The organisation says" } else { "The assessor found" };
+        let on = on.map(|on| format!(" on {}", day_in_words(on))).unwrap_or_default();
+        format!("{who} that it was done{on}.")
+    }
+}
+
+fn is_delivery(progress: Progress) -> bool {
+    matches!(progress, Progress::Delivered | Progress::OngoingDuty)
+}
+
+/// "Due by 30 November 2026 as stated “by Autumn 2026”; not late before then."
+fn dated_sentence(timing: Timing, due: &Due, day: Date) -> String {
+    let Some(latest) = due.chosen().latest else { return start_sentence(due) };
+    let mut sentence =
+        format!("Due by {} as stated “{}”", day_in_words(latest), due.as_stated);
+    sentence.push_str(&match timing {
+        Timing::Late => format!("; late since then, with no report of delivery as of {}.", day_in_words(day)),
+        Timing::MayBeLate if day > latest && due.is_conditional() => {
+            "; that day has passed, but the promise has a condition, so it may be late.".to_owned()
+        }
+        Timing::MayBeLate if due.is_conditional() => {
+            "; in a stricter reading that day has passed, and the promise has a condition, so it may be late.".to_owned()
+        }
+        Timing::MayBeLate if day > latest => {
+            "; in another reading there is still time, so it may be late.".to_owned()
+        }
+        Timing::MayBeLate => {
+            "; in a stricter reading that day has passed, so it may be late.".to_owned()
+        }
+        _ => "; not late before then.".to_owned(),
+    });
+    for hedge in due.hedges.iter().filter(|hedge| hedge.kind != HedgeKind::Expected) {
+        sentence.push_str(&format!(" {}", hedge_sentence(hedge.kind, &hedge.words)));
+    }
+    sentence
+}
+
+fn start_sentence(due: &Due) -> String {
+    match due.chosen().earliest {
+        Some(earliest) => format!(
+            "From {} as stated “{}”; the words set no last day, so it cannot be late.",
+            day_in_words(earliest),
+            due.as_stated
+        ),
+        None => format!("The words “{}” set no day, so it cannot be late.", due.as_stated),
+    }
+}
+
+fn hedge_sentence(kind: HedgeKind, words: &str) -> String {
+    match kind {
+        HedgeKind::Condition => format!("It is conditional: “{words}”."),
+        HedgeKind::ToBeConfirmed => format!("The date is not confirmed: “{words}”."),
+        HedgeKind::Approximate => format!("The date is approximate: “{words}”."),
+        HedgeKind::Expected => format!("It is expected rather than promised: “{words}”."),
+    }
+}

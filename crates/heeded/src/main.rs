@@ -1,0 +1,3 @@
+//! The binary: settings, logging, one file per command.
+
+fn main() {}
