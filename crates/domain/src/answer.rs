@@ -107,7 +107,11 @@ pub(crate) fn answers(record: &Recommendation, scheme: &Scheme, day: Date) -> Ve
                 Some(on) => Answer::Answered { on, deadline },
                 None => unanswered(deadline, day),
             };
-            AddresseeAnswer { addressee: clock.addressee, answer, interim }
+            AddresseeAnswer {
+                addressee: clock.addressee,
+                answer,
+                interim,
+            }
         })
         .collect()
 }
@@ -151,15 +155,29 @@ fn deadline(record: &Recommendation, clock: &Clock, duty: Option<&Duty>) -> Dead
     let first = first_end(record, clock, duty);
     let granted = clock.extensions.last().map(|granted| granted.until);
     match (first, granted) {
-        (Ok((ends, rule)), None) => {
-            Deadline::Day(Working { ends, rule, ground, legal_basis, extended_from: None })
-        }
-        (Ok((first, rule)), Some(ends)) => {
-            Deadline::Day(Working { ends, rule, ground, legal_basis, extended_from: Some(first) })
-        }
+        (Ok((ends, rule)), None) => Deadline::Day(Working {
+            ends,
+            rule,
+            ground,
+            legal_basis,
+            extended_from: None,
+        }),
+        (Ok((first, rule)), Some(ends)) => Deadline::Day(Working {
+            ends,
+            rule,
+            ground,
+            legal_basis,
+            extended_from: Some(first),
+        }),
         (Err(_), Some(ends)) => {
             let rule = Rule::Granted;
-            Deadline::Day(Working { ends, rule, ground, legal_basis, extended_from: None })
+            Deadline::Day(Working {
+                ends,
+                rule,
+                ground,
+                legal_basis,
+                extended_from: None,
+            })
         }
         (Err(_), None) if ground == Ground::None => Deadline::NoDuty,
         (Err(why), None) => Deadline::NotKnown(why),
@@ -182,8 +200,17 @@ fn first_end(
         Basis::Received => clock.received_on,
     };
     let start = start.ok_or(NotKnown::Start(limit.basis))?;
-    let ends = start.checked_add(i32::from(limit.days).days()).map_err(|_| NotKnown::Limit)?;
-    Ok((ends, Rule::Counted { start, days: limit.days, basis: limit.basis }))
+    let ends = start
+        .checked_add(i32::from(limit.days).days())
+        .map_err(|_| NotKnown::Limit)?;
+    Ok((
+        ends,
+        Rule::Counted {
+            start,
+            days: limit.days,
+            basis: limit.basis,
+        },
+    ))
 }
 
 impl AddresseeAnswer {
@@ -192,7 +219,9 @@ impl AddresseeAnswer {
     pub fn sentence(&self, day: Date) -> String {
         let mut sentence = self.answer.sentence(day);
         if let (Some((kind, on)), false) = (self.interim, self.has_answered()) {
-            let on = on.map(|on| format!(" on {}", day_in_words(on))).unwrap_or_default();
+            let on = on
+                .map(|on| format!(" on {}", day_in_words(on)))
+                .unwrap_or_default();
             sentence.push_str(&format!(" A {} came{on}.", kind.words()));
         }
         sentence
@@ -211,8 +240,15 @@ impl Answer {
     pub fn sentence(&self, day: Date) -> String {
         let today = day_in_words(day);
         match self {
-            Self::Answered { on: Some(on), deadline } => {
-                format!("Response received on {}{}.", day_in_words(*on), punctuality(*on, deadline))
+            Self::Answered {
+                on: Some(on),
+                deadline,
+            } => {
+                format!(
+                    "Response received on {}{}.",
+                    day_in_words(*on),
+                    punctuality(*on, deadline)
+                )
             }
             Self::Answered { on: None, .. } => {
                 "A response is on record; the day it was received is not stated.".to_owned()

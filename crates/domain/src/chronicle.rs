@@ -4,13 +4,13 @@
 //! spans between those days, so that a list "as of" any day is a look-up. It is worked out from the
 //! events by [`status`] alone: deleting and rebuilding it changes nothing.
 
+use crate::answer::{Answer, Deadline};
 use crate::event::Event;
 use crate::recommendation::{PlannedAction, Recommendation};
 use crate::replay::{recommendation, recommendation_as_of};
 use crate::scheme::Scheme;
 use crate::status::{Standing, Status, status};
 use crate::timing::Timing;
-use crate::answer::{Answer, Deadline};
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 
@@ -57,15 +57,27 @@ pub struct Wait {
 #[must_use]
 pub fn chronicle(events: &[Event], scheme: &Scheme) -> Chronicle {
     let mut chronicle = Chronicle::default();
-    let Some(all) = recommendation(events) else { return chronicle };
-    let happenings: BTreeSet<Date> =
-        events.iter().map(|event| event.on.unwrap_or(Date::MIN)).collect();
+    let Some(all) = recommendation(events) else {
+        return chronicle;
+    };
+    let happenings: BTreeSet<Date> = events
+        .iter()
+        .map(|event| event.on.unwrap_or(Date::MIN))
+        .collect();
     let mut starts = happenings.iter().copied().peekable();
     while let Some(start) = starts.next() {
         let end = starts.peek().copied();
         // After the last happening the record as of the day is the record itself.
-        let as_of = if end.is_some() { recommendation_as_of(events, start) } else { None };
-        let record = if end.is_some() { as_of.as_ref() } else { Some(&all) };
+        let as_of = if end.is_some() {
+            recommendation_as_of(events, start)
+        } else {
+            None
+        };
+        let record = if end.is_some() {
+            as_of.as_ref()
+        } else {
+            Some(&all)
+        };
         if let Some(record) = record {
             chronicle.add_stretch(record, scheme, start, end);
         }
@@ -84,14 +96,21 @@ impl Chronicle {
     ) {
         let mut days = turning_days(record, &status(record, scheme, start));
         days.insert(start);
-        for day in days.range(start..).filter(|day| end.is_none_or(|end| **day < end)) {
+        for day in days
+            .range(start..)
+            .filter(|day| end.is_none_or(|end| **day < end))
+        {
             self.add_standing(&status(record, scheme, *day));
         }
         for action in &record.actions {
             self.add_wait(action, start);
         }
         let waiting = |n: u32| record.actions.iter().any(|a| a.number == n && waits(a));
-        for wait in self.waits.iter_mut().filter(|w| w.until.is_none() && !waiting(w.action)) {
+        for wait in self
+            .waits
+            .iter_mut()
+            .filter(|w| w.until.is_none() && !waiting(w.action))
+        {
             wait.until = Some(start);
         }
     }
@@ -115,10 +134,19 @@ impl Chronicle {
         if !waits(action) {
             return;
         }
-        let Some(wait) = wait(action, start) else { return };
-        let going_on = self.waits.iter_mut().find(|w| w.action == wait.action && w.until.is_none());
+        let Some(wait) = wait(action, start) else {
+            return;
+        };
+        let going_on = self
+            .waits
+            .iter_mut()
+            .find(|w| w.action == wait.action && w.until.is_none());
         if let Some(before) = going_on {
-            if (Wait { from: before.from, ..wait }) == *before {
+            if (Wait {
+                from: before.from,
+                ..wait
+            }) == *before
+            {
                 return;
             }
             before.until = Some(start);
@@ -129,7 +157,9 @@ impl Chronicle {
 
 /// Whether an action with a date waits to be done.
 fn waits(action: &PlannedAction) -> bool {
-    action.due().is_some_and(|due| due.chosen().earliest.or(due.chosen().latest).is_some())
+    action
+        .due()
+        .is_some_and(|due| due.chosen().earliest.or(due.chosen().latest).is_some())
         && action.timing(Date::MIN).is_open()
 }
 
@@ -137,7 +167,10 @@ fn wait(action: &PlannedAction, from: Date) -> Option<Wait> {
     let due = action.due()?;
     let turning = action_turning_days(action);
     let first = |timings: &[Timing]| {
-        turning.iter().copied().find(|day| timings.contains(&action.timing(*day)))
+        turning
+            .iter()
+            .copied()
+            .find(|day| timings.contains(&action.timing(*day)))
     };
     Some(Wait {
         action: action.number,
@@ -152,11 +185,17 @@ fn wait(action: &PlannedAction, from: Date) -> Option<Wait> {
 
 /// The days on which a record's status may change though nothing happens.
 fn turning_days(record: &Recommendation, status: &Status<'_>) -> BTreeSet<Date> {
-    let deadlines = status.answers.iter().filter_map(|answer| match &answer.answer {
-        Answer::NotYetDue(working) | Answer::Overdue(working) => Some(working.ends),
-        Answer::Answered { deadline: Deadline::Day(working), .. } => Some(working.ends),
-        _ => None,
-    });
+    let deadlines = status
+        .answers
+        .iter()
+        .filter_map(|answer| match &answer.answer {
+            Answer::NotYetDue(working) | Answer::Overdue(working) => Some(working.ends),
+            Answer::Answered {
+                deadline: Deadline::Day(working),
+                ..
+            } => Some(working.ends),
+            _ => None,
+        });
     let mut days: BTreeSet<Date> = deadlines.filter_map(|day| day.tomorrow().ok()).collect();
     days.extend(record.actions.iter().flat_map(action_turning_days));
     days
@@ -164,8 +203,13 @@ fn turning_days(record: &Recommendation, status: &Status<'_>) -> BTreeSet<Date> 
 
 /// The first day, and the day after the last, of every reading of an action's date.
 fn action_turning_days(action: &PlannedAction) -> BTreeSet<Date> {
-    let readings = action.due().map(|due| due.readings.as_slice()).unwrap_or_default();
+    let readings = action
+        .due()
+        .map(|due| due.readings.as_slice())
+        .unwrap_or_default();
     let firsts = readings.iter().filter_map(|reading| reading.earliest);
-    let afters = readings.iter().filter_map(|reading| reading.latest?.tomorrow().ok());
+    let afters = readings
+        .iter()
+        .filter_map(|reading| reading.latest?.tomorrow().ok());
     firsts.chain(afters).collect()
 }

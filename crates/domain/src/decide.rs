@@ -119,7 +119,9 @@ impl Advice {
             Self::AcceptedWithoutDate => "It is accepted, and no action has a date: ask for one.",
             Self::RefusedWithoutReason => "It is not accepted, and no reason is given: ask for it.",
             Self::BeforeTheAsk => "The response is older than the recommendation: check both days.",
-            Self::ReceivedBeforeStated => "It was received before the day it bears: check both days.",
+            Self::ReceivedBeforeStated => {
+                "It was received before the day it bears: check both days."
+            }
         }
     }
 }
@@ -154,7 +156,10 @@ fn decide_ask(ask: &Ask, today: Date) -> Day {
     with_words("the recommendation", &ask.text)?;
     for (at, addressee) in ask.addressees.iter().enumerate() {
         let before = ask.addressees.iter().take(at);
-        if before.into_iter().any(|a| a.organisation == addressee.organisation) {
+        if before
+            .into_iter()
+            .any(|a| a.organisation == addressee.organisation)
+        {
             return Err(Refusal::AddresseeTwice(addressee.organisation));
         }
     }
@@ -172,10 +177,16 @@ fn decide_on(
         RecommendationFact::Sent(sent) => decide_sent(record, sent, today),
         RecommendationFact::Extended(addressee, granted) => {
             an_addressee(record, *addressee)?;
-            let clock = record.clocks.iter().find(|clock| clock.addressee == *addressee);
+            let clock = record
+                .clocks
+                .iter()
+                .find(|clock| clock.addressee == *addressee);
             let holds = clock.and_then(|c| c.extensions.last().map(|e| e.until).or(c.stated_end));
             match holds.filter(|holds| granted.until <= *holds) {
-                Some(holds) => Err(Refusal::NotAnExtension { until: granted.until, holds }),
+                Some(holds) => Err(Refusal::NotAnExtension {
+                    until: granted.until,
+                    holds,
+                }),
                 None => not_after("the day of the extension", granted.on, today),
             }
         }
@@ -185,21 +196,33 @@ fn decide_on(
         }
         RecommendationFact::DispositionStated(stated) => {
             a_part(record, stated.part)?;
-            stated.addressee.map_or(Ok(()), |addressee| an_addressee(record, addressee))?;
+            stated
+                .addressee
+                .map_or(Ok(()), |addressee| an_addressee(record, addressee))?;
             Ok(None)
         }
         RecommendationFact::ActionPlanned(promise, _) => {
             with_words("the planned action", &promise.text)?;
-            Ok(promise.response.and_then(|number| record.response(number)?.day()))
+            Ok(promise
+                .response
+                .and_then(|number| record.response(number)?.day()))
         }
         RecommendationFact::DueRevised(number, due, _) => {
-            let action = record.action(*number).ok_or(Refusal::NoSuchAction(*number))?;
+            let action = record
+                .action(*number)
+                .ok_or(Refusal::NoSuchAction(*number))?;
             let same = |holds: &DueRevision| holds.due == *due;
-            if action.dues.last().is_some_and(same) { Err(Refusal::SameDue) } else { Ok(None) }
+            if action.dues.last().is_some_and(same) {
+                Err(Refusal::SameDue)
+            } else {
+                Ok(None)
+            }
         }
         RecommendationFact::ProgressClaimed(number, progress)
         | RecommendationFact::ProgressFound(number, progress) => {
-            record.action(*number).ok_or(Refusal::NoSuchAction(*number))?;
+            record
+                .action(*number)
+                .ok_or(Refusal::NoSuchAction(*number))?;
             not_after("the day of the progress", progress.on, today)
         }
         RecommendationFact::Assessed(assessment) => {
@@ -217,7 +240,11 @@ fn decide_on(
         }
         RecommendationFact::Reopened(reason) => {
             with_words("the reason", reason)?;
-            if record.closure.is_some() { Ok(Some(today)) } else { Err(Refusal::NotEnded) }
+            if record.closure.is_some() {
+                Ok(Some(today))
+            } else {
+                Err(Refusal::NotEnded)
+            }
         }
         RecommendationFact::Withdrawn(withdrawal) => {
             open(record)?;
@@ -242,7 +269,11 @@ fn decide_response(record: &Recommendation, response: &NewResponse, today: Date)
         with_words("the planned action", &promise.text)?;
     }
     not_after("the day it was stated", response.version.stated_on, today)?;
-    not_after("the day it was received", response.version.received_on, today)?;
+    not_after(
+        "the day it was received",
+        response.version.received_on,
+        today,
+    )?;
     Ok(response.version.day())
 }
 
@@ -254,7 +285,9 @@ fn decide_version(
     today: Date,
 ) -> Day {
     with_words("the response", &version.text)?;
-    let newest = record.newest_version(number).ok_or(Refusal::NoSuchResponse(number))?;
+    let newest = record
+        .newest_version(number)
+        .ok_or(Refusal::NoSuchResponse(number))?;
     let days = |v: &ResponseVersion| (v.stated_on, v.received_on);
     if newest.text == version.text && days(newest) == days(version) {
         return Err(Refusal::SameVersion);
@@ -270,8 +303,13 @@ fn decide_assessment(
     scheme: &Scheme,
     today: Date,
 ) -> Day {
-    assessment.addressee.map_or(Ok(()), |addressee| an_addressee(record, addressee))?;
-    if scheme.verdict(&assessment.native).is_none_or(|v| v.neutral != assessment.neutral) {
+    assessment
+        .addressee
+        .map_or(Ok(()), |addressee| an_addressee(record, addressee))?;
+    if scheme
+        .verdict(&assessment.native)
+        .is_none_or(|v| v.neutral != assessment.neutral)
+    {
         let (scheme, code) = (scheme.id.to_string(), assessment.native.clone());
         return Err(Refusal::NoSuchVerdict { scheme, code });
     }
@@ -319,7 +357,10 @@ pub fn decide_organisation(
         }
         (Some(_), OrganisationFact::Ended(on)) => Some(*on),
     };
-    Ok(Decision { on, advice: Vec::new() })
+    Ok(Decision {
+        on,
+        advice: Vec::new(),
+    })
 }
 
 /// No acceptance without a date, no refusal without a reason (the form rule of 49 USC 1135 and of
@@ -338,17 +379,30 @@ fn advise(record: &Recommendation, response: &NewResponse) -> Vec<Advice> {
         advice.push(Advice::RefusedWithoutReason);
     }
     let version = &response.version;
-    if record.ask.made_on.zip(version.day()).is_some_and(|(made, came)| came < made) {
+    if record
+        .ask
+        .made_on
+        .zip(version.day())
+        .is_some_and(|(made, came)| came < made)
+    {
         advice.push(Advice::BeforeTheAsk);
     }
-    if version.stated_on.zip(version.received_on).is_some_and(|(stated, got)| got < stated) {
+    if version
+        .stated_on
+        .zip(version.received_on)
+        .is_some_and(|(stated, got)| got < stated)
+    {
         advice.push(Advice::ReceivedBeforeStated);
     }
     advice
 }
 
 fn with_words(what: &'static str, words: &str) -> Result<(), Refusal> {
-    if words.trim().is_empty() { Err(Refusal::NoWords(what)) } else { Ok(()) }
+    if words.trim().is_empty() {
+        Err(Refusal::NoWords(what))
+    } else {
+        Ok(())
+    }
 }
 
 fn not_after(what: &'static str, day: Option<Date>, today: Date) -> Day {
@@ -359,17 +413,33 @@ fn not_after(what: &'static str, day: Option<Date>, today: Date) -> Day {
 }
 
 fn an_addressee(record: &Recommendation, id: OrganisationId) -> Result<(), Refusal> {
-    let named = record.ask.addressees.iter().any(|addressee| addressee.organisation == id);
-    if named { Ok(()) } else { Err(Refusal::NotAnAddressee(id)) }
+    let named = record
+        .ask
+        .addressees
+        .iter()
+        .any(|addressee| addressee.organisation == id);
+    if named {
+        Ok(())
+    } else {
+        Err(Refusal::NotAnAddressee(id))
+    }
 }
 
 fn a_part(record: &Recommendation, part: Option<u32>) -> Result<(), Refusal> {
     let Some(part) = part else { return Ok(()) };
     let parts = u32::try_from(record.ask.parts.len()).unwrap_or(u32::MAX);
-    if (1..=parts).contains(&part) { Ok(()) } else { Err(Refusal::NoSuchPart(part)) }
+    if (1..=parts).contains(&part) {
+        Ok(())
+    } else {
+        Err(Refusal::NoSuchPart(part))
+    }
 }
 
 fn open(record: &Recommendation) -> Result<(), Refusal> {
     let ended = record.closure.is_some() || record.withdrawal.is_some();
-    if ended { Err(Refusal::AlreadyEnded) } else { Ok(()) }
+    if ended {
+        Err(Refusal::AlreadyEnded)
+    } else {
+        Ok(())
+    }
 }

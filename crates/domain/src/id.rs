@@ -18,7 +18,9 @@ const SYMBOLS_MAX: usize = 10;
 
 /// Why a text is not an identifier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("not an identifier: it is a letter, four or more letters and digits, and a check character")]
+#[error(
+    "not an identifier: it is a letter, four or more letters and digits, and a check character"
+)]
 pub struct NotAnId;
 
 macro_rules! id {
@@ -92,7 +94,9 @@ fn check(number: u64) -> u64 {
 
 /// Reads the number back and proves its check character.
 fn number(text: &str) -> Result<u64, NotAnId> {
-    let (digits, last) = text.split_at_checked(text.len().saturating_sub(1)).ok_or(NotAnId)?;
+    let (digits, last) = text
+        .split_at_checked(text.len().saturating_sub(1))
+        .ok_or(NotAnId)?;
     if !(SYMBOLS_MIN..=SYMBOLS_MAX).contains(&digits.len()) {
         return Err(NotAnId);
     }
@@ -101,11 +105,18 @@ fn number(text: &str) -> Result<u64, NotAnId> {
         number = number * 32 + value(byte)?;
     }
     let said = value(last.bytes().next().ok_or(NotAnId)?)?;
-    if said == check(number) && symbols(number) == text { Ok(number) } else { Err(NotAnId) }
+    if said == check(number) && symbols(number) == text {
+        Ok(number)
+    } else {
+        Err(NotAnId)
+    }
 }
 
 fn value(byte: u8) -> Result<u64, NotAnId> {
-    let index = SYMBOLS.iter().position(|symbol| *symbol == byte).ok_or(NotAnId)?;
+    let index = SYMBOLS
+        .iter()
+        .position(|symbol| *symbol == byte)
+        .ok_or(NotAnId)?;
     u64::try_from(index).map_err(|_| NotAnId)
 }
 

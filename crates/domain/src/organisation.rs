@@ -90,14 +90,19 @@ impl Organisation {
     /// The newest abbreviation.
     #[must_use]
     pub fn abbreviation(&self) -> Option<&str> {
-        self.names.iter().rev().find_map(|name| name.abbreviation.as_deref())
+        self.names
+            .iter()
+            .rev()
+            .find_map(|name| name.abbreviation.as_deref())
     }
 
     /// Every text that means this organisation: names, abbreviations, aliases.
     pub fn known_as(&self) -> impl Iterator<Item = &str> {
         let names = self.names.iter();
         names
-            .flat_map(|name| std::iter::once(name.full.as_str()).chain(name.abbreviation.as_deref()))
+            .flat_map(|name| {
+                std::iter::once(name.full.as_str()).chain(name.abbreviation.as_deref())
+            })
             .chain(self.aliases.iter().map(String::as_str))
     }
 
@@ -146,13 +151,20 @@ pub fn carrier<'a>(
     let mut at = of;
     let mut answer = Carrier::Itself;
     while let Some(step) = at.moved_by(day) {
-        let Some(to) = step.to else { return Carrier::Nobody { since: step.on } };
+        let Some(to) = step.to else {
+            return Carrier::Nobody { since: step.on };
+        };
         if seen.contains(&to) {
             return answer;
         }
-        answer = Carrier::Other { organisation: to, since: step.on };
+        answer = Carrier::Other {
+            organisation: to,
+            since: step.on,
+        };
         seen.push(to);
-        let Some(next) = look_up(to) else { return answer };
+        let Some(next) = look_up(to) else {
+            return answer;
+        };
         at = next;
     }
     match at.ended_on {
@@ -169,7 +181,11 @@ mod tests {
     fn body(id: u64, name: &str) -> Organisation {
         Organisation {
             id: OrganisationId(id),
-            names: vec![Name { full: name.to_owned(), abbreviation: None, from: None }],
+            names: vec![Name {
+                full: name.to_owned(),
+                abbreviation: None,
+                from: None,
+            }],
             aliases: Vec::new(),
             successions: Vec::new(),
             ended_on: None,
@@ -178,7 +194,13 @@ mod tests {
 
     fn merged(to: u64, on: Date) -> Succession {
         let to = Some(OrganisationId(to));
-        Succession { kind: SuccessionKind::Merged, to, on, moves: Moves::All, source: None }
+        Succession {
+            kind: SuccessionKind::Merged,
+            to,
+            on,
+            moves: Moves::All,
+            source: None,
+        }
     }
 
     #[test]
@@ -191,9 +213,15 @@ mod tests {
         let bodies = [&care, &ministry];
         let look_up = |id| bodies.iter().copied().find(|b| b.id == id);
         assert_eq!(carrier(&wards, date(2026, 6, 30), look_up), Carrier::Itself);
-        let first = Carrier::Other { organisation: OrganisationId(2), since: date(2026, 7, 1) };
+        let first = Carrier::Other {
+            organisation: OrganisationId(2),
+            since: date(2026, 7, 1),
+        };
         assert_eq!(carrier(&wards, date(2026, 7, 1), look_up), first);
-        let second = Carrier::Other { organisation: OrganisationId(3), since: date(2027, 4, 1) };
+        let second = Carrier::Other {
+            organisation: OrganisationId(3),
+            since: date(2027, 4, 1),
+        };
         assert_eq!(carrier(&wards, date(2028, 1, 1), look_up), second);
     }
 
@@ -202,7 +230,9 @@ mod tests {
         let mut gone = body(1, "Rail Panel");
         gone.ended_on = Some(date(2020, 3, 31));
         assert_eq!(carrier(&gone, date(2020, 3, 31), |_| None), Carrier::Itself);
-        let nobody = Carrier::Nobody { since: date(2020, 3, 31) };
+        let nobody = Carrier::Nobody {
+            since: date(2020, 3, 31),
+        };
         assert_eq!(carrier(&gone, date(2020, 4, 1), |_| None), nobody);
     }
 
@@ -213,8 +243,16 @@ mod tests {
         let mut two = body(2, "Two");
         two.successions.push(merged(1, date(2021, 1, 1)));
         let bodies = [&one, &two];
-        let found = carrier(&one, date(2022, 1, 1), |id| bodies.iter().copied().find(|b| b.id == id));
-        assert_eq!(found, Carrier::Other { organisation: OrganisationId(2), since: date(2020, 1, 1) });
+        let found = carrier(&one, date(2022, 1, 1), |id| {
+            bodies.iter().copied().find(|b| b.id == id)
+        });
+        assert_eq!(
+            found,
+            Carrier::Other {
+                organisation: OrganisationId(2),
+                since: date(2020, 1, 1)
+            }
+        );
     }
 
     #[test]

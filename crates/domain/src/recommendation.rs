@@ -359,7 +359,11 @@ impl Ask {
 
 /// The ask's own words without their opening, cut at a word.
 fn title(text: &str) -> String {
-    let sentence = text.split(". ").next().unwrap_or(text).trim_end_matches('.');
+    let sentence = text
+        .split(". ")
+        .next()
+        .unwrap_or(text)
+        .trim_end_matches('.');
     let body = sentence
         .split_once(" recommends that ")
         .or_else(|| sentence.split_once("recommend that "))
@@ -378,7 +382,9 @@ fn title(text: &str) -> String {
 
 fn capitalised(text: &str) -> String {
     let mut characters = text.chars();
-    let first = characters.next().map(|c| c.to_uppercase().collect::<String>());
+    let first = characters
+        .next()
+        .map(|c| c.to_uppercase().collect::<String>());
     first.unwrap_or_default() + characters.as_str()
 }
 
@@ -388,7 +394,8 @@ mod tests {
 
     #[test]
     fn a_title_is_the_ask_without_its_opening() {
-        let text = "WPB recommends that the Ministry of Wards reviews its night rota. This is to rest.";
+        let text =
+            "WPB recommends that the Ministry of Wards reviews its night rota. This is to rest.";
         assert_eq!(title(text), "Ministry of Wards reviews its night rota");
         assert_eq!(title("Fit detectors."), "Fit detectors");
         assert_eq!(title(""), "");
@@ -397,6 +404,9 @@ mod tests {
     #[test]
     fn a_long_title_is_cut_at_a_word() {
         let long = title(&"word ".repeat(60));
-        assert!(long.ends_with("word…") && long.chars().count() <= 91, "{long}");
+        assert!(
+            long.ends_with("word…") && long.chars().count() <= 91,
+            "{long}"
+        );
     }
 }

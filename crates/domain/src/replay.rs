@@ -60,7 +60,9 @@ pub fn apply_to_organisation(
         });
         return;
     }
-    let Some(organisation) = organisation else { return };
+    let Some(organisation) = organisation else {
+        return;
+    };
     match fact {
         OrganisationFact::Recorded(_) => {}
         OrganisationFact::Renamed(name) => organisation.names.push(name.clone()),
@@ -104,7 +106,10 @@ struct Numbers {
 
 impl Folding {
     fn number(&mut self, fact: &RecommendationFact) -> Numbers {
-        let numbers = Numbers { response: self.responses + 1, action: self.actions + 1 };
+        let numbers = Numbers {
+            response: self.responses + 1,
+            action: self.actions + 1,
+        };
         match fact {
             RecommendationFact::Responded(response) => {
                 self.responses += 1;
@@ -127,7 +132,9 @@ impl Folding {
             self.record = Some(Recommendation::new(id, ask.clone()));
             return;
         }
-        let Some(record) = &mut self.record else { return };
+        let Some(record) = &mut self.record else {
+            return;
+        };
         record.apply_to_ask(fact);
         record.apply_to_answers(fact, numbers, on);
         record.apply_to_actions(fact, numbers, on);
@@ -137,7 +144,11 @@ impl Folding {
 
 impl Recommendation {
     fn new(id: RecommendationId, ask: crate::recommendation::Ask) -> Self {
-        let clocks = ask.addressees.iter().map(|a| Clock::new(a.organisation)).collect();
+        let clocks = ask
+            .addressees
+            .iter()
+            .map(|a| Clock::new(a.organisation))
+            .collect();
         Self {
             id,
             ask,
@@ -167,12 +178,7 @@ impl Recommendation {
         }
     }
 
-    fn apply_to_answers(
-        &mut self,
-        fact: &RecommendationFact,
-        numbers: Numbers,
-        on: Option<Date>,
-    ) {
+    fn apply_to_answers(&mut self, fact: &RecommendationFact, numbers: Numbers, on: Option<Date>) {
         match fact {
             RecommendationFact::Responded(response) => self.take_response(response, numbers, on),
             RecommendationFact::ResponseRevised(number, version) => {
@@ -186,15 +192,11 @@ impl Recommendation {
         }
     }
 
-    fn apply_to_actions(
-        &mut self,
-        fact: &RecommendationFact,
-        numbers: Numbers,
-        on: Option<Date>,
-    ) {
+    fn apply_to_actions(&mut self, fact: &RecommendationFact, numbers: Numbers, on: Option<Date>) {
         match fact {
             RecommendationFact::ActionPlanned(promise, due) => {
-                self.actions.push(PlannedAction::new(numbers.action, promise, due, on));
+                self.actions
+                    .push(PlannedAction::new(numbers.action, promise, due, on));
             }
             RecommendationFact::DueRevised(number, due, reason) => {
                 if let Some(action) = self.action_mut(*number) {
@@ -250,11 +252,15 @@ impl Recommendation {
     }
 
     fn clock_mut(&mut self, addressee: OrganisationId) -> Option<&mut Clock> {
-        self.clocks.iter_mut().find(|clock| clock.addressee == addressee)
+        self.clocks
+            .iter_mut()
+            .find(|clock| clock.addressee == addressee)
     }
 
     fn action_mut(&mut self, number: u32) -> Option<&mut PlannedAction> {
-        self.actions.iter_mut().find(|action| action.number == number)
+        self.actions
+            .iter_mut()
+            .find(|action| action.number == number)
     }
 
     /// The planned action that has this number.
@@ -266,7 +272,9 @@ impl Recommendation {
     /// The response that has this number.
     #[must_use]
     pub fn response(&self, number: u32) -> Option<&Response> {
-        self.responses.iter().find(|response| response.number == number)
+        self.responses
+            .iter()
+            .find(|response| response.number == number)
     }
 
     /// The newest words of a response, by its number.
@@ -293,7 +301,11 @@ impl PlannedAction {
         Self {
             number,
             promise: promise.clone(),
-            dues: vec![DueRevision { due: due.clone(), on, reason: None }],
+            dues: vec![DueRevision {
+                due: due.clone(),
+                on,
+                reason: None,
+            }],
             claimed: Vec::new(),
             found: Vec::new(),
         }

@@ -6,6 +6,7 @@
 
 use crate::vocabulary::{AskKind, Verdict};
 use heeded_due::Calendar;
+use std::collections::BTreeMap;
 use std::fmt;
 
 /// A scheme's short name, such as `hssib`: lower-case letters, digits and hyphens.
@@ -17,7 +18,9 @@ impl SchemeId {
     #[must_use]
     pub fn new(name: &str) -> Option<Self> {
         let fits = (1..=40).contains(&name.len())
-            && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+            && name
+                .bytes()
+                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
         fits.then(|| Self(name.to_owned()))
     }
 
@@ -63,7 +66,9 @@ impl Scheme {
     pub fn duty_of(&self, names: &[&str]) -> Option<&Duty> {
         self.duties.iter().find(|duty| match &duty.addressees {
             None => true,
-            Some(only) => only.iter().any(|o| names.iter().any(|n| o.eq_ignore_ascii_case(n))),
+            Some(only) => only
+                .iter()
+                .any(|o| names.iter().any(|n| o.eq_ignore_ascii_case(n))),
         })
     }
 
@@ -150,4 +155,33 @@ pub struct NativeVerdict {
     pub neutral: Verdict,
     /// Whether the file is closed by it.
     pub closes: bool,
+}
+
+/// The schemes a register works with, by short name.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Schemes(BTreeMap<SchemeId, Scheme>);
+
+impl Schemes {
+    /// The scheme of this short name.
+    #[must_use]
+    pub fn get(&self, id: &SchemeId) -> Option<&Scheme> {
+        self.0.get(id)
+    }
+
+    /// Every scheme, by short name.
+    pub fn iter(&self) -> impl Iterator<Item = &Scheme> {
+        self.0.values()
+    }
+}
+
+impl FromIterator<Scheme> for Schemes {
+    /// Of two schemes with one short name the later stands: an operator's file replaces ours.
+    fn from_iter<T: IntoIterator<Item = Scheme>>(schemes: T) -> Self {
+        Self(
+            schemes
+                .into_iter()
+                .map(|scheme| (scheme.id.clone(), scheme))
+                .collect(),
+        )
+    }
 }

@@ -66,12 +66,17 @@ pub struct Status<'a> {
 /// `record` holds the facts as of that day: see [`crate::replay::recommendation_as_of`].
 #[must_use]
 pub fn status<'a>(record: &'a Recommendation, scheme: &Scheme, day: Date) -> Status<'a> {
-    let actions: Vec<_> = record.actions.iter().map(|a| (a.number, a.timing(day))).collect();
+    let actions: Vec<_> = record
+        .actions
+        .iter()
+        .map(|a| (a.number, a.timing(day)))
+        .collect();
     // What is only to be considered, or was done before, is not a promise that can be kept.
     let promised = || {
         let counts = |c: Commitment| matches!(c, Commitment::Promised | Commitment::UnderWay);
         let both = record.actions.iter().zip(&actions);
-        both.filter(move |(action, _)| counts(action.promise.commitment)).map(|(_, (_, t))| *t)
+        both.filter(move |(action, _)| counts(action.promise.commitment))
+            .map(|(_, (_, t))| *t)
     };
     Status {
         day,
@@ -120,7 +125,11 @@ impl Status<'_> {
         if self.answers.iter().any(overdue) {
             return Standing::ResponseOverdue;
         }
-        if self.actions.iter().any(|(_, timing)| *timing == Timing::Late) {
+        if self
+            .actions
+            .iter()
+            .any(|(_, timing)| *timing == Timing::Late)
+        {
             return Standing::ActionsOverdue;
         }
         let waiting = |a: &AddresseeAnswer| !a.has_answered() && a.answer != Answer::NoDuty;
@@ -133,13 +142,20 @@ impl Status<'_> {
         if self.promises_open {
             return Standing::ActionsPlanned;
         }
-        if self.all_kept { Standing::Completed } else { Standing::ResponseReceived }
+        if self.all_kept {
+            Standing::Completed
+        } else {
+            Standing::ResponseReceived
+        }
     }
 
     /// How many addressees have answered.
     #[must_use]
     pub fn responded(&self) -> usize {
-        self.answers.iter().filter(|answer| answer.has_answered()).count()
+        self.answers
+            .iter()
+            .filter(|answer| answer.has_answered())
+            .count()
     }
 
     /// How many planned actions stand so.
@@ -150,7 +166,11 @@ impl Status<'_> {
 
     /// Whether all who spoke refused the whole.
     fn is_refused(&self) -> bool {
-        let mut whole = self.dispositions.iter().filter(|d| d.part.is_none()).peekable();
+        let mut whole = self
+            .dispositions
+            .iter()
+            .filter(|d| d.part.is_none())
+            .peekable();
         whole.peek().is_some() && whole.all(|d| d.value == Disposition::NotAccepted)
     }
 
@@ -182,7 +202,9 @@ impl Status<'_> {
     }
 
     fn closed_sentence(&self) -> String {
-        let reason = self.closure.map_or("no reason given", |closure| closure.reason.words());
+        let reason = self
+            .closure
+            .map_or("no reason given", |closure| closure.reason.words());
         format!("Closed: {reason}.")
     }
 
@@ -199,15 +221,27 @@ impl Status<'_> {
         let of = self.actions.len();
         match (late, of) {
             (1, 1) => "The planned action is past its date, with no report of delivery.".to_owned(),
-            (1, _) => format!("1 of {of} planned actions is past its date, with no report of delivery."),
-            _ => format!("{late} of {of} planned actions are past their date, with no report of delivery."),
+            (1, _) => {
+                format!("1 of {of} planned actions is past its date, with no report of delivery.")
+            }
+            _ => format!(
+                "{late} of {of} planned actions are past their date, with no report of delivery."
+            ),
         }
     }
 
     fn planned_sentence(&self) -> String {
-        let open = self.actions.iter().filter(|(_, timing)| timing.is_open()).count();
+        let open = self
+            .actions
+            .iter()
+            .filter(|(_, timing)| timing.is_open())
+            .count();
         let may_be = self.count(Timing::MayBeLate);
-        let unit = if open == 1 { "planned action is" } else { "planned actions are" };
+        let unit = if open == 1 {
+            "planned action is"
+        } else {
+            "planned actions are"
+        };
         let mut sentence = format!("{open} {unit} not reported as done");
         match may_be {
             0 => sentence.push_str("; none is late."),

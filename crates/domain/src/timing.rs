@@ -58,7 +58,9 @@ impl PlannedAction {
             Some(fact) => return Timing::Ended(fact.value),
             None => {}
         }
-        let Some(due) = self.due() else { return Timing::NoDate };
+        let Some(due) = self.due() else {
+            return Timing::NoDate;
+        };
         let chosen = due.chosen();
         match (due.is_late(day), chosen.earliest, chosen.latest) {
             (Lateness::Yes, ..) => Timing::Late,
@@ -89,7 +91,10 @@ impl PlannedAction {
             (Timing::Ended(progress), _) => format!("Reported as {}.", progress.words()),
             (Timing::NoDate, None) => "No date is stated.".to_owned(),
             (Timing::NoDate, Some(due)) => {
-                format!("The words “{}” set no day, so it cannot be late.", due.as_stated)
+                format!(
+                    "The words “{}” set no day, so it cannot be late.",
+                    due.as_stated
+                )
             }
             (_, Some(due)) => dated_sentence(timing, due, day),
             (_, None) => String::new(),
@@ -97,8 +102,14 @@ impl PlannedAction {
     }
 
     fn delivered_sentence(&self, on: Option<Date>) -> String {
-        let who = if self.found.is_empty() { "The organisation says" } else { "The assessor found" };
-        let on = on.map(|on| format!(" on {}", day_in_words(on))).unwrap_or_default();
+        let who = if self.found.is_empty() {
+            "The organisation says"
+        } else {
+            "The assessor found"
+        };
+        let on = on
+            .map(|on| format!(" on {}", day_in_words(on)))
+            .unwrap_or_default();
         format!("{who} that it was done{on}.")
     }
 }
@@ -109,9 +120,14 @@ fn is_delivery(progress: Progress) -> bool {
 
 /// "Due by 30 November 2026 as stated “by Autumn 2026”; not late before then."
 fn dated_sentence(timing: Timing, due: &Due, day: Date) -> String {
-    let Some(latest) = due.chosen().latest else { return start_sentence(due) };
-    let mut sentence =
-        format!("Due by {} as stated “{}”", day_in_words(latest), due.as_stated);
+    let Some(latest) = due.chosen().latest else {
+        return start_sentence(due);
+    };
+    let mut sentence = format!(
+        "Due by {} as stated “{}”",
+        day_in_words(latest),
+        due.as_stated
+    );
     sentence.push_str(&match timing {
         Timing::Late => format!("; late since then, with no report of delivery as of {}.", day_in_words(day)),
         Timing::MayBeLate if day > latest && due.is_conditional() => {
@@ -128,7 +144,11 @@ fn dated_sentence(timing: Timing, due: &Due, day: Date) -> String {
         }
         _ => "; not late before then.".to_owned(),
     });
-    for hedge in due.hedges.iter().filter(|hedge| hedge.kind != HedgeKind::Expected) {
+    for hedge in due
+        .hedges
+        .iter()
+        .filter(|hedge| hedge.kind != HedgeKind::Expected)
+    {
         sentence.push_str(&format!(" {}", hedge_sentence(hedge.kind, &hedge.words)));
     }
     sentence
@@ -141,7 +161,10 @@ fn start_sentence(due: &Due) -> String {
             day_in_words(earliest),
             due.as_stated
         ),
-        None => format!("The words “{}” set no day, so it cannot be late.", due.as_stated),
+        None => format!(
+            "The words “{}” set no day, so it cannot be late.",
+            due.as_stated
+        ),
     }
 }
 

@@ -1,0 +1,60 @@
+//! What can go wrong in a store, in words that say how to mend it.
+//!
+//! Which error for what: [`StoreError::Stale`] and [`StoreError::KeyReused`] are the caller's to
+//! handle; [`StoreError::NoSpace`], [`StoreError::Locked`] and [`StoreError::Newer`] are the
+//! operator's; [`StoreError::Damaged`] is nobody's fault and needs a backup; the rest is a fault of
+//! ours, and its cause is for the log, not for the page.
+
+use heeded_domain::event::Subject;
+
+/// What can go wrong in a store.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The record has moved on since the change was prepared.
+    #[error("the record was changed by somebody else in the meantime; read it again and repeat the change")]
+    Stale {
+        /// Which record.
+        subject: Subject,
+        /// The event that the change rested on.
+        expected: u64,
+        /// Its last event now.
+        found: u64,
+    },
+    /// An idempotency key came again with other content.
+    #[error("the key “{0}” was used before for another change; use a new key")]
+    KeyReused(String),
+    /// Another process has the data folder.
+    #[error("the data folder is in use by {holder}; stop it first, or choose another folder with --data")]
+    Locked {
+        /// Who has it, as it wrote of itself.
+        holder: String,
+    },
+    /// A newer Heeded made the database.
+    #[error("the data folder was made by a newer Heeded (format {found}, this one knows up to {known}); use that version, or restore a backup from before")]
+    Newer {
+        /// The format found.
+        found: u32,
+        /// The newest this version knows.
+        known: u32,
+    },
+    /// A record names a scheme that is not there.
+    #[error("there is no scheme “{0}”; add its file to the schemes folder")]
+    NoSuchScheme(String),
+    /// What is kept does not prove right.
+    #[error("the register is damaged: {0}; restore a backup, and keep this folder for inspection")]
+    Damaged(String),
+    /// The disk is full.
+    #[error("the disk is full; nothing of this change was kept. Make room and repeat it")]
+    NoSpace,
+    /// A file could not be read or written.
+    #[error("{doing}: {cause}")]
+    File {
+        /// What was being done, with the path.
+        doing: String,
+        /// What the system says.
+        cause: std::io::Error,
+    },
+    /// The database failed.
+    #[error("the database failed: {0}")]
+    Database(String),
+}

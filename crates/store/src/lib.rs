@@ -1,0 +1,108 @@
+//! Keeps the register: events first, tables that follow from them, captured documents, drafts.
+//!
+//! The only crate that knows SQL. It decides nothing: [`heeded_domain::decide`] has done that
+//! before a [`Batch`] comes here. [`Store`] is the one door; [`sqlite`] stands behind it, and
+//! whatever else will, after passing [`contract`], the suite that takes a store as its argument.
+
+pub mod contract;
+mod error;
+mod list;
+pub mod sqlite;
+mod wire;
+mod write;
+
+pub use error::StoreError;
+pub use list::{
+    DraftRow, DraftState, DueFilter, ListQuery, Listed, PAGE_ROWS, RecommendationRow, Sort, WaitQuery,
+    WaitRow,
+};
+pub use write::{Appended, Batch, DocumentRow, DraftId, NewDocument, NewDraft, NewEvent};
+
+use heeded_domain::event::{Event, Report, Subject};
+use heeded_domain::id::{OrganisationId, ReportId};
+use heeded_domain::organisation::Organisation;
+use heeded_domain::status::Standing;
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+
+/// What a store answers, in time: SQLite at once, a database across a network later.
+pub type Answer<'a, T> = Pin<Box<dyn Future<Output = Result<T, StoreError>> + Send + 'a>>;
+
+/// Every organisation of the register, by identifier.
+pub type Directory = BTreeMap<OrganisationId, Organisation>;
+
+/// The one door to the register.
+pub trait Store: Send + Sync {
+    /// Reserves identifiers for new subjects and answers the first of `count` in a row.
+    ///
+    /// Identifiers that are then not used stay unused: an address never means a second thing.
+    fn reserve(&self, kind: SubjectKind, count: u64) -> Answer<'_, u64>;
+
+    /// Appends events and moves the tables on, in one transaction: all of it or nothing.
+    ///
+    /// Acknowledged means kept: it survives the loss of power. The same key again changes nothing
+    /// and answers what it answered the first time; the same key with other content is refused
+    /// ([`StoreError::KeyReused`]), as is a batch whose record has moved on since it was read
+    /// ([`StoreError::Stale`]).
+    fn append(&self, batch: Batch) -> Answer<'_, Appended>;
+
+    /// Keeps a captured document; its SHA-256 in hexadecimal is its name. Twice is once.
+    fn keep_document(&self, document: NewDocument) -> Answer<'_, String>;
+
+    /// Keeps drafts until a person decides; none of them is public.
+    fn keep_drafts(&self, drafts: Vec<NewDraft>) -> Answer<'_, Vec<DraftId>>;
+
+    /// The number of the newest event; 0 for an empty register.
+    fn head(&self) -> Answer<'_, u64>;
+
+    /// The events of one subject, in order; empty when there is no such subject.
+    fn events(&self, subject: Subject) -> Answer<'_, Vec<Event>>;
+
+    /// Events after a place in the sequence, at most `limit`: for those who follow the register.
+    fn events_after(&self, seq: u64, limit: u32) -> Answer<'_, Vec<Event>>;
+
+    /// Every organisation; shared, and read again only when one has changed.
+    fn directory(&self) -> Answer<'_, Arc<Directory>>;
+
+    /// A report.
+    fn report(&self, id: ReportId) -> Answer<'_, Option<Report>>;
+
+    /// One page of recommendations, as of a day.
+    fn list(&self, query: ListQuery) -> Answer<'_, Listed<RecommendationRow>>;
+
+    /// One page of planned actions that wait for their day, as of a day.
+    fn waits(&self, query: WaitQuery) -> Answer<'_, Listed<WaitRow>>;
+
+    /// How many recommendations stand how, as of a day; standings without any are left out.
+    fn standings(&self, as_of: Date) -> Answer<'_, Vec<(Standing, u64)>>;
+
+    /// The newest events about recommendations, newest first, at most `limit`, that had happened
+    /// by a day.
+    fn newest(&self, as_of: Date, limit: u32) -> Answer<'_, Vec<Event>>;
+
+    /// What is known of a captured document.
+    fn document(&self, sha256: String) -> Answer<'_, Option<DocumentRow>>;
+
+    /// The bytes of a captured document, proved against their SHA-256.
+    fn document_bytes(&self, sha256: String) -> Answer<'_, Vec<u8>>;
+
+    /// Drafts of one state, most doubtful first, at most `limit`.
+    fn drafts(&self, state: DraftState, limit: u32) -> Answer<'_, Vec<DraftRow>>;
+
+    /// Sets a waiting draft aside as not a recommendation.
+    fn set_aside(&self, draft: DraftId) -> Answer<'_, ()>;
+}
+
+/// What kind of subject an identifier is reserved for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum SubjectKind {
+    /// Organisations.
+    Organisation,
+    /// Reports.
+    Report,
+    /// Recommendations.
+    Recommendation,
+}

@@ -1,0 +1,99 @@
+//! What goes into a store: batches of events, documents, drafts.
+
+use heeded_domain::event::{Actor, Fact, Subject};
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+/// Events to append together, in one transaction.
+#[derive(Debug, Clone)]
+pub struct Batch {
+    /// Makes the batch safe to send twice; `None` when the caller does not need that.
+    pub key: Option<String>,
+    /// Who records it.
+    pub actor: Actor,
+    /// When it is recorded.
+    pub at: Timestamp,
+    /// The events, in order.
+    pub events: Vec<NewEvent>,
+    /// The last event of each subject that the caller's decision rests on; 0 for "not there yet".
+    /// A subject that has moved on since is a stale edit.
+    pub rests_on: Vec<(Subject, u64)>,
+    /// Waiting drafts that this batch accepts.
+    pub accepts: Vec<DraftId>,
+}
+
+/// An event before it has its place in the sequence.
+#[derive(Debug, Clone)]
+pub struct NewEvent {
+    /// The day it took effect in the world, where known.
+    pub on: Option<Date>,
+    /// What it is about and what happened.
+    pub fact: Fact,
+}
+
+/// Where a batch came to stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Appended {
+    /// Its first event.
+    pub first: u64,
+    /// Its last event.
+    pub last: u64,
+    /// Whether it was there already, by its key.
+    pub again: bool,
+}
+
+/// A captured document.
+#[derive(Debug, Clone)]
+pub struct NewDocument {
+    /// The file name, or the last part of the address.
+    pub name: String,
+    /// Its media type, such as `text/html`.
+    pub media_type: String,
+    /// The address it was fetched from.
+    pub address: Option<String>,
+    /// The day it was captured.
+    pub captured_on: Date,
+    /// Its bytes, exactly as they came.
+    pub bytes: Vec<u8>,
+}
+
+/// What is known of a captured document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DocumentRow {
+    /// SHA-256 of its bytes, in hexadecimal.
+    pub sha256: String,
+    /// The file name, or the last part of the address.
+    pub name: String,
+    /// Its media type.
+    pub media_type: String,
+    /// The address it was fetched from.
+    pub address: Option<String>,
+    /// The day it was first captured.
+    pub captured_on: Date,
+    /// How many bytes it has.
+    pub length_bytes: u64,
+}
+
+/// A draft's number in this register.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct DraftId(pub u64);
+
+/// A draft to keep until a person decides.
+#[derive(Debug, Clone)]
+pub struct NewDraft {
+    /// SHA-256 of the document it was found in.
+    pub document: String,
+    /// Its place in that document, from 0: with the document it makes the draft's identity, and
+    /// keeping the same one again changes nothing.
+    pub position: u32,
+    /// Under which scheme and for which issuer it was read: what acceptance will need.
+    pub scheme: String,
+    /// The issuer's name.
+    pub issuer: String,
+    /// How doubtful it is; 0 is certain. For the order of the work.
+    pub doubt: u32,
+    /// One line that says what it is.
+    pub title: String,
+    /// The draft itself, as JSON of the reader.
+    pub body: String,
+}
