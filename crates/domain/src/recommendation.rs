@@ -217,6 +217,8 @@ pub struct Promise {
     pub lead: Option<String>,
     /// What it waits for, as written.
     pub dependencies: Vec<String>,
+    /// What it binds itself to, as written ("subject to funding").
+    pub conditions: Vec<String>,
     /// Further comments, as written.
     pub comments: Option<String>,
     /// Whether it stands in a list of actions or hidden in prose.

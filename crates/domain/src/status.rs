@@ -11,7 +11,7 @@ use crate::recommendation::{
 };
 use crate::scheme::Scheme;
 use crate::timing::Timing;
-use crate::vocabulary::{Disposition, vocabulary};
+use crate::vocabulary::{Disposition, DispositionSource, vocabulary};
 use jiff::civil::Date;
 
 vocabulary! {
