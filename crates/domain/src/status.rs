@@ -164,13 +164,11 @@ impl Status<'_> {
         self.actions.iter().filter(|(_, t)| *t == timing).count()
     }
 
-    /// Whether all who spoke refused the whole.
+    /// Whether all who spoke refused the whole. What only the reader suggests decides nothing.
     fn is_refused(&self) -> bool {
-        let mut whole = self
-            .dispositions
-            .iter()
-            .filter(|d| d.part.is_none())
-            .peekable();
+        let told =
+            |d: &&&StatedDisposition| d.part.is_none() && d.source != DispositionSource::Suggested;
+        let mut whole = self.dispositions.iter().filter(told).peekable();
         whole.peek().is_some() && whole.all(|d| d.value == Disposition::NotAccepted)
     }
 
