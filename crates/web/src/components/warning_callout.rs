@@ -1,0 +1,40 @@
+//! Warning callout: what one must know before reading on.
+
+use maud::{Markup, Render};
+
+use super::{Card, CardVariant, Content, Level};
+
+/// A warning: rare, such as over a record that was withdrawn.
+#[derive(Clone, Debug)]
+pub struct WarningCallout<'a> {
+    /// Its heading.
+    pub heading: Option<Content<'a>>,
+    /// Level of the heading.
+    pub level: Level,
+    /// What it says.
+    pub body: Content<'a>,
+}
+
+impl<'a> WarningCallout<'a> {
+    /// Makes a warning with a heading of level 2.
+    pub fn new(heading: impl Into<Content<'a>>, body: impl Into<Content<'a>>) -> Self {
+        Self {
+            heading: Some(heading.into()),
+            level: Level::Two,
+            body: body.into(),
+        }
+    }
+}
+
+impl Render for WarningCallout<'_> {
+    fn render(&self) -> Markup {
+        Card {
+            heading: self.heading.clone(),
+            level: self.level,
+            variant: CardVariant::Warning,
+            body: self.body.clone(),
+            ..Card::default()
+        }
+        .render()
+    }
+}

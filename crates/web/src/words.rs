@@ -1,0 +1,130 @@
+//! What the frame and the components say by themselves: every sentence of theirs, to translate.
+//!
+//! Words of pages stand in their pages. Words of records are never here and never translated.
+
+/// The account bar.
+pub const ACCOUNT: &str = "Account";
+/// The button of the filter panel.
+pub const APPLY_FILTERS: &str = "Apply filters";
+/// Back link.
+pub const BACK: &str = "Back";
+/// Before the page that the back link of breadcrumbs leads to.
+pub const BACK_TO: &str = "Back to";
+/// The landmark of breadcrumbs.
+pub const BREADCRUMB: &str = "Breadcrumb";
+/// Takes all filters away.
+pub const CLEAR_ALL_FILTERS: &str = "Clear all filters";
+/// For screen readers, after the caption of a table.
+pub const COLUMN_HEADERS_ARE_SORTABLE: &str = "Column headers are sortable";
+/// The hidden heading of a contents list.
+pub const CONTENTS: &str = "Contents";
+/// Before an error message, and first in the title of a page whose form failed.
+pub const ERROR: &str = "Error";
+/// The filter panel.
+pub const FILTER: &str = "Filter";
+/// After "Previous" and "Next", for screen readers.
+pub const HIDDEN_PAGE: &str = " page";
+/// The first breadcrumb.
+pub const HOME: &str = "Home";
+/// The title of a notice.
+pub const IMPORTANT: &str = "Important";
+/// Before inset text, for screen readers.
+pub const INFORMATION: &str = "Information";
+/// The landmark of the navigation.
+pub const MENU: &str = "Menu";
+/// The next page of a list.
+pub const NEXT: &str = "Next";
+/// Beside a date as stated that names no day.
+pub const NO_DAY_SET: &str = "We have set no day for this.";
+/// The landmark of a contents list.
+pub const ON_THIS_PAGE: &str = "On this page";
+/// The landmark of a pagination.
+pub const PAGINATION: &str = "Pagination";
+/// The previous page of a list.
+pub const PREVIOUS: &str = "Previous";
+/// Before a filter that the link takes away, for screen readers.
+pub const REMOVE_FILTER: &str = "Remove filter";
+/// A search button that shows an icon alone.
+pub const SEARCH: &str = "Search";
+/// The label of the search field in the header.
+pub const SEARCH_THE_REGISTER: &str = "Search the register";
+/// The hidden heading of the filters in force.
+pub const SELECTED_FILTERS: &str = "Selected filters";
+/// The first link of a page.
+pub const SKIP_TO_MAIN_CONTENT: &str = "Skip to main content";
+/// The title of a banner that says what has been done.
+pub const SUCCESS: &str = "Success";
+/// The hidden heading of the links in the footer.
+pub const SUPPORT_LINKS: &str = "Support links";
+/// The heading of an error summary.
+pub const THERE_IS_A_PROBLEM: &str = "There is a problem";
+/// Between a date as stated and our reading of it.
+pub const TREATED_AS_DUE_BY: &str = "We treat this as due by";
+
+/// The link to the page as data.
+pub const THIS_PAGE_AS_DATA: &str = "This page as data (JSON)";
+/// The line on the status of the register, when it is not an official publication.
+pub const NOT_OFFICIAL: &str = "This is not an official publication.";
+/// The line on the status of the register, when it is one.
+pub const OFFICIAL: &str = "This is an official publication.";
+
+/// Says who runs the register.
+#[must_use]
+pub fn run_by(body: &str) -> String {
+    format!("This register is run by {body}.")
+}
+
+/// Says that a page shows a past day.
+#[must_use]
+pub fn as_of(day: &str) -> String {
+    format!("This page shows the register as it stood on {day}.")
+}
+
+/// Says at the foot of a printed page what it is a copy of.
+#[must_use]
+pub fn printed(address: &str, day: &str) -> String {
+    format!("Printed from {address} on {day}.")
+}
+
+/// The link from a past day to today.
+pub const SEE_TODAY: &str = "See this page as it is today";
+
+/// The name of a page of a list.
+#[must_use]
+pub fn page(number: u32) -> String {
+    format!("Page {number}")
+}
+
+/// Says which page of a list this is.
+#[must_use]
+pub fn page_of(current: u32, last: u32) -> String {
+    format!("(page {current} of {last})")
+}
+
+/// What the parts of the service are called in the navigation.
+pub mod parts {
+    /// About the register.
+    pub const ABOUT: &str = "About";
+    /// What falls due.
+    pub const DUE: &str = "Due";
+    /// Organisations.
+    pub const ORGANISATIONS: &str = "Organisations";
+    /// Recommendations.
+    pub const RECOMMENDATIONS: &str = "Recommendations";
+    /// How statuses work.
+    pub const STATUSES: &str = "How statuses work";
+}
+
+/// What the pages that every service has are called in the footer.
+pub mod support {
+    /// Accessibility statement.
+    pub const ACCESSIBILITY: &str = "Accessibility";
+    /// Ways to reach those who run the register.
+    pub const CONTACT: &str = "Contact";
+    /// Cookies.
+    pub const COOKIES: &str = "Cookies";
+    /// Data and API.
+    pub const DATA: &str = "Data and API";
+    /// Privacy.
+    pub const PRIVACY: &str = "Privacy";
+}
