@@ -1,0 +1,177 @@
+//! A record's events in words: what happened, when, and when it was recorded.
+
+use crate::{Directory, name};
+use heeded_domain::event::{
+    Actor, Event, Fact, NewResponse, OrganisationFact, RecommendationFact, ReportFact,
+};
+use heeded_domain::id::OrganisationId;
+use heeded_domain::recommendation::ProgressFact;
+use heeded_due::{Due, day_in_words};
+use serde::Serialize;
+
+/// One event in words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Happening {
+    /// Its number in the register.
+    pub number: u64,
+    /// The day it happened; null when not known.
+    pub on: Option<String>,
+    /// When it was recorded (RFC 3339, UTC).
+    pub recorded_at: String,
+    /// Who recorded it.
+    pub recorded_by: &'static str,
+    /// What happened, in a few words.
+    pub title: &'static str,
+    /// More of it, in a sentence; empty when there is no more.
+    pub detail: String,
+}
+
+/// Events in words, in their order.
+#[must_use]
+pub fn happenings(events: &[Event], directory: &Directory) -> Vec<Happening> {
+    events
+        .iter()
+        .map(|event| happening(event, directory))
+        .collect()
+}
+
+/// One event in words.
+#[must_use]
+pub fn happening(event: &Event, directory: &Directory) -> Happening {
+    let (title, detail) = match &event.fact {
+        Fact::Organisation(_, fact) => organisation(fact, directory),
+        Fact::Report(_, ReportFact::Recorded(report)) => {
+            ("Report recorded", format!("“{}”.", report.title))
+        }
+        Fact::Recommendation(_, fact) => recommendation(fact, directory),
+    };
+    Happening {
+        number: event.seq,
+        on: event.on.map(|on| on.to_string()),
+        recorded_at: event.at.to_string(),
+        recorded_by: match event.actor {
+            Actor::Operator => "the operator of the register",
+            Actor::Heeded => "Heeded, by a rule",
+        },
+        title,
+        detail,
+    }
+}
+
+type Words = (&'static str, String);
+
+fn recommendation(fact: &RecommendationFact, directory: &Directory) -> Words {
+    use RecommendationFact as F;
+    match fact {
+        F::Recorded(ask) => {
+            let asked = names(ask.addressees.iter().map(|a| a.organisation), directory);
+            let by = name(directory, ask.issuer);
+            ("Recommendation made", format!("By {by}, to {asked}."))
+        }
+        F::Sent(sent) => (
+            "Sent to an addressee",
+            format!("To {}.", name(directory, sent.addressee)),
+        ),
+        F::Extended(addressee, granted) => {
+            let (to, until) = (name(directory, *addressee), day_in_words(granted.until));
+            (
+                "More time granted",
+                format!("To {to}, until {until}.{}", reason(&granted.reason)),
+            )
+        }
+        F::Responded(response) => ("Response received", responded(response, directory)),
+        F::ResponseRevised(number, _) => (
+            "New version of a response",
+            format!("Of response {number}."),
+        ),
+        F::DispositionStated(stated) => (
+            "Disposition",
+            format!("{}, {}.", stated.value.words(), stated.source.words()),
+        ),
+        F::ActionPlanned(promise, due) => (
+            "Action planned",
+            format!("“{}”{}", promise.text, stated(due.as_ref())),
+        ),
+        F::DueRevised(number, due, why) => {
+            let now = stated(due.as_ref());
+            (
+                "Date moved",
+                format!("Of planned action {number}{now}{}", reason(why)),
+            )
+        }
+        F::ProgressClaimed(number, fact) => (
+            "Progress claimed by the organisation",
+            progress(*number, fact),
+        ),
+        F::ProgressFound(number, fact) => {
+            ("Progress found by the assessor", progress(*number, fact))
+        }
+        F::Assessed(assessment) => (
+            "Assessed",
+            format!("“{}”: {}.", assessment.native, assessment.neutral.words()),
+        ),
+        F::Linked(link) => (
+            "Link confirmed",
+            format!("It {} {}.", link.kind.words(), link.to),
+        ),
+        F::Noted(note) => (
+            "Note set beside the record",
+            format!("{}: {}", note.kind.words(), note.text),
+        ),
+        F::Closed(closure) => ("Closed", format!("Reason: {}.", closure.reason.words())),
+        F::Reopened(why) => ("Opened again", format!("Reason: {why}")),
+        F::Withdrawn(withdrawal) => ("Withdrawn", format!("Reason: {}", withdrawal.reason)),
+    }
+}
+
+fn responded(response: &NewResponse, directory: &Directory) -> String {
+    let from = match response.from.as_slice() {
+        [] => String::new(),
+        some => format!("From {}. ", names(some.iter().copied(), directory)),
+    };
+    match response.actions.len() {
+        0 => format!("{from}No planned action found in it."),
+        1 => format!("{from}1 planned action found in it."),
+        many => format!("{from}{many} planned actions found in it."),
+    }
+}
+
+fn names(ids: impl Iterator<Item = OrganisationId>, directory: &Directory) -> String {
+    let all: Vec<&str> = ids.map(|id| name(directory, id)).collect();
+    if all.is_empty() {
+        "nobody in particular".to_owned()
+    } else {
+        all.join(" and ")
+    }
+}
+
+fn progress(number: u32, fact: &ProgressFact) -> String {
+    format!("Planned action {number}: {}.", fact.value.words())
+}
+
+fn stated(due: Option<&Due>) -> String {
+    due.map_or_else(
+        || ", no date.".to_owned(),
+        |due| format!(", “{}”.", due.as_stated),
+    )
+}
+
+fn reason(words: &Option<String>) -> String {
+    words
+        .as_ref()
+        .map(|words| format!(" Reason: {words}"))
+        .unwrap_or_default()
+}
+
+fn organisation(fact: &OrganisationFact, directory: &Directory) -> Words {
+    match fact {
+        OrganisationFact::Recorded(name) => ("Organisation recorded", format!("“{}”.", name.full)),
+        OrganisationFact::Renamed(name) => ("Took another name", format!("“{}”.", name.full)),
+        OrganisationFact::AliasAdded(alias) => ("Another spelling recorded", format!("“{alias}”.")),
+        OrganisationFact::Succeeded(step) => {
+            let to = step.to.map_or("nobody", |to| name(directory, to));
+            ("Succession", format!("It {} {to}.", step.kind.words()))
+        }
+        OrganisationFact::Ended(on) => ("Ceased to exist", format!("On {}.", day_in_words(*on))),
+    }
+}
