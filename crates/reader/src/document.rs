@@ -112,15 +112,4 @@ pub enum Unreadable {
         /// The limit.
         limit: usize,
     },
-    /// HTML whose elements stand deeper in one another than [`crate::MAX_HTML_DEPTH`].
-    #[error(
-        "{name} is nested too deeply: more than {limit} elements stand in one another, which no \
-         published page does. Save the page again, or give it as plain text."
-    )]
-    TooDeep {
-        /// The document's name.
-        name: String,
-        /// The limit.
-        limit: usize,
-    },
 }

@@ -23,7 +23,7 @@ pub use document::{Document, Unreadable};
 pub use draft::{
     Commitment, Doubt, Draft, DraftAction, DraftDue, DraftResponse, Field, FoundIn, Passage, Sure,
 };
-pub use read::limits::{MAX_DOCUMENT_BYTES, MAX_HTML_DEPTH};
+pub use read::MAX_DOCUMENT_BYTES;
 pub use reading::{Encoding, Format, Reading};
 pub use recognise::names::{Name, Names};
 pub use remark::{About, Remark, RemarkKind};
@@ -33,7 +33,7 @@ pub use remark::{About, Remark, RemarkKind};
 /// # Errors
 ///
 /// [`Unreadable`] only where there is no readable document at all: nothing in it, a format that is
-/// not text, or one larger or deeper than the limits. Everything else is read as far as it goes.
+/// not text, or one larger than [`MAX_DOCUMENT_BYTES`]. Everything else is read as far as it goes.
 pub fn read(document: &Document<'_>, cues: &Cues) -> Result<Reading, Unreadable> {
     let source = read::source(document)?;
     Ok(fields::reading(document, cues, source))

@@ -1,0 +1,385 @@
+//! Tags and text to blocks: what one pass over a page keeps in mind.
+
+use std::ops::Range;
+
+use super::rules::{self, Role};
+use super::tokens::{Tag, Token, Tokens};
+use crate::read::{Block, BlockKind};
+
+/// Whether to read the site's furniture (navigation, footers, cookie banners).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Furniture {
+    LeaveOut,
+    Keep,
+}
+
+/// What a pass over a page gives.
+#[derive(Default)]
+pub(super) struct Built {
+    pub(super) title: Option<String>,
+    pub(super) text: String,
+    pub(super) blocks: Vec<Block>,
+    /// For each block whether it stands in the main part.
+    pub(super) main: Vec<bool>,
+    pub(super) truncated: bool,
+    /// Whether the page ended inside furniture.
+    pub(super) lost_in_furniture: bool,
+}
+
+/// Reads a page from front to back.
+pub(super) fn build(html: &str, furniture: Furniture) -> Built {
+    let mut page = Page { furniture, ..Page::default() };
+    let mut saw_html = false;
+    let mut saw_end = false;
+    for token in Tokens::new(html) {
+        match token {
+            Token::Text(text) => page.words(text),
+            Token::Open(tag) => {
+                let name = tag.name.to_ascii_lowercase();
+                saw_html |= matches!(name.as_str(), "html" | "body");
+                page.open(&tag, &name);
+            }
+            Token::Close(name) => {
+                let name = name.to_ascii_lowercase();
+                saw_end |= matches!(name.as_str(), "html" | "body");
+                page.close(&name);
+            }
+            Token::CutOff => page.built.truncated = true,
+        }
+    }
+    page.end_block();
+    page.built.truncated |= saw_html && !saw_end;
+    page.built.lost_in_furniture = page.skipped.as_ref().is_some_and(|skipped| skipped.furniture);
+    page.built
+}
+
+/// An element whose content is left out, and how often its name is open.
+struct Skipped {
+    name: String,
+    depth: usize,
+    furniture: bool,
+}
+
+impl Default for Furniture {
+    fn default() -> Self {
+        Self::LeaveOut
+    }
+}
+
+#[derive(Default)]
+struct Page {
+    built: Built,
+    furniture: Furniture,
+    skipped: Option<Skipped>,
+    /// Where the block being written began, if one is.
+    start: Option<usize>,
+    space: bool,
+    main_depth: usize,
+    in_title: bool,
+    heading: Option<u8>,
+    /// How many lists and items are open, and whether the item has its first block still to come.
+    items: usize,
+    item_begins: bool,
+    /// The number of every list that is open; `None` for one without numbers.
+    lists: Vec<Option<usize>>,
+    link: Option<(String, usize)>,
+    /// The address of a link that opened the block: kept back until more words follow, because a
+    /// link that is all of a block is a heading, a name or a menu.
+    pending_address: Option<String>,
+    table: Table,
+}
+
+/// Where a pass stands in a table.
+#[derive(Default)]
+struct Table {
+    depth: usize,
+    row: usize,
+    column: usize,
+    /// The headings of the columns, from the latest row of nothing but headings.
+    headings: Vec<Range<usize>>,
+    /// The heading of this row.
+    row_heading: Option<Range<usize>>,
+    row_has_cells: bool,
+    row_headings: Vec<Range<usize>>,
+    in_cell: bool,
+    in_heading: bool,
+}
+
+impl Page {
+    fn words(&mut self, text: &str) {
+        if self.skipped.is_some() {
+            return;
+        }
+        let text = html_escape::decode_html_entities(text);
+        if self.in_title {
+            let title: Vec<&str> = text.split_whitespace().collect();
+            self.built.title.get_or_insert_with(|| title.join(" "));
+            return;
+        }
+        for piece in text.split_inclusive(char::is_whitespace) {
+            let word = piece.trim_end();
+            if !word.is_empty() {
+                self.word(word);
+            }
+            self.space |= word.len() < piece.len();
+        }
+    }
+
+    fn word(&mut self, word: &str) {
+        if self.start.is_none() {
+            self.begin_block();
+        } else {
+            if !word.starts_with(['|', ':', ',']) {
+                self.put_pending_address();
+            }
+            if self.space && !self.built.text.ends_with('\n') {
+                self.built.text.push(' ');
+            }
+        }
+        self.space = false;
+        if word.is_ascii() {
+            self.built.text.push_str(word);
+        } else {
+            self.built.text.extend(word.chars().filter_map(crate::read::text::letter));
+        }
+    }
+
+    fn begin_block(&mut self) {
+        if !self.built.text.is_empty() {
+            self.built.text.push('\n');
+        }
+        if self.item_begins && !self.table.in_cell {
+            let marker = match self.lists.last_mut() {
+                Some(Some(number)) => {
+                    *number += 1;
+                    format!("{number}. ")
+                }
+                _ => "- ".to_owned(),
+            };
+            self.built.text.push_str(&marker);
+        }
+        self.start = Some(self.built.text.len());
+    }
+
+    fn end_block(&mut self) {
+        self.space = false;
+        let Some(start) = self.start.take() else { return };
+        let end = self.built.text.trim_end().len();
+        if end <= start {
+            return;
+        }
+        let range = start..end;
+        self.pending_address = None;
+        if self.table.in_heading && self.table.headings.is_empty() {
+            self.table.row_headings.push(range);
+            return;
+        }
+        let kind = self.kind();
+        let label = self.label();
+        self.item_begins = false;
+        self.built.blocks.push(Block { range, kind, page: None, label });
+        self.built.main.push(self.main_depth > 0);
+    }
+
+    fn kind(&self) -> BlockKind {
+        if self.table.in_cell || self.table.in_heading {
+            BlockKind::Cell(self.table.row)
+        } else if let Some(level) = self.heading {
+            BlockKind::Heading(level)
+        } else if self.items > 0 && self.item_begins {
+            BlockKind::Item
+        } else if self.items > 0 {
+            BlockKind::ItemPart
+        } else {
+            BlockKind::Paragraph
+        }
+    }
+
+    fn label(&self) -> Option<Range<usize>> {
+        if !self.table.in_cell && !self.table.in_heading {
+            return None;
+        }
+        let column = self.table.headings.get(self.table.column.saturating_sub(1));
+        column.or(self.table.row_heading.as_ref()).cloned()
+    }
+
+    fn open(&mut self, tag: &Tag<'_>, name: &str) {
+        if let Some(skipped) = &mut self.skipped {
+            skipped.depth += usize::from(skipped.name == name && !rules::is_void(name));
+            return;
+        }
+        let role = rules::role(name);
+        if self.skips(tag, name, role) {
+            self.skipped =
+                Some(Skipped { name: name.to_owned(), depth: 1, furniture: role != Role::Never });
+            return;
+        }
+        match role {
+            Role::Inline => {}
+            Role::Link => self.link = tag.attribute("href").map(|to| (to.to_owned(), self.built.text.len())),
+            Role::Title => self.in_title = true,
+            Role::Break => self.line_break(),
+            Role::Heading(level) => {
+                self.end_block();
+                self.heading = Some(level);
+            }
+            Role::Item => {
+                self.end_block();
+                self.items = self.lists.len().max(1);
+                self.item_begins = true;
+            }
+            Role::List => {
+                self.end_block();
+                self.lists.push((name == "ol").then_some(0));
+            }
+            Role::Main => {
+                self.end_block();
+                self.main_depth += 1;
+            }
+            Role::Block | Role::Furniture | Role::Never => self.end_block(),
+            Role::Table | Role::Row | Role::HeadCell | Role::Cell | Role::Term | Role::Detail => {
+                self.open_table(role);
+            }
+        }
+    }
+
+    fn skips(&self, tag: &Tag<'_>, name: &str, role: Role) -> bool {
+        if role == Role::Never {
+            return true;
+        }
+        self.furniture == Furniture::LeaveOut
+            && ((role == Role::Furniture && self.main_depth == 0)
+                || matches!(name, "nav" | "dialog")
+                || rules::is_furniture(tag, name))
+    }
+
+    /// In an item or a cell a break is a new line of the same thing; elsewhere a new paragraph.
+    fn line_break(&mut self) {
+        if self.items > 0 || self.table.in_cell {
+            if self.start.is_some() && !self.built.text.ends_with('\n') {
+                self.built.text.push('\n');
+            }
+        } else {
+            self.end_block();
+        }
+    }
+
+    fn open_table(&mut self, role: Role) {
+        self.end_block();
+        let table = &mut self.table;
+        match role {
+            Role::Table => {
+                table.depth += 1;
+                table.headings.clear();
+                table.row += 1;
+            }
+            Role::Row => self.begin_row(),
+            Role::HeadCell => {
+                table.column += 1;
+                (table.in_cell, table.in_heading) = (false, true);
+            }
+            Role::Cell => {
+                table.column += 1;
+                table.row_heading =
+                    if table.column == 2 { table.row_headings.last().cloned() } else { None }
+                        .or(table.row_heading.take());
+                table.row_has_cells = true;
+                (table.in_cell, table.in_heading) = (true, false);
+            }
+            Role::Term => {
+                table.row_headings.clear();
+                (table.in_cell, table.in_heading) = (false, true);
+            }
+            _ => {
+                table.row += 1;
+                table.row_heading = table.row_headings.last().cloned();
+                (table.in_cell, table.in_heading) = (true, false);
+            }
+        }
+    }
+
+    fn begin_row(&mut self) {
+        let table = &mut self.table;
+        if !table.row_has_cells && !table.row_headings.is_empty() {
+            table.headings = std::mem::take(&mut table.row_headings);
+        }
+        table.row += 1;
+        table.column = 0;
+        table.row_has_cells = false;
+        table.row_headings.clear();
+        table.row_heading = None;
+        (table.in_cell, table.in_heading) = (false, false);
+    }
+
+    fn close(&mut self, name: &str) {
+        if let Some(skipped) = &mut self.skipped {
+            if skipped.name == name {
+                skipped.depth -= 1;
+                if skipped.depth == 0 {
+                    self.skipped = None;
+                }
+            }
+            return;
+        }
+        match rules::role(name) {
+            Role::Inline | Role::Never | Role::Break => {}
+            Role::Link => self.end_link(),
+            Role::Title => self.in_title = false,
+            Role::Heading(_) => {
+                self.end_block();
+                self.heading = None;
+            }
+            Role::Item => {
+                self.end_block();
+                self.item_begins = false;
+                self.items = self.items.min(self.lists.len().saturating_sub(1));
+            }
+            Role::List => {
+                self.end_block();
+                self.lists.pop();
+                self.items = self.items.min(self.lists.len());
+                self.item_begins = false;
+            }
+            Role::Main => {
+                self.end_block();
+                self.main_depth = self.main_depth.saturating_sub(1);
+            }
+            Role::Block | Role::Furniture => self.end_block(),
+            Role::Table => {
+                self.end_block();
+                self.begin_row();
+                self.table.depth = self.table.depth.saturating_sub(1);
+            }
+            Role::Row => {
+                self.end_block();
+                self.begin_row();
+            }
+            Role::HeadCell | Role::Cell | Role::Term | Role::Detail => {
+                self.end_block();
+                (self.table.in_cell, self.table.in_heading) = (false, false);
+            }
+        }
+    }
+
+    /// Puts the address of a link behind its words, if it leads out of the page.
+    fn end_link(&mut self) {
+        let Some((address, from)) = self.link.take() else { return };
+        let address = html_escape::decode_html_entities(address.trim());
+        let leads = address.starts_with("http") || address.starts_with('/');
+        if !leads || address.contains(|l: char| l.is_whitespace() || l == '>') {
+            return;
+        }
+        self.pending_address = Some(address.into_owned());
+        if self.start.is_some_and(|start| start < from) {
+            self.put_pending_address();
+        }
+    }
+
+    fn put_pending_address(&mut self) {
+        if let Some(address) = self.pending_address.take() {
+            self.built.text.push_str(" <");
+            self.built.text.push_str(&address);
+            self.built.text.push('>');
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! What an element is for: words of the document, or furniture of the site around them.
+
+use super::tokens::Tag;
+
+/// What an element does to the words in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    /// Nothing: it stands in the line.
+    Inline,
+    /// Begins and ends a block.
+    Block,
+    Heading(u8),
+    Item,
+    List,
+    Break,
+    Link,
+    Table,
+    Row,
+    HeadCell,
+    Cell,
+    /// A term, and what is said of it.
+    Term,
+    Detail,
+    /// The main part of the page.
+    Main,
+    Title,
+    /// Never words: scripts, styles, drawings, fields of forms.
+    Never,
+    /// Furniture where it stands outside the main part.
+    Furniture,
+}
+
+/// The role of an element by its name.
+pub(super) fn role(name: &str) -> Role {
+    match name {
+        "a" => Role::Link,
+        "br" => Role::Break,
+        "h1" => Role::Heading(1),
+        "h2" => Role::Heading(2),
+        "h3" => Role::Heading(3),
+        "h4" => Role::Heading(4),
+        "h5" => Role::Heading(5),
+        "h6" => Role::Heading(6),
+        "li" => Role::Item,
+        "ul" | "ol" | "menu" => Role::List,
+        "table" => Role::Table,
+        "tr" => Role::Row,
+        "th" => Role::HeadCell,
+        "td" => Role::Cell,
+        "dt" => Role::Term,
+        "dd" => Role::Detail,
+        "main" => Role::Main,
+        "title" => Role::Title,
+        "nav" | "header" | "footer" | "aside" | "dialog" => Role::Furniture,
+        "script" | "style" | "noscript" | "template" | "svg" | "iframe" | "select" | "button"
+        | "textarea" | "object" | "noembed" | "noframes" | "math" | "canvas" | "audio"
+        | "video" => Role::Never,
+        "p" | "div" | "section" | "article" | "blockquote" | "pre" | "figure" | "figcaption"
+        | "address" | "details" | "summary" | "fieldset" | "legend" | "form" | "hr" | "dl"
+        | "caption" | "thead" | "tbody" | "tfoot" | "body" | "html" | "center" | "head" => {
+            Role::Block
+        }
+        _ => Role::Inline,
+    }
+}
+
+/// Elements without content: they never open anything.
+pub(super) fn is_void(name: &str) -> bool {
+    matches!(
+        name,
+        "area" | "base" | "br" | "col" | "embed" | "hr" | "img" | "input" | "link" | "meta"
+            | "param" | "source" | "track" | "wbr"
+    )
+}
+
+/// What classes and ids of furniture begin with.
+const FURNITURE_BEGINS: &[&str] = &[
+    "cookie", "breadcrumb", "skip-link", "skiplink", "skip-to", "site-header", "site-footer",
+    "site-nav", "navbar", "pagination", "social-", "share-", "sharing", "global-header",
+    "global-footer", "back-to-top", "print-link",
+];
+/// What they hold anywhere, for names such as "app-cookie-banner".
+const FURNITURE_HOLDS: &[&str] = &["cookie-banner", "cookie-consent", "breadcrumbs", "skip-link"];
+/// What they are.
+const FURNITURE_IS: &[&str] = &["share", "sidebar", "footer", "nav", "navigation", "menu"];
+const FURNITURE_ROLES: &[&str] =
+    &["navigation", "banner", "contentinfo", "search", "dialog", "alertdialog"];
+
+/// Whether an element says of itself that it is furniture or not shown.
+pub(super) fn is_furniture(tag: &Tag<'_>, name: &str) -> bool {
+    // A page's own frame often carries such classes for its styles; and a paragraph has no end tag
+    // by which one could tell where the furniture ends.
+    if !matches!(name, "div" | "section" | "ul" | "ol" | "a" | "span" | "form" | "table") {
+        return false;
+    }
+    tag.attributes().any(|(key, value)| match key.to_ascii_lowercase().as_str() {
+        "hidden" => value != "until-found",
+        "role" => FURNITURE_ROLES.contains(&value),
+        "class" | "id" => value.split_ascii_whitespace().any(names_furniture),
+        _ => false,
+    })
+}
+
+fn names_furniture(word: &str) -> bool {
+    let word = word.to_ascii_lowercase();
+    FURNITURE_BEGINS.iter().any(|begin| word.starts_with(begin))
+        || FURNITURE_HOLDS.iter().any(|part| word.contains(part))
+        || FURNITURE_IS.contains(&word.as_str())
+}

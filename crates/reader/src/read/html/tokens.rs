@@ -1,0 +1,236 @@
+//! A page to tags and text, without a tree, in one pass.
+//!
+//! Follows the HTML standard as far as words go: comments, raw text, quoted attributes, markup that
+//! breaks off. It never fails: what is no tag is text.
+
+/// A piece of a page.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Token<'a> {
+    /// Words, with their character references still in them.
+    Text(&'a str),
+    Open(Tag<'a>),
+    Close(&'a str),
+    /// A tag or comment that the end of the page cuts off.
+    CutOff,
+}
+
+/// A start tag: its name, and its attributes unread.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Tag<'a> {
+    pub(super) name: &'a str,
+    attributes: &'a str,
+}
+
+impl<'a> Tag<'a> {
+    /// The attributes with their values, in their order.
+    pub(super) fn attributes(&self) -> Attributes<'a> {
+        Attributes { rest: self.attributes }
+    }
+
+    /// The value of an attribute.
+    pub(super) fn attribute(&self, name: &str) -> Option<&'a str> {
+        self.attributes().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value)
+    }
+}
+
+/// Elements whose content is text to the matching end tag, whatever stands in it.
+const RAW: &[&str] = &[
+    "iframe", "noembed", "noframes", "noscript", "script", "style", "template", "textarea", "title",
+    "xmp",
+];
+
+/// Cuts a page into tokens.
+pub(super) struct Tokens<'a> {
+    rest: &'a str,
+    raw: Option<&'a str>,
+}
+
+impl<'a> Tokens<'a> {
+    pub(super) fn new(html: &'a str) -> Self {
+        Self { rest: html, raw: None }
+    }
+
+    fn text_to(&mut self, at: usize) -> Option<Token<'a>> {
+        let (text, rest) = self.rest.split_at_checked(at)?;
+        self.rest = rest;
+        Some(Token::Text(text))
+    }
+
+    fn raw_text(&mut self, name: &str) -> Option<Token<'a>> {
+        self.raw = None;
+        let end = end_tag(self.rest, name).unwrap_or(self.rest.len());
+        if end == 0 { self.next() } else { self.text_to(end) }
+    }
+
+    fn markup(&mut self) -> Option<Token<'a>> {
+        let inside = self.rest.strip_prefix('<')?;
+        if let Some(comment) = inside.strip_prefix("!--") {
+            return self.skip_to(comment, comment.find("-->").map(|at| at + 3));
+        }
+        if inside.starts_with(['!', '?']) {
+            return self.skip_to(inside, inside.find('>').map(|at| at + 1));
+        }
+        let (closing, name) = match inside.strip_prefix('/') {
+            Some(name) => (true, name),
+            None => (false, inside),
+        };
+        if !name.starts_with(|letter: char| letter.is_ascii_alphabetic()) {
+            let after = self.rest.get(1..).and_then(|rest| rest.find('<')).map(|at| at + 1);
+            return self.text_to(after.unwrap_or(self.rest.len()));
+        }
+        Some(self.tag(name, closing))
+    }
+
+    /// Goes on behind a comment or a declaration.
+    fn skip_to(&mut self, inside: &'a str, end: Option<usize>) -> Option<Token<'a>> {
+        match end.and_then(|end| inside.get(end..)) {
+            Some(rest) => {
+                self.rest = rest;
+                self.next()
+            }
+            None => {
+                self.rest = "";
+                Some(Token::CutOff)
+            }
+        }
+    }
+
+    fn tag(&mut self, inside: &'a str, closing: bool) -> Token<'a> {
+        let ends_name = |letter: char| letter.is_ascii_whitespace() || "/>".contains(letter);
+        let (name, attributes) =
+            inside.split_at_checked(inside.find(ends_name).unwrap_or(inside.len())).unwrap_or_default();
+        let Some(end) = tag_end(attributes) else {
+            self.rest = "";
+            return Token::CutOff;
+        };
+        let (attributes, rest) = attributes.split_at_checked(end).unwrap_or_default();
+        self.rest = rest.get(1..).unwrap_or_default();
+        if closing {
+            return Token::Close(name);
+        }
+        if RAW.iter().any(|raw| raw.eq_ignore_ascii_case(name)) {
+            self.raw = Some(name);
+        }
+        Token::Open(Tag { name, attributes })
+    }
+}
+
+impl<'a> Iterator for Tokens<'a> {
+    type Item = Token<'a>;
+
+    fn next(&mut self) -> Option<Token<'a>> {
+        if self.rest.is_empty() {
+            return None;
+        }
+        if let Some(name) = self.raw {
+            return self.raw_text(name);
+        }
+        match self.rest.find('<') {
+            Some(0) => self.markup(),
+            Some(at) => self.text_to(at),
+            None => self.text_to(self.rest.len()),
+        }
+    }
+}
+
+/// Where `</name` begins.
+fn end_tag(text: &str, name: &str) -> Option<usize> {
+    let mut from = 0;
+    while let Some(at) = text.get(from..)?.find("</") {
+        let begin = from + at;
+        let found = text.get(begin + 2..begin + 2 + name.len());
+        if found.is_some_and(|found| found.eq_ignore_ascii_case(name)) {
+            return Some(begin);
+        }
+        from = begin + 2;
+    }
+    None
+}
+
+/// Where the `>` of a tag stands: not the one in a quoted value.
+fn tag_end(attributes: &str) -> Option<usize> {
+    let mut quote = None;
+    let mut after_equals = false;
+    for (at, byte) in attributes.bytes().enumerate() {
+        match (quote, byte) {
+            (Some(open), _) if byte == open => quote = None,
+            (Some(_), _) => {}
+            (None, b'>') => return Some(at),
+            (None, b'"' | b'\'') if after_equals => quote = Some(byte),
+            _ => {}
+        }
+        after_equals = byte == b'=' || (after_equals && byte.is_ascii_whitespace());
+    }
+    None
+}
+
+/// Cuts attributes into names and values.
+pub(super) struct Attributes<'a> {
+    rest: &'a str,
+}
+
+impl<'a> Iterator for Attributes<'a> {
+    type Item = (&'a str, &'a str);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let space = |letter: char| letter.is_ascii_whitespace() || letter == '/';
+        let rest = self.rest.trim_start_matches(space);
+        if rest.is_empty() {
+            return None;
+        }
+        // An equals sign in front belongs to the name, says the standard; without it no name is empty.
+        let ends = |letter: char| letter.is_ascii_whitespace() || "/=".contains(letter);
+        let end = rest.char_indices().skip(1).find(|&(_, letter)| ends(letter));
+        let (name, after) =
+            rest.split_at_checked(end.map_or(rest.len(), |(at, _)| at)).unwrap_or_default();
+        let Some(value) = after.trim_ascii_start().strip_prefix('=') else {
+            self.rest = after;
+            return Some((name, ""));
+        };
+        let value = value.trim_ascii_start();
+        let (value, rest) = match value.chars().next() {
+            Some(quote @ ('"' | '\'')) => {
+                value.get(1..).unwrap_or_default().split_once(quote).unwrap_or((value, ""))
+            }
+            _ => value
+                .split_at_checked(value.find(|l: char| l.is_ascii_whitespace()).unwrap_or(value.len()))
+                .unwrap_or_default(),
+        };
+        self.rest = rest;
+        Some((name, value))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_text_and_comments() {
+        let mut tokens = Tokens::new("a < b<!-- <p> --><P class=x y>c</p ><script>1</2</script>");
+        assert_eq!(tokens.next(), Some(Token::Text("a ")));
+        assert_eq!(tokens.next(), Some(Token::Text("< b")));
+        let Some(Token::Open(tag)) = tokens.next() else { panic!("no tag") };
+        assert_eq!((tag.name, tag.attribute("CLASS"), tag.attribute("y")), ("P", Some("x"), Some("")));
+        assert_eq!(tokens.next(), Some(Token::Text("c")));
+        assert_eq!(tokens.next(), Some(Token::Close("p")));
+        assert!(matches!(tokens.next(), Some(Token::Open(_))));
+        assert_eq!(tokens.next(), Some(Token::Text("1</2")));
+        assert_eq!(tokens.next(), Some(Token::Close("script")));
+        assert_eq!(tokens.next(), None);
+    }
+
+    #[test]
+    fn values_in_quotes_may_hold_anything() {
+        let mut tokens = Tokens::new("<a title=\"x > y\" href = '/z'>w");
+        let Some(Token::Open(tag)) = tokens.next() else { panic!("no tag") };
+        assert_eq!(tag.attribute("href"), Some("/z"));
+        assert_eq!(tokens.next(), Some(Token::Text("w")));
+    }
+
+    #[test]
+    fn a_tag_cut_off_is_said_to_be() {
+        assert_eq!(Tokens::new("<p class=\"a").next(), Some(Token::CutOff));
+        assert_eq!(Tokens::new("<!-- a").next(), Some(Token::CutOff));
+    }
+}
