@@ -30,7 +30,7 @@ pub(crate) fn line_width(tree: &Tree) -> Vec<Finding> {
             // An address cannot be broken.
             if width > MAX_LINE_WIDTH_CHARS && !line.contains("://") {
                 let what = format!("{width} characters wide, at most {MAX_LINE_WIDTH_CHARS}");
-                let mend = "break it by hand where rustfmt does not: comments, and strings with a backslash";
+                let mend = "break it by hand: rustfmt leaves comments and strings as they are";
                 findings.push(Finding::at(&file.path, number + 1, what, mend));
             }
         }

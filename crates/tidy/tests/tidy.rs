@@ -8,6 +8,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::LazyLock;
 
 use heeded_tidy::{Exceptions, Finding, RULES, Tree, rule};
 
@@ -19,6 +20,9 @@ fn root() -> PathBuf {
         .to_path_buf()
 }
 
+/// The project, read once for all the tests.
+static TREE: LazyLock<Tree> = LazyLock::new(|| Tree::read(&root()).unwrap());
+
 fn none(findings: &[Finding]) {
     let text: String = findings
         .iter()
@@ -28,9 +32,8 @@ fn none(findings: &[Finding]) {
 }
 
 fn holds(name: &str) {
-    let tree = Tree::read(&root()).unwrap();
-    let exceptions = Exceptions::read(&tree).unwrap();
-    none(&exceptions.apply(name, rule(name).unwrap()(&tree)));
+    let exceptions = Exceptions::read(&TREE).unwrap();
+    none(&exceptions.apply(name, rule(name).unwrap()(&TREE)));
 }
 
 macro_rules! rules {
@@ -70,8 +73,7 @@ rules! {
 
 #[test]
 fn no_exception_is_stale() {
-    let tree = Tree::read(&root()).unwrap();
-    none(&Exceptions::read(&tree).unwrap().stale(&tree));
+    none(&Exceptions::read(&TREE).unwrap().stale(&TREE));
 }
 
 #[test]
@@ -105,7 +107,7 @@ fn licences_are_allowed() {
 /// Not a rule: prints how long functions are, for whoever runs it with `--nocapture`.
 #[test]
 fn report_on_functions() {
-    let report = heeded_tidy::report(&Tree::read(&root()).unwrap());
+    let report = heeded_tidy::report(&TREE);
     assert!(report.contains("tidy: "), "{report}");
     println!("{report}");
 }
