@@ -8,41 +8,41 @@ use crate::tree::{File, Tree};
 
 pub(crate) fn links(tree: &Tree) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for file in pages(tree) {
-        for (line, target) in local_links(file) {
-            let (path, anchor) = target.split_once('#').unwrap_or((&target, ""));
-            let place = resolve(&file.path, path);
-            let folder = format!("{place}/");
-            let is_there = place.is_empty()
-                || tree
-                    .files
-                    .iter()
-                    .any(|f| f.path == place || f.path.starts_with(&folder));
-            if !is_there {
-                let what = format!("a link to `{target}`, which is not there");
-                findings.push(Finding::at(
-                    &file.path,
-                    line,
-                    what,
-                    "mend the path, or take it out",
-                ));
-            } else if !anchor.is_empty()
-                && let Some(page) = tree.file(&place).filter(|page| page.has_extension("md"))
-                && !markdown::anchors(page.text())
-                    .iter()
-                    .any(|known| known == anchor)
-            {
-                let what = format!("a link to `{target}`, but no heading there reads so");
-                findings.push(Finding::at(
-                    &file.path,
-                    line,
-                    what,
-                    "link to the heading as it is",
-                ));
+    for page in pages(tree) {
+        for (line, target) in local_links(page) {
+            if let Some((what, mend)) = broken(tree, page, &target) {
+                findings.push(Finding::at(&page.path, line, what, mend));
             }
         }
     }
     findings
+}
+
+/// What is wrong with a link, and how to mend it.
+fn broken(tree: &Tree, from: &File, target: &str) -> Option<(String, &'static str)> {
+    let (path, anchor) = target.split_once('#').unwrap_or((target, ""));
+    let place = resolve(&from.path, path);
+    let folder = format!("{place}/");
+    let is_root = place.is_empty();
+    if !is_root
+        && !tree
+            .files
+            .iter()
+            .any(|f| f.path == place || f.path.starts_with(&folder))
+    {
+        let what = format!("a link to `{target}`, which is not there");
+        return Some((what, "mend the path, or take it out"));
+    }
+    let page = tree.file(&place).filter(|page| page.has_extension("md"))?;
+    if anchor.is_empty()
+        || markdown::anchors(page.text())
+            .iter()
+            .any(|known| known == anchor)
+    {
+        return None;
+    }
+    let what = format!("a link to `{target}`, but no heading there reads so");
+    Some((what, "link to the heading as it is"))
 }
 
 pub(crate) fn reachable(tree: &Tree) -> Vec<Finding> {

@@ -40,99 +40,107 @@ const INHERITED: &[&str] = &[
 ];
 
 pub(crate) fn manifests(tree: &Tree) -> Vec<Finding> {
-    let root: toml::Table = tree
-        .file("Cargo.toml")
-        .and_then(|file| file.text().parse().ok())
-        .unwrap_or_default();
+    let root = table(tree, "Cargo.toml");
     let shared = root
         .get("workspace")
         .and_then(|workspace| workspace.get("dependencies"));
     let mut findings = Vec::new();
     for (_, file, manifest) in tree.manifests() {
+        let faults = own_words(&manifest)
+            .into_iter()
+            .chain(own_versions(&manifest, shared));
+        findings.extend(faults.map(|(what, mend)| Finding::at(&file.path, 0, what, mend)));
+    }
+    findings
+}
+
+/// What is wrong with a manifest, and how to mend it.
+type Fault = (String, &'static str);
+
+/// What a manifest says by itself and should not, or should and does not.
+fn own_words(manifest: &toml::Table) -> Vec<Fault> {
+    let package = manifest.get("package");
+    let says = |key: &str| package.and_then(|package| package.get(key));
+    let own = INHERITED
+        .iter()
+        .filter(|key| !says(key).is_some_and(is_inherited));
+    let mut faults: Vec<Fault> = own
+        .map(|key| {
+            (
+                format!("`{key}` is its own"),
+                "write `KEY.workspace = true`",
+            )
+        })
+        .collect();
+    if !manifest.get("lints").is_some_and(is_inherited) {
+        faults.push((
+            "has lints of its own".to_owned(),
+            "write [lints] workspace = true",
+        ));
+    }
+    if says("description").is_none() {
+        faults.push((
+            "has no description".to_owned(),
+            "say in one line what the crate is",
+        ));
+    }
+    faults
+}
+
+/// Versions that a manifest states although the root has them.
+fn own_versions(manifest: &toml::Table, shared: Option<&toml::Value>) -> Vec<Fault> {
+    let sections = ["dependencies", "dev-dependencies", "build-dependencies"];
+    let tables = sections
+        .iter()
+        .filter_map(|section| manifest.get(*section)?.as_table());
+    let own = tables.flatten().filter(|(name, value)| {
+        shared.is_some_and(|shared| shared.get(name).is_some()) && !is_inherited(value)
+    });
+    let mend = "write `NAME.workspace = true`: the root has its version";
+    own.map(|(name, _)| (format!("`{name}` has a version of its own"), mend))
+        .collect()
+}
+
+pub(crate) fn bans(tree: &Tree) -> Vec<Finding> {
+    let deny = table(tree, "deny.toml");
+    let banned = deny
+        .get("bans")
+        .and_then(|bans| bans.get("deny"))
+        .and_then(toml::Value::as_array);
+    let lock = table(tree, "Cargo.lock");
+    let packages = lock.get("package").and_then(toml::Value::as_array);
+    let mut findings = Vec::new();
+    for package in packages.into_iter().flatten() {
+        let name = word(package, "name");
         let mut say = |what: String, mend| {
-            findings.push(Finding::at(&file.path, 0, what, mend));
+            findings.push(Finding::at("Cargo.lock", 0, what, mend).about(name));
         };
-        let package = manifest.get("package");
-        for key in INHERITED {
-            if !package
-                .and_then(|package| package.get(*key))
-                .is_some_and(is_inherited)
-            {
-                say(
-                    format!("`{key}` is its own"),
-                    "write `KEY.workspace = true`",
-                );
-            }
+        if word(package, "source").starts_with("git+") {
+            let mend = "use a release: what a branch holds may be gone tomorrow";
+            say(format!("`{name}` is from git"), mend);
         }
-        if !manifest.get("lints").is_some_and(is_inherited) {
-            say(
-                "has lints of its own".to_owned(),
-                "write [lints] workspace = true",
-            );
-        }
-        if package
-            .and_then(|package| package.get("description"))
-            .is_none()
-        {
-            say(
-                "has no description".to_owned(),
-                "say in one line what the crate is",
-            );
-        }
-        for section in ["dependencies", "dev-dependencies", "build-dependencies"] {
-            let own = manifest.get(section).and_then(toml::Value::as_table);
-            for (name, value) in own.into_iter().flatten() {
-                if shared.and_then(|shared| shared.get(name)).is_some() && !is_inherited(value) {
-                    let mend = "write `NAME.workspace = true`: the root has its version";
-                    say(format!("`{name}` has a version of its own"), mend);
-                }
-            }
+        let bans = banned
+            .into_iter()
+            .flatten()
+            .filter(|ban| word(ban, "crate") == name);
+        for ban in bans {
+            let mend = "`cargo tree --invert NAME` shows who brings it; turn that feature off";
+            say(format!("`{name}` is banned: {}", word(ban, "reason")), mend);
         }
     }
     findings
 }
 
-pub(crate) fn bans(tree: &Tree) -> Vec<Finding> {
-    let read = |path: &str| -> toml::Table {
-        tree.file(path)
-            .and_then(|file| file.text().parse().ok())
-            .unwrap_or_default()
-    };
-    let list = |of: Option<&toml::Value>| of.and_then(toml::Value::as_array).cloned();
-    let deny = read("deny.toml");
-    let banned = list(deny.get("bans").and_then(|bans| bans.get("deny"))).unwrap_or_default();
-    let mut findings = Vec::new();
-    for package in list(read("Cargo.lock").get("package")).unwrap_or_default() {
-        let text = |key: &str| {
-            package
-                .get(key)
-                .and_then(toml::Value::as_str)
-                .unwrap_or_default()
-        };
-        let (name, source) = (text("name"), text("source"));
-        if source.starts_with("git+") {
-            let mend = "use a release: what a branch holds may be gone tomorrow";
-            findings.push(Finding::at(
-                "Cargo.lock",
-                0,
-                format!("`{name}` is from git"),
-                mend,
-            ));
-        }
-        let of = |entry: &toml::Value, key: &str| {
-            entry
-                .get(key)
-                .and_then(toml::Value::as_str)
-                .unwrap_or_default()
-                .to_owned()
-        };
-        for entry in banned.iter().filter(|entry| of(entry, "crate") == name) {
-            let what = format!("`{name}` is banned: {}", of(entry, "reason"));
-            let mend = "`cargo tree --invert NAME` shows who brings it; turn that feature off";
-            findings.push(Finding::at("Cargo.lock", 0, what, mend).about(name));
-        }
-    }
-    findings
+fn table(tree: &Tree, path: &str) -> toml::Table {
+    tree.file(path)
+        .and_then(|file| file.text().parse().ok())
+        .unwrap_or_default()
+}
+
+fn word<'v>(of: &'v toml::Value, key: &str) -> &'v str {
+    of.get(key)
+        .and_then(toml::Value::as_str)
+        .unwrap_or_default()
 }
 
 fn is_inherited(value: &toml::Value) -> bool {

@@ -124,7 +124,7 @@ pub fn report(tree: &Tree) -> String {
     let mut by_crate = std::collections::BTreeMap::<&str, Vec<usize>>::new();
     for (file, function) in shipped(tree) {
         by_crate
-            .entry(file.crate_folder().unwrap_or("(root)"))
+            .entry(file.crate_folder().unwrap_or("beside"))
             .or_default()
             .push(function.lines);
     }

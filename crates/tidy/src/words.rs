@@ -81,23 +81,7 @@ fn beside_the_project() -> Vec<String> {
 
 /// `TODO` names an issue; `FIXME` is not merged.
 fn promises(file: &File, findings: &mut Vec<Finding>) {
-    let in_rust = file
-        .pieces()
-        .into_iter()
-        .filter(|piece| piece.kind == Kind::Comment);
-    let mut comments: Vec<(usize, &str)> = in_rust.map(|piece| (piece.line, piece.text)).collect();
-    if ["sh", "toml", "js", "mjs", "scss", "sql"]
-        .iter()
-        .any(|kind| file.has_extension(kind))
-    {
-        comments.extend(
-            file.text()
-                .lines()
-                .enumerate()
-                .map(|(number, line)| (number + 1, line)),
-        );
-    }
-    for (line, text) in comments {
+    for (line, text) in comments(file) {
         if text.contains("FIXME") {
             let mend = "mend it now, or open an issue and write TODO(#number)";
             findings.push(Finding::at(
@@ -107,9 +91,12 @@ fn promises(file: &File, findings: &mut Vec<Finding>) {
                 mend,
             ));
         }
-        for after in text.split("TODO").skip(1) {
-            let number = after.strip_prefix("(#");
-            if !number.is_some_and(|after| after.starts_with(|c: char| c.is_ascii_digit())) {
+        let issues = text
+            .split("TODO")
+            .skip(1)
+            .map(|after| after.strip_prefix("(#"));
+        for issue in issues {
+            if !issue.is_some_and(|number| number.starts_with(|c: char| c.is_ascii_digit())) {
                 let mend = "open an issue and write TODO(#number)";
                 findings.push(Finding::at(
                     &file.path,
@@ -120,6 +107,26 @@ fn promises(file: &File, findings: &mut Vec<Finding>) {
             }
         }
     }
+}
+
+/// The comments of a file; of scripts and settings, every line.
+fn comments(file: &File) -> Vec<(usize, &str)> {
+    if file.is_rust() {
+        let pieces = file
+            .pieces()
+            .into_iter()
+            .filter(|piece| piece.kind == Kind::Comment);
+        return pieces.map(|piece| (piece.line, piece.text)).collect();
+    }
+    let scripts = ["js", "mjs", "scss", "sh", "sql", "toml"];
+    if !scripts.iter().any(|kind| file.has_extension(kind)) {
+        return Vec::new();
+    }
+    file.text()
+        .lines()
+        .enumerate()
+        .map(|(number, line)| (number + 1, line))
+        .collect()
 }
 
 /// A host and port belong to the settings, where they can be changed and are documented.
