@@ -5,3 +5,4 @@ set -eu
 cd "$(dirname "$0")"
 npm ci --ignore-scripts --no-fund --no-audit
 node build.mjs
+node fixtures.mjs

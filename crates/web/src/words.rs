@@ -34,6 +34,8 @@ pub const INFORMATION: &str = "Information";
 pub const MENU: &str = "Menu";
 /// The next page of a list.
 pub const NEXT: &str = "Next";
+/// For what a document does not say.
+pub const NOT_STATED: &str = "Not stated";
 /// Beside a date as stated that names no day.
 pub const NO_DAY_SET: &str = "We have set no day for this.";
 /// The landmark of a contents list.

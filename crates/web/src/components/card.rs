@@ -64,6 +64,10 @@ impl CardAction<'_> {
 pub struct Card<'a> {
     /// Its heading.
     pub heading: Option<Content<'a>>,
+    /// A word before the heading for screen readers, such as "Important".
+    pub heading_prefix: Option<&'a str>,
+    /// The heading's own id, for a contents list.
+    pub heading_id: Option<&'a str>,
     /// Size of the heading.
     pub size: Option<Size>,
     /// Level of the heading.
@@ -95,8 +99,21 @@ impl<'a> Card<'a> {
             .modifier("nhsuk-heading-", self.size.map(Size::suffix));
         html! {
             @if let Some(heading) = &self.heading {
-                (titled(self.level, class, None, html! { (heading) }))
+                (titled(self.level, class, self.heading_id, self.heading_words(heading)))
             }
+        }
+    }
+
+    fn heading_words(&self, heading: &Content<'_>) -> Markup {
+        match self.heading_prefix {
+            None => heading.render(),
+            // One text for screen readers that would otherwise stop between prefix and heading.
+            Some(prefix) => html! {
+                span role="text" {
+                    span class="nhsuk-u-visually-hidden" { (prefix) ": " }
+                    (heading)
+                }
+            },
         }
     }
 

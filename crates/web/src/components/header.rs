@@ -47,6 +47,8 @@ pub struct NavigationItem<'a> {
 pub enum AccountItem<'a> {
     /// Who is signed in.
     Name(&'a str),
+    /// Who is signed in, as a link to their own page: words, address.
+    NameLink(&'a str, &'a str),
     /// A link: words, address.
     Link(&'a str, &'a str),
     /// A button that sends a form, such as "Sign out": words, address.
@@ -94,9 +96,10 @@ impl Header<'_> {
                 span class="nhsuk-header__service-name" { (self.service_name) }
             }
         };
+        let href = self.service_href.filter(|_| !inner.0.is_empty());
         html! {
             div class="nhsuk-header__service" {
-                @match self.service_href {
+                @match href {
                     Some(href) => a class="nhsuk-header__service-logo" href=(href) { (inner) },
                     None => (inner),
                 }
@@ -217,6 +220,9 @@ impl Render for AccountItem<'_> {
         html! {
             @match *self {
                 Self::Name(name) => { (Icon::User) (name) },
+                Self::NameLink(text, href) => a class="nhsuk-header__account-link" href=(href) {
+                    (Icon::User) (text)
+                },
                 Self::Link(text, href) => a class="nhsuk-header__account-link" href=(href) {
                     (text)
                 },

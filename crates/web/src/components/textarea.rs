@@ -23,6 +23,10 @@ pub struct Textarea<'a> {
     pub value: &'a str,
     /// How many lines it shows.
     pub rows: u8,
+    /// What a browser may fill in.
+    pub autocomplete: Option<&'a str>,
+    /// Cannot be used.
+    pub disabled: bool,
     /// Further classes of the field.
     pub classes: &'a str,
 }
@@ -38,6 +42,8 @@ impl<'a> Textarea<'a> {
             error: None,
             value: "",
             rows: 5,
+            autocomplete: None,
+            disabled: false,
             classes: "",
         }
     }
@@ -54,6 +60,7 @@ impl Render for Textarea<'_> {
             (self.label.of(Some(id)))
             (notes)
             textarea class=(class) id=(id) name=(self.name) rows=(self.rows)
+                disabled[self.disabled] autocomplete=[self.autocomplete]
                 aria-describedby=[notes.described_by()] {
                 // The parser drops one line break after the tag: this one, not the text's own.
                 "\n" (self.value)

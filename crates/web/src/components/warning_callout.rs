@@ -3,6 +3,7 @@
 use maud::{Markup, Render};
 
 use super::{Card, CardVariant, Content, Level};
+use crate::words;
 
 /// A warning: rare, such as over a record that was withdrawn.
 #[derive(Clone, Debug)]
@@ -26,10 +27,22 @@ impl<'a> WarningCallout<'a> {
     }
 }
 
+impl WarningCallout<'_> {
+    /// Says that it matters to those who do not see that, unless the heading does.
+    fn prefix(&self) -> Option<&'static str> {
+        let heading = self.heading.as_ref()?.render().0;
+        let says_so = heading
+            .to_lowercase()
+            .contains(&words::IMPORTANT.to_lowercase());
+        (!says_so).then_some(words::IMPORTANT)
+    }
+}
+
 impl Render for WarningCallout<'_> {
     fn render(&self) -> Markup {
         Card {
             heading: self.heading.clone(),
+            heading_prefix: self.prefix(),
             level: self.level,
             variant: CardVariant::Warning,
             body: self.body.clone(),
