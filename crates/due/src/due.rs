@@ -28,6 +28,47 @@ impl Due {
     }
 }
 
+impl Due {
+    /// The chosen reading.
+    #[must_use]
+    pub fn chosen(&self) -> &Reading {
+        static NONE: Reading =
+            Reading { earliest: None, latest: None, edtf: None, why: Why::NotRead };
+        self.readings.first().unwrap_or(&NONE)
+    }
+
+    /// Whether it binds only if something happens ("subject to funding").
+    #[must_use]
+    pub fn is_conditional(&self) -> bool {
+        self.hedges.iter().any(|hedge| hedge.kind == HedgeKind::Condition)
+    }
+
+    /// Whether it is late on a day: in no reading, in some, or in all.
+    #[must_use]
+    pub fn is_late(&self, day: Date) -> Lateness {
+        let late = |reading: &Reading| reading.latest.is_some_and(|latest| latest < day);
+        let all = !self.readings.is_empty() && self.readings.iter().all(late);
+        if all && !self.is_conditional() {
+            Lateness::Yes
+        } else if self.readings.iter().any(late) {
+            Lateness::MayBe
+        } else {
+            Lateness::No
+        }
+    }
+}
+
+/// A day in words: "28 February 2026".
+#[must_use]
+pub fn day_in_words(day: Date) -> String {
+    const MONTHS: [&str; 12] = [
+        "January", "February", "March", "April", "May", "June", "July", "August", "September",
+        "October", "November", "December",
+    ];
+    let month = usize::try_from(day.month() - 1).ok().and_then(|at| MONTHS.get(at));
+    format!("{} {} {}", day.day(), month.copied().unwrap_or_default(), day.year())
+}
+
 /// One reading of the words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reading {
@@ -74,6 +115,12 @@ pub enum Kind {
     Done,
     /// The words could not be read as a date.
     Unread,
+}
+
+impl std::fmt::Display for Why {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("the words could not be read as a date")
+    }
 }
 
 /// Why the words can be read so; [`std::fmt::Display`] says it in a plain sentence.

@@ -11,7 +11,7 @@ mod context;
 mod due;
 
 pub use context::{Calendar, Context, Hemisphere, SaidOn};
-pub use due::{Due, Edtf, Hedge, HedgeKind, Kind, Lateness, Reading, Why};
+pub use due::{Due, Edtf, Hedge, HedgeKind, Kind, Lateness, Reading, Why, day_in_words};
 
 use std::ops::Range;
 
