@@ -40,11 +40,17 @@ pub struct Calendar {
 
 impl Calendar {
     /// England's: financial years from April, northern seasons.
-    pub const UNITED_KINGDOM: Self =
-        Self { financial_year_starts: 4, hemisphere: Hemisphere::North, uk_parliament: true };
+    pub const UNITED_KINGDOM: Self = Self {
+        financial_year_starts: 4,
+        hemisphere: Hemisphere::North,
+        uk_parliament: true,
+    };
     /// New Zealand's: financial years from July, southern seasons.
-    pub const NEW_ZEALAND: Self =
-        Self { financial_year_starts: 7, hemisphere: Hemisphere::South, uk_parliament: false };
+    pub const NEW_ZEALAND: Self = Self {
+        financial_year_starts: 7,
+        hemisphere: Hemisphere::South,
+        uk_parliament: false,
+    };
 }
 
 impl Default for Calendar {

@@ -2,6 +2,9 @@
 
 use jiff::civil::Date;
 
+use crate::edtf::Edtf;
+use crate::why::Why;
+
 /// A date as stated and as understood.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Due {
@@ -19,54 +22,49 @@ impl Due {
     /// Words that state no date that could be read: an open promise.
     #[must_use]
     pub fn unread(words: &str) -> Self {
+        Self::unread_because(words, Why::NotRead)
+    }
+
+    pub(crate) fn unread_because(words: &str, why: Why) -> Self {
         Self {
             as_stated: words.to_owned(),
             kind: Kind::Unread,
-            readings: vec![Reading { earliest: None, latest: None, edtf: None, why: Why::NotRead }],
+            readings: vec![Reading::without_bounds(why)],
             hedges: Vec::new(),
         }
     }
-}
 
-impl Due {
-    /// The chosen reading.
+    /// The reading chosen: that of the table, else the kindest to who promised.
     #[must_use]
     pub fn chosen(&self) -> &Reading {
-        static NONE: Reading =
-            Reading { earliest: None, latest: None, edtf: None, why: Why::NotRead };
+        static NONE: Reading = Reading::without_bounds(Why::NotRead);
         self.readings.first().unwrap_or(&NONE)
     }
 
-    /// Whether it binds only if something happens ("subject to funding").
+    /// Whether it binds only if something else happens ("subject to funding").
     #[must_use]
     pub fn is_conditional(&self) -> bool {
-        self.hedges.iter().any(|hedge| hedge.kind == HedgeKind::Condition)
+        self.hedges
+            .iter()
+            .any(|hedge| hedge.kind == HedgeKind::Condition)
     }
 
-    /// Whether it is late on a day: in no reading, in some, or in all.
+    /// Whether it is late on a day: in every reading, in some, or in none.
+    ///
+    /// A condition that may not have come about softens "yes" to "may be"; "TBC" does not. What is
+    /// reported as done is not late. A later day never makes it less late.
     #[must_use]
     pub fn is_late(&self, day: Date) -> Lateness {
         let late = |reading: &Reading| reading.latest.is_some_and(|latest| latest < day);
-        let all = !self.readings.is_empty() && self.readings.iter().all(late);
-        if all && !self.is_conditional() {
-            Lateness::Yes
-        } else if self.readings.iter().any(late) {
-            Lateness::MayBe
-        } else {
+        let some = self.readings.iter().any(late);
+        if !some || self.kind == Kind::Done {
             Lateness::No
+        } else if self.readings.iter().all(late) && !self.is_conditional() {
+            Lateness::Yes
+        } else {
+            Lateness::MayBe
         }
     }
-}
-
-/// A day in words: "28 February 2026".
-#[must_use]
-pub fn day_in_words(day: Date) -> String {
-    const MONTHS: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September",
-        "October", "November", "December",
-    ];
-    let month = usize::try_from(day.month() - 1).ok().and_then(|at| MONTHS.get(at));
-    format!("{} {} {}", day.day(), month.copied().unwrap_or_default(), day.year())
 }
 
 /// One reading of the words.
@@ -82,15 +80,14 @@ pub struct Reading {
     pub why: Why,
 }
 
-/// A value in the Extended Date/Time Format, ISO 8601-2:2019 Annex A.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Edtf(String);
-
-impl Edtf {
-    /// The text form, such as `2026-23`.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
+impl Reading {
+    pub(crate) const fn without_bounds(why: Why) -> Self {
+        Self {
+            earliest: None,
+            latest: None,
+            edtf: None,
+            why,
+        }
     }
 }
 
@@ -115,19 +112,6 @@ pub enum Kind {
     Done,
     /// The words could not be read as a date.
     Unread,
-}
-
-impl std::fmt::Display for Why {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("the words could not be read as a date")
-    }
-}
-
-/// Why the words can be read so; [`std::fmt::Display`] says it in a plain sentence.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Why {
-    /// The words could not be read as a date.
-    NotRead,
 }
 
 /// Words that weaken a promise.
@@ -161,4 +145,16 @@ pub enum Lateness {
     MayBe,
     /// In every reading.
     Yes,
+}
+
+impl HedgeKind {
+    /// What it does, as the beginning of a sentence that ends with the words.
+    pub(crate) fn sentence(self) -> &'static str {
+        match self {
+            Self::Condition => "It has a condition:",
+            Self::ToBeConfirmed => "The date is not settled:",
+            Self::Expected => "It is hoped for rather than promised:",
+            Self::Approximate => "The date is rough:",
+        }
+    }
 }

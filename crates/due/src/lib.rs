@@ -9,37 +9,62 @@
 
 mod context;
 mod due;
+mod edtf;
+mod explain;
+mod find;
+mod grammar;
+mod meaning;
+mod place;
+mod scan;
+mod token;
+mod typo;
+mod why;
+mod words;
 
 pub use context::{Calendar, Context, Hemisphere, SaidOn};
-pub use due::{Due, Edtf, Hedge, HedgeKind, Kind, Lateness, Reading, Why, day_in_words};
+pub use due::{Due, Hedge, HedgeKind, Kind, Lateness, Reading};
+pub use edtf::Edtf;
+pub use explain::day_in_words;
+pub use find::Found;
+pub use why::Why;
 
-use std::ops::Range;
+/// Longest expression that [`read`] looks into, in bytes: forty lines of text, no promise is
+/// longer; what is longer stays [`Kind::Unread`], its words kept.
+pub const MAX_BYTES: usize = 4_096;
 
 /// Reads the words in which a promise states its date.
 ///
 /// `words` is the expression alone ("by Winter 2025, TBC"); [`find`] cuts it out of a sentence.
+///
+/// ```
+/// use heeded_due::{Context, Lateness, read};
+/// use jiff::civil::date;
+///
+/// let due = read("by Winter 2025, subject to funding", &Context::default());
+/// assert_eq!(due.chosen().latest, Some(date(2026, 2, 28)));
+/// assert!(due.is_conditional());
+/// assert_eq!(due.is_late(date(2026, 3, 1)), Lateness::MayBe);
+/// ```
 #[must_use]
 pub fn read(words: &str, context: &Context<'_>) -> Due {
-    let _ = context;
-    Due::unread(words)
-}
-
-/// A time phrase found in a sentence.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Found {
-    /// Where it stands, in bytes of the sentence: with its lead-in words ("by", "before the end
-    /// of") and the hedges and conditions that follow it ("TBC", "subject to funding").
-    pub range: Range<usize>,
-    /// What kind of date it states.
-    pub kind: Kind,
+    if words.len() > MAX_BYTES {
+        return Due::unread_because(words, Why::TooLong);
+    }
+    meaning::combine::read(words, context)
 }
 
 /// Finds the time phrases in a sentence, in order, none overlapping.
 ///
 /// Finds every phrase that *could* state when something falls due, background ones ("in March
-/// 2024 we met") too: whether a phrase belongs to a promise is for the caller to say.
+/// 2024 we met") too: whether a phrase belongs to a promise is for the caller to say. Takes a
+/// whole document as well: the time it needs grows with the length of the text and no faster.
+///
+/// ```
+/// let sentence = "We will publish it by Winter 2025, subject to funding.";
+/// let found = heeded_due::find(sentence);
+/// assert_eq!(&sentence[found[0].range.clone()], "by Winter 2025, subject to funding");
+/// ```
 #[must_use]
 pub fn find(sentence: &str) -> Vec<Found> {
-    let _ = sentence;
-    Vec::new()
+    find::find(sentence)
 }

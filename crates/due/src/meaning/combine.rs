@@ -1,0 +1,293 @@
+//! From the pieces of one expression to what it means: the table of readings.
+//!
+//! A date beats a length, a first date stands for all that recurs, a date inside the clause of an
+//! event is that event's, and what stands in brackets makes the words before it more exact.
+
+use super::readings::Readings;
+use super::scene::{Done, Scene};
+use crate::context::Context;
+use crate::due::{Due, Hedge, HedgeKind, Kind, Reading};
+use crate::edtf::Qualifier;
+use crate::grammar::hedge;
+use crate::grammar::phrase::{EventWord, Lead, Part, Piece, Time, Timed};
+use crate::scan::{Manner, Mark, piece_at};
+use crate::token::{Token, Tokens};
+use crate::why::Why;
+use crate::words::Word;
+
+/// Reads an expression.
+pub(crate) fn read(words: &str, context: &Context<'_>) -> Due {
+    let mut tokens = Vec::with_capacity(16);
+    let mut lexer = Tokens::new(words);
+    while lexer.more(&mut tokens) {}
+    let pieces = Pieces::of(&tokens);
+    let hedges = hedges(words, &tokens);
+    let mut scene = Scene::of(words, context);
+    if pieces.done {
+        scene.done = Done::Yes;
+    }
+    let mut readings = Readings::new(&scene, qualifier(&hedges));
+    let kind = pieces.read(&mut readings, &tokens);
+    Due {
+        as_stated: words.to_owned(),
+        kind,
+        readings: readings.list,
+        hedges,
+    }
+}
+
+/// The pieces of one expression, sorted by what they are.
+#[derive(Default)]
+struct Pieces {
+    times: Vec<(Timed, Mark)>,
+    counts: Vec<Timed>,
+    events: Vec<(EventWord, Mark)>,
+    recurring: bool,
+    open: bool,
+    done: bool,
+    to_be_confirmed: bool,
+}
+
+impl Pieces {
+    fn of(tokens: &[Token]) -> Self {
+        let strict = Self::scan(tokens, Manner::Prose);
+        if strict.times.is_empty() {
+            Self::scan(tokens, Manner::Expression)
+        } else {
+            strict
+        }
+    }
+
+    fn scan(tokens: &[Token], manner: Manner) -> Self {
+        let mut pieces = Self::default();
+        let mut at = 0;
+        while at < tokens.len() {
+            // Events count even where prose would not show them: the words are an expression.
+            let found = piece_at(tokens, at, manner);
+            let found = found.or_else(|| event_word(tokens, at));
+            at = match found {
+                Some(mark) => mark.after.max(at + 1),
+                None => at + 1,
+            };
+            if let Some(mark) = found {
+                pieces.add(mark);
+            }
+        }
+        pieces
+    }
+
+    fn add(&mut self, mark: Mark) {
+        match mark.piece {
+            Piece::Timed(
+                timed @ Timed {
+                    time: Time::Count(_),
+                    ..
+                },
+            ) => self.counts.push(timed),
+            Piece::Timed(timed) => self.times.push((timed, mark)),
+            Piece::Recurring => self.recurring = true,
+            Piece::Event(word) => self.events.push((word, mark)),
+            Piece::Open => self.open = true,
+            Piece::Done => self.done = true,
+            Piece::ToBeConfirmed => self.to_be_confirmed = true,
+        }
+    }
+
+    /// Adds the readings, the chosen first; the kind.
+    fn read(&self, readings: &mut Readings<'_>, tokens: &[Token]) -> Kind {
+        if let Some((timed, mark)) = self.chosen(readings, tokens) {
+            return self.dated(readings, &timed, &mark);
+        }
+        if self.recurring {
+            readings.push(None, None, Why::Recurring);
+            return Kind::Recurring;
+        }
+        if let Some(count) = self.counts.first() {
+            return readings.timed(count);
+        }
+        let (why, kind) = if !self.events.is_empty() {
+            (Why::Event, Kind::Event)
+        } else if self.open || self.to_be_confirmed {
+            (Why::Open, Kind::Open)
+        } else if self.done {
+            (Why::Done, Kind::Done)
+        } else {
+            (Why::NotRead, Kind::Unread)
+        };
+        readings.push(None, None, why);
+        kind
+    }
+
+    /// The date that counts: the first that is no event's, or one in brackets that is more exact.
+    fn chosen(&self, readings: &Readings<'_>, tokens: &[Token]) -> Option<(Timed, Mark)> {
+        let free = |(_, mark): &&(Timed, Mark)| !self.in_event(mark);
+        let first = self
+            .times
+            .iter()
+            .find(free)
+            .or_else(|| self.times.first())?;
+        let narrower = self.times.iter().filter(free).find(|(timed, mark)| {
+            mark.first > first.1.first
+                && follows_bracket(tokens, mark.first)
+                && is_narrower(timed, &first.0, readings)
+        });
+        Some(*narrower.unwrap_or(first))
+    }
+
+    fn event_of(&self, mark: &Mark) -> Option<EventWord> {
+        let inside = |event: &&(EventWord, Mark)| {
+            event.1.after <= mark.first && mark.first < event.1.clause && event.1.first < mark.first
+        };
+        self.events.iter().find(inside).map(|(word, _)| *word)
+    }
+
+    fn in_event(&self, mark: &Mark) -> bool {
+        self.event_of(mark).is_some()
+    }
+
+    fn dated(&self, readings: &mut Readings<'_>, timed: &Timed, mark: &Mark) -> Kind {
+        if self.recurring {
+            return recurring(readings, timed);
+        }
+        match self.event_of(mark) {
+            Some(EventWord::After) => {
+                let after = Timed {
+                    open_ended: true,
+                    lead: Lead::In,
+                    ..*timed
+                };
+                readings.timed(&after);
+                if let Some(first) = readings.list.first_mut() {
+                    first.why = if first.earliest.is_some() {
+                        Why::AfterEvent
+                    } else {
+                        first.why
+                    };
+                }
+                return Kind::Event;
+            }
+            Some(EventWord::Before) => return before_event(readings, timed),
+            None => {}
+        }
+        let kind = readings.timed(timed);
+        let undated = readings
+            .list
+            .first()
+            .is_some_and(|reading| reading.latest.is_none());
+        if let (true, Some(count)) = (
+            undated && kind != Kind::Start && kind != Kind::Period,
+            self.counts.first(),
+        ) {
+            // "within six weeks (by Friday)", said nobody knows when: neither gives a day.
+            readings.timed(count);
+        }
+        if self.done { Kind::Done } else { kind }
+    }
+}
+
+/// Events in an expression, which prose would have to prove first.
+fn event_word(tokens: &[Token], at: usize) -> Option<Mark> {
+    let found = piece_at(tokens, at, Manner::Expression)?;
+    matches!(found.piece, Piece::Event(_)).then_some(found)
+}
+
+/// What happens again and again falls due the first time; a last time is no first one.
+fn recurring(readings: &mut Readings<'_>, timed: &Timed) -> Kind {
+    let first = match timed.time {
+        Time::Two(first, ..) => Time::One(first),
+        time => time,
+    };
+    match timed.lead {
+        Lead::Until | Lead::After | Lead::Before => readings.push(None, None, Why::Recurring),
+        _ => {
+            let start = Timed {
+                lead: Lead::From,
+                time: first,
+                open_ended: false,
+            };
+            readings.timed(&start);
+            if let Some(first) = readings.list.first_mut() {
+                first.why = if first.earliest.is_some() {
+                    Why::FirstTime
+                } else {
+                    first.why
+                };
+            }
+        }
+    }
+    Kind::Recurring
+}
+
+/// "before the launch in May 2026": of a day the day before, of a period the whole of it.
+fn before_event(readings: &mut Readings<'_>, timed: &Timed) -> Kind {
+    use crate::grammar::phrase::Unit;
+    let is_day = matches!(
+        timed.time,
+        Time::One(period) if matches!(period.unit, Unit::Day { .. } | Unit::Named(_)) && period.part == Part::Whole
+    );
+    let lead = if is_day { Lead::Before } else { Lead::By };
+    readings.timed(&Timed {
+        lead,
+        open_ended: false,
+        ..*timed
+    });
+    Kind::Event
+}
+
+fn follows_bracket(tokens: &[Token], at: usize) -> bool {
+    let before = tokens.get(at.saturating_sub(3)..at).unwrap_or_default();
+    before.iter().any(|token| token.word == Word::Open)
+}
+
+/// Whether the first time lies within the other and is shorter, or says what the other cannot.
+fn is_narrower(timed: &Timed, than: &Timed, readings: &Readings<'_>) -> bool {
+    let days = |timed: &Timed| {
+        let mut alone = Readings::new(readings.scene, Qualifier::Sure);
+        alone.timed(timed);
+        alone
+            .list
+            .into_iter()
+            .next()
+            .and_then(|reading: Reading| Some((reading.earliest?, reading.latest?)))
+    };
+    match (days(timed), days(than)) {
+        (Some((first, last)), Some((from, to))) => from <= first && last <= to,
+        (Some(_), None) => true,
+        _ => false,
+    }
+}
+
+/// Every hedge in the words, in their order.
+fn hedges(words: &str, tokens: &[Token]) -> Vec<Hedge> {
+    let mut hedges = Vec::new();
+    let mut at = 0;
+    while let Some(rest) = tokens.get(at..).filter(|rest| !rest.is_empty()) {
+        let Some((kind, length)) = hedge::hedge(rest) else {
+            at += 1;
+            continue;
+        };
+        let last = rest.get(length.saturating_sub(1));
+        let range = rest
+            .first()
+            .zip(last)
+            .map(|(first, last)| first.start..last.end);
+        if let Some(stated) = range.and_then(|range| words.get(range)) {
+            hedges.push(Hedge {
+                kind,
+                words: stated.to_owned(),
+            });
+        }
+        at += length.max(1);
+    }
+    hedges
+}
+
+fn qualifier(hedges: &[Hedge]) -> Qualifier {
+    let has = |kind| hedges.iter().any(|hedge| hedge.kind == kind);
+    match (has(HedgeKind::ToBeConfirmed), has(HedgeKind::Approximate)) {
+        (true, true) => Qualifier::Both,
+        (true, false) => Qualifier::Uncertain,
+        (false, true) => Qualifier::Approximate,
+        (false, false) => Qualifier::Sure,
+    }
+}

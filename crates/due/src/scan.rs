@@ -1,0 +1,308 @@
+//! Finds the pieces of meaning in a run of tokens, one after the other.
+//!
+//! [`find`](crate::find) and [`read`](crate::read) share it. In prose a bare "2026" or "March" is
+//! no time phrase, in an expression cut out of a document it is: that is the [`Manner`].
+
+use crate::grammar::phrase::{
+    Count, CountFrom, EventWord, Lead, Part, Piece, Time, Timed, Unit, YearKind,
+};
+use crate::grammar::{self, Rest, count, event, head, lead, length, open, recurring, span, tail};
+use crate::token::Token;
+use crate::words::{Length, Word};
+
+/// How strictly a number or a name is taken for a time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Manner {
+    /// In running text: it must be clear that a time is meant.
+    Prose,
+    /// The words are known to state a time.
+    Expression,
+}
+
+/// A piece of meaning and its tokens.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Mark {
+    pub(crate) piece: Piece,
+    /// Its first token.
+    pub(crate) first: usize,
+    /// The token after its last.
+    pub(crate) after: usize,
+    /// The token after the last of the event's clause; for other pieces the same as `after`.
+    pub(crate) clause: usize,
+}
+
+/// The piece that begins at `at`, if one does.
+pub(crate) fn piece_at(tokens: &[Token], at: usize, manner: Manner) -> Option<Mark> {
+    let rest = tokens.get(at..)?;
+    let word = head(rest);
+    if word == Word::Other {
+        return None;
+    }
+    let mark = |piece, after: Rest<'_>| {
+        let after = at + length(rest, after);
+        Some(Mark {
+            piece,
+            first: at,
+            after,
+            clause: after,
+        })
+    };
+    if let Some(after) = recurring::recurring(rest) {
+        return mark(Piece::Recurring, after);
+    }
+    if let Some((timed, after)) = timed(rest, manner, &Before::of(tokens, at)) {
+        return mark(Piece::Timed(timed), after);
+    }
+    if let Some(found) = event_at(rest, at, manner) {
+        return Some(found);
+    }
+    if let Some(after) = open::open(rest) {
+        return mark(Piece::Open, after);
+    }
+    match word {
+        Word::OpenDate => mark(Piece::ToBeConfirmed, tail(rest)),
+        Word::To => {
+            let after = grammar::eat_all(rest, &[Word::To, Word::Be, Word::Confirmed])?;
+            mark(Piece::ToBeConfirmed, after)
+        }
+        Word::Done if is_done(tokens, at) => mark(Piece::Done, tail(rest)),
+        Word::Regular if manner == Manner::Expression => mark(Piece::Recurring, tail(rest)),
+        _ => None,
+    }
+}
+
+/// What stands before a piece, where it matters.
+struct Before {
+    word: Word,
+}
+
+impl Before {
+    fn of(tokens: &[Token], at: usize) -> Self {
+        let token = at.checked_sub(1).and_then(|before| tokens.get(before));
+        Self {
+            word: token.map_or(Word::End, |token| token.word),
+        }
+    }
+}
+
+/// A time with its lead-in and what follows it.
+fn timed<'t>(tokens: Rest<'t>, manner: Manner, before: &Before) -> Option<(Timed, Rest<'t>)> {
+    if !may_begin(head(tokens)) {
+        return None;
+    }
+    if let Some((count, rest)) = counted(tokens, manner) {
+        return Some((
+            Timed {
+                lead: Lead::In,
+                time: Time::Count(count),
+                open_ended: false,
+            },
+            rest,
+        ));
+    }
+    let (lead, rest) = lead::lead(tokens);
+    if let (true, Some((count, rest))) = (rest.len() < tokens.len(), counted(rest, manner)) {
+        return Some((
+            Timed {
+                lead,
+                time: Time::Count(count),
+                open_ended: false,
+            },
+            rest,
+        ));
+    }
+    let (time, after) = span::time(rest)?;
+    if manner == Manner::Prose && !is_clear(lead, &time, (rest, after), before) {
+        return None;
+    }
+    let lead_after = span::latest(after).map(|rest| (Lead::NoLaterThan, rest));
+    let (lead, after) = lead_after.unwrap_or((lead, after));
+    let onwards = span::onwards(after);
+    let open_ended = onwards.is_some() || lead == Lead::NotBefore;
+    Some((
+        Timed {
+            lead,
+            time,
+            open_ended,
+        },
+        onwards.unwrap_or(after),
+    ))
+}
+
+/// A length of time, if it is one in this manner of reading.
+fn counted(tokens: Rest<'_>, manner: Manner) -> Option<(Count, Rest<'_>)> {
+    let (count, rest) = count::counted(tokens)?;
+    if count::is_rate(rest) {
+        return None;
+    }
+    let mere = matches!(count.from, CountFrom::Nothing)
+        || (count.from == CountFrom::PerhapsDocument && count.unit == Length::Hour);
+    (manner == Manner::Expression || !mere).then_some((count, rest))
+}
+
+fn may_begin(word: Word) -> bool {
+    use Word as W;
+    lead::may_begin(word)
+        || matches!(
+            word,
+            W::Number { .. }
+                | W::Ordinal(_)
+                | W::Month(_)
+                | W::Season(_)
+                | W::Weekday(_)
+                | W::Q
+                | W::H
+                | W::The
+                | W::This
+                | W::Next
+                | W::Last
+                | W::Coming
+                | W::New
+                | W::Early
+                | W::Mid
+                | W::Late
+                | W::Later
+                | W::Latter
+                | W::Finish
+                | W::Towards
+                | W::Rest
+                | W::Parliament
+                | W::Today
+                | W::Tomorrow
+                | W::Christmas
+                | W::Easter
+                | W::Anniversary
+                | W::Grenfell
+                | W::Hillsborough
+                | W::Financial
+                | W::Academic
+                | W::Calendar
+                | W::Fy
+                | W::Cy
+                | W::One(_)
+                | W::Count(_)
+                | W::A
+                | W::Following
+                | W::Done
+        )
+}
+
+/// Whether a time is meant in running text, not a number, a title or a name.
+fn is_clear(
+    lead: Lead,
+    time: &Time,
+    (first, after): (Rest<'_>, Rest<'_>),
+    before: &Before,
+) -> bool {
+    use crate::grammar::period::says_when;
+    let misspelt =
+        grammar::length(first, after) < 2 && first.iter().take(1).any(|token| token.misspelt);
+    let Time::One(period) = time else {
+        return is_clear_span(lead, time);
+    };
+    if misspelt || may_be_verb(lead, first, after) {
+        return false;
+    }
+    let bare_year = period.unit == Unit::Year
+        && period.part == Part::Whole
+        && period.year.kind == YearKind::Calendar
+        && period.year.is_numbered();
+    if bare_year {
+        return is_clear_year(lead, first, after);
+    }
+    match period.unit {
+        Unit::Half(_) | Unit::Term(_) if !says_when(period) => false,
+        Unit::Parliament => {
+            period.year != crate::grammar::phrase::Year::UNSAID
+                || period.part != Part::Whole
+                || (head(first) == Word::The && lead == Lead::In && before.word != Word::Other)
+        }
+        Unit::FromNow(Length::Day, _) => matches!(lead, Lead::By | Lead::From | Lead::Until),
+        _ => lead != Lead::None || says_when(period),
+    }
+}
+
+/// "2025-2027" may stand alone, "10 to 12" may not, nor "March and June".
+fn is_clear_span(lead: Lead, time: &Time) -> bool {
+    use crate::grammar::period::says_when;
+    let Time::Two(first, _, last) = time else {
+        return true;
+    };
+    let years = first.unit == Unit::Year && last.unit == Unit::Year;
+    lead != Lead::None || says_when(first) || says_when(last) || years
+}
+
+/// "may" and "march" are verbs too, "fall" and "spring" more.
+fn may_be_verb(lead: Lead, first: Rest<'_>, after: Rest<'_>) -> bool {
+    let alone = length(first, after) == 1;
+    let small = first.first().is_some_and(|token| !token.capital);
+    match head(first) {
+        Word::Month(3 | 5) => {
+            alone && small && !matches!(lead, Lead::By | Lead::In | Lead::From | Lead::Until)
+        }
+        _ => false,
+    }
+}
+
+/// A lone year counts after "in", "by" and the like, but not in a title ("the 2022 Act").
+fn is_clear_year(lead: Lead, first: Rest<'_>, after: Rest<'_>) -> bool {
+    if matches!(lead, Lead::None | Lead::Weak) {
+        return false;
+    }
+    let round = matches!(head(first), Word::Number { value, .. } if value % 100 == 0);
+    let next = after.first();
+    // "in 2000 homes"
+    if round && next.is_some_and(|next| next.word == Word::Other && !next.capital) {
+        return false;
+    }
+    let the = head(first) == Word::The;
+    let names = next.is_some_and(|next| {
+        matches!(
+            next.word,
+            Word::Act | Word::Other | Word::Parliamentary | Word::Budget
+        )
+    });
+    let title = next.is_some_and(|next| next.word == Word::Act && next.capital);
+    !(title || (the && names))
+}
+
+fn event_at(tokens: Rest<'_>, at: usize, manner: Manner) -> Option<Mark> {
+    let (word, rest) = event::event(tokens)?;
+    let clause = event::clause(rest);
+    let clause_words = rest.get(..clause)?;
+    let happens = event::happens(head(tokens), clause_words);
+    if manner == Manner::Prose && (!happens || word == EventWord::Before) {
+        return None;
+    }
+    if clause == 0 && !matches!(head(tokens), Word::Shortly | Word::Soon) {
+        return None;
+    }
+    // "as soon as possible", "when time allows" are no events.
+    if open::open(tokens).is_some() && !matches!(head(tokens), Word::Shortly | Word::Soon) {
+        return None;
+    }
+    let after = at + length(tokens, rest);
+    Some(Mark {
+        piece: Piece::Event(word),
+        first: at,
+        after,
+        clause: after + clause,
+    })
+}
+
+/// "published", "has been completed", but not "to be completed", "will be published".
+fn is_done(tokens: &[Token], at: usize) -> bool {
+    let before = tokens.get(at.saturating_sub(3)..at).unwrap_or_default();
+    let to_come = before.iter().any(|token| {
+        matches!(
+            token.word,
+            Word::To | Word::Will | Word::Expected | Word::Due | Word::Date | Word::Target
+        )
+    });
+    let next = tokens.get(at + 1).map_or(Word::End, |token| token.word);
+    !to_come
+        && !matches!(
+            next,
+            Word::By | Word::Date | Word::Within | Word::Before | Word::Colon
+        )
+}
