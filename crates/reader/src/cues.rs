@@ -1,44 +1,39 @@
 //! The phrases that give things away, as data: `cues/general.toml`, and a section per scheme.
+//!
+//! [`Section`] is the form of the file; `labels` and `phrases` are what it becomes, so that a text is
+//! searched for all phrases at once. To teach the reader a new body's words, write a `[reading]`
+//! section in that body's scheme file; no code changes.
 
-use serde::Deserialize;
+pub(crate) mod labels;
+pub(crate) mod phrases;
+mod section;
+
+use std::sync::OnceLock;
+
+use heeded_domain::vocabulary::Disposition;
+
+pub use section::{CueError, Section};
+
+use labels::Labels;
+use phrases::Phrases;
 
 /// The phrases that the reader goes by.
 #[derive(Debug, Clone)]
 pub struct Cues {
     sections: Vec<Section>,
+    pub(crate) labels: Labels,
+    pub(crate) phrases: Phrases,
 }
 
-/// A section of cues, as it stands under `[reading]` in a scheme's file.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Section {
-    /// Phrases that open an ask; `{body}` stands for a name ("{body} recommends that").
-    pub ask_openings: Vec<String>,
-}
-
-/// Why a section of cues cannot be used; names the line.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("the reading section cannot be used: {0}")]
-pub struct CueError(String);
-
-impl Section {
-    /// Reads a section from the lines of TOML that stand under `[reading]`.
-    ///
-    /// # Errors
-    ///
-    /// [`CueError`] with the line, for what is not TOML and for keys that are not known.
-    pub fn from_toml(text: &str) -> Result<Self, CueError> {
-        toml::from_str(text).map_err(|error| CueError(error.to_string()))
-    }
-}
+static GENERAL: OnceLock<Cues> = OnceLock::new();
 
 impl Cues {
     /// The general cues, for any body's documents in English.
     #[must_use]
     pub fn general() -> Self {
-        Self {
-            sections: Vec::new(),
-        }
+        GENERAL
+            .get_or_init(|| Self::of(vec![Section::general()]))
+            .clone()
     }
 
     /// The same with a scheme's own added.
@@ -46,7 +41,28 @@ impl Cues {
     pub fn with(&self, section: &Section) -> Self {
         let mut sections = self.sections.clone();
         sections.push(section.clone());
-        Self { sections }
+        Self::of(sections)
+    }
+
+    fn of(sections: Vec<Section>) -> Self {
+        let whole = Section::joined(&sections);
+        Self {
+            labels: Labels::of(&whole),
+            phrases: Phrases::of(&whole),
+            sections,
+        }
+    }
+
+    /// The decision that words say by themselves ("Accepted in part").
+    pub(crate) fn decision(&self, words: &str) -> Option<Disposition> {
+        let words = words.trim().trim_end_matches('.').to_ascii_lowercase();
+        self.sections.iter().find_map(|section| {
+            let (code, _) = section
+                .decisions
+                .iter()
+                .find(|(_, phrases)| phrases.iter().any(|phrase| *phrase == words))?;
+            Disposition::from_code(code)
+        })
     }
 }
 

@@ -1,18 +1,153 @@
-//! Entries to drafts.
+//! Entries to drafts: places in the text become values, each with its passage, cue and sureness.
+//!
+//! `ask`, `response` and `actions` read the three parts of an entry; `odd` then looks at the whole draft and
+//! remarks on what is strange about it.
+
+mod actions;
+mod addressees;
+mod ask;
+mod listed;
+mod odd;
+mod response;
+
+use std::ops::Range;
 
 use crate::cues::Cues;
 use crate::document::Document;
+use crate::draft::{Draft, Field, Passage, Sure};
+use crate::layout::{self, Entry, Span};
 use crate::read::Source;
 use crate::reading::Reading;
+use crate::recognise::bodies::Bodies;
 
-pub(crate) fn reading(document: &Document<'_>, _cues: &Cues, source: Source) -> Reading {
+/// What every field is read with.
+pub(crate) struct Desk<'a> {
+    pub(crate) document: &'a Document<'a>,
+    pub(crate) cues: &'a Cues,
+    pub(crate) source: &'a Source,
+    pub(crate) bodies: Bodies,
+    /// Who makes the recommendations, where they say it.
+    pub(crate) issuer: Option<String>,
+}
+
+impl Desk<'_> {
+    pub(crate) fn words(&self, span: &Span) -> &str {
+        self.source.words(&span.range)
+    }
+
+    /// A field whose value is exactly the words of its passage.
+    pub(crate) fn exact(&self, span: &Span, cue: &str, sure: Sure) -> Field<String> {
+        self.field(plain(self.words(span)), span, cue, sure)
+    }
+
+    pub(crate) fn field<T>(&self, value: T, span: &Span, cue: &str, sure: Sure) -> Field<T> {
+        let passage = self.source.passage(span.block, span.range.clone());
+        Field {
+            value,
+            passage,
+            cue: cue.to_owned(),
+            sure,
+        }
+    }
+
+    /// A stretch of the words of a span, counted from its first byte.
+    pub(crate) fn within(&self, span: &Span, range: &Range<usize>) -> Span {
+        let start = span.range.start;
+        Span {
+            block: span.block,
+            range: start + range.start..start + range.end,
+        }
+    }
+}
+
+/// Words without the addresses that the reader put behind links.
+pub(crate) fn plain(words: &str) -> String {
+    let mut rest = words;
+    let mut out = String::with_capacity(words.len());
+    while let Some((before, after)) = rest.split_once(" <") {
+        match after.split_once('>') {
+            Some((address, behind)) if is_address(address) => {
+                out.push_str(before);
+                rest = behind;
+            }
+            _ => {
+                out.push_str(before);
+                out.push_str(" <");
+                rest = after;
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+fn is_address(words: &str) -> bool {
+    (words.starts_with("http") || words.starts_with('/')) && !words.contains(char::is_whitespace)
+}
+
+/// Makes the reading of a document.
+pub(crate) fn reading(document: &Document<'_>, cues: &Cues, source: Source) -> Reading {
+    let layout = layout::layout(&source, cues);
+    let issuer = layout
+        .issuer
+        .as_ref()
+        .map(|span| source.words(&span.range).to_owned());
+    let bodies = Bodies::of(&source.text, document.names);
+    let desk = Desk {
+        document,
+        cues,
+        source: &source,
+        bodies,
+        issuer,
+    };
+    let drafts: Vec<Draft> = layout
+        .entries
+        .iter()
+        .map(|entry| draft(&desk, entry))
+        .collect();
+    let mut remarks = source.remarks.clone();
+    remarks.extend(odd::document(&desk, &drafts));
     Reading {
         title: source.title,
         format: source.format,
         encoding: source.encoding,
         calendar: document.calendar,
         text: source.text,
-        drafts: Vec::new(),
-        remarks: source.remarks,
+        drafts,
+        remarks,
     }
+}
+
+fn draft(desk: &Desk<'_>, entry: &Entry) -> Draft {
+    let ask = ask::read(desk, entry);
+    let mut draft = Draft {
+        reference: ask.reference,
+        kind: ask.kind,
+        text: ask.text,
+        purpose: ask.purpose,
+        addressees: ask.addressees,
+        collaborators: ask.collaborators,
+        responses: Vec::new(),
+        actions: Vec::new(),
+        remarks: ask.remarks,
+    };
+    for answer in &entry.answers {
+        let response = response::read(desk, answer, &draft);
+        let index = draft.responses.len();
+        let actions = actions::read(desk, answer, &response, index);
+        draft.responses.push(response);
+        draft.actions.extend(actions);
+    }
+    let remarks = odd::draft(desk, entry, &mut draft);
+    draft.remarks.extend(remarks);
+    draft
+}
+
+/// A passage that covers several spans.
+pub(crate) fn around(desk: &Desk<'_>, spans: &[Span]) -> Option<Passage> {
+    let (first, last) = (spans.first()?, spans.last()?);
+    Some(
+        desk.source
+            .passage(first.block, first.range.start..last.range.end),
+    )
 }

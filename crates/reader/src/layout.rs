@@ -1,1 +1,111 @@
-//! Blocks to entries: where a recommendation, its response and its actions begin and end.
+//! Blocks to entries: where a recommendation, its addressees, its responses and its actions stand.
+//!
+//! `roles` says what each block is by itself; `entries` finds the asks and shares the blocks out
+//! between them; `answers` orders what follows an ask. Nothing is interpreted here: an entry is
+//! places in the text, and `crate::fields` makes values of them.
+
+mod answers;
+mod entries;
+mod roles;
+
+use std::ops::Range;
+
+use heeded_domain::vocabulary::AskKind;
+use jiff::civil::Date;
+
+use crate::cues::Cues;
+use crate::cues::labels::Label;
+use crate::read::Source;
+
+pub(crate) use roles::is_title;
+
+/// A place in the text: the block it begins in, and its bytes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Span {
+    pub(crate) block: usize,
+    pub(crate) range: Range<usize>,
+}
+
+/// How an ask was recognised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum AskCue {
+    /// Its opening: "X recommends that".
+    Opening,
+    /// Its label: "Recommendation 3:".
+    Label,
+    /// Its place under a heading such as "Recommendations".
+    List,
+}
+
+/// How a line that may name an addressee was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum NameCue {
+    /// Behind a label: "Addressee:".
+    Label,
+    /// A line above the ask.
+    Line,
+    /// A heading above the ask.
+    Heading,
+}
+
+/// One recommendation with what belongs to it, as places.
+#[derive(Debug, Clone)]
+pub(crate) struct Entry {
+    /// The kind that its label says, and where.
+    pub(crate) kind: Option<(AskKind, Span)>,
+    pub(crate) reference: Option<Span>,
+    pub(crate) names: Vec<(NameCue, Span)>,
+    pub(crate) ask: Vec<Span>,
+    pub(crate) ask_cue: AskCue,
+    pub(crate) answers: Vec<Answer>,
+    /// Where the same words stand again.
+    pub(crate) repeats: Vec<Span>,
+    /// Words between this entry and the next that belong to neither.
+    pub(crate) unplaced: Vec<Span>,
+}
+
+/// How an answer was recognised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum AnswerCue {
+    /// A heading, a label, a line of receipt or a list of actions.
+    Marked,
+    /// It follows an ask in a document where others are marked.
+    Follows,
+    /// It begins as answers do.
+    Opens,
+}
+
+/// One answer, as places.
+#[derive(Debug, Clone)]
+pub(crate) struct Answer {
+    pub(crate) cue: AnswerCue,
+    pub(crate) from: Option<Span>,
+    pub(crate) received: Option<(Date, Span)>,
+    pub(crate) stated: Option<(Date, Span)>,
+    pub(crate) decision: Option<Span>,
+    pub(crate) narrative: Vec<Span>,
+    pub(crate) actions: Vec<Listed>,
+    /// The line or heading that marks it.
+    pub(crate) mark: Option<Span>,
+}
+
+/// One action of a list: its words, then what is said of it under labels.
+#[derive(Debug, Clone)]
+pub(crate) struct Listed {
+    pub(crate) text: Span,
+    pub(crate) parts: Vec<(Label, Span)>,
+}
+
+/// What the document holds, as places.
+#[derive(Debug, Default)]
+pub(crate) struct Layout {
+    pub(crate) entries: Vec<Entry>,
+    /// Who asks, where openings say it ("X recommends that").
+    pub(crate) issuer: Option<Span>,
+}
+
+/// Finds the entries of a document.
+pub(crate) fn layout(source: &Source, cues: &Cues) -> Layout {
+    let roles = roles::roles(source, cues);
+    entries::entries(source, cues, &roles)
+}

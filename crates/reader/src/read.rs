@@ -68,7 +68,11 @@ impl Source {
     /// The passage of a stretch that lies in (or begins in) a block.
     pub(crate) fn passage(&self, block: usize, range: Range<usize>) -> Passage {
         let page = self.blocks.get(block).and_then(|block| block.page);
-        Passage { page, start: range.start, end: range.end }
+        Passage {
+            page,
+            start: range.start,
+            end: range.end,
+        }
     }
 }
 
@@ -77,7 +81,11 @@ pub(crate) fn source(document: &Document<'_>) -> Result<Source, Unreadable> {
     let name = document.name.to_owned();
     if document.bytes.len() > MAX_DOCUMENT_BYTES {
         let bytes = document.bytes.len();
-        return Err(Unreadable::TooLarge { name, bytes, limit: MAX_DOCUMENT_BYTES });
+        return Err(Unreadable::TooLarge {
+            name,
+            bytes,
+            limit: MAX_DOCUMENT_BYTES,
+        });
     }
     if document.bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(Unreadable::Empty { name });

@@ -1,3 +1,9 @@
-//! What single words and phrases are: names, references, sentences, dispositions, commitments.
+//! What single words and phrases are: names, references, dates, sentences, how far a sentence binds.
 
+pub(crate) mod bodies;
+pub(crate) mod commitment;
+pub(crate) mod dates;
 pub(crate) mod names;
+pub(crate) mod references;
+pub(crate) mod sentences;
+pub(crate) mod words;

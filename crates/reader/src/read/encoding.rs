@@ -22,7 +22,11 @@ pub(super) fn decode(bytes: &[u8], media_type: Option<&str>, format: Format) -> 
         .or_else(|| utf16(bytes))
         .unwrap_or_else(|| by_content(bytes, declared(bytes, media_type, format)));
     let (text, encoding, garbled) = encoding.decode(bytes);
-    Decoded { text: text.into_owned(), encoding: encoding.name(), garbled }
+    Decoded {
+        text: text.into_owned(),
+        encoding: encoding.name(),
+        garbled,
+    }
 }
 
 /// UTF-16 without a mark shows as a NUL in every second byte of Western text.
@@ -32,7 +36,13 @@ pub(super) fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     }
     let head = bytes.get(..DECLARATION_BYTES).unwrap_or(bytes);
     let pairs = head.len() / 2;
-    let nuls = |offset| head.iter().skip(offset).step_by(2).filter(|&&byte| byte == 0).count();
+    let nuls = |offset| {
+        head.iter()
+            .skip(offset)
+            .step_by(2)
+            .filter(|&&byte| byte == 0)
+            .count()
+    };
     let (even, odd) = (nuls(0), nuls(1));
     // A quarter, so that a page with other letters passes; and next to none on the other side.
     if pairs >= 4 && odd * 4 > pairs && even * 20 <= pairs {
@@ -56,7 +66,9 @@ fn declared(bytes: &[u8], media_type: Option<&str>, format: Format) -> Option<&'
 fn charset(words: &str) -> Option<&'static Encoding> {
     let (_, after) = words.split_once("charset=")?;
     let after = after.trim_start_matches(['"', '\'']);
-    let label = after.split(|c: char| !c.is_ascii_alphanumeric() && !"-_:".contains(c)).next()?;
+    let label = after
+        .split(|c: char| !c.is_ascii_alphanumeric() && !"-_:".contains(c))
+        .next()?;
     let encoding = Encoding::for_label(label.as_bytes())?;
     // A declaration that could be read byte by byte cannot be true of UTF-16.
     (encoding != UTF_16LE && encoding != UTF_16BE).then_some(encoding)
@@ -81,7 +93,11 @@ fn by_content(bytes: &[u8], declared: Option<&'static Encoding>) -> &'static Enc
 fn mostly_utf8(bytes: &[u8]) -> bool {
     let (mut good, mut bad) = (0usize, 0usize);
     for chunk in bytes.utf8_chunks() {
-        good += chunk.valid().chars().filter(|letter| !letter.is_ascii()).count();
+        good += chunk
+            .valid()
+            .chars()
+            .filter(|letter| !letter.is_ascii())
+            .count();
         bad += usize::from(!chunk.invalid().is_empty());
     }
     good > bad * 4
@@ -100,7 +116,12 @@ mod tests {
     fn encodings_are_told_apart() {
         check("Café’s".as_bytes(), Format::Text, "UTF-8", "Café’s");
         check(b"\xEF\xBB\xBFabc", Format::Text, "UTF-8", "abc");
-        check(b"Board\x92s caf\xE9", Format::Text, "windows-1252", "Board’s café");
+        check(
+            b"Board\x92s caf\xE9",
+            Format::Text,
+            "windows-1252",
+            "Board’s café",
+        );
         check(b"\xFF\xFEB\0o\0", Format::Text, "UTF-16LE", "Bo");
         check(b"B\0o\0a\0r\0d\0s\0", Format::Text, "UTF-16LE", "Boards");
         check(b"\0B\0o\0a\0r\0d\0s", Format::Text, "UTF-16BE", "Boards");
@@ -109,7 +130,12 @@ mod tests {
     #[test]
     fn a_page_may_say_what_it_is_in() {
         let page = b"<meta charset=\"iso-8859-2\"><p>\xB3\xF3d\xBC";
-        check(page, Format::Html, "ISO-8859-2", "<meta charset=\"iso-8859-2\"><p>łódź");
+        check(
+            page,
+            Format::Html,
+            "ISO-8859-2",
+            "<meta charset=\"iso-8859-2\"><p>łódź",
+        );
     }
 
     #[test]

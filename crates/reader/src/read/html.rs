@@ -59,16 +59,27 @@ fn truncated(built: &Built) -> Remark {
 fn main_part(blocks: Vec<Block>, main: &[bool]) -> Vec<Block> {
     let size = |block: &Block| block.range.len();
     let all: usize = blocks.iter().map(size).sum();
-    let inside: usize =
-        blocks.iter().zip(main).filter(|(_, inside)| **inside).map(|(block, _)| size(block)).sum();
+    let inside: usize = blocks
+        .iter()
+        .zip(main)
+        .filter(|(_, inside)| **inside)
+        .map(|(block, _)| size(block))
+        .sum();
     if inside * 100 < all * MAIN_SHARE_PERCENT || inside == 0 {
         return blocks;
     }
-    blocks.into_iter().zip(main).filter(|(_, inside)| **inside).map(|(block, _)| block).collect()
+    blocks
+        .into_iter()
+        .zip(main)
+        .filter(|(_, inside)| **inside)
+        .map(|(block, _)| block)
+        .collect()
 }
 
 fn heading(blocks: &[Block], text: &str) -> Option<String> {
-    let first = blocks.iter().find(|block| block.kind == BlockKind::Heading(1))?;
+    let first = blocks
+        .iter()
+        .find(|block| block.kind == BlockKind::Heading(1))?;
     text.get(first.range.clone()).map(str::to_owned)
 }
 
@@ -115,17 +126,37 @@ mod tests {
         let cells: Vec<(&str, &str)> = source
             .blocks
             .iter()
-            .filter_map(|block| Some((source.words(block.label.as_ref()?), source.words(&block.range))))
+            .filter_map(|block| {
+                Some((
+                    source.words(block.label.as_ref()?),
+                    source.words(&block.range),
+                ))
+            })
             .collect();
-        assert_eq!(cells, [("Action", "Do it"), ("Lead", "Ann"), ("Received", "1 May 2030")]);
+        assert_eq!(
+            cells,
+            [
+                ("Action", "Do it"),
+                ("Lead", "Ann"),
+                ("Received", "1 May 2030")
+            ]
+        );
     }
 
     #[test]
     fn a_page_cut_off_is_read_and_said_to_be() {
         let cut = source("<html><body><p>One.</p><p>Two and thr");
-        assert!(cut.remarks.iter().any(|remark| remark.kind == RemarkKind::Truncated));
+        assert!(
+            cut.remarks
+                .iter()
+                .any(|remark| remark.kind == RemarkKind::Truncated)
+        );
         assert_eq!(cut.blocks.len(), 2);
-        assert!(source("<html><body><p>One.</body></html>").remarks.is_empty());
+        assert!(
+            source("<html><body><p>One.</body></html>")
+                .remarks
+                .is_empty()
+        );
     }
 
     #[test]

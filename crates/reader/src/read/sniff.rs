@@ -14,7 +14,11 @@ const TYPE_OUT: &str = "give the page that it shows as HTML or as plain text";
 /// Beginnings that tell a format which is not read.
 const MAGIC: &[(&[u8], &str, &str)] = &[
     (b"%PDF", "a PDF file", SAVE_AS_PAGE),
-    (b"\xD0\xCF\x11\xE0", "an old Word or Excel file", SAVE_AS_TEXT),
+    (
+        b"\xD0\xCF\x11\xE0",
+        "an old Word or Excel file",
+        SAVE_AS_TEXT,
+    ),
     (b"{\\rtf", "a rich text file", SAVE_AS_TEXT),
     (b"\x89PNG", "an image (PNG)", TYPE_OUT),
     (b"\xFF\xD8\xFF", "an image (JPEG)", TYPE_OUT),
@@ -31,25 +35,52 @@ const MAGIC: &[(&[u8], &str, &str)] = &[
 
 /// What opens a web page that says so, in lower case.
 const HTML_OPENINGS: &[&str] = &[
-    "<!doctype html", "<html", "<head", "<body", "<main", "<article", "<section", "<div", "<p>",
-    "<p ", "<h1", "<h2", "<h3", "<ul", "<table", "<title", "<meta", "<?xml",
+    "<!doctype html",
+    "<html",
+    "<head",
+    "<body",
+    "<main",
+    "<article",
+    "<section",
+    "<div",
+    "<p>",
+    "<p ",
+    "<h1",
+    "<h2",
+    "<h3",
+    "<ul",
+    "<table",
+    "<title",
+    "<meta",
+    "<?xml",
 ];
 
 /// Tells the format, or why the document is not read.
 pub(super) fn format(document: &Document<'_>) -> Result<Format, Unreadable> {
     let head = document.bytes.get(..HEAD_BYTES).unwrap_or(document.bytes);
     if let Some((what, mend)) = unsupported(head) {
-        return Err(Unreadable::Unsupported { name: document.name.to_owned(), what, mend });
+        return Err(Unreadable::Unsupported {
+            name: document.name.to_owned(),
+            what,
+            mend,
+        });
     }
     if is_binary(head) {
-        let begins: Vec<String> =
-            head.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+        let begins: Vec<String> = head
+            .iter()
+            .take(8)
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
         return Err(Unreadable::Binary {
             name: document.name.to_owned(),
             begins: begins.join(" "),
         });
     }
-    Ok(if is_html(document, head) { Format::Html } else { Format::Text })
+    Ok(if is_html(document, head) {
+        Format::Html
+    } else {
+        Format::Text
+    })
 }
 
 fn unsupported(head: &[u8]) -> Option<(&'static str, &'static str)> {
@@ -57,9 +88,15 @@ fn unsupported(head: &[u8]) -> Option<(&'static str, &'static str)> {
         return Some(zip_kind(head));
     }
     if head.starts_with(b"From: <Saved by") {
-        return Some(("a web archive (MHTML)", "save the page as \"web page, HTML only\""));
+        return Some((
+            "a web archive (MHTML)",
+            "save the page as \"web page, HTML only\"",
+        ));
     }
-    MAGIC.iter().find(|(magic, ..)| head.starts_with(magic)).map(|&(_, what, mend)| (what, mend))
+    MAGIC
+        .iter()
+        .find(|(magic, ..)| head.starts_with(magic))
+        .map(|&(_, what, mend)| (what, mend))
 }
 
 /// Word and Excel files are zip files; the names of the parts stand in the first bytes.
@@ -95,19 +132,30 @@ fn is_html(document: &Document<'_>, head: &[u8]) -> bool {
         media_type.starts_with("text/html") || media_type.starts_with("application/xhtml")
     });
     let name = document.name.to_ascii_lowercase();
-    let named = [".html", ".htm", ".xhtml"].iter().any(|ending| name.ends_with(ending));
+    let named = [".html", ".htm", ".xhtml"]
+        .iter()
+        .any(|ending| name.ends_with(ending));
     declared || named || opens_as_html(head)
 }
 
 fn opens_as_html(head: &[u8]) -> bool {
     // NULs fall out so that UTF-16 is seen too.
-    let head: Vec<u8> = head.iter().copied().filter(|&byte| byte != 0 && byte.is_ascii()).collect();
+    let head: Vec<u8> = head
+        .iter()
+        .copied()
+        .filter(|&byte| byte != 0 && byte.is_ascii())
+        .collect();
     let head = String::from_utf8_lossy(&head).to_ascii_lowercase();
     let mut head = head.trim_start();
-    while let Some((_, after)) = head.strip_prefix("<!--").and_then(|rest| rest.split_once("-->")) {
+    while let Some((_, after)) = head
+        .strip_prefix("<!--")
+        .and_then(|rest| rest.split_once("-->"))
+    {
         head = after.trim_start();
     }
-    HTML_OPENINGS.iter().any(|opening| head.starts_with(opening))
+    HTML_OPENINGS
+        .iter()
+        .any(|opening| head.starts_with(opening))
 }
 
 #[cfg(test)]
@@ -128,9 +176,25 @@ mod tests {
     #[test]
     fn what_is_not_read_is_named_with_its_mend() {
         assert!(check(b"%PDF-1.7 x").unwrap_err().contains("a PDF file"));
-        assert!(check(b"PK\x03\x04....word/document.xml").unwrap_err().contains("a Word file"));
-        assert!(check(b"PK\x03\x04....pictures").unwrap_err().contains("a zip archive"));
-        assert!(check(b"\x89PNG....").unwrap_err().contains("an image (PNG)"));
-        assert!(check(b"\0\x01\x02\x03\0\0\0\x05abc").unwrap_err().contains("00 01 02"));
+        assert!(
+            check(b"PK\x03\x04....word/document.xml")
+                .unwrap_err()
+                .contains("a Word file")
+        );
+        assert!(
+            check(b"PK\x03\x04....pictures")
+                .unwrap_err()
+                .contains("a zip archive")
+        );
+        assert!(
+            check(b"\x89PNG....")
+                .unwrap_err()
+                .contains("an image (PNG)")
+        );
+        assert!(
+            check(b"\0\x01\x02\x03\0\0\0\x05abc")
+                .unwrap_err()
+                .contains("00 01 02")
+        );
     }
 }

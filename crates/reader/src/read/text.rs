@@ -14,7 +14,9 @@ const WIDEST_WRAP_CHARS: usize = 130;
 /// the word that did not fit. Proportional type makes the lines of a PDF file differ this much.
 const WRAP_SLACK_PERCENT: usize = 22;
 /// What a list of points begins with.
-const BULLETS: &[char] = &['-', '•', '*', '–', '—', '·', '▪', '●', '○', '◦', '‣', '■', '\u{f0b7}'];
+const BULLETS: &[char] = &[
+    '-', '•', '*', '–', '—', '·', '▪', '●', '○', '◦', '‣', '■', '\u{f0b7}',
+];
 
 /// Reads a plain text.
 pub(super) fn source(text: &str) -> Source {
@@ -42,8 +44,12 @@ pub(super) fn source(text: &str) -> Source {
 /// letters of windows-1252 that were taken for controls are put right.
 pub(super) fn letter(letter: char) -> Option<char> {
     match letter {
-        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}'
-        | '\u{2066}'..='\u{2069}' | '\u{feff}' => None,
+        '\u{ad}'
+        | '\u{200b}'..='\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{2064}'
+        | '\u{2066}'..='\u{2069}'
+        | '\u{feff}' => None,
         '\u{80}'..='\u{9f}' => {
             let byte = u8::try_from(u32::from(letter)).ok()?;
             encoding_rs::WINDOWS_1252.decode(&[byte]).0.chars().next()
@@ -79,11 +85,20 @@ struct Writer {
 
 impl Writer {
     fn new(width: Option<usize>) -> Self {
-        Self { width, text: String::new(), blocks: Vec::new(), last: None, blank: true }
+        Self {
+            width,
+            text: String::new(),
+            blocks: Vec::new(),
+            last: None,
+            blank: true,
+        }
     }
 
     fn line(&mut self, raw: &str, page: Option<u32>) {
-        let line: String = raw.chars().filter_map(|l| letter(l).or((l == '\t').then_some(' '))).collect();
+        let line: String = raw
+            .chars()
+            .filter_map(|l| letter(l).or((l == '\t').then_some(' ')))
+            .collect();
         let words = line.trim();
         if words.is_empty() {
             self.blank = true;
@@ -93,7 +108,10 @@ impl Writer {
             self.underline(words);
             return;
         }
-        let indent = line.chars().take_while(|letter| letter.is_whitespace()).count();
+        let indent = line
+            .chars()
+            .take_while(|letter| letter.is_whitespace())
+            .count();
         let end = indent + words.chars().count();
         let (marker, rest, kind) = opening(words);
         if kind == BlockKind::Paragraph && self.goes_on(rest, indent) {
@@ -114,7 +132,12 @@ impl Writer {
         push_words(&mut self.text, rest);
         let range = start..self.text.len();
         if !range.is_empty() {
-            self.blocks.push(Block { range, kind, page, label: None });
+            self.blocks.push(Block {
+                range,
+                kind,
+                page,
+                label: None,
+            });
         }
     }
 
@@ -122,7 +145,12 @@ impl Writer {
     fn join(&mut self, words: &str) {
         let broken = self.text.ends_with('-')
             && words.starts_with(char::is_lowercase)
-            && self.text.chars().rev().nth(1).is_some_and(char::is_lowercase);
+            && self
+                .text
+                .chars()
+                .rev()
+                .nth(1)
+                .is_some_and(char::is_lowercase);
         if broken && !keeps_hyphen(&self.text) {
             self.text.pop();
         } else if !broken {
@@ -142,18 +170,25 @@ impl Writer {
         else {
             return false;
         };
-        let Some(block) = self.blocks.last() else { return false };
+        let Some(block) = self.blocks.last() else {
+            return false;
+        };
         if matches!(block.kind, BlockKind::Heading(_)) {
             return false;
         }
-        let first = words.split_whitespace().next().map_or(0, |word| word.chars().count());
+        let first = words
+            .split_whitespace()
+            .next()
+            .map_or(0, |word| word.chars().count());
         let slack = width * WRAP_SLACK_PERCENT / 100;
         let full = last_end + 1 + first + slack > width;
         let ended = self.text.ends_with(['.', '!', '?', ':', ';', '|']);
         let starts_low = words.starts_with(|letter: char| letter.is_lowercase());
         // Behind a marker the words of an item stand deeper than it.
         let deeper = block.kind == BlockKind::Item && indent > last_indent;
-        (full && last_indent.abs_diff(indent) < width / 3) || (!ended && starts_low) || deeper && !ended
+        (full && last_indent.abs_diff(indent) < width / 3)
+            || (!ended && starts_low)
+            || deeper && !ended
     }
 
     /// A line of dashes or equals signs under a line makes it a heading.
@@ -176,8 +211,16 @@ impl Writer {
 /// Words that stay joined by the hyphen at which a line broke cannot be told without a
 /// dictionary; a first part that is a word of its own with these endings usually does.
 fn keeps_hyphen(text: &str) -> bool {
-    let last = text.trim_end_matches('-').rsplit(' ').next().unwrap_or_default();
-    last.contains('-') || matches!(last, "co" | "non" | "well" | "long" | "self" | "high" | "low")
+    let last = text
+        .trim_end_matches('-')
+        .rsplit(' ')
+        .next()
+        .unwrap_or_default();
+    last.contains('-')
+        || matches!(
+            last,
+            "co" | "non" | "well" | "long" | "self" | "high" | "low"
+        )
 }
 
 fn push_words(text: &mut String, words: &str) {
@@ -255,7 +298,10 @@ mod tests {
 
     #[test]
     fn unwrapped_lines_stay_paragraphs() {
-        let text = format!("Harbour Board |\nCoast Agency\n{}\n- one\n- two", "word ".repeat(60));
+        let text = format!(
+            "Harbour Board |\nCoast Agency\n{}\n- one\n- two",
+            "word ".repeat(60)
+        );
         let found = blocks(&text);
         assert_eq!(found.len(), 5);
         assert_eq!(found[3], (BlockKind::Item, "one".to_owned()));
@@ -281,9 +327,9 @@ mod tests {
 
     #[test]
     fn invisible_marks_fall_out() {
-        assert_eq!(blocks("\u{feff}Har\u{ad}bour\u{a0}Board\u{200b}"), [(
-            BlockKind::Paragraph,
-            "Harbour Board".to_owned()
-        )]);
+        assert_eq!(
+            blocks("\u{feff}Har\u{ad}bour\u{a0}Board\u{200b}"),
+            [(BlockKind::Paragraph, "Harbour Board".to_owned())]
+        );
     }
 }

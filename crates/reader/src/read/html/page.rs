@@ -28,7 +28,10 @@ pub(super) struct Built {
 
 /// Reads a page from front to back.
 pub(super) fn build(html: &str, furniture: Furniture) -> Built {
-    let mut page = Page { furniture, ..Page::default() };
+    let mut page = Page {
+        furniture,
+        ..Page::default()
+    };
     let mut saw_html = false;
     let mut saw_end = false;
     for token in Tokens::new(html) {
@@ -49,7 +52,10 @@ pub(super) fn build(html: &str, furniture: Furniture) -> Built {
     }
     page.end_block();
     page.built.truncated |= saw_html && !saw_end;
-    page.built.lost_in_furniture = page.skipped.as_ref().is_some_and(|skipped| skipped.furniture);
+    page.built.lost_in_furniture = page
+        .skipped
+        .as_ref()
+        .is_some_and(|skipped| skipped.furniture);
     page.built
 }
 
@@ -140,7 +146,9 @@ impl Page {
         if word.is_ascii() {
             self.built.text.push_str(word);
         } else {
-            self.built.text.extend(word.chars().filter_map(crate::read::text::letter));
+            self.built
+                .text
+                .extend(word.chars().filter_map(crate::read::text::letter));
         }
     }
 
@@ -163,7 +171,9 @@ impl Page {
 
     fn end_block(&mut self) {
         self.space = false;
-        let Some(start) = self.start.take() else { return };
+        let Some(start) = self.start.take() else {
+            return;
+        };
         let end = self.built.text.trim_end().len();
         if end <= start {
             return;
@@ -177,7 +187,12 @@ impl Page {
         let kind = self.kind();
         let label = self.label();
         self.item_begins = false;
-        self.built.blocks.push(Block { range, kind, page: None, label });
+        self.built.blocks.push(Block {
+            range,
+            kind,
+            page: None,
+            label,
+        });
         self.built.main.push(self.main_depth > 0);
     }
 
@@ -210,13 +225,20 @@ impl Page {
         }
         let role = rules::role(name);
         if self.skips(tag, name, role) {
-            self.skipped =
-                Some(Skipped { name: name.to_owned(), depth: 1, furniture: role != Role::Never });
+            self.skipped = Some(Skipped {
+                name: name.to_owned(),
+                depth: 1,
+                furniture: role != Role::Never,
+            });
             return;
         }
         match role {
             Role::Inline => {}
-            Role::Link => self.link = tag.attribute("href").map(|to| (to.to_owned(), self.built.text.len())),
+            Role::Link => {
+                self.link = tag
+                    .attribute("href")
+                    .map(|to| (to.to_owned(), self.built.text.len()))
+            }
             Role::Title => self.in_title = true,
             Role::Break => self.line_break(),
             Role::Heading(level) => {
@@ -280,9 +302,12 @@ impl Page {
             }
             Role::Cell => {
                 table.column += 1;
-                table.row_heading =
-                    if table.column == 2 { table.row_headings.last().cloned() } else { None }
-                        .or(table.row_heading.take());
+                table.row_heading = if table.column == 2 {
+                    table.row_headings.last().cloned()
+                } else {
+                    None
+                }
+                .or(table.row_heading.take());
                 table.row_has_cells = true;
                 (table.in_cell, table.in_heading) = (true, false);
             }
@@ -363,7 +388,9 @@ impl Page {
 
     /// Puts the address of a link behind its words, if it leads out of the page.
     fn end_link(&mut self) {
-        let Some((address, from)) = self.link.take() else { return };
+        let Some((address, from)) = self.link.take() else {
+            return;
+        };
         let address = html_escape::decode_html_entities(address.trim());
         let leads = address.starts_with("http") || address.starts_with('/');
         if !leads || address.contains(|l: char| l.is_whitespace() || l == '>') {

@@ -68,37 +68,78 @@ pub(super) fn role(name: &str) -> Role {
 pub(super) fn is_void(name: &str) -> bool {
     matches!(
         name,
-        "area" | "base" | "br" | "col" | "embed" | "hr" | "img" | "input" | "link" | "meta"
-            | "param" | "source" | "track" | "wbr"
+        "area"
+            | "base"
+            | "br"
+            | "col"
+            | "embed"
+            | "hr"
+            | "img"
+            | "input"
+            | "link"
+            | "meta"
+            | "param"
+            | "source"
+            | "track"
+            | "wbr"
     )
 }
 
 /// What classes and ids of furniture begin with.
 const FURNITURE_BEGINS: &[&str] = &[
-    "cookie", "breadcrumb", "skip-link", "skiplink", "skip-to", "site-header", "site-footer",
-    "site-nav", "navbar", "pagination", "social-", "share-", "sharing", "global-header",
-    "global-footer", "back-to-top", "print-link",
+    "cookie",
+    "breadcrumb",
+    "skip-link",
+    "skiplink",
+    "skip-to",
+    "site-header",
+    "site-footer",
+    "site-nav",
+    "navbar",
+    "pagination",
+    "social-",
+    "share-",
+    "sharing",
+    "global-header",
+    "global-footer",
+    "back-to-top",
+    "print-link",
 ];
 /// What they hold anywhere, for names such as "app-cookie-banner".
-const FURNITURE_HOLDS: &[&str] = &["cookie-banner", "cookie-consent", "breadcrumbs", "skip-link"];
+const FURNITURE_HOLDS: &[&str] = &[
+    "cookie-banner",
+    "cookie-consent",
+    "breadcrumbs",
+    "skip-link",
+];
 /// What they are.
 const FURNITURE_IS: &[&str] = &["share", "sidebar", "footer", "nav", "navigation", "menu"];
-const FURNITURE_ROLES: &[&str] =
-    &["navigation", "banner", "contentinfo", "search", "dialog", "alertdialog"];
+const FURNITURE_ROLES: &[&str] = &[
+    "navigation",
+    "banner",
+    "contentinfo",
+    "search",
+    "dialog",
+    "alertdialog",
+];
 
 /// Whether an element says of itself that it is furniture or not shown.
 pub(super) fn is_furniture(tag: &Tag<'_>, name: &str) -> bool {
     // A page's own frame often carries such classes for its styles; and a paragraph has no end tag
     // by which one could tell where the furniture ends.
-    if !matches!(name, "div" | "section" | "ul" | "ol" | "a" | "span" | "form" | "table") {
+    if !matches!(
+        name,
+        "div" | "section" | "ul" | "ol" | "a" | "span" | "form" | "table"
+    ) {
         return false;
     }
-    tag.attributes().any(|(key, value)| match key.to_ascii_lowercase().as_str() {
-        "hidden" => value != "until-found",
-        "role" => FURNITURE_ROLES.contains(&value),
-        "class" | "id" => value.split_ascii_whitespace().any(names_furniture),
-        _ => false,
-    })
+    tag.attributes()
+        .any(|(key, value)| match key.to_ascii_lowercase().as_str() {
+            "hidden" => value != "until-found",
+            "role" => FURNITURE_ROLES.contains(&value),
+            "class" | "id" => value.split_ascii_whitespace().any(names_furniture),
+            _ => false,
+        })
 }
 
 fn names_furniture(word: &str) -> bool {

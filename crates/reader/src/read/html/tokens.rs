@@ -24,19 +24,23 @@ pub(super) struct Tag<'a> {
 impl<'a> Tag<'a> {
     /// The attributes with their values, in their order.
     pub(super) fn attributes(&self) -> Attributes<'a> {
-        Attributes { rest: self.attributes }
+        Attributes {
+            rest: self.attributes,
+        }
     }
 
     /// The value of an attribute.
     pub(super) fn attribute(&self, name: &str) -> Option<&'a str> {
-        self.attributes().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value)
+        self.attributes()
+            .find(|(key, _)| key.eq_ignore_ascii_case(name))
+            .map(|(_, value)| value)
     }
 }
 
 /// Elements whose content is text to the matching end tag, whatever stands in it.
 const RAW: &[&str] = &[
-    "iframe", "noembed", "noframes", "noscript", "script", "style", "template", "textarea", "title",
-    "xmp",
+    "iframe", "noembed", "noframes", "noscript", "script", "style", "template", "textarea",
+    "title", "xmp",
 ];
 
 /// Cuts a page into tokens.
@@ -47,7 +51,10 @@ pub(super) struct Tokens<'a> {
 
 impl<'a> Tokens<'a> {
     pub(super) fn new(html: &'a str) -> Self {
-        Self { rest: html, raw: None }
+        Self {
+            rest: html,
+            raw: None,
+        }
     }
 
     fn text_to(&mut self, at: usize) -> Option<Token<'a>> {
@@ -59,7 +66,11 @@ impl<'a> Tokens<'a> {
     fn raw_text(&mut self, name: &str) -> Option<Token<'a>> {
         self.raw = None;
         let end = end_tag(self.rest, name).unwrap_or(self.rest.len());
-        if end == 0 { self.next() } else { self.text_to(end) }
+        if end == 0 {
+            self.next()
+        } else {
+            self.text_to(end)
+        }
     }
 
     fn markup(&mut self) -> Option<Token<'a>> {
@@ -75,7 +86,11 @@ impl<'a> Tokens<'a> {
             None => (false, inside),
         };
         if !name.starts_with(|letter: char| letter.is_ascii_alphabetic()) {
-            let after = self.rest.get(1..).and_then(|rest| rest.find('<')).map(|at| at + 1);
+            let after = self
+                .rest
+                .get(1..)
+                .and_then(|rest| rest.find('<'))
+                .map(|at| at + 1);
             return self.text_to(after.unwrap_or(self.rest.len()));
         }
         Some(self.tag(name, closing))
@@ -97,8 +112,9 @@ impl<'a> Tokens<'a> {
 
     fn tag(&mut self, inside: &'a str, closing: bool) -> Token<'a> {
         let ends_name = |letter: char| letter.is_ascii_whitespace() || "/>".contains(letter);
-        let (name, attributes) =
-            inside.split_at_checked(inside.find(ends_name).unwrap_or(inside.len())).unwrap_or_default();
+        let (name, attributes) = inside
+            .split_at_checked(inside.find(ends_name).unwrap_or(inside.len()))
+            .unwrap_or_default();
         let Some(end) = tag_end(attributes) else {
             self.rest = "";
             return Token::CutOff;
@@ -180,20 +196,30 @@ impl<'a> Iterator for Attributes<'a> {
         }
         // An equals sign in front belongs to the name, says the standard; without it no name is empty.
         let ends = |letter: char| letter.is_ascii_whitespace() || "/=".contains(letter);
-        let end = rest.char_indices().skip(1).find(|&(_, letter)| ends(letter));
-        let (name, after) =
-            rest.split_at_checked(end.map_or(rest.len(), |(at, _)| at)).unwrap_or_default();
+        let end = rest
+            .char_indices()
+            .skip(1)
+            .find(|&(_, letter)| ends(letter));
+        let (name, after) = rest
+            .split_at_checked(end.map_or(rest.len(), |(at, _)| at))
+            .unwrap_or_default();
         let Some(value) = after.trim_ascii_start().strip_prefix('=') else {
             self.rest = after;
             return Some((name, ""));
         };
         let value = value.trim_ascii_start();
         let (value, rest) = match value.chars().next() {
-            Some(quote @ ('"' | '\'')) => {
-                value.get(1..).unwrap_or_default().split_once(quote).unwrap_or((value, ""))
-            }
+            Some(quote @ ('"' | '\'')) => value
+                .get(1..)
+                .unwrap_or_default()
+                .split_once(quote)
+                .unwrap_or((value, "")),
             _ => value
-                .split_at_checked(value.find(|l: char| l.is_ascii_whitespace()).unwrap_or(value.len()))
+                .split_at_checked(
+                    value
+                        .find(|l: char| l.is_ascii_whitespace())
+                        .unwrap_or(value.len()),
+                )
                 .unwrap_or_default(),
         };
         self.rest = rest;
@@ -210,8 +236,13 @@ mod tests {
         let mut tokens = Tokens::new("a < b<!-- <p> --><P class=x y>c</p ><script>1</2</script>");
         assert_eq!(tokens.next(), Some(Token::Text("a ")));
         assert_eq!(tokens.next(), Some(Token::Text("< b")));
-        let Some(Token::Open(tag)) = tokens.next() else { panic!("no tag") };
-        assert_eq!((tag.name, tag.attribute("CLASS"), tag.attribute("y")), ("P", Some("x"), Some("")));
+        let Some(Token::Open(tag)) = tokens.next() else {
+            panic!("no tag")
+        };
+        assert_eq!(
+            (tag.name, tag.attribute("CLASS"), tag.attribute("y")),
+            ("P", Some("x"), Some(""))
+        );
         assert_eq!(tokens.next(), Some(Token::Text("c")));
         assert_eq!(tokens.next(), Some(Token::Close("p")));
         assert!(matches!(tokens.next(), Some(Token::Open(_))));
@@ -223,7 +254,9 @@ mod tests {
     #[test]
     fn values_in_quotes_may_hold_anything() {
         let mut tokens = Tokens::new("<a title=\"x > y\" href = '/z'>w");
-        let Some(Token::Open(tag)) = tokens.next() else { panic!("no tag") };
+        let Some(Token::Open(tag)) = tokens.next() else {
+            panic!("no tag")
+        };
         assert_eq!(tag.attribute("href"), Some("/z"));
         assert_eq!(tokens.next(), Some(Token::Text("w")));
     }

@@ -1,0 +1,252 @@
+//! Labels and openings: phrases that count only at the beginning of a line or of a sentence.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use heeded_domain::vocabulary::AskKind;
+
+use super::Section;
+use crate::recognise::words::{self, Word};
+
+/// What a label says of what follows it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Label {
+    /// The words of an ask.
+    Ask(AskKind),
+    /// A list of asks.
+    AskList,
+    Reference,
+    Addressee,
+    Response,
+    From,
+    Received,
+    Stated,
+    Disposition,
+    Actions,
+    Lead,
+    Dependency,
+    Comment,
+    Due,
+}
+
+/// A label found at the beginning of a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Found {
+    pub(crate) label: Label,
+    /// Where the label ends.
+    pub(crate) end: usize,
+    /// The name in it ("Response from the Harbour Board").
+    pub(crate) body: Option<Range<usize>>,
+}
+
+/// How many words a name may have.
+const LONGEST_NAME_WORDS: usize = 14;
+
+/// Phrases by their first word; a phrase that begins with a name stands under no word.
+#[derive(Debug, Clone)]
+struct Table<T> {
+    by_first: HashMap<String, Vec<(Vec<String>, T)>>,
+}
+
+impl<T: Copy> Table<T> {
+    fn new() -> Self {
+        Self {
+            by_first: HashMap::new(),
+        }
+    }
+
+    fn add(&mut self, phrases: &[String], value: T) {
+        for phrase in phrases {
+            let parts: Vec<String> = phrase
+                .split_whitespace()
+                .map(|word| {
+                    if word.contains("{body}") {
+                        word.to_owned()
+                    } else {
+                        words::key(word)
+                    }
+                })
+                .collect();
+            if let Some(first) = parts.first() {
+                let first = if first.contains("{body}") {
+                    String::new()
+                } else {
+                    first.clone()
+                };
+                self.by_first.entry(first).or_default().push((parts, value));
+            }
+        }
+    }
+
+    /// The longest phrase that the words begin with: where it ends and the name in it.
+    fn find(&self, text: &str, text_words: &[Word]) -> Option<(T, usize, Option<Range<usize>>)> {
+        let first = text_words.first()?;
+        let named = self.by_first.get("").into_iter().flatten();
+        let plain = self
+            .by_first
+            .get(first.key(text).as_str())
+            .into_iter()
+            .flatten();
+        plain
+            .chain(named)
+            .filter_map(|(parts, value)| {
+                let (end, body) = matches(text, text_words, parts)?;
+                Some((*value, end, body, parts.len()))
+            })
+            .max_by_key(|&(_, end, _, parts)| (end, parts))
+            .map(|(value, end, body, _)| (value, end, body))
+    }
+}
+
+/// Whether words begin with a phrase; a name in it takes as few words as possible.
+fn matches(
+    text: &str,
+    text_words: &[Word],
+    parts: &[String],
+) -> Option<(usize, Option<Range<usize>>)> {
+    let Some(slot) = parts.iter().position(|part| part.contains("{body}")) else {
+        let last = follow(text, text_words, parts)?;
+        return Some((last, None));
+    };
+    let (before, rest) = parts.split_at_checked(slot)?;
+    let (slot, after) = rest.split_first()?;
+    let possessive = slot.ends_with("'s");
+    if !before.is_empty() {
+        follow(text, text_words, before)?;
+    }
+    let name_words = text_words.get(before.len()..)?;
+    if after.is_empty() {
+        let name = words::name_at(text, name_words)?;
+        return Some((name.end, Some(name)));
+    }
+    for length in 1..=LONGEST_NAME_WORDS.min(name_words.len()) {
+        let (name, following) = name_words.split_at_checked(length)?;
+        if possessive && !name.last()?.is_possessive(text) {
+            continue;
+        }
+        if let Some(end) = follow(text, following, after) {
+            let range = name.first()?.start..name.last()?.bare_end(text, possessive);
+            return words::looks_like_name(text.get(range.clone())?).then_some((end, Some(range)));
+        }
+        if name.last()?.ends_sentence(text) {
+            return None;
+        }
+    }
+    None
+}
+
+/// The end of the phrase, if the words begin with it.
+fn follow(text: &str, text_words: &[Word], parts: &[String]) -> Option<usize> {
+    let mut end = None;
+    for (at, part) in parts.iter().enumerate() {
+        let word = text_words.get(at)?;
+        if word.key(text) != *part {
+            return None;
+        }
+        end = Some(word.end);
+    }
+    end
+}
+
+/// Every label and opening.
+#[derive(Debug, Clone)]
+pub(crate) struct Labels {
+    labels: Table<Label>,
+    asks: Table<()>,
+    answers: Table<()>,
+    purposes: Table<()>,
+    verbs: HashMap<String, ()>,
+}
+
+impl Labels {
+    pub(super) fn of(section: &Section) -> Self {
+        let mut labels = Table::new();
+        let kinds = [
+            (
+                &section.ask_labels,
+                Label::Ask(AskKind::SafetyRecommendation),
+            ),
+            (
+                &section.observation_labels,
+                Label::Ask(AskKind::SafetyObservation),
+            ),
+            (
+                &section.safety_action_labels,
+                Label::Ask(AskKind::SafetyAction),
+            ),
+            (&section.prompt_labels, Label::Ask(AskKind::LearningPrompt)),
+            (&section.concern_labels, Label::Ask(AskKind::Concern)),
+            (&section.ask_list_headings, Label::AskList),
+            (&section.reference_labels, Label::Reference),
+            (&section.addressee_labels, Label::Addressee),
+            (&section.response_labels, Label::Response),
+            (&section.from_labels, Label::From),
+            (&section.receipt_labels, Label::Received),
+            (&section.stated_labels, Label::Stated),
+            (&section.disposition_labels, Label::Disposition),
+            (&section.action_headings, Label::Actions),
+            (&section.lead_labels, Label::Lead),
+            (&section.dependency_labels, Label::Dependency),
+            (&section.comment_labels, Label::Comment),
+            (&section.due_labels, Label::Due),
+        ];
+        for (phrases, label) in kinds {
+            labels.add(phrases, label);
+        }
+        let mut asks = Table::new();
+        asks.add(&section.ask_openings, ());
+        let mut answers = Table::new();
+        answers.add(&section.answer_openings, ());
+        let mut purposes = Table::new();
+        purposes.add(&section.purpose_openings, ());
+        let verbs = section
+            .ask_verbs
+            .iter()
+            .map(|verb| (words::key(verb), ()))
+            .collect();
+        Self {
+            labels,
+            asks,
+            answers,
+            purposes,
+            verbs,
+        }
+    }
+
+    /// The label that a line begins with.
+    pub(crate) fn label(&self, text: &str) -> Option<Found> {
+        let text_words = words::first_words(text);
+        let (label, end, body) = self.labels.find(text, &text_words)?;
+        Some(Found { label, end, body })
+    }
+
+    /// Where the opening of an ask ends, and who asks.
+    pub(crate) fn ask_opening(&self, text: &str) -> Option<(usize, Option<Range<usize>>)> {
+        let text_words = words::first_words(text);
+        self.asks
+            .find(text, &text_words)
+            .map(|(_, end, body)| (end, body))
+    }
+
+    /// Whether words begin as answers do.
+    pub(crate) fn opens_answer(&self, text: &str) -> bool {
+        self.answers.find(text, &words::first_words(text)).is_some()
+    }
+
+    /// Whether a sentence says what an ask is for.
+    pub(crate) fn opens_purpose(&self, text: &str) -> bool {
+        self.purposes
+            .find(text, &words::first_words(text))
+            .is_some()
+    }
+
+    /// Whether a word is a verb with which asks go on: "review", "reviews".
+    pub(crate) fn is_ask_verb(&self, word: &str) -> bool {
+        let key = words::key(word);
+        let base = |ending: &str, put: &str| {
+            key.strip_suffix(ending)
+                .is_some_and(|stem| self.verbs.contains_key(&format!("{stem}{put}")))
+        };
+        self.verbs.contains_key(&key) || base("s", "") || base("es", "") || base("ies", "y")
+    }
+}

@@ -1,0 +1,190 @@
+//! A section of cues as it stands in a file.
+
+use std::collections::BTreeMap;
+
+use heeded_domain::vocabulary::Disposition;
+use serde::Deserialize;
+
+/// Why a section of cues cannot be used; names the line.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("the reading section cannot be used: {0}")]
+pub struct CueError(String);
+
+/// Declares the lists of a section once: the keys, their documentation, and how two are joined.
+macro_rules! section {
+    ($($(#[$doc:meta])* $key:ident,)+) => {
+        /// A section of cues, as it stands under `[reading]` in a scheme's file. Every list is
+        /// added to the general one; what each is for stands in `cues/general.toml`.
+        #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+        #[serde(deny_unknown_fields, default)]
+        pub struct Section {
+            $($(#[$doc])* pub $key: Vec<String>,)+
+            /// Phrases that say what becomes of the ask, by the code of the disposition.
+            pub dispositions: BTreeMap<String, Vec<String>>,
+            /// Whole values that say it ("Accepted"), by the code of the disposition.
+            pub decisions: BTreeMap<String, Vec<String>>,
+        }
+
+        impl Section {
+            fn add(&mut self, other: &Self) {
+                $(self.$key.extend(other.$key.iter().cloned());)+
+                add_all(&mut self.dispositions, &other.dispositions);
+                add_all(&mut self.decisions, &other.decisions);
+            }
+        }
+    };
+}
+
+section! {
+    /// Phrases of a finished deed.
+    already_done,
+    /// How a sentence begins that answers.
+    answer_openings,
+    /// Headings over planned actions.
+    action_headings,
+    /// Labels of those who are asked.
+    addressee_labels,
+    /// Labels of a recommendation.
+    ask_labels,
+    /// Headings over a list of recommendations.
+    ask_list_headings,
+    /// How an ask opens.
+    ask_openings,
+    /// Verbs that follow the name of the body asked.
+    ask_verbs,
+    /// What joins a collaborator.
+    collaboration,
+    /// Labels of additional comments.
+    comment_labels,
+    /// Labels of a concern.
+    concern_labels,
+    /// Words that make a promise conditional.
+    conditions,
+    /// Verbs that promise to think about it.
+    considering,
+    /// Labels of dependencies.
+    dependency_labels,
+    /// Labels of the decision about a recommendation.
+    disposition_labels,
+    /// Labels of a due date.
+    due_labels,
+    /// Labels of who responds.
+    from_labels,
+    /// Labels of who leads an action.
+    lead_labels,
+    /// Words that point at a link.
+    lost_links,
+    /// Phrases that say that there is no answer.
+    no_answers,
+    /// Labels of a safety observation.
+    observation_labels,
+    /// Words of a promise.
+    promises,
+    /// Labels of a learning prompt.
+    prompt_labels,
+    /// How a sentence of purpose opens.
+    purpose_openings,
+    /// Labels of the day of receipt.
+    receipt_labels,
+    /// Labels of a reference.
+    reference_labels,
+    /// Words of a refusal.
+    refusals,
+    /// Labels and headings of a response.
+    response_labels,
+    /// Labels of a safety action.
+    safety_action_labels,
+    /// Labels of the day that a response bears.
+    stated_labels,
+    /// Words that offer something else.
+    substitutes,
+    /// Words of a date that is not settled.
+    to_be_confirmed,
+    /// Words of something begun.
+    under_way,
+}
+
+fn add_all(to: &mut BTreeMap<String, Vec<String>>, from: &BTreeMap<String, Vec<String>>) {
+    for (code, phrases) in from {
+        to.entry(code.clone())
+            .or_default()
+            .extend(phrases.iter().cloned());
+    }
+}
+
+impl Section {
+    /// Reads a section from the lines of TOML that stand under `[reading]`.
+    ///
+    /// # Errors
+    ///
+    /// [`CueError`] with the line, for what is not TOML, for keys that are not known, and for
+    /// dispositions that do not exist.
+    pub fn from_toml(text: &str) -> Result<Self, CueError> {
+        let section: Self = toml::from_str(text).map_err(|error| CueError(error.to_string()))?;
+        section.check()?;
+        Ok(section)
+    }
+
+    /// Whether its dispositions exist; for a section that was read as part of a larger file.
+    ///
+    /// # Errors
+    ///
+    /// [`CueError`] that names the disposition.
+    pub fn check(&self) -> Result<(), CueError> {
+        let codes = self.dispositions.keys().chain(self.decisions.keys());
+        for code in codes {
+            if Disposition::from_code(code).is_none() {
+                let known: Vec<&str> = Disposition::ALL.iter().map(|one| one.code()).collect();
+                let known = known.join(", ");
+                return Err(CueError(format!(
+                    "no disposition is called {code}; there are {known}"
+                )));
+            }
+        }
+        Ok(())
+    }
+
+    /// The cues that hold for any body.
+    #[expect(
+        clippy::expect_used,
+        reason = "the file is part of the program, and a test reads it"
+    )]
+    pub(super) fn general() -> Self {
+        Self::from_toml(include_str!("../../cues/general.toml"))
+            .expect("general.toml is well formed")
+    }
+
+    pub(super) fn joined(sections: &[Self]) -> Self {
+        let mut whole = Self::default();
+        for section in sections {
+            whole.add(section);
+        }
+        whole
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_general_cues_are_well_formed() {
+        assert!(!Section::general().ask_openings.is_empty());
+    }
+
+    #[test]
+    fn an_unknown_key_is_refused_with_its_line() {
+        let error = Section::from_toml("promises = [\"will\"]\npromisses = []").unwrap_err();
+        let message = error.to_string();
+        assert!(
+            message.contains("line 2") && message.contains("promisses"),
+            "{message}"
+        );
+    }
+
+    #[test]
+    fn an_unknown_disposition_is_refused() {
+        let error = Section::from_toml("[decisions]\nmaybe = [\"maybe\"]").unwrap_err();
+        assert!(error.to_string().contains("maybe"));
+    }
+}

@@ -1,0 +1,320 @@
+//! Planned actions: those in lists, and those that the prose of a response hides.
+
+use std::ops::Range;
+
+use heeded_due::{Context, SaidOn};
+
+use super::listed;
+use super::{Desk, plain};
+use crate::cues::labels::Label;
+use crate::cues::phrases::{Hit, Says};
+use crate::draft::{Commitment, DraftAction, DraftDue, DraftResponse, Field, FoundIn, Sure};
+use crate::layout::{Answer, Listed, Span};
+use crate::recognise::commitment::{self, Undertaking};
+use crate::recognise::sentences::sentences;
+use crate::recognise::words;
+
+/// The actions of one answer, in the order of the document.
+pub(super) fn read(
+    desk: &Desk<'_>,
+    answer: &Answer,
+    response: &DraftResponse,
+    index: usize,
+) -> Vec<DraftAction> {
+    let reader = Reader {
+        desk,
+        said_on: said_on(desk, response),
+        index,
+    };
+    let mut actions: Vec<DraftAction> = answer
+        .narrative
+        .iter()
+        .flat_map(|span| reader.hidden(span))
+        .collect();
+    actions.extend(answer.actions.iter().map(|listed| reader.listed(listed)));
+    actions.sort_by_key(|action| action.text.passage.start);
+    actions
+}
+
+/// When the response was written, as far as it is known.
+fn said_on(desk: &Desk<'_>, response: &DraftResponse) -> Option<SaidOn> {
+    let day = response.stated.as_ref().or(response.received.as_ref());
+    day.map(|field| SaidOn::Day(field.value))
+        .or(desk.document.said_on)
+}
+
+struct Reader<'a> {
+    desk: &'a Desk<'a>,
+    said_on: Option<SaidOn>,
+    index: usize,
+}
+
+impl Reader<'_> {
+    fn listed(&self, listed: &Listed) -> DraftAction {
+        let words = self.desk.words(&listed.text);
+        let cut = listed::cut(words, self.desk.cues);
+        let text = self.desk.within(&listed.text, &cut.text);
+        let mut parts: Vec<(Label, Span)> = listed.parts.clone();
+        let own = cut
+            .parts
+            .iter()
+            .map(|(label, range)| (*label, self.desk.within(&listed.text, range)));
+        parts.extend(own);
+        let of = |label: Label| {
+            parts
+                .iter()
+                .filter(move |(one, _)| *one == label)
+                .map(|(_, span)| span)
+        };
+        let labelled = |label: Label| of(label).map(|span| self.labelled(span));
+        let sentence = self.desk.words(&text);
+        let hits = self.desk.cues.phrases.find(sentence);
+        let conditions = self.conditions(&text, &hits);
+        let mut dependencies: Vec<Field<String>> = of(Label::Dependency)
+            .flat_map(|span| self.dependencies(span))
+            .collect();
+        if dependencies.is_empty() {
+            dependencies = self.condition_objects(&text, &hits);
+        }
+        DraftAction {
+            due: of(Label::Due)
+                .next()
+                .map(|span| self.due_of(span, sentence))
+                .or_else(|| self.due_in(&text)),
+            lead: labelled(Label::Lead).next(),
+            comments: labelled(Label::Comment).next(),
+            dependencies,
+            commitment: listed_commitment(sentence, &hits, &conditions),
+            conditions,
+            text: self
+                .desk
+                .exact(&text, "an item of the list of actions", Sure::Certain),
+            found_in: FoundIn::List,
+            response: Some(self.index),
+        }
+    }
+
+    fn labelled(&self, span: &Span) -> Field<String> {
+        let words = self.desk.words(span);
+        let inside = words.trim_end_matches(['.', ' ']);
+        let span = self.desk.within(span, &(0..inside.len()));
+        self.desk.exact(&span, "its label", Sure::Certain)
+    }
+
+    /// Dependencies stand apart by semicolons; a comma may belong to one.
+    fn dependencies(&self, span: &Span) -> Vec<Field<String>> {
+        let words = self.desk.words(span);
+        let mut found = Vec::new();
+        let mut start = 0;
+        for piece in words.split_inclusive(';') {
+            let bare = piece.trim_matches([';', ' ', '.', '\n']);
+            let at = start + piece.find(bare).unwrap_or_default();
+            if !bare.is_empty() && !is_nothing(bare) {
+                let span = self.desk.within(span, &(at..at + bare.len()));
+                found.push(self.desk.exact(&span, "its label", Sure::Certain));
+            }
+            start += piece.len();
+        }
+        found
+    }
+
+    fn context<'s>(&self, sentence: &'s str) -> Context<'s> {
+        Context {
+            said_on: self.said_on,
+            calendar: self.desk.document.calendar,
+            sentence: Some(sentence),
+        }
+    }
+
+    /// A due date behind its own label.
+    fn due_of(&self, span: &Span, sentence: &str) -> DraftDue {
+        let words = self.labelled(span);
+        let due = heeded_due::read(&words.value, &self.context(sentence));
+        DraftDue {
+            words,
+            said_on: self.said_on,
+            due,
+        }
+    }
+
+    /// The due date in the words of a listed action: the last time phrase.
+    fn due_in(&self, span: &Span) -> Option<DraftDue> {
+        let sentence = self.desk.words(span);
+        let found = heeded_due::find(sentence).into_iter().next_back()?;
+        let behind = sentence.get(found.range.end..).unwrap_or_default();
+        let at_end = behind.trim_matches(['.', ' ', ')']).is_empty();
+        let sure = if at_end { Sure::Certain } else { Sure::Likely };
+        Some(self.due_at(span, found.range, sure))
+    }
+
+    fn due_at(&self, span: &Span, range: Range<usize>, sure: Sure) -> DraftDue {
+        let sentence = self.desk.words(span);
+        let words = sentence.get(range.clone()).unwrap_or_default();
+        let due = heeded_due::read(words, &self.context(sentence));
+        let place = self.desk.within(span, &range);
+        let words = self.desk.exact(&place, "a time phrase in the action", sure);
+        DraftDue {
+            words,
+            said_on: self.said_on,
+            due,
+        }
+    }
+
+    /// The promises in a paragraph of prose.
+    fn hidden(&self, span: &Span) -> Vec<DraftAction> {
+        let text = self.desk.words(span);
+        let in_sentence = |range: &Range<usize>| self.hidden_in(&self.desk.within(span, range));
+        sentences(text).iter().filter_map(in_sentence).collect()
+    }
+
+    fn hidden_in(&self, span: &Span) -> Option<DraftAction> {
+        let sentence = self.desk.words(span);
+        let hits = self.desk.cues.phrases.find(sentence);
+        let found = commitment::undertaking(sentence, &hits, self.desk.cues)?;
+        let conditions = self.conditions(span, &hits);
+        let lead = found
+            .subject
+            .as_ref()
+            .map(|range| self.subject(span, range));
+        Some(DraftAction {
+            due: self.hidden_due(span, &found),
+            lead,
+            dependencies: self.condition_objects(span, &hits),
+            conditions,
+            comments: None,
+            text: self
+                .desk
+                .exact(span, &format!("“{}”", cue(sentence, &found)), Sure::Likely),
+            found_in: FoundIn::Prose,
+            commitment: found.commitment,
+            response: Some(self.index),
+        })
+    }
+
+    fn subject(&self, span: &Span, range: &Range<usize>) -> Field<String> {
+        let name = self.desk.within(span, range);
+        let words = self.desk.words(&name);
+        let article = ["the ", "The "]
+            .iter()
+            .find(|article| words.starts_with(**article));
+        let skip = article.map_or(0, |article| article.len());
+        let name = self.desk.within(&name, &(skip..words.len()));
+        self.desk
+            .exact(&name, "the subject of the sentence", Sure::Likely)
+    }
+
+    /// The time phrase that belongs to the promise: behind its verb, or at the head of the sentence;
+    /// never one that only dates something mentioned ("the strategy published in May 2031").
+    fn hidden_due(&self, span: &Span, found: &Undertaking) -> Option<DraftDue> {
+        if found.commitment == Commitment::AlreadyDone {
+            return None;
+        }
+        let sentence = self.desk.words(span);
+        let phrases = heeded_due::find(sentence);
+        let belongs = |range: &Range<usize>| !dates_something_else(sentence, range);
+        let behind = phrases
+            .iter()
+            .rfind(|one| one.range.start >= found.cue.start && belongs(&one.range));
+        let ahead = || {
+            phrases
+                .iter()
+                .find(|one| one.range.end <= found.cue.start && belongs(&one.range))
+        };
+        let chosen = match found.commitment {
+            Commitment::UnderWay => behind,
+            _ => behind.or_else(ahead),
+        }?;
+        Some(self.due_at(span, chosen.range.clone(), Sure::Likely))
+    }
+
+    /// "subject to funding": the words from the phrase to the next mark.
+    fn conditions(&self, span: &Span, hits: &[Hit]) -> Vec<Field<String>> {
+        let condition = |hit: &&Hit| hit.says == Says::Condition;
+        let sentence = self.desk.words(span);
+        hits.iter()
+            .filter(condition)
+            .map(|hit| {
+                let range = hit.range.start..clause_end(sentence, hit.range.end);
+                self.desk.exact(
+                    &self.desk.within(span, &range),
+                    "words of a condition",
+                    Sure::Likely,
+                )
+            })
+            .collect()
+    }
+
+    /// "funding", of "subject to funding": what the promise waits for.
+    fn condition_objects(&self, span: &Span, hits: &[Hit]) -> Vec<Field<String>> {
+        let sentence = self.desk.words(span);
+        let mut found = Vec::new();
+        for hit in hits.iter().filter(|hit| hit.says == Says::Condition) {
+            let end = clause_end(sentence, hit.range.end);
+            let words = sentence.get(hit.range.end..end).unwrap_or_default();
+            let bare = words.trim();
+            let start = end - words.trim_start().len();
+            if !bare.is_empty() {
+                let place = self.desk.within(span, &(start..start + bare.len()));
+                found.push(
+                    self.desk
+                        .exact(&place, "words of a condition", Sure::Likely),
+                );
+            }
+        }
+        found
+    }
+}
+
+fn cue(sentence: &str, found: &Undertaking) -> String {
+    plain(sentence.get(found.cue.clone()).unwrap_or_default()).to_lowercase()
+}
+
+fn is_nothing(words: &str) -> bool {
+    matches!(
+        words.to_lowercase().as_str(),
+        "none" | "n/a" | "nil" | "none identified" | "not applicable" | "-"
+    )
+}
+
+fn clause_end(sentence: &str, from: usize) -> usize {
+    let rest = sentence.get(from..).unwrap_or_default();
+    from + rest.find(['.', ',', ';', ')', ':']).unwrap_or(rest.len())
+}
+
+/// Whether a time phrase dates a thing: it follows a participle such as "published" without a comma.
+fn dates_something_else(sentence: &str, range: &Range<usize>) -> bool {
+    let before = sentence.get(..range.start).unwrap_or_default().trim_end();
+    let last = before.rsplit(' ').next().unwrap_or_default();
+    let key = words::key(last);
+    let participle = (key.ends_with("ed") && key.len() > 4)
+        || matches!(key.as_str(), "made" | "set" | "begun" | "held" | "out");
+    let passive = before.rsplit(' ').nth(1).is_some_and(|word| {
+        matches!(
+            words::key(word).as_str(),
+            "be" | "being" | "is" | "are" | "fully" | "to" | "and"
+        )
+    });
+    participle && !passive && !before.ends_with(',')
+}
+
+fn listed_commitment(sentence: &str, hits: &[Hit], conditions: &[Field<String>]) -> Commitment {
+    let first_words = |hit: &Hit| {
+        sentence
+            .get(..hit.range.start)
+            .is_some_and(|before| before.split_whitespace().count() <= 2)
+    };
+    let at_start = |says: Says| hits.iter().any(|hit| hit.says == says && first_words(hit));
+    let done = sentence.trim_end_matches(['.', ')', ' ']).to_lowercase();
+    if at_start(Says::Considering) {
+        Commitment::Considering
+    } else if !conditions.is_empty() {
+        Commitment::Conditional
+    } else if at_start(Says::AlreadyDone)
+        || done.ends_with("completed")
+        || done.ends_with(" complete")
+    {
+        Commitment::AlreadyDone
+    } else {
+        Commitment::Promise
+    }
+}

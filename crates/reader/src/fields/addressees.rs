@@ -1,0 +1,362 @@
+//! Who is asked, by the lines above an ask and by the ask itself; and who is named to work with.
+
+use std::ops::Range;
+
+use super::Desk;
+use crate::cues::phrases::Says;
+use crate::draft::{Field, Sure};
+use crate::layout::{AskCue, Entry, NameCue, Span};
+use crate::recognise::bodies;
+use crate::recognise::words::{self, Word};
+use crate::remark::{About, Remark, RemarkKind};
+
+/// The name of an addressee ends within so many words.
+const SUBJECT_WORDS: usize = 30;
+/// Words in front of which the name of a collaborator ends.
+const COLLABORATOR_ENDS: &[&str] = &[
+    "so", "when", "which", "who", "that", "where", "as", "in", "on", "via", "by", "through",
+    "should",
+];
+
+/// Who is asked, and what is unsure about it.
+pub(super) struct Asked {
+    pub(super) names: Vec<Field<String>>,
+    pub(super) remarks: Vec<Remark>,
+}
+
+/// A name with its place.
+struct Candidate {
+    name: String,
+    span: Span,
+    sure: Sure,
+}
+
+pub(super) fn read(desk: &Desk<'_>, entry: &Entry) -> Asked {
+    let above = above(desk, entry);
+    let asked = in_ask(desk, entry);
+    let same = |one: &Candidate, other: &Candidate| desk.bodies.same(&one.name, &other.name);
+    let mut remarks = Vec::new();
+    let mut names: Vec<Field<String>> = Vec::new();
+    for (cue, one) in &above {
+        let confirmed = asked.iter().any(|other| same(one, other));
+        let body = looks_like_body(desk, &one.name);
+        let (words, sure) = match cue {
+            NameCue::Label => ("its label", Sure::Certain),
+            _ if confirmed => (
+                "the line above the ask, which the ask confirms",
+                Sure::Certain,
+            ),
+            _ if asked.is_empty() && body => ("the line above the ask", Sure::Likely),
+            _ => continue,
+        };
+        if !names
+            .iter()
+            .any(|field| desk.bodies.same(&field.value, &one.name))
+        {
+            names.push(desk.field(one.name.clone(), &one.span, words, sure));
+        }
+    }
+    for one in &asked {
+        if names
+            .iter()
+            .any(|field| desk.bodies.same(&field.value, &one.name))
+        {
+            continue;
+        }
+        let labelled = above.iter().any(|(cue, _)| *cue == NameCue::Label);
+        // A label is the issuer's last word; "the company" in the ask is the body that it names.
+        if labelled && !looks_like_body(desk, &one.name) {
+            continue;
+        }
+        let sure = if names.is_empty() {
+            one.sure
+        } else {
+            one.sure.max(Sure::Likely)
+        };
+        names.push(desk.field(one.name.clone(), &one.span, "whom the ask names", sure));
+    }
+    remarks.extend(differs(desk, &above, &asked));
+    if names.is_empty() {
+        remarks.push(unknown(desk, entry));
+    }
+    Asked { names, remarks }
+}
+
+/// The names in the lines above the ask.
+fn above(desk: &Desk<'_>, entry: &Entry) -> Vec<(NameCue, Candidate)> {
+    let mut found = Vec::new();
+    for (cue, span) in &entry.names {
+        for range in split(desk, desk.words(span)) {
+            let span = desk.within(span, &range);
+            let name = super::plain(desk.words(&span));
+            found.push((
+                *cue,
+                Candidate {
+                    name,
+                    span,
+                    sure: Sure::Certain,
+                },
+            ));
+        }
+    }
+    found
+}
+
+fn looks_like_body(desk: &Desk<'_>, name: &str) -> bool {
+    desk.bodies.knows(name) || bodies::has_body_noun(name) || bodies::is_abbreviation(name)
+}
+
+/// The names with which the ask goes on behind its opening.
+fn in_ask(desk: &Desk<'_>, entry: &Entry) -> Vec<Candidate> {
+    let Some(span) = entry.ask.first() else {
+        return Vec::new();
+    };
+    let text = desk.words(span);
+    let opening = desk.cues.labels.ask_opening(text).map_or(0, |(end, _)| end);
+    let Some(rest) = text.get(opening..) else {
+        return Vec::new();
+    };
+    let that = if rest.trim_start().to_lowercase().starts_with("that ") {
+        5
+    } else {
+        0
+    };
+    let skip = opening + rest.len() - rest.trim_start().len() + that;
+    let Some((subject, sure)) = text.get(skip..).and_then(|rest| subject(desk, rest)) else {
+        return Vec::new();
+    };
+    // Behind a mere label a sentence may begin with anything.
+    let sure = if entry.ask_cue == AskCue::Opening {
+        sure
+    } else {
+        sure.max(Sure::Likely)
+    };
+    let subject = skip + subject.start..skip + subject.end;
+    let words = text.get(subject.clone()).unwrap_or_default();
+    let candidate = |range: Range<usize>| {
+        let span = desk.within(
+            span,
+            &(subject.start + range.start..subject.start + range.end),
+        );
+        Candidate {
+            name: super::plain(desk.words(&span)),
+            span,
+            sure,
+        }
+    };
+    split(desk, words).into_iter().map(candidate).collect()
+}
+
+/// The subject of an ask: up to its verb. Names in capitals end by themselves; "all trusts" need a verb
+/// that is known.
+fn subject(desk: &Desk<'_>, text: &str) -> Option<(Range<usize>, Sure)> {
+    let all: Vec<Word> = words::all_words(text).take(SUBJECT_WORDS).collect();
+    let first = all.first()?;
+    let bare = |word: &Word| word.text(text).trim_end_matches([',', ';', ':']).to_owned();
+    if matches!(
+        bare(first).to_lowercase().as_str(),
+        "a" | "an"
+            | "there"
+            | "it"
+            | "this"
+            | "any"
+            | "no"
+            | "we"
+            | "i"
+            | "consideration"
+            | "in"
+            | "as"
+            | "to"
+            | "when"
+            | "where"
+    ) {
+        return None;
+    }
+    let article = usize::from(matches!(bare(first).as_str(), "the" | "The"));
+    let named = all
+        .get(article)
+        .is_some_and(|word| words::is_capital(word.text(text)) || word.text(text).contains('/'));
+    let collaboration: Vec<usize> = hits(desk, text);
+    let mut last = None;
+    for (at, word) in all.iter().enumerate() {
+        let plain = bare(word);
+        let lower = plain.chars().next().is_some_and(char::is_lowercase);
+        let modal = matches!(
+            plain.as_str(),
+            "should" | "must" | "shall" | "ought" | "is" | "are" | "needs" | "need"
+        );
+        let verb = at > article && lower && (modal || desk.cues.labels.is_ask_verb(&plain));
+        if verb || collaboration.contains(&word.start) {
+            let sure = if named { Sure::Certain } else { Sure::Likely };
+            return last.map(|end| (first.start..end, sure));
+        }
+        if named && lower && at >= article && !words::is_connector(&plain) {
+            return last.map(|end| (first.start..end, Sure::Certain));
+        }
+        if !words::is_connector(&plain) || !named {
+            last = Some(word.start + plain.len());
+        }
+        // Behind a comma a list of names may go on; anything else ends the subject.
+        let next = all.get(at + 1).map(|next| next.text(text));
+        let goes_on =
+            next.is_some_and(|next| words::is_capital(next) || matches!(next, "and" | "the"));
+        if word.text(text).ends_with([',', ';', ':', '.']) && !goes_on {
+            return named
+                .then_some(last)
+                .flatten()
+                .map(|end| (first.start..end, Sure::Certain));
+        }
+    }
+    None
+}
+
+fn hits(desk: &Desk<'_>, text: &str) -> Vec<usize> {
+    let hits = desk.cues.phrases.find(text);
+    hits.iter()
+        .filter(|hit| hit.says == Says::Collaboration)
+        .map(|hit| hit.range.start)
+        .collect()
+}
+
+/// Cuts a line or a subject into the names that it joins.
+pub(super) fn split(desk: &Desk<'_>, text: &str) -> Vec<Range<usize>> {
+    let mut cuts: Vec<Range<usize>> = Vec::new();
+    for (at, mark) in text.char_indices() {
+        let after = text.get(at + mark.len_utf8()..).unwrap_or_default();
+        let capital = words::looks_like_name(after.trim_start()) && !after.trim().is_empty();
+        match mark {
+            '|' | ';' | '\n' => cuts.push(at..at + 1),
+            '/' | ',' if capital => cuts.push(at..at + 1),
+            ' ' if after.starts_with("and ") && joins(desk, text.get(..at), after.get(4..)) => {
+                cuts.push(at..at + 5);
+            }
+            _ => {}
+        }
+    }
+    let mut names = Vec::new();
+    let mut start = 0;
+    for cut in cuts.into_iter().chain([text.len()..text.len()]) {
+        names.extend(trimmed(text, start..cut.start));
+        start = cut.end;
+    }
+    names
+}
+
+/// Whether "and" joins two bodies rather than two words of one name.
+fn joins(desk: &Desk<'_>, before: Option<&str>, after: Option<&str>) -> bool {
+    let (Some(before), Some(after)) = (before, after) else {
+        return false;
+    };
+    let before = before
+        .rsplit([',', '/', '|'])
+        .next()
+        .unwrap_or_default()
+        .trim();
+    let whole = desk.bodies.knows(before) || bodies::ends_body(before);
+    let open = ["the ", "other ", "all ", "relevant ", "its ", "key "]
+        .iter()
+        .any(|word| after.starts_with(word));
+    whole && (open || words::is_capital(after)) || open && !before.is_empty()
+}
+
+/// Without white space, articles and marks around the name.
+fn trimmed(text: &str, range: Range<usize>) -> Option<Range<usize>> {
+    let words = text.get(range.clone())?;
+    let mut inside = words.trim_matches(|l: char| l.is_whitespace() || "|,;:./".contains(l));
+    for article in ["the ", "The ", "and the ", "and "] {
+        inside = inside.strip_prefix(article).unwrap_or(inside);
+    }
+    let at = words.find(inside)?;
+    let start = range.start + at;
+    (!inside.is_empty()).then_some(start..start + inside.len())
+}
+
+/// Those whom the ask names to work with.
+pub(super) fn collaborators(desk: &Desk<'_>, entry: &Entry) -> Vec<Field<String>> {
+    let mut found: Vec<Field<String>> = Vec::new();
+    for span in &entry.ask {
+        let text = desk.words(span);
+        let mut from = 0;
+        for hit in desk.cues.phrases.find(text) {
+            if hit.says != Says::Collaboration || hit.range.start < from {
+                continue;
+            }
+            from = hit.range.end;
+            let Some(rest) = text.get(from..) else {
+                continue;
+            };
+            let end = from + collaborator_end(desk, rest);
+            for range in split(desk, text.get(from..end).unwrap_or_default()) {
+                let name = desk.within(span, &(from + range.start..from + range.end));
+                let field = desk.exact(&name, "whom the ask names to work with", Sure::Likely);
+                if !found
+                    .iter()
+                    .any(|other| desk.bodies.same(&other.value, &field.value))
+                {
+                    found.push(field);
+                }
+            }
+        }
+    }
+    found
+}
+
+/// Where the names of collaborators end: at a mark, at "to" before a verb, at a new clause.
+fn collaborator_end(desk: &Desk<'_>, text: &str) -> usize {
+    let all: Vec<Word> = words::all_words(text).take(SUBJECT_WORDS).collect();
+    for (at, word) in all.iter().enumerate() {
+        let bare = word.key(text);
+        let next = all
+            .get(at + 1)
+            .map(|next| next.key(text))
+            .unwrap_or_default();
+        let infinitive = bare == "to"
+            && (desk.cues.labels.is_ask_verb(&next) || next.ends_with("ly") || next == "be");
+        if at > 0 && (infinitive || COLLABORATOR_ENDS.contains(&bare.as_str())) {
+            return word.start;
+        }
+        let listed = words::is_capital(all.get(at + 1).map_or("", |next| next.text(text)));
+        let marked = word.text(text).ends_with([';', ':', '.', ')']);
+        if marked || (word.text(text).ends_with(',') && !listed) {
+            return word.end;
+        }
+    }
+    all.last().map_or(0, |word| word.end)
+}
+
+/// A body above the ask that the ask does not name.
+fn differs(desk: &Desk<'_>, above: &[(NameCue, Candidate)], asked: &[Candidate]) -> Option<Remark> {
+    let asked_bodies: Vec<&Candidate> = asked
+        .iter()
+        .filter(|one| looks_like_body(desk, &one.name))
+        .collect();
+    let first = asked_bodies.first()?;
+    let (_, other) = above.iter().find(|(cue, one)| {
+        *cue != NameCue::Heading
+            && looks_like_body(desk, &one.name)
+            && !asked
+                .iter()
+                .any(|other| desk.bodies.same(&one.name, &other.name))
+    })?;
+    Some(Remark {
+        kind: RemarkKind::AddresseeDiffers,
+        words: format!(
+            "The line above names “{}”, and the ask itself names “{}”.",
+            other.name, first.name
+        ),
+        passage: Some(
+            desk.source
+                .passage(other.span.block, other.span.range.clone()),
+        ),
+        about: About::Addressees,
+    })
+}
+
+fn unknown(desk: &Desk<'_>, entry: &Entry) -> Remark {
+    Remark {
+        kind: RemarkKind::AddresseeUnknown,
+        words: "It cannot be told who is asked.".to_owned(),
+        passage: super::around(desk, &entry.ask),
+        about: About::Addressees,
+    }
+}

@@ -1,0 +1,152 @@
+//! What is odd about a draft: general rules, each a function that looks at the whole draft.
+//!
+//! A rule never changes a field; it says in a plain sentence what a person should know. To add one, add
+//! its kind to [`RemarkKind`], its function to [`RULES`] and a case to `tests/cases`.
+
+mod dates;
+mod names;
+mod promises;
+mod words;
+
+use heeded_due::{Context, SaidOn};
+
+use super::Desk;
+use crate::draft::{Draft, Passage};
+use crate::layout::{Entry, Span};
+use crate::recognise::sentences::sentences;
+use crate::remark::{About, Remark, RemarkKind};
+
+/// What a rule looks at.
+pub(super) struct Case<'a> {
+    pub(super) desk: &'a Desk<'a>,
+    pub(super) entry: &'a Entry,
+    pub(super) draft: &'a Draft,
+}
+
+type Rule = fn(&Case<'_>) -> Vec<Remark>;
+
+/// Every rule, in the order in which a person would want to hear of them.
+const RULES: &[Rule] = &[
+    words::no_response,
+    words::response_unmarked,
+    dates::revised_after_receipt,
+    words::refused_in_part,
+    promises::no_commitment,
+    promises::consider_is_not_acceptance,
+    promises::substitution,
+    promises::only_past,
+    promises::hidden,
+    promises::conditional,
+    dates::to_be_confirmed,
+    dates::ambiguous,
+    dates::unread,
+    promises::lead_missing,
+    names::drift,
+    names::bodies_in_prose,
+    words::lost_links,
+    words::repeated,
+    words::unplaced,
+];
+
+/// The remarks on one draft. A text that was revised after its receipt makes the day of receipt a
+/// bad day to read dates from: then they are read again.
+pub(super) fn draft(desk: &Desk<'_>, entry: &Entry, draft: &mut Draft) -> Vec<Remark> {
+    let remarks: Vec<Remark> = {
+        let case = Case { desk, entry, draft };
+        RULES.iter().flat_map(|rule| rule(&case)).collect()
+    };
+    let revised = remarks
+        .iter()
+        .any(|remark| remark.kind == RemarkKind::RevisedAfterReceipt);
+    if revised {
+        read_dates_again(desk, draft);
+    }
+    remarks
+}
+
+fn read_dates_again(desk: &Desk<'_>, draft: &mut Draft) {
+    for action in &mut draft.actions {
+        let Some(due) = &mut action.due else { continue };
+        if let Some(SaidOn::Day(day)) = due.said_on {
+            due.said_on = Some(SaidOn::LaterThan(day));
+            let calendar = desk.document.calendar;
+            let context = Context {
+                said_on: due.said_on,
+                calendar,
+                sentence: Some(&action.text.value),
+            };
+            due.due = heeded_due::read(&due.words.value, &context);
+        }
+    }
+}
+
+/// The remarks on the document as a whole.
+pub(super) fn document(desk: &Desk<'_>, drafts: &[Draft]) -> Vec<Remark> {
+    if !drafts.is_empty() {
+        return Vec::new();
+    }
+    let named = desk.source.text.to_lowercase().contains("recommend");
+    let words = if named {
+        "The document speaks of recommendations, and none was found whose words begin in a known way."
+    } else {
+        "The document holds no recommendation that could be found."
+    };
+    vec![Remark {
+        kind: RemarkKind::NothingFound,
+        words: words.to_owned(),
+        passage: None,
+        about: About::Document,
+    }]
+}
+
+impl Case<'_> {
+    pub(super) fn remark(
+        &self,
+        kind: RemarkKind,
+        about: About,
+        passage: Passage,
+        words: String,
+    ) -> Remark {
+        let _ = self;
+        Remark {
+            kind,
+            words,
+            passage: Some(passage),
+            about,
+        }
+    }
+
+    /// Every sentence of the narrative of a response.
+    pub(super) fn sentences(&self, response: usize) -> Vec<Span> {
+        let narrative = self
+            .entry
+            .answers
+            .get(response)
+            .map(|answer| answer.narrative.as_slice());
+        narrative
+            .unwrap_or_default()
+            .iter()
+            .flat_map(|span| {
+                sentences(self.desk.words(span))
+                    .into_iter()
+                    .map(|range| self.desk.within(span, &range))
+            })
+            .collect()
+    }
+
+    pub(super) fn passage(&self, span: &Span) -> Passage {
+        self.desk.source.passage(span.block, span.range.clone())
+    }
+}
+
+/// The first words of a text, for quoting in a remark.
+pub(super) fn quote(text: &str) -> String {
+    const QUOTED_WORDS: usize = 12;
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let first = words.get(..QUOTED_WORDS).unwrap_or(&words).join(" ");
+    if words.len() > QUOTED_WORDS {
+        format!("“{first} …”")
+    } else {
+        format!("“{first}”")
+    }
+}

@@ -1,0 +1,141 @@
+//! Rules on the words of a response: missing, unmarked, refusing, pointing nowhere, left over.
+
+use super::{Case, quote};
+use crate::cues::phrases::Says;
+use crate::draft::Sure;
+use crate::layout::AnswerCue;
+use crate::remark::{About, Remark, RemarkKind};
+
+/// The document prints no response.
+pub(super) fn no_response(case: &Case<'_>) -> Vec<Remark> {
+    if !case.draft.responses.is_empty() {
+        return Vec::new();
+    }
+    let words = "The document prints no response to this recommendation.".to_owned();
+    vec![case.remark(
+        RemarkKind::NoResponse,
+        About::Text,
+        case.draft.text.passage,
+        words,
+    )]
+}
+
+/// Nothing marks where the response begins.
+pub(super) fn response_unmarked(case: &Case<'_>) -> Vec<Remark> {
+    let answers = case
+        .entry
+        .answers
+        .iter()
+        .zip(&case.draft.responses)
+        .enumerate();
+    answers
+        .filter(|(_, (answer, _))| answer.cue != AnswerCue::Marked)
+        .map(|(index, (_, response))| {
+            let words =
+                "No heading and no line of receipt marks this response: that it is one, and \
+                         where it begins, is taken from its place."
+                    .to_owned();
+            let about = About::Response(index);
+            case.remark(
+                RemarkKind::ResponseUnmarked,
+                about,
+                response.text.passage,
+                words,
+            )
+        })
+        .collect()
+}
+
+/// A part of what was asked is refused.
+pub(super) fn refused_in_part(case: &Case<'_>) -> Vec<Remark> {
+    let mut remarks = Vec::new();
+    for (index, response) in case.draft.responses.iter().enumerate() {
+        for refusal in &response.refusals {
+            let words = format!(
+                "The response says that something asked for will not be done: {}.",
+                quote(&refusal.value)
+            );
+            remarks.push(case.remark(
+                RemarkKind::RefusedInPart,
+                About::Disposition(index),
+                refusal.passage,
+                words,
+            ));
+        }
+    }
+    remarks
+}
+
+/// "Can be found here", and no address.
+pub(super) fn lost_links(case: &Case<'_>) -> Vec<Remark> {
+    let mut remarks = Vec::new();
+    for index in 0..case.draft.responses.len() {
+        for sentence in case.sentences(index) {
+            let words = case.desk.words(&sentence);
+            let hits = case.desk.cues.phrases.find(words);
+            let points = hits.iter().any(|hit| hit.says == Says::LostLink);
+            let address = ["http", "www.", "</"]
+                .iter()
+                .any(|part| words.contains(part));
+            if points && !address {
+                let words = format!(
+                    "A link was lost: {} points at an address that is not in the document.",
+                    quote(words)
+                );
+                remarks.push(case.remark(
+                    RemarkKind::LostLink,
+                    About::Response(index),
+                    case.passage(&sentence),
+                    words,
+                ));
+            }
+        }
+    }
+    remarks
+}
+
+/// The same ask stands in the document more than once.
+pub(super) fn repeated(case: &Case<'_>) -> Vec<Remark> {
+    let Some(again) = case.entry.repeats.first() else {
+        return Vec::new();
+    };
+    let words = format!(
+        "The document prints this ask {} times; it is one draft.",
+        case.entry.repeats.len() + 1
+    );
+    vec![case.remark(
+        RemarkKind::Repeated,
+        About::Text,
+        case.passage(again),
+        words,
+    )]
+}
+
+/// Words that belong to no entry.
+pub(super) fn unplaced(case: &Case<'_>) -> Vec<Remark> {
+    // A document without answers is full of other words: they are not odd.
+    let (Some(first), true) = (
+        case.entry.unplaced.first(),
+        !case.draft.responses.is_empty(),
+    ) else {
+        return Vec::new();
+    };
+    let known = case
+        .draft
+        .responses
+        .iter()
+        .any(|response| response.text.sure != Sure::Doubtful);
+    if !known {
+        return Vec::new();
+    }
+    let words = format!(
+        "Words behind the end of the response were read as belonging to no recommendation, from {} on.",
+        quote(case.desk.words(first))
+    );
+    vec![case.remark(
+        RemarkKind::Unplaced,
+        About::Text,
+        case.passage(first),
+        words,
+    )]
+}

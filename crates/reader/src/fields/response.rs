@@ -1,0 +1,276 @@
+//! A response: its words, who answers, its days, what it seems to say about the ask.
+
+use heeded_domain::vocabulary::{Disposition, ResponseKind};
+
+use super::{Desk, around};
+use crate::cues::phrases::{Hit, Says};
+use crate::draft::{Draft, DraftResponse, Field, Passage, Sure};
+use crate::layout::{Answer, AnswerCue, Span};
+use crate::recognise::bodies;
+use crate::recognise::sentences::sentences;
+use crate::recognise::words;
+
+/// An answer with more words than this is no mere acknowledgement.
+const ACKNOWLEDGEMENT_WORDS: usize = 80;
+
+pub(super) fn read(desk: &Desk<'_>, answer: &Answer, draft: &Draft) -> DraftResponse {
+    let text = text(desk, answer);
+    let from = from(desk, answer, draft);
+    DraftResponse {
+        kind: kind(answer, &text),
+        received: answer
+            .received
+            .as_ref()
+            .map(|(date, span)| desk.field(*date, span, "the line of receipt", Sure::Certain)),
+        stated: answer
+            .stated
+            .as_ref()
+            .map(|(date, span)| desk.field(*date, span, "the line with its date", Sure::Certain)),
+        dispositions: dispositions(desk, answer, &text),
+        refusals: refusals(desk, answer, draft),
+        from,
+        text,
+    }
+}
+
+/// The narrative; where there is none, the words that show that there is a response.
+fn text(desk: &Desk<'_>, answer: &Answer) -> Field<String> {
+    let (cue, sure) = match answer.cue {
+        AnswerCue::Marked => ("it is marked as a response", Sure::Certain),
+        AnswerCue::Follows => (
+            "it follows the ask, where others have responses",
+            Sure::Likely,
+        ),
+        AnswerCue::Opens => ("it begins as answers do", Sure::Doubtful),
+    };
+    let listed: Vec<Span> = answer
+        .actions
+        .iter()
+        .map(|listed| listed.text.clone())
+        .collect();
+    let receipt: Vec<Span> = [answer.decision.clone(), answer.mark.clone()]
+        .into_iter()
+        .flatten()
+        .take(1)
+        .collect();
+    let spans = [&answer.narrative, &listed, &receipt]
+        .into_iter()
+        .find(|spans| !spans.is_empty())
+        .cloned()
+        .unwrap_or_default();
+    let passage = around(desk, &spans).unwrap_or(Passage {
+        page: None,
+        start: 0,
+        end: 0,
+    });
+    Field {
+        value: joined(desk, &spans, passage),
+        passage,
+        cue: cue.to_owned(),
+        sure,
+    }
+}
+
+/// The words as they stand, if nothing else stands between them; else piece by piece.
+fn joined(desk: &Desk<'_>, spans: &[Span], passage: Passage) -> String {
+    let unbroken = spans.windows(2).all(|pair| match pair {
+        [one, next] => next.block == one.block + 1,
+        _ => true,
+    });
+    if unbroken {
+        return passage.words(&desk.source.text).to_owned();
+    }
+    let pieces: Vec<&str> = spans.iter().map(|span| desk.words(span)).collect();
+    pieces.join("\n")
+}
+
+fn from(desk: &Desk<'_>, answer: &Answer, draft: &Draft) -> Option<Field<String>> {
+    if let Some(span) = &answer.from {
+        let words = desk.words(span);
+        let bare = words.trim_end_matches(['.', ':']);
+        let bare = bare.strip_prefix("the ").unwrap_or(bare);
+        let at = words.find(bare).unwrap_or_default();
+        let span = desk.within(span, &(at..at + bare.len()));
+        return Some(desk.exact(&span, "the heading or label of the response", Sure::Certain));
+    }
+    let [only] = draft.addressees.as_slice() else {
+        return None;
+    };
+    Some(Field {
+        cue: "the only addressee".to_owned(),
+        sure: Sure::Likely.max(only.sure),
+        ..only.clone()
+    })
+}
+
+fn kind(answer: &Answer, text: &Field<String>) -> Field<ResponseKind> {
+    let lower = text.value.to_lowercase();
+    let short = text.value.split_whitespace().count() <= ACKNOWLEDGEMENT_WORDS;
+    let mut kind = ResponseKind::Substantive;
+    if short && answer.actions.is_empty() {
+        let later = [
+            "full response will",
+            "will respond in full",
+            "will reply in full",
+            "full response in due course",
+            "substantive response will",
+        ];
+        let receipt = [
+            "acknowledge receipt",
+            "acknowledges receipt",
+            "have received your",
+        ];
+        if later.iter().any(|phrase| lower.contains(phrase)) {
+            kind = ResponseKind::Holding;
+        } else if receipt.iter().any(|phrase| lower.contains(phrase)) {
+            kind = ResponseKind::Acknowledgement;
+        }
+    }
+    Field {
+        value: kind,
+        passage: text.passage,
+        cue: "what its words do".to_owned(),
+        sure: Sure::Likely,
+    }
+}
+
+/// What the response seems to say about the ask: each disposition once, with the words that say it.
+fn dispositions(desk: &Desk<'_>, answer: &Answer, text: &Field<String>) -> Vec<Field<Disposition>> {
+    let mut found: Vec<Field<Disposition>> = Vec::new();
+    if let Some(span) = &answer.decision
+        && let Some(decision) = desk.cues.decision(desk.words(span))
+    {
+        found.push(desk.field(decision, span, "the label of the decision", Sure::Certain));
+    }
+    for span in &answer.narrative {
+        for range in sentences(desk.words(span)) {
+            let sentence = desk.within(span, &range);
+            let words = desk.words(&sentence);
+            if found.is_empty()
+                && let Some(decision) = desk.cues.decision(words)
+            {
+                found.push(desk.field(decision, &sentence, "the decision by itself", Sure::Likely));
+                continue;
+            }
+            for (disposition, cue) in said(words, &desk.cues.phrases.find(words)) {
+                if !found.iter().any(|field| field.value == disposition) {
+                    found.push(desk.field(disposition, &sentence, &cue, Sure::Likely));
+                }
+            }
+        }
+    }
+    if found.is_empty() {
+        let cue = "no words say it".to_owned();
+        found.push(Field {
+            value: Disposition::NotStated,
+            passage: text.passage,
+            cue,
+            sure: Sure::Likely,
+        });
+    }
+    found
+}
+
+/// The dispositions that a sentence states: a longer phrase takes precedence over one inside it, and
+/// "accept in principle" over "accept".
+fn said(sentence: &str, hits: &[Hit]) -> Vec<(Disposition, String)> {
+    let mut said: Vec<(Disposition, &Hit)> = Vec::new();
+    for hit in hits {
+        let Says::Disposition(disposition) = hit.says else {
+            continue;
+        };
+        let inside = hits.iter().any(|other| {
+            matches!(other.says, Says::Disposition(_) | Says::Refusal)
+                && other.says != hit.says
+                && other.range.start < hit.range.end
+                && hit.range.start < other.range.end
+                && other.range.start <= hit.range.start
+                && other.range.len() >= hit.range.len().min(14)
+                && disposition == Disposition::Accepted
+        });
+        let lower = sentence.to_lowercase();
+        let agrees = ["accept", "agree", "support", "concur"]
+            .iter()
+            .any(|verb| lower.contains(verb));
+        if inside || (disposition == Disposition::AcceptedInPrinciple && !agrees) {
+            continue;
+        }
+        said.push((disposition, hit));
+    }
+    let weaker = said.iter().any(|(disposition, _)| {
+        matches!(
+            disposition,
+            Disposition::AcceptedInPrinciple
+                | Disposition::PartlyAccepted
+                | Disposition::NotAccepted
+        )
+    });
+    said.retain(|(disposition, _)| !(weaker && *disposition == Disposition::Accepted));
+    let words = |hit: &Hit| {
+        sentence
+            .get(hit.range.clone())
+            .unwrap_or_default()
+            .to_lowercase()
+    };
+    said.into_iter()
+        .map(|(disposition, hit)| (disposition, format!("“{}”", words(hit))))
+        .collect()
+}
+
+/// The sentences in which the one who answers refuses something.
+fn refusals(desk: &Desk<'_>, answer: &Answer, draft: &Draft) -> Vec<Field<String>> {
+    let mut found = Vec::new();
+    for span in &answer.narrative {
+        for range in sentences(desk.words(span)) {
+            let sentence = desk.within(span, &range);
+            let words = desk.words(&sentence);
+            let hits = desk.cues.phrases.find(words);
+            let refuses = hits
+                .iter()
+                .any(|hit| hit.says == Says::Refusal && speaks_for_itself(desk, words, hit, draft));
+            if refuses {
+                found.push(desk.exact(&sentence, "words of refusal", Sure::Likely));
+            }
+        }
+    }
+    found
+}
+
+/// Whether "is not funded to" is said of "we" or of a body, not of patients or of others.
+fn speaks_for_itself(desk: &Desk<'_>, sentence: &str, hit: &Hit, draft: &Draft) -> bool {
+    let before = sentence.get(..hit.range.start).unwrap_or_default();
+    let cue = sentence
+        .get(hit.range.clone())
+        .unwrap_or_default()
+        .to_lowercase();
+    let first_person = |text: &str| {
+        words::all_words(text)
+            .any(|word| matches!(word.key(text).as_str(), "we" | "i" | "our" | "us"))
+    };
+    let names_addressee = || {
+        bodies::named_in(before, &desk.bodies)
+            .into_iter()
+            .any(|range| {
+                let name = before.get(range).unwrap_or_default();
+                draft
+                    .addressees
+                    .iter()
+                    .any(|field| desk.bodies.same(&field.value, name))
+            })
+            || draft
+                .addressees
+                .iter()
+                .any(|field| before.contains(&field.value))
+            || words::all_words(before).any(|word| {
+                draft
+                    .addressees
+                    .iter()
+                    .any(|field| desk.bodies.same(&field.value, word.text(before)))
+            })
+    };
+    first_person(&cue)
+        || first_person(before)
+        || cue.contains("our")
+        || before.trim().is_empty()
+        || names_addressee()
+}

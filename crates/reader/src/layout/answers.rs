@@ -1,0 +1,312 @@
+//! What follows an ask: the answers, where each begins and ends, and their lists of actions.
+
+use std::ops::Range;
+
+use super::roles::Role;
+use super::{Answer, AnswerCue, Entry, Listed, NameCue, Span, is_title};
+use crate::cues::Cues;
+use crate::cues::labels::Label;
+use crate::cues::phrases::Says;
+use crate::read::{BlockKind, Source};
+use crate::recognise::bodies;
+
+/// Words that say that there is no answer are at most so many.
+const NO_ANSWER_WORDS: usize = 20;
+
+/// The blocks between an ask and the next entry.
+pub(super) struct Region<'a> {
+    pub(super) source: &'a Source,
+    pub(super) cues: &'a Cues,
+    pub(super) roles: &'a [Role],
+    pub(super) blocks: Range<usize>,
+    /// The level of the heading that opened the entry.
+    pub(super) level: Option<u8>,
+    /// Whether the document marks answers at all.
+    pub(super) marked: bool,
+}
+
+/// Reads the region behind an ask into the entry.
+pub(super) fn fill(entry: &mut Entry, region: &Region<'_>) {
+    let mut walk = Walk {
+        region,
+        entry,
+        answer: None,
+        in_actions: false,
+        closed: false,
+        row: None,
+    };
+    for at in region.blocks.clone() {
+        if walk.ends_entry(at) {
+            walk.entry
+                .unplaced
+                .extend((at..region.blocks.end).map(|at| region.span(at)));
+            break;
+        }
+        walk.block(at);
+    }
+    walk.finish();
+}
+
+impl Region<'_> {
+    fn span(&self, block: usize) -> Span {
+        let range = self
+            .source
+            .blocks
+            .get(block)
+            .map_or(0..0, |block| block.range.clone());
+        Span { block, range }
+    }
+
+    fn words(&self, span: &Span) -> &str {
+        self.source.words(&span.range)
+    }
+
+    fn row(&self, block: usize) -> Option<usize> {
+        match self.source.blocks.get(block)?.kind {
+            BlockKind::Cell(row) => Some(row),
+            _ => None,
+        }
+    }
+}
+
+/// Goes through a region block by block.
+struct Walk<'a, 'r> {
+    region: &'a Region<'r>,
+    entry: &'a mut Entry,
+    answer: Option<Answer>,
+    in_actions: bool,
+    /// Whether the line of receipt has closed the answer.
+    closed: bool,
+    /// The row of the latest action, in a table.
+    row: Option<usize>,
+}
+
+impl Walk<'_, '_> {
+    /// A heading as high as the entry's own, that marks nothing of an answer, ends the entry.
+    fn ends_entry(&self, at: usize) -> bool {
+        let Some(level) = self.region.level else {
+            return false;
+        };
+        let heading = self.region.source.blocks.get(at).map(|block| block.kind);
+        let high = matches!(heading, Some(BlockKind::Heading(own)) if own <= level);
+        high && matches!(
+            self.region.roles.get(at),
+            Some(Role::Name | Role::Heading(_) | Role::AskList)
+        ) && !self.is_answering_body(at)
+    }
+
+    fn block(&mut self, at: usize) {
+        let span = |range: &Range<usize>| Span {
+            block: at,
+            range: range.clone(),
+        };
+        match self.region.roles.get(at) {
+            Some(Role::Response { body, rest, .. }) => {
+                self.begin(body.as_ref().map(&span), self.region.span(at));
+                if let Some(rest) = rest {
+                    self.narrate(span(rest));
+                }
+            }
+            Some(Role::Received(date, range)) => {
+                let closes = self.has_words();
+                self.marked(at).received = Some((*date, span(range)));
+                (self.closed, self.in_actions) = (closes, false);
+            }
+            Some(Role::Stated(date, range)) => self.marked(at).stated = Some((*date, span(range))),
+            Some(Role::From(range)) => self.marked(at).from = Some(span(range)),
+            Some(Role::Decision(range)) => self.marked(at).decision = Some(span(range)),
+            Some(Role::Actions) => {
+                self.marked(at);
+                self.in_actions = true;
+            }
+            Some(Role::Action(range)) => self.action(at, span(range)),
+            Some(Role::Part(label, range)) => self.part(*label, span(range)),
+            Some(Role::Addressee(range)) => self.entry.names.push((NameCue::Label, span(range))),
+            Some(Role::Reference(range)) => {
+                self.entry.reference = self.entry.reference.take().or(Some(span(range)));
+            }
+            Some(Role::Name) if self.is_answering_body(at) => {
+                let name = self.region.span(at);
+                self.begin(Some(name.clone()), name);
+            }
+            Some(Role::Item) if self.in_actions => self.action(at, self.region.span(at)),
+            _ => self.other(at),
+        }
+    }
+
+    /// Plain words: of a list of actions, of the answer, or of nobody.
+    fn other(&mut self, at: usize) {
+        let span = self.region.span(at);
+        let part_of_item = self
+            .region
+            .source
+            .blocks
+            .get(at)
+            .is_some_and(|block| block.kind == BlockKind::ItemPart);
+        if self.in_actions {
+            let listed = self
+                .answer
+                .as_ref()
+                .is_some_and(|answer| !answer.actions.is_empty());
+            match self.region.roles.get(at) {
+                Some(Role::Text) if part_of_item && listed => {
+                    return self.part(Label::Comment, span);
+                }
+                // A list that lost its markers: its first line shows whether it is one.
+                Some(Role::Text | Role::Name) if !listed || self.without_markers() => {
+                    return self.action(at, span);
+                }
+                _ => self.in_actions = false,
+            }
+        }
+        if self.closed {
+            self.entry.unplaced.push(span)
+        } else {
+            self.narrate(span)
+        }
+    }
+
+    fn without_markers(&self) -> bool {
+        let last = self
+            .answer
+            .as_ref()
+            .and_then(|answer| answer.actions.last());
+        last.is_some_and(|listed| {
+            let block = self.region.source.blocks.get(listed.text.block);
+            block.is_some_and(|block| block.kind == BlockKind::Paragraph)
+        })
+    }
+
+    /// The answer that a mark belongs to: the current one, or a new one.
+    fn marked(&mut self, at: usize) -> &mut Answer {
+        let mark = self.region.span(at);
+        let answer = self.answer.get_or_insert_with(Answer::new);
+        answer.cue = AnswerCue::Marked;
+        answer.mark.get_or_insert(mark);
+        answer
+    }
+
+    fn begin(&mut self, from: Option<Span>, mark: Span) {
+        if self.has_words() || self.closed {
+            self.keep();
+        }
+        (self.closed, self.in_actions, self.row) = (false, false, None);
+        let answer = self.answer.get_or_insert_with(Answer::new);
+        answer.cue = AnswerCue::Marked;
+        answer.mark = Some(mark);
+        answer.from = from.or(answer.from.take());
+    }
+
+    fn has_words(&self) -> bool {
+        self.answer.as_ref().is_some_and(|a| {
+            !a.narrative.is_empty() || !a.actions.is_empty() || a.decision.is_some()
+        })
+    }
+
+    fn narrate(&mut self, span: Span) {
+        let region = self.region;
+        let text = region.words(&span);
+        let short = text.split_whitespace().count() <= NO_ANSWER_WORDS;
+        if short
+            && !self.has_words()
+            && region
+                .cues
+                .phrases
+                .find(text)
+                .iter()
+                .any(|hit| hit.says == Says::NoAnswer)
+        {
+            return;
+        }
+        let marked = region.marked;
+        let opens = region.cues.labels.opens_answer(text);
+        let answer = self.answer.get_or_insert_with(|| Answer {
+            cue: if marked {
+                AnswerCue::Follows
+            } else {
+                AnswerCue::Opens
+            },
+            ..Answer::new()
+        });
+        // Words that neither are marked nor answer are the issuer's own.
+        if answer.cue == AnswerCue::Opens && answer.narrative.is_empty() && !opens {
+            self.answer = None;
+            self.entry.unplaced.push(span);
+            return;
+        }
+        answer.narrative.push(span);
+    }
+
+    fn action(&mut self, at: usize, text: Span) {
+        self.row = self.region.row(at);
+        self.in_actions = true;
+        self.marked(at).actions.push(Listed {
+            text,
+            parts: Vec::new(),
+        });
+    }
+
+    /// Something said of the latest action under a label of its own.
+    fn part(&mut self, label: Label, span: Span) {
+        let row = self.region.row(span.block);
+        let same_row = row.is_none() || row == self.row;
+        match self
+            .answer
+            .as_mut()
+            .and_then(|answer| answer.actions.last_mut())
+        {
+            Some(listed) if same_row => listed.parts.push((label, span)),
+            _ if row.is_some() => {}
+            _ => self.narrate(span),
+        }
+    }
+
+    /// After an answer was closed, a line with the name of a body opens that body's answer.
+    fn is_answering_body(&self, at: usize) -> bool {
+        let span = self.region.span(at);
+        let text = self.region.words(&span);
+        let next = at + 1 < self.region.blocks.end;
+        self.closed
+            && next
+            && is_title(text)
+            && (bodies::has_body_noun(text) || bodies::is_abbreviation(text))
+            && matches!(
+                self.region.roles.get(at + 1),
+                Some(Role::Text | Role::Item | Role::Response { .. })
+            )
+    }
+
+    fn keep(&mut self) {
+        if let Some(answer) = self.answer.take() {
+            self.entry.answers.push(answer);
+        }
+    }
+
+    fn finish(mut self) {
+        let empty = self.answer.as_ref().is_some_and(|answer| {
+            answer.narrative.is_empty()
+                && answer.actions.is_empty()
+                && answer.received.is_none()
+                && answer.decision.is_none()
+        });
+        if empty {
+            self.answer = None;
+        }
+        self.keep();
+    }
+}
+
+impl Answer {
+    fn new() -> Self {
+        Self {
+            cue: AnswerCue::Follows,
+            from: None,
+            received: None,
+            stated: None,
+            decision: None,
+            narrative: Vec::new(),
+            actions: Vec::new(),
+            mark: None,
+        }
+    }
+}

@@ -1,0 +1,426 @@
+//! Finds the asks among the blocks, and shares the blocks between them out.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::answers::{self, Region};
+use super::roles::Role;
+use super::{AskCue, Entry, Layout, NameCue, Span, is_title};
+use crate::cues::Cues;
+use crate::read::{Block, BlockKind, Source};
+use crate::recognise::references;
+
+/// How many lines above an ask may belong to it.
+const LINES_ABOVE: usize = 8;
+/// A title behind "Recommendation 3:" has at most so many words.
+const TITLE_WORDS: usize = 9;
+
+/// An ask and the blocks that open it.
+#[derive(Debug)]
+struct Site {
+    /// The first block that belongs to it (a line with a name, a heading).
+    lead: usize,
+    /// Where its words begin.
+    ask: Span,
+    cue: AskCue,
+    /// The block with its label.
+    head: Option<usize>,
+    /// No words of an ask, only its number: what follows answers an earlier one.
+    mention: bool,
+}
+
+/// Finds every entry.
+pub(super) fn entries(source: &Source, cues: &Cues, roles: &[Role]) -> Layout {
+    let finder = Finder {
+        source,
+        cues,
+        roles,
+    };
+    let sites = finder.sites();
+    let marked = roles.iter().any(|role| {
+        matches!(
+            role,
+            Role::Response { .. } | Role::Received(..) | Role::Actions | Role::Decision(_)
+        )
+    });
+    let mut layout = Layout::default();
+    let mut known: HashMap<String, usize> = HashMap::new();
+    let mut numbered: HashMap<String, usize> = HashMap::new();
+    for (at, site) in sites.iter().enumerate() {
+        let end = sites.get(at + 1).map_or(roles.len(), |next| next.lead);
+        let mut entry = finder.entry(site, end);
+        let level = finder.level(site);
+        let start =
+            entry.ask.last().map_or(site.ask.block, |span| span.block) + usize::from(!site.mention);
+        let region = Region {
+            source,
+            cues,
+            roles,
+            blocks: start..end,
+            level,
+            marked,
+        };
+        answers::fill(&mut entry, &region);
+        finder.place(entry, site, &mut layout, (&mut known, &mut numbered));
+    }
+    layout.issuer = roles
+        .iter()
+        .enumerate()
+        .find_map(|(block, role)| match role {
+            Role::Ask {
+                issuer: Some(range),
+                ..
+            } => Some(Span {
+                block,
+                range: range.clone(),
+            }),
+            _ => None,
+        });
+    layout
+}
+
+struct Finder<'a> {
+    source: &'a Source,
+    cues: &'a Cues,
+    roles: &'a [Role],
+}
+
+impl Finder<'_> {
+    fn sites(&self) -> Vec<Site> {
+        let named = self.roles.iter().any(|role| {
+            matches!(
+                role,
+                Role::Ask {
+                    issuer: Some(_),
+                    ..
+                }
+            )
+        });
+        let headed = self
+            .roles
+            .iter()
+            .any(|role| matches!(role, Role::AskHead { .. }));
+        let mut sites = Vec::new();
+        let mut head: Option<usize> = None;
+        let mut in_list = false;
+        let mut free = 0;
+        for (at, role) in self.roles.iter().enumerate() {
+            let under_head = head;
+            let site = match role {
+                Role::AskHead { .. } => {
+                    head = Some(at);
+                    self.inline_ask(at)
+                }
+                Role::AskList => {
+                    in_list = true;
+                    head = None;
+                    None
+                }
+                // Inside a response "we recommend" is the addressee's own advice.
+                Role::Ask { issuer, .. } => {
+                    let own =
+                        issuer.is_some() || under_head.is_some() || in_list || (!named && !headed);
+                    own.then(|| self.site(at, AskCue::Opening, under_head))
+                }
+                Role::Text if under_head.is_some() => Some(self.below_head(at, under_head)),
+                Role::Item if under_head.is_some() => Some(self.below_head(at, under_head)),
+                Role::Item | Role::Text if in_list && self.reads_as_ask(at) => {
+                    Some(self.site(at, AskCue::List, None))
+                }
+                Role::Response { .. } | Role::Decision(_) if under_head.is_some() => {
+                    Some(self.mention(at, under_head))
+                }
+                Role::Heading(_) => {
+                    in_list = false;
+                    None
+                }
+                _ => None,
+            };
+            if let Some(mut site) = site {
+                site.lead = self.lead(&site, free);
+                free = site.ask.block + 1;
+                head = None;
+                sites.push(site);
+            }
+        }
+        sites
+    }
+
+    fn span(&self, block: usize) -> Span {
+        let range = self
+            .source
+            .blocks
+            .get(block)
+            .map_or(0..0, |block| block.range.clone());
+        Span { block, range }
+    }
+
+    fn site(&self, at: usize, cue: AskCue, head: Option<usize>) -> Site {
+        let mut ask = self.span(at);
+        if let Some(Role::Ask {
+            reference: Some(reference),
+            ..
+        }) = self.roles.get(at)
+        {
+            let behind = self.source.words(&(reference.end..ask.range.end));
+            let inside = behind.trim_start_matches(|l: char| !l.is_alphanumeric());
+            ask.range.start = ask.range.end - inside.len();
+        }
+        Site {
+            lead: at,
+            ask,
+            cue,
+            head,
+            mention: false,
+        }
+    }
+
+    fn mention(&self, at: usize, head: Option<usize>) -> Site {
+        Site {
+            mention: true,
+            ..self.site(at, AskCue::Label, head)
+        }
+    }
+
+    /// "Recommendation 3: That the Board …": the ask stands behind its label, unless that is a title.
+    fn inline_ask(&self, at: usize) -> Option<Site> {
+        let Some(Role::AskHead {
+            rest: Some(rest), ..
+        }) = self.roles.get(at)
+        else {
+            return None;
+        };
+        let words = self.source.words(rest);
+        let short = words.split_whitespace().count() <= TITLE_WORDS && is_title(words);
+        let follows = matches!(
+            self.roles.get(at + 1),
+            Some(Role::Text | Role::Ask { .. } | Role::Item | Role::Name | Role::Addressee(_))
+        );
+        if short && follows && !words.contains(" should ") {
+            return None;
+        }
+        let ask = Span {
+            block: at,
+            range: rest.clone(),
+        };
+        Some(Site {
+            lead: at,
+            ask,
+            cue: AskCue::Label,
+            head: Some(at),
+            mention: false,
+        })
+    }
+
+    /// The first words below "Recommendation 3" are the ask, unless they answer it.
+    fn below_head(&self, at: usize, head: Option<usize>) -> Site {
+        let answers = self
+            .cues
+            .labels
+            .opens_answer(self.source.words(&self.span(at).range));
+        if answers {
+            self.mention(at, head)
+        } else {
+            self.site(at, AskCue::Label, head)
+        }
+    }
+
+    /// Under a heading "Recommendations": a sentence that says what a body should do.
+    fn reads_as_ask(&self, at: usize) -> bool {
+        let words = self.source.words(&self.span(at).range);
+        let should = words.contains(" should ") || words.contains(" must ");
+        let verb = words
+            .split_whitespace()
+            .next()
+            .is_some_and(|word| self.cues.labels.is_ask_verb(word));
+        let item = matches!(self.roles.get(at), Some(Role::Item));
+        (should
+            && words
+                .split_whitespace()
+                .take(30)
+                .any(|word| word == "should" || word == "must"))
+            || (verb && item)
+    }
+
+    /// Goes up from an ask over the lines that belong to it.
+    fn lead(&self, site: &Site, free: usize) -> usize {
+        let mut lead = site.ask.block;
+        while lead > free && site.ask.block - lead < LINES_ABOVE {
+            let above = matches!(
+                self.roles.get(lead - 1),
+                Some(
+                    Role::Name
+                        | Role::Heading(_)
+                        | Role::Addressee(_)
+                        | Role::Reference(_)
+                        | Role::AskHead { .. }
+                        | Role::AskList
+                )
+            );
+            if !above {
+                break;
+            }
+            lead -= 1;
+        }
+        site.head.map_or(lead, |head| lead.min(head.max(free)))
+    }
+
+    /// The level of the heading that opens an entry, if a heading does.
+    fn level(&self, site: &Site) -> Option<u8> {
+        let blocks = self.source.blocks.get(site.lead..=site.ask.block)?;
+        blocks.iter().rev().find_map(|block| match block.kind {
+            BlockKind::Heading(level) => Some(level),
+            _ => None,
+        })
+    }
+
+    fn entry(&self, site: &Site, end: usize) -> Entry {
+        let mut entry = Entry {
+            kind: None,
+            reference: None,
+            names: Vec::new(),
+            ask: Vec::new(),
+            ask_cue: site.cue,
+            answers: Vec::new(),
+            repeats: Vec::new(),
+            unplaced: Vec::new(),
+        };
+        for at in site.lead..=site.ask.block {
+            self.take_lead(at, &mut entry);
+        }
+        if !site.mention {
+            entry.ask.push(site.ask.clone());
+            self.extend_ask(site, end, &mut entry.ask);
+        }
+        entry
+    }
+
+    /// What a line above the ask says.
+    fn take_lead(&self, block: usize, entry: &mut Entry) {
+        let at = |range: &Range<usize>| Span {
+            block,
+            range: range.clone(),
+        };
+        match self.roles.get(block) {
+            Some(Role::AskHead {
+                kind,
+                label,
+                reference,
+                ..
+            }) => {
+                entry.kind = Some((*kind, at(label)));
+                entry.reference = reference.as_ref().map(at).or(entry.reference.take());
+            }
+            Some(Role::Reference(range)) => entry.reference = Some(at(range)),
+            Some(Role::Ask {
+                reference: Some(range),
+                ..
+            }) => entry.reference = Some(at(range)),
+            Some(Role::Addressee(range)) => entry.names.push((NameCue::Label, at(range))),
+            Some(Role::Name) => {
+                let heading = matches!(
+                    self.source.blocks.get(block),
+                    Some(Block {
+                        kind: BlockKind::Heading(_),
+                        ..
+                    })
+                );
+                let cue = if heading {
+                    NameCue::Heading
+                } else {
+                    NameCue::Line
+                };
+                entry.names.push((cue, self.span(block)));
+            }
+            _ => {}
+        }
+    }
+
+    /// The blocks after the first that still belong to the ask: its points, its purpose, and where
+    /// a heading marks the response, all that stands before it.
+    fn extend_ask(&self, site: &Site, end: usize, ask: &mut Vec<Span>) {
+        let first = site.ask.block + 1;
+        let heading = (first..end)
+            .find(|&at| matches!(self.roles.get(at), Some(Role::Response { .. })))
+            .filter(|&at| {
+                (first..at).all(|at| matches!(self.roles.get(at), Some(Role::Text | Role::Item)))
+            });
+        let introduces = self
+            .source
+            .words(&site.ask.range)
+            .ends_with([':', '–', '—']);
+        for at in first..end {
+            let words = self.source.words(&self.span(at).range);
+            let belongs = match self.roles.get(at) {
+                _ if heading.is_some_and(|heading| at < heading) => true,
+                Some(Role::Item) => introduces,
+                Some(Role::Text) => {
+                    let part = self
+                        .source
+                        .blocks
+                        .get(at)
+                        .is_some_and(|b| b.kind == BlockKind::ItemPart);
+                    (introduces && part) || self.cues.labels.opens_purpose(words)
+                }
+                _ => false,
+            };
+            if !belongs {
+                break;
+            }
+            ask.push(self.span(at));
+        }
+    }
+
+    /// Adds an entry, or its answers to the entry that it repeats or names by number.
+    fn place(
+        &self,
+        entry: Entry,
+        site: &Site,
+        layout: &mut Layout,
+        (known, numbered): (&mut HashMap<String, usize>, &mut HashMap<String, usize>),
+    ) {
+        let words = |span: &Span| self.source.words(&span.range).to_owned();
+        let text: String = entry.ask.iter().map(words).collect();
+        let text: String = text
+            .chars()
+            .filter(|l| l.is_alphanumeric())
+            .flat_map(char::to_lowercase)
+            .collect();
+        let number = entry
+            .reference
+            .as_ref()
+            .map(|span| references::key(&words(span)));
+        let same = if site.mention {
+            number
+                .as_ref()
+                .and_then(|number| numbered.get(number))
+                .copied()
+        } else {
+            known.get(&text).copied()
+        };
+        if let Some(earlier) = same.and_then(|at| layout.entries.get_mut(at)) {
+            earlier.repeats.extend(entry.ask.into_iter().take(1));
+            earlier.answers.extend(entry.answers);
+            earlier.unplaced.extend(entry.unplaced);
+            earlier.reference = earlier.reference.take().or(entry.reference);
+            for name in entry.names {
+                let again = earlier
+                    .names
+                    .iter()
+                    .any(|(_, span)| words(span) == words(&name.1));
+                if !again {
+                    earlier.names.push(name);
+                }
+            }
+            return;
+        }
+        if site.mention {
+            return;
+        }
+        known.insert(text, layout.entries.len());
+        if let Some(number) = number {
+            numbered.insert(number, layout.entries.len());
+        }
+        layout.entries.push(entry);
+    }
+}

@@ -1,0 +1,325 @@
+//! What each block is by itself: an ask, a label with its value, a name, plain words.
+
+use std::ops::Range;
+
+use heeded_domain::vocabulary::AskKind;
+use jiff::civil::Date;
+
+use crate::cues::Cues;
+use crate::cues::labels::{Found, Label};
+use crate::read::{Block, BlockKind, Source};
+use crate::recognise::{dates, references, words};
+
+/// A name or a heading is at most this long.
+const LONGEST_NAME_BYTES: usize = 120;
+const LONGEST_NAME_WORDS: usize = 14;
+/// A label in the heading of a column is at most this long.
+const LONGEST_LABEL_WORDS: usize = 6;
+
+/// What a block is; ranges are bytes of the document's text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Role {
+    /// Opens an ask; who asks, and the reference printed before it.
+    Ask {
+        issuer: Option<Range<usize>>,
+        reference: Option<Range<usize>>,
+    },
+    /// "Recommendation 3", with or without the words of the ask.
+    AskHead {
+        kind: AskKind,
+        label: Range<usize>,
+        reference: Option<Range<usize>>,
+        rest: Option<Range<usize>>,
+    },
+    /// A heading over a list of asks.
+    AskList,
+    Reference(Range<usize>),
+    Addressee(Range<usize>),
+    /// A heading or label of a response: who answers, which ask, and the words that follow.
+    Response {
+        body: Option<Range<usize>>,
+        reference: Option<Range<usize>>,
+        rest: Option<Range<usize>>,
+    },
+    From(Range<usize>),
+    Received(Date, Range<usize>),
+    Stated(Date, Range<usize>),
+    Decision(Range<usize>),
+    /// A heading over planned actions.
+    Actions,
+    /// One action behind its label.
+    Action(Range<usize>),
+    /// Something said of an action behind a label.
+    Part(Label, Range<usize>),
+    /// A short line that may be a name or a heading without a mark.
+    Name,
+    Heading(u8),
+    Item,
+    Text,
+}
+
+/// The role of every block.
+pub(super) fn roles(source: &Source, cues: &Cues) -> Vec<Role> {
+    source
+        .blocks
+        .iter()
+        .map(|block| role(source, block, cues))
+        .collect()
+}
+
+fn role(source: &Source, block: &Block, cues: &Cues) -> Role {
+    let text = source.words(&block.range);
+    let labelled = match &block.label {
+        Some(label) => cell_role(source.words(label), text, block, cues),
+        None => labelled_role(text, block, cues),
+    };
+    labelled
+        .or_else(|| ask_role(text, block, cues))
+        .unwrap_or_else(|| plain_role(text, block))
+}
+
+/// The role of a cell, by the heading of its column or row.
+fn cell_role(label: &str, text: &str, block: &Block, cues: &Cues) -> Option<Role> {
+    let found = cues.labels.label(label)?;
+    if words::all_words(label).count() > LONGEST_LABEL_WORDS {
+        return None;
+    }
+    let found = Found {
+        end: 0,
+        body: None,
+        ..found
+    };
+    if matches!(found.label, Label::Ask(_)) && references::is_reference(text) {
+        return Some(Role::Reference(block.range.clone()));
+    }
+    by_label(&found, text, block, Follows::Colon, cues)
+}
+
+/// What stands between a label and its value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Follows {
+    Colon,
+    Nothing,
+    Words,
+}
+
+fn labelled_role(text: &str, block: &Block, cues: &Cues) -> Option<Role> {
+    let found = cues.labels.label(text)?;
+    let rest = text.get(found.end..)?.trim_start();
+    let colon = text.get(..found.end)?.ends_with(':') || rest.starts_with([':', '–', '—', '|']);
+    let follows = match (colon, rest.trim_end_matches(['.', ':']).is_empty()) {
+        (_, true) => Follows::Nothing,
+        (true, false) => Follows::Colon,
+        (false, false) => Follows::Words,
+    };
+    by_label(&found, text, block, follows, cues)
+}
+
+fn by_label(
+    found: &Found,
+    text: &str,
+    block: &Block,
+    follows: Follows,
+    cues: &Cues,
+) -> Option<Role> {
+    let rest = value(text, found.end);
+    let place =
+        |range: &Range<usize>| block.range.start + range.start..block.range.start + range.end;
+    let given = place(&rest);
+    match (found.label, follows) {
+        (Label::Ask(kind), _) => ask_head(kind, found, text, block, follows),
+        (Label::AskList, Follows::Nothing) => Some(Role::AskList),
+        (Label::Reference, Follows::Colon) => references::at_start(text.get(rest)?)
+            .map(|range| Role::Reference(given.start + range.start..given.start + range.end)),
+        (Label::Addressee, Follows::Colon) => Some(Role::Addressee(given)),
+        (Label::Response, _) => response(found, text, block, follows, cues),
+        (Label::From, Follows::Colon) => Some(Role::From(given)),
+        (Label::Received | Label::Stated, Follows::Colon | Follows::Words) => {
+            let (date, range) = dates::day(text.get(rest)?)?;
+            let place = given.start + range.start..given.start + range.end;
+            let received = found.label == Label::Received;
+            Some(if received {
+                Role::Received(date, place)
+            } else {
+                Role::Stated(date, place)
+            })
+        }
+        (Label::Disposition, Follows::Colon) => Some(Role::Decision(given)),
+        (Label::Actions, Follows::Nothing) => Some(Role::Actions),
+        (Label::Actions, Follows::Colon) => Some(Role::Action(given)),
+        (
+            label @ (Label::Lead | Label::Dependency | Label::Comment | Label::Due),
+            Follows::Colon,
+        ) => Some(Role::Part(label, given)),
+        _ => None,
+    }
+}
+
+/// The value behind a label.
+fn value(text: &str, end: usize) -> Range<usize> {
+    let rest = text.get(end..).unwrap_or_default();
+    let inside = rest.trim_start_matches(|l: char| l.is_whitespace() || ":–—|".contains(l));
+    let start = end + rest.len() - inside.len();
+    start..start + inside.trim_end().len()
+}
+
+fn ask_head(
+    kind: AskKind,
+    found: &Found,
+    text: &str,
+    block: &Block,
+    follows: Follows,
+) -> Option<Role> {
+    let base = block.range.start;
+    let label = base..base + found.end;
+    let place = |range: Range<usize>| base + range.start..base + range.end;
+    if follows == Follows::Nothing {
+        return Some(Role::AskHead {
+            kind,
+            label,
+            reference: None,
+            rest: None,
+        });
+    }
+    let rest = value(text, found.end);
+    let Some(reference) = references::at_start(text.get(rest.clone())?) else {
+        let given = (follows == Follows::Colon).then(|| place(rest))?;
+        return Some(Role::AskHead {
+            kind,
+            label,
+            reference: None,
+            rest: Some(given),
+        });
+    };
+    let reference = rest.start + reference.start..rest.start + reference.end;
+    let behind = text.get(reference.end..)?;
+    let inside = behind.trim_start_matches(|l: char| l.is_whitespace() || ":.–—-)]|,".contains(l));
+    // A line of a table of contents ends in its page.
+    if inside.contains("....") {
+        return None;
+    }
+    // "Recommendation 3 was accepted" is a sentence about it.
+    let parted = behind
+        .trim_start()
+        .starts_with([':', '.', '–', '—', '-', ')', ']', '|']);
+    if !inside.is_empty() && !parted && !words::is_capital(inside) {
+        return None;
+    }
+    let start = reference.end + behind.len() - inside.len();
+    let rest = (!inside.is_empty()).then(|| place(start..text.trim_end().len()));
+    Some(Role::AskHead {
+        kind,
+        label,
+        reference: Some(place(reference)),
+        rest,
+    })
+}
+
+fn response(
+    found: &Found,
+    text: &str,
+    block: &Block,
+    follows: Follows,
+    cues: &Cues,
+) -> Option<Role> {
+    let base = block.range.start;
+    let body = found
+        .body
+        .as_ref()
+        .map(|body| base + body.start..base + body.end);
+    let given = value(text, found.end);
+    let rest = text.get(given.clone())?;
+    let reference = references::at_start(rest)
+        .filter(|range| {
+            rest.get(range.end..)
+                .is_some_and(|behind| behind.trim_matches(':').trim().is_empty())
+        })
+        .map(|range| base + given.start + range.start..base + given.start + range.end);
+    let given = base + given.start..base + given.end;
+    if rest.len() < LONGEST_NAME_BYTES && says_no_answer(rest, cues) {
+        return None;
+    }
+    match follows {
+        _ if reference.is_some() => Some(Role::Response {
+            body,
+            reference,
+            rest: None,
+        }),
+        Follows::Nothing => Some(Role::Response {
+            body,
+            reference: None,
+            rest: None,
+        }),
+        Follows::Colon => Some(Role::Response {
+            body,
+            reference: None,
+            rest: Some(given),
+        }),
+        // "Response of the Board": a short line or a heading, not a sentence.
+        Follows::Words => {
+            let heading = matches!(block.kind, BlockKind::Heading(_)) || is_title(text);
+            heading.then_some(Role::Response {
+                body,
+                reference: None,
+                rest: None,
+            })
+        }
+    }
+}
+
+fn says_no_answer(text: &str, cues: &Cues) -> bool {
+    cues.phrases
+        .find(text)
+        .iter()
+        .any(|hit| hit.says == crate::cues::phrases::Says::NoAnswer)
+}
+
+fn ask_role(text: &str, block: &Block, cues: &Cues) -> Option<Role> {
+    let first = words::all_words(text).next()?;
+    let bare = first
+        .text(text)
+        .trim_matches(|l: char| !l.is_alphanumeric());
+    let base = block.range.start;
+    if references::is_issued(bare) {
+        let at = first.start + first.text(text).find(bare)?;
+        let reference = base + at..base + at + bare.len();
+        let behind = value(text, first.end);
+        return match ask_opening(text.get(behind.clone())?, base + behind.start, cues) {
+            Some((issuer, _)) => Some(Role::Ask {
+                issuer,
+                reference: Some(reference),
+            }),
+            None if behind.is_empty() => Some(Role::Reference(reference)),
+            None => None,
+        };
+    }
+    let (issuer, _) = ask_opening(text, base, cues)?;
+    Some(Role::Ask {
+        issuer,
+        reference: None,
+    })
+}
+
+/// Whether words open an ask, and who asks.
+fn ask_opening(text: &str, base: usize, cues: &Cues) -> Option<(Option<Range<usize>>, usize)> {
+    let (end, body) = cues.labels.ask_opening(text)?;
+    Some((body.map(|body| base + body.start..base + body.end), end))
+}
+
+fn plain_role(text: &str, block: &Block) -> Role {
+    match block.kind {
+        BlockKind::Heading(_) if is_title(text) && words::looks_like_name(text) => Role::Name,
+        BlockKind::Heading(level) => Role::Heading(level),
+        BlockKind::Item => Role::Item,
+        BlockKind::Paragraph if is_title(text) && words::looks_like_name(text) => Role::Name,
+        BlockKind::ItemPart | BlockKind::Paragraph | BlockKind::Cell(_) => Role::Text,
+    }
+}
+
+/// Whether words are a title or a name rather than a sentence.
+pub(crate) fn is_title(text: &str) -> bool {
+    let text = text.trim().trim_end_matches('|').trim_end();
+    text.len() <= LONGEST_NAME_BYTES
+        && !text.ends_with(['.', ';', '?', '!', ',', ':'])
+        && words::all_words(text).count() <= LONGEST_NAME_WORDS
+}

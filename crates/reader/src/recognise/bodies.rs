@@ -1,0 +1,318 @@
+//! What the name of an organisation looks like, and the abbreviations that a document explains.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::names::Names;
+use super::words::{self, Word};
+
+/// Nouns that name bodies.
+const BODY_NOUNS: &[&str] = &[
+    "academy",
+    "administration",
+    "agency",
+    "alliance",
+    "association",
+    "authorities",
+    "authority",
+    "board",
+    "boards",
+    "bureau",
+    "cabinet",
+    "centre",
+    "college",
+    "colleges",
+    "commission",
+    "commissioner",
+    "committee",
+    "company",
+    "confederation",
+    "constabulary",
+    "consortium",
+    "corporation",
+    "council",
+    "councils",
+    "department",
+    "departments",
+    "directorate",
+    "england",
+    "executive",
+    "federation",
+    "force",
+    "forum",
+    "foundation",
+    "government",
+    "group",
+    "hospital",
+    "hospitals",
+    "inspectorate",
+    "institute",
+    "institution",
+    "laboratory",
+    "limited",
+    "ltd",
+    "ministry",
+    "network",
+    "office",
+    "ombudsman",
+    "operator",
+    "operators",
+    "panel",
+    "partnership",
+    "police",
+    "programme",
+    "regulator",
+    "registry",
+    "school",
+    "scotland",
+    "secretariat",
+    "secretary",
+    "service",
+    "services",
+    "society",
+    "taskforce",
+    "team",
+    "teams",
+    "tribunal",
+    "trust",
+    "trusts",
+    "unit",
+    "union",
+    "university",
+    "wales",
+];
+/// Nouns with which the name of a body is at its end, so that "and" behind it joins another body.
+const LAST_NOUNS: &[&str] = &[
+    "academy",
+    "administration",
+    "agency",
+    "alliance",
+    "association",
+    "authority",
+    "board",
+    "boards",
+    "bureau",
+    "centre",
+    "college",
+    "commission",
+    "commissioner",
+    "committee",
+    "company",
+    "council",
+    "councils",
+    "directorate",
+    "england",
+    "executive",
+    "federation",
+    "forum",
+    "foundation",
+    "government",
+    "group",
+    "inspectorate",
+    "institute",
+    "limited",
+    "ltd",
+    "network",
+    "office",
+    "ombudsman",
+    "regulator",
+    "registry",
+    "scotland",
+    "secretariat",
+    "service",
+    "services",
+    "society",
+    "trust",
+    "trusts",
+    "unit",
+    "union",
+    "university",
+    "wales",
+];
+
+/// Whether a word is an abbreviation of a body: "NHSE", "DfT".
+pub(crate) fn is_abbreviation(word: &str) -> bool {
+    let letters =
+        word.len() >= 2 && word.len() <= 8 && word.bytes().all(|b| b.is_ascii_alphanumeric());
+    let capitals = word.bytes().filter(u8::is_ascii_uppercase).count();
+    letters
+        && capitals >= 2
+        && capitals * 2 > word.len()
+        && word.bytes().next().is_some_and(|b| b.is_ascii_uppercase())
+}
+
+/// Whether a word of the name is a noun that names bodies.
+pub(crate) fn has_body_noun(name: &str) -> bool {
+    name.split_whitespace().any(|word| {
+        let key = words::key(word);
+        let key = key.strip_suffix("'s").unwrap_or(&key);
+        words::is_capital(word) && BODY_NOUNS.contains(&key)
+    })
+}
+
+/// Whether the name could end with this word.
+pub(crate) fn ends_body(name: &str) -> bool {
+    let last = name.split_whitespace().next_back().unwrap_or_default();
+    LAST_NOUNS.contains(&words::key(last).as_str()) || is_abbreviation(last)
+}
+
+/// The names and abbreviations that hold in one document.
+#[derive(Debug, Default)]
+pub(crate) struct Bodies {
+    /// The key of an abbreviation, alias or name → the key of the full name.
+    full: HashMap<String, String>,
+}
+
+impl Bodies {
+    /// What was handed in, and every "Long Name (LN)" that the text explains.
+    pub(crate) fn of(text: &str, names: &Names) -> Self {
+        let mut bodies = Self::default();
+        for name in names.all() {
+            let key = words::name_key(&name.name);
+            for alias in name.abbreviation.iter().chain(&name.aliases) {
+                bodies.full.insert(words::name_key(alias), key.clone());
+            }
+            bodies.full.insert(key.clone(), key);
+        }
+        bodies.explained(text);
+        bodies
+    }
+
+    /// Finds "Long Name (LN)".
+    fn explained(&mut self, text: &str) {
+        let mut from = 0;
+        while let Some(at) = text.get(from..).and_then(|rest| rest.find('(')) {
+            let open = from + at;
+            from = open + 1;
+            let Some(inside) = text.get(from..).and_then(bracketed) else {
+                continue;
+            };
+            let before = text.get(..open).unwrap_or_default();
+            if let Some(name) = is_abbreviation(inside)
+                .then(|| long_name(before, inside))
+                .flatten()
+            {
+                let key = words::name_key(name);
+                self.full
+                    .entry(words::name_key(inside))
+                    .or_insert_with(|| key.clone());
+                self.full.insert(key.clone(), key);
+            }
+        }
+    }
+
+    /// The key under which a name and all its short forms are the same.
+    pub(crate) fn key(&self, name: &str) -> String {
+        let key = words::name_key(name);
+        self.full.get(&key).cloned().unwrap_or(key)
+    }
+
+    /// Whether a name was handed in or explained.
+    pub(crate) fn knows(&self, name: &str) -> bool {
+        self.full.contains_key(&words::name_key(name))
+    }
+
+    /// Whether two names mean one body: the same words, a known short form, or initials that fit.
+    pub(crate) fn same(&self, one: &str, other: &str) -> bool {
+        let (a, b) = (self.key(one), self.key(other));
+        a == b || fits(one, other) || fits(other, one)
+    }
+}
+
+/// What stands in a bracket that closes soon.
+fn bracketed(rest: &str) -> Option<&str> {
+    let end = rest
+        .char_indices()
+        .take(10)
+        .find(|&(_, letter)| letter == ')')?
+        .0;
+    rest.get(..end)
+}
+
+/// The capital words before a bracket whose initials make the abbreviation.
+fn long_name<'t>(before: &'t str, abbreviation: &str) -> Option<&'t str> {
+    let mut from = before.len();
+    for (count, word) in before.trim_end().rsplit(' ').enumerate() {
+        from = from.checked_sub(word.len() + usize::from(count > 0 || before.ends_with(' ')))?;
+        let name = before.get(from..)?.trim();
+        if words::is_capital(word) && initials_fit(name, abbreviation) {
+            return Some(name);
+        }
+        if count > 10 || word.ends_with(['.', ';', ':']) {
+            return None;
+        }
+    }
+    None
+}
+
+/// Whether an abbreviation stands for a name by its initials: "NHSE" for "NHS England".
+fn fits(short: &str, long: &str) -> bool {
+    is_abbreviation(short.trim()) && long.contains(' ') && initials_fit(long, short.trim())
+}
+
+fn initials_fit(name: &str, abbreviation: &str) -> bool {
+    let mut initials = String::new();
+    let mut capitals = String::new();
+    for word in name.split([' ', '-']).filter(|word| !word.is_empty()) {
+        if is_abbreviation(word) {
+            initials.push_str(word);
+            capitals.push_str(word);
+        } else if let Some(first) = word.chars().next() {
+            initials.push(first);
+            if first.is_uppercase() {
+                capitals.push(first);
+            }
+        }
+    }
+    capitals.eq_ignore_ascii_case(abbreviation) || initials.eq_ignore_ascii_case(abbreviation)
+}
+
+/// The bodies that a sentence names: abbreviations, and capital words with a noun for bodies.
+pub(crate) fn named_in(sentence: &str, bodies: &Bodies) -> Vec<Range<usize>> {
+    let all: Vec<Word> = words::all_words(sentence).collect();
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(rest) = all.get(at..).filter(|rest| !rest.is_empty()) {
+        let Some(name) = words::name_at(sentence, rest) else {
+            at += 1;
+            continue;
+        };
+        let words_in = sentence.get(name.clone()).unwrap_or_default();
+        let long = words_in.contains(' ');
+        if bodies.knows(words_in) || (long && ends_body(words_in) && has_body_noun(words_in)) {
+            found.push(name.clone());
+        }
+        at += all
+            .iter()
+            .skip(at)
+            .take_while(|word| word.start < name.end)
+            .count()
+            .max(1);
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_forms_are_known_by_explanation_and_by_initials() {
+        let bodies = Bodies::of(
+            "The Coast and Tide Agency (CTA) and the Board.",
+            Names::none(),
+        );
+        assert!(bodies.same("CTA", "the Coast and Tide Agency"));
+        assert!(bodies.same("PHSX", "PHS Xanten"));
+        assert!(bodies.same("DTM", "Department of Tides and Moorings"));
+        assert!(!bodies.same("CTA", "Department of Tides and Moorings"));
+    }
+
+    #[test]
+    fn bodies_in_a_sentence() {
+        let sentence = "We asked the Harbour Safety Board and Ann at the Winter Market.";
+        let found = named_in(sentence, &Bodies::default());
+        let found: Vec<&str> = found.into_iter().map(|range| &sentence[range]).collect();
+        assert_eq!(found, ["the Harbour Safety Board"]);
+    }
+}

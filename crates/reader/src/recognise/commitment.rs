@@ -1,0 +1,294 @@
+//! How far a sentence binds those who wrote it: promise, thought, work under way, past deed.
+
+use std::ops::Range;
+
+use crate::cues::Cues;
+use crate::cues::phrases::{Hit, Says};
+use crate::draft::Commitment;
+
+use super::words::{self, Word};
+
+/// What a sentence undertakes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Undertaking {
+    pub(crate) commitment: Commitment,
+    /// The phrase that says so, in bytes of the sentence.
+    pub(crate) cue: Range<usize>,
+    /// Who undertakes it; `None` for "we" and "I", and where nobody is named.
+    pub(crate) subject: Option<Range<usize>>,
+}
+
+/// Words before "will" that make it somebody else's, or no promise at all.
+const NOT_PROMISING: &[&str] = &[
+    "which", "that", "who", "they", "you", "patients", "people", "there", "where", "whether", "if",
+    "when",
+];
+/// What follows "will" when an effect is told and nothing promised.
+const EFFECTS: &[&str] = &[
+    "able",
+    "allow",
+    "benefit",
+    "depend",
+    "enable",
+    "enhance",
+    "ensure",
+    "face",
+    "give",
+    "have",
+    "help",
+    "improve",
+    "lead",
+    "lose",
+    "make",
+    "mean",
+    "need",
+    "provide",
+    "reduce",
+    "require",
+    "result",
+    "strengthen",
+    "support",
+    "vary",
+    "remain",
+];
+/// Words that open a clause which is only reported, asked or supposed.
+const SUPPOSING: &[&str] = &["how", "whether", "if", "unless", "why", "risk", "hope"];
+/// Verbs behind "will" that promise to think.
+const THINKING: &[&str] = &["consider", "explore", "reflect", "discuss"];
+/// What a thought is about when it is about the ask: then anybody's "consider" counts.
+const SELF: &[&str] = &["we", "i", "our", "us"];
+
+/// What a sentence undertakes, if anything.
+pub(crate) fn undertaking(sentence: &str, hits: &[Hit], cues: &Cues) -> Option<Undertaking> {
+    let _ = cues;
+    if sentence.ends_with('?') {
+        return None;
+    }
+    let sentence_words: Vec<Word> = words::all_words(sentence).collect();
+    let read = Sentence {
+        text: sentence,
+        words: &sentence_words,
+    };
+    let mut found = read.promise(hits)?;
+    if found.commitment == Commitment::Promise && hits.iter().any(|hit| hit.says == Says::Condition)
+    {
+        found.commitment = Commitment::Conditional;
+    }
+    Some(found)
+}
+
+struct Sentence<'s> {
+    text: &'s str,
+    words: &'s [Word],
+}
+
+impl Sentence<'_> {
+    fn promise(&self, hits: &[Hit]) -> Option<Undertaking> {
+        let of = |says: Says| hits.iter().filter(move |hit| hit.says == says);
+        of(Says::Promise)
+            .find_map(|hit| self.promises(hit))
+            .or_else(|| {
+                of(Says::Considering).find_map(|hit| self.own(hit, Commitment::Considering))
+            })
+            .or_else(|| of(Says::UnderWay).find_map(|hit| self.own(hit, Commitment::UnderWay)))
+            .or_else(|| {
+                of(Says::AlreadyDone).find_map(|hit| self.own(hit, Commitment::AlreadyDone))
+            })
+    }
+
+    fn promises(&self, hit: &Hit) -> Option<Undertaking> {
+        let at = self.index(hit.range.start)?;
+        let before = at
+            .checked_sub(1)
+            .and_then(|at| self.words.get(at))
+            .map(|w| w.key(self.text));
+        let before = before.unwrap_or_default();
+        if NOT_PROMISING.contains(&before.as_str()) || self.supposed(at) {
+            return None;
+        }
+        let next = self.after(hit.range.end);
+        let negated = next
+            .first()
+            .is_some_and(|word| matches!(word.as_str(), "not" | "no" | "never"));
+        let own = SELF.contains(&before.as_str());
+        let will = self
+            .text
+            .get(hit.range.clone())
+            .is_some_and(|cue| cue.eq_ignore_ascii_case("will"));
+        let verb = next
+            .iter()
+            .find(|word| {
+                !matches!(
+                    word.as_str(),
+                    "also" | "be" | "now" | "therefore" | "then" | "continue" | "to"
+                ) && !word.ends_with("ly")
+            })
+            .map(String::as_str)
+            .unwrap_or_default();
+        let effect = will && !own && EFFECTS.contains(&verb) && self.subject_is_thing(at);
+        if negated || effect || (will && verb == "able") {
+            return None;
+        }
+        let thinks =
+            THINKING.contains(&verb) || (verb == "look" && next.iter().any(|word| word == "at"));
+        let commitment = if thinks {
+            Commitment::Considering
+        } else {
+            Commitment::Promise
+        };
+        Some(Undertaking {
+            commitment,
+            cue: hit.range.clone(),
+            subject: self.subject(at),
+        })
+    }
+
+    /// A phrase that counts only where "we" or a body is its subject.
+    fn own(&self, hit: &Hit, commitment: Commitment) -> Option<Undertaking> {
+        let at = self.index(hit.range.start)?;
+        if self.supposed(at) || NOT_PROMISING.contains(&self.key_before(at).as_str()) {
+            return None;
+        }
+        let clause = self.clause(at);
+        let first_person = clause
+            .iter()
+            .any(|word| SELF.contains(&word.key(self.text).as_str()));
+        let cue_own = self
+            .text
+            .get(hit.range.clone())
+            .is_some_and(|cue| cue.to_ascii_lowercase().starts_with("we "));
+        let subject = self.subject(at);
+        if !first_person && !cue_own && subject.is_none() && at > 0 {
+            return None;
+        }
+        Some(Undertaking {
+            commitment,
+            cue: hit.range.clone(),
+            subject,
+        })
+    }
+
+    /// The words of the clause before a word, nearest clause only.
+    fn clause(&self, at: usize) -> &[Word] {
+        let before = self.words.get(..at).unwrap_or_default();
+        let begins = before.iter().rposition(|word| {
+            word.text(self.text).ends_with([',', ';', ':', '–', '—'])
+                || matches!(word.key(self.text).as_str(), "and" | "but")
+        });
+        let clause = begins.and_then(|at| before.get(at + 1..)).unwrap_or(before);
+        // "NHS X and the Board will": the clause is what holds words at all.
+        if clause.is_empty() { before } else { clause }
+    }
+
+    fn supposed(&self, at: usize) -> bool {
+        let before = self.words.get(..at).unwrap_or_default();
+        let start = before
+            .iter()
+            .rposition(|word| word.text(self.text).ends_with([',', ';', ':']));
+        let clause = before
+            .get(start.map_or(0, |at| at + 1)..)
+            .unwrap_or_default();
+        clause
+            .iter()
+            .any(|word| SUPPOSING.contains(&word.key(self.text).as_str()))
+    }
+
+    /// Who undertakes it: the name before the verb, at the beginning of its clause.
+    fn subject(&self, at: usize) -> Option<Range<usize>> {
+        let clause = self.clause(at);
+        if clause
+            .iter()
+            .any(|word| SELF.contains(&word.key(self.text).as_str()))
+        {
+            return None;
+        }
+        let whole = self.words.get(..at).unwrap_or_default();
+        [clause, whole].into_iter().find_map(|words| {
+            let name = words::name_at(self.text, words)?;
+            let words_in = self.text.get(name.clone())?;
+            (words::looks_like_name(words_in) && is_body(words_in)).then_some(name)
+        })
+    }
+
+    /// "This will improve", "The new guidance will ensure": things, not bodies.
+    fn subject_is_thing(&self, at: usize) -> bool {
+        self.subject(at).is_none()
+    }
+
+    fn index(&self, byte: usize) -> Option<usize> {
+        self.words.iter().position(|word| word.end > byte)
+    }
+
+    fn key_before(&self, at: usize) -> String {
+        at.checked_sub(1)
+            .and_then(|at| self.words.get(at))
+            .map(|word| word.key(self.text))
+            .unwrap_or_default()
+    }
+
+    fn after(&self, byte: usize) -> Vec<String> {
+        let words = self.words.iter().filter(|word| word.start >= byte);
+        words.take(5).map(|word| word.key(self.text)).collect()
+    }
+}
+
+/// Whether capital words name somebody who can act: an abbreviation, or a name of several words that
+/// does not merely open its sentence.
+fn is_body(name: &str) -> bool {
+    let bare = name.trim_start_matches("The ").trim_start_matches("the ");
+    super::bodies::is_abbreviation(bare) || super::bodies::has_body_noun(bare)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(sentence: &str, expected: Option<(Commitment, Option<&str>)>) {
+        let cues = Cues::general();
+        let found = undertaking(sentence, &cues.phrases.find(sentence), &cues);
+        let found = found.map(|found| {
+            (
+                found.commitment,
+                found.subject.map(|range| &sentence[range]),
+            )
+        });
+        assert_eq!(found, expected, "{sentence}");
+    }
+
+    #[test]
+    fn promises_are_told_from_thoughts_deeds_and_effects() {
+        use Commitment::{AlreadyDone, Conditional, Considering, Promise, UnderWay};
+        check(
+            "We will publish the plan by spring 2031.",
+            Some((Promise, None)),
+        );
+        check(
+            "The Harbour Board will publish it.",
+            Some((Promise, Some("The Harbour Board"))),
+        );
+        check(
+            "We plan to do so in 2031, subject to funding.",
+            Some((Conditional, None)),
+        );
+        check("We will consider the findings.", Some((Considering, None)));
+        check(
+            "We are pleased to consider this as part of our work.",
+            Some((Considering, None)),
+        );
+        check(
+            "HBX is reviewing its moorings.",
+            Some((UnderWay, Some("HBX"))),
+        );
+        check("We have published new guidance.", Some((AlreadyDone, None)));
+        check(
+            "The rules will be reviewed as part of this.",
+            Some((Promise, None)),
+        );
+        check("This will improve safety.", None);
+        check("Boards have plans which will include tides.", None);
+        check("We ask how pilots will be told.", None);
+        check("They fear they will lose work.", None);
+        check("Will you publish it?", None);
+        check("We will not publish it.", None);
+    }
+}

@@ -1,0 +1,123 @@
+//! Days printed in full: "2 May 2024", "May 2nd, 2024", "2024-05-02", "02/05/2024".
+//!
+//! Only for dates of receipt and the like, which are whole days. What a *promise* says of its date
+//! is read by `heeded_due`.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+/// How far behind its label a date may stand, in words.
+const WORDS_AHEAD: usize = 8;
+
+const MONTHS: &[&str] = &[
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+];
+const MONTH_NAMES: &[&str] = &[
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// Finds the first whole day near the beginning of a text.
+pub(crate) fn day(text: &str) -> Option<(Date, Range<usize>)> {
+    let words: Vec<_> = super::words::all_words(text).take(WORDS_AHEAD).collect();
+    for (at, word) in words.iter().enumerate() {
+        let key = |offset: usize| {
+            words
+                .get(at + offset)
+                .map_or("", |word| word.text(text).trim_matches(is_edge))
+        };
+        let found = numeric(key(0))
+            .map(|date| (date, 1))
+            .or_else(|| named(key(0), key(1), key(2)));
+        if let Some((date, length)) = found {
+            let last = words.get(at + length - 1)?;
+            let start = word.start + leading(word.text(text));
+            let end = last.start + last.text(text).trim_end_matches(is_edge).len();
+            return Some((date, start..end));
+        }
+    }
+    None
+}
+
+fn is_edge(letter: char) -> bool {
+    ",.;:()[]\"'‘’“”".contains(letter)
+}
+
+fn leading(word: &str) -> usize {
+    word.len() - word.trim_start_matches(is_edge).len()
+}
+
+/// "2024-05-02", "02/05/2024", "2.5.2024": day before month, as everywhere but in one country.
+fn numeric(word: &str) -> Option<Date> {
+    let parts: Vec<&str> = word.split(['-', '/', '.']).collect();
+    let [first, second, third] = parts.as_slice() else {
+        return None;
+    };
+    if first.len() == 4 {
+        date(third, second.parse().ok()?, first)
+    } else if third.len() == 4 {
+        date(first, second.parse().ok()?, third)
+    } else {
+        None
+    }
+}
+
+/// "2 May 2024" and "May 2 2024".
+fn named(first: &str, second: &str, third: &str) -> Option<(Date, usize)> {
+    if let Some(month) = month(second) {
+        return date(first, month, third).map(|date| (date, 3));
+    }
+    date(second, month(first)?, third).map(|date| (date, 3))
+}
+
+pub(crate) fn month(word: &str) -> Option<i8> {
+    let word = word.to_lowercase();
+    let short = word.get(..3)?;
+    let at = MONTHS.iter().position(|month| *month == short)?;
+    let whole = MONTH_NAMES.get(at)?;
+    let fits = word.len() == 3 || whole == &word.as_str() || word == "sept";
+    fits.then(|| i8::try_from(at + 1).ok()).flatten()
+}
+
+fn date(day: &str, month: i8, year: &str) -> Option<Date> {
+    let day = day.trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
+    let year: i16 = (year.len() == 4).then(|| year.parse().ok()).flatten()?;
+    Date::new(year, month, day.parse().ok()?).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: &str, words: &str) {
+        let (date, range) = day(text).expect(text);
+        assert_eq!((date.to_string().as_str(), &text[range]), (expected, words));
+    }
+
+    #[test]
+    fn days_are_read_in_every_usual_form() {
+        check("on 2 May 2024.", "2024-05-02", "2 May 2024");
+        check(": 2nd Sept 2024", "2024-09-02", "2nd Sept 2024");
+        check("May 2, 2024", "2024-05-02", "May 2, 2024");
+        check("Monday, 2024-05-02", "2024-05-02", "2024-05-02");
+        check("(02/05/2024)", "2024-05-02", "02/05/2024");
+    }
+
+    #[test]
+    fn what_is_no_whole_day_is_none() {
+        for text in ["May 2024", "31 June 2024", "in 2024", "2 May", ""] {
+            assert_eq!(day(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! References of recommendations: "3", "2a", "R/2024/029", "A-23-17".
+
+use std::ops::Range;
+
+use super::words;
+
+/// A reference is at most this long; more is not a reference.
+const LONGEST_BYTES: usize = 30;
+
+/// Finds the reference with which a text begins (behind "no." or a bracket), and where it stands.
+pub(crate) fn at_start(text: &str) -> Option<Range<usize>> {
+    let mut words = words::all_words(text);
+    let mut word = words.next()?;
+    if matches!(
+        word.key(text).as_str(),
+        "no" | "number" | "ref" | "reference" | "#"
+    ) {
+        word = words.next()?;
+    }
+    let bare = word.text(text);
+    let trimmed = bare.trim_start_matches(['(', '[', '#']);
+    let start = word.start + (bare.len() - trimmed.len());
+    let trimmed = trimmed.trim_end_matches([':', '.', ',', ')', ']', ';', '–', '—']);
+    is_reference(trimmed).then_some(start..start + trimmed.len())
+}
+
+/// Whether a word is a reference: it holds a digit, or is a short Roman number or one capital.
+pub(crate) fn is_reference(word: &str) -> bool {
+    let allowed = |letter: char| letter.is_ascii_alphanumeric() || "/-._()".contains(letter);
+    if word.is_empty() || word.len() > LONGEST_BYTES || !word.chars().all(allowed) {
+        return false;
+    }
+    let roman = word.len() <= 5 && word.bytes().all(|byte| b"IVXL".contains(&byte));
+    let capital = word.len() == 1 && word.bytes().all(|byte| byte.is_ascii_uppercase());
+    word.bytes().any(|byte| byte.is_ascii_digit()) || roman || capital
+}
+
+/// Whether a word by itself is a reference of the kind that issuers give: "R/2024/029".
+pub(crate) fn is_issued(word: &str) -> bool {
+    let parts: Vec<&str> = word.split(['/', '-']).collect();
+    parts.len() >= 2
+        && is_reference(word)
+        && parts
+            .iter()
+            .filter(|part| part.bytes().any(|byte| byte.is_ascii_digit()))
+            .count()
+            >= 1
+        && parts
+            .first()
+            .is_some_and(|part| part.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+        && word.bytes().filter(u8::is_ascii_digit).count() >= 3
+        && word
+            .bytes()
+            .any(|byte| byte.is_ascii_uppercase() || byte == b'/')
+}
+
+/// References as they are compared.
+pub(crate) fn key(reference: &str) -> String {
+    reference
+        .chars()
+        .filter(|letter| letter.is_alphanumeric())
+        .collect::<String>()
+        .to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn references_are_told_from_words() {
+        for (text, found) in [
+            ("3: That the", Some("3")),
+            ("R/2024/029 text", Some("R/2024/029")),
+            ("no. 12.", Some("12")),
+            ("[2a] x", Some("2a")),
+            ("IV.", Some("IV")),
+            ("Compensation scheme", None),
+        ] {
+            assert_eq!(at_start(text).map(|range| &text[range]), found, "{text}");
+        }
+        assert!(is_issued("R/2024/029") && is_issued("A-23-17"));
+        assert!(!is_issued("2025/26-wide") && !is_issued("Covid-19") && !is_issued("12"));
+    }
+}

@@ -1,0 +1,171 @@
+//! Words with their places, and what a name looks like.
+
+use std::ops::Range;
+
+/// How many words at the beginning of a line can belong to a label.
+const FIRST_WORDS: usize = 24;
+
+/// A word's place in a text: from white space to white space.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Word {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+}
+
+impl Word {
+    pub(crate) fn text<'t>(&self, text: &'t str) -> &'t str {
+        text.get(self.start..self.end).unwrap_or_default()
+    }
+
+    /// The word as it is compared.
+    pub(crate) fn key(&self, text: &str) -> String {
+        key(self.text(text))
+    }
+
+    pub(crate) fn is_possessive(&self, text: &str) -> bool {
+        let word = self
+            .text(text)
+            .trim_end_matches(|l: char| l.is_ascii_punctuation() && l != '\'');
+        ["'s", "’s", "s'", "s’"]
+            .iter()
+            .any(|ending| word.ends_with(ending))
+    }
+
+    /// The end of the word without the punctuation behind it, and without a possessive ending.
+    pub(crate) fn bare_end(&self, text: &str, possessive: bool) -> usize {
+        let word = self.text(text).trim_end_matches([',', ':', ';', '.']);
+        let word = match possessive {
+            true => ["'s", "’s", "'", "’"]
+                .iter()
+                .find_map(|ending| word.strip_suffix(ending))
+                .unwrap_or(word),
+            false => word,
+        };
+        self.start + word.len()
+    }
+
+    pub(crate) fn ends_sentence(&self, text: &str) -> bool {
+        self.text(text).ends_with(['.', '!', '?', ':', ';', ','])
+    }
+}
+
+/// Every word of a text.
+pub(crate) fn all_words(text: &str) -> impl Iterator<Item = Word> {
+    let base = text.as_ptr().addr();
+    text.split_whitespace().map(move |word| {
+        let start = word.as_ptr().addr() - base;
+        Word {
+            start,
+            end: start + word.len(),
+        }
+    })
+}
+
+/// The first words of a line.
+pub(crate) fn first_words(text: &str) -> Vec<Word> {
+    all_words(text).take(FIRST_WORDS).collect()
+}
+
+/// A word as it is compared: lower case, straight quotes, no punctuation around it.
+pub(crate) fn key(word: &str) -> String {
+    word.trim_matches(|letter: char| !letter.is_alphanumeric() && letter != '(' && letter != ')')
+        .trim_end_matches(')')
+        .trim_start_matches('(')
+        .to_lowercase()
+        .replace('’', "'")
+}
+
+/// A text as it is compared: keys of its words, without a leading article.
+pub(crate) fn name_key(text: &str) -> String {
+    let mut keys: Vec<String> = text
+        .split(|letter: char| !letter.is_alphanumeric() && !"'’&".contains(letter))
+        .map(key)
+        .filter(|key| !key.is_empty())
+        .collect();
+    while keys.len() > 1
+        && keys
+            .first()
+            .is_some_and(|key| matches!(key.as_str(), "the" | "a" | "an" | "all"))
+    {
+        keys.remove(0);
+    }
+    keys.join(" ")
+}
+
+/// Small words that may stand inside a name.
+pub(crate) fn is_connector(word: &str) -> bool {
+    matches!(
+        word,
+        "of" | "and" | "for" | "the" | "in" | "on" | "to" | "de" | "&" | "at" | "with"
+    )
+}
+
+/// Whether a word begins with a capital letter (behind an opening quotation mark or bracket).
+pub(crate) fn is_capital(word: &str) -> bool {
+    word.trim_start_matches(['(', '‘', '“', '"', '\''])
+        .chars()
+        .next()
+        .is_some_and(char::is_uppercase)
+}
+
+/// Whether words could be a name: they begin with a capital letter or an article before one.
+pub(crate) fn looks_like_name(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let first = words.next().unwrap_or_default();
+    let second = words.next();
+    let article = matches!(first, "the" | "The" | "all" | "each");
+    let pronoun = matches!(
+        first,
+        "We" | "I" | "It" | "This" | "They" | "These" | "Our" | "There"
+    );
+    !pronoun
+        && (is_capital(if article {
+            second.unwrap_or_default()
+        } else {
+            first
+        }))
+}
+
+/// The name that the words begin with: capital words and the small words between them.
+pub(crate) fn name_at(text: &str, words: &[Word]) -> Option<Range<usize>> {
+    let mut end = None;
+    let start = words.first()?.start;
+    for (at, word) in words.iter().enumerate() {
+        let bare = word.text(text);
+        let article = at == 0 && matches!(bare, "the" | "The");
+        if is_capital(bare) && !article {
+            end = Some(word.bare_end(text, false));
+        } else if !is_connector(bare) && !article {
+            break;
+        }
+        if word.ends_sentence(text) {
+            break;
+        }
+    }
+    end.map(|end| start..end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_its_capital_words_and_what_joins_them() {
+        let text = "the Department of Tides and Moorings reviews its rules";
+        let words = first_words(text);
+        assert_eq!(
+            name_at(text, &words).map(|range| &text[range]),
+            Some("the Department of Tides and Moorings")
+        );
+        assert_eq!(
+            name_at("reviews its rules", &first_words("reviews its rules")),
+            None
+        );
+    }
+
+    #[test]
+    fn keys_forgive_case_quotes_and_punctuation() {
+        assert_eq!(key("“Board’s,"), "board's");
+        assert_eq!(name_key("The Harbour-Board"), "harbour board");
+    }
+}
