@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import * as sass from 'sass'
+import { prune } from './prune.mjs'
 
 const out = new URL('../crates/web/assets/', import.meta.url)
 const here = (name) => new URL(name, import.meta.url)
@@ -15,7 +16,7 @@ const compiled = sass.compile(here('heeded.scss').pathname, {
   style: 'compressed'
 })
 const sources = {
-  'heeded.css': Buffer.from(compiled.css.replace(/^\uFEFF/, '') + '\n'),
+  'heeded.css': Buffer.from(prune(compiled.css.replace(/^\uFEFF/, '')) + '\n'),
   'heeded.svg': readFileSync(here('heeded.svg'))
 }
 

@@ -1,3 +1,3 @@
 // Written by style/build.sh: the addresses, each with the start of its file's SHA-256.
-const STYLESHEET_HREF: &str = "/assets/heeded-c61b262b71fa7a51.css";
+const STYLESHEET_HREF: &str = "/assets/heeded-e3624b91d687f686.css";
 const ICON_HREF: &str = "/assets/heeded-bce54e8dab0656b2.svg";

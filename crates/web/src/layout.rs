@@ -263,7 +263,6 @@ impl<'a> Page<'a> {
             account: self.account.clone(),
             navigation: Part::ALL.map(|part| self.navigation_item(part)).into(),
             navigation_white: true,
-            navigation_justified: false,
         }
         .render()
     }

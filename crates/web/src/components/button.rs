@@ -13,8 +13,6 @@ pub enum ButtonVariant {
     Primary,
     /// In the brand colour, as beside a search field.
     Brand,
-    /// For dark backgrounds.
-    Reverse,
     /// Any other action.
     Secondary,
     /// Any other action, on a coloured background.
@@ -28,7 +26,6 @@ impl ButtonVariant {
         match self {
             Self::Primary => None,
             Self::Brand => Some("brand"),
-            Self::Reverse => Some("reverse"),
             Self::Secondary => Some("secondary"),
             Self::SecondarySolid => Some("secondary-solid"),
             Self::Warning => Some("warning"),

@@ -16,7 +16,7 @@ pub struct Details<'a> {
     pub open: bool,
     /// Its id.
     pub id: Option<&'a str>,
-    /// Further classes, such as `nhsuk-expander`.
+    /// Further classes.
     pub classes: &'a str,
 }
 

@@ -30,7 +30,7 @@ impl<'a> FilterGroup<'a> {
     ) -> Self {
         let long = items.len() > ITEMS_IN_SIGHT;
         let legend = Legend {
-            size: Some(Size::Xs),
+            size: Some(Size::S),
             ..Legend::new(legend)
         };
         let choice = Choice {

@@ -81,8 +81,6 @@ pub struct Header<'a> {
     pub navigation: Vec<NavigationItem<'a>>,
     /// A white navigation bar.
     pub navigation_white: bool,
-    /// A navigation bar over the whole width.
-    pub navigation_justified: bool,
 }
 
 impl Header<'_> {
@@ -109,11 +107,7 @@ impl Header<'_> {
 
     fn navigation(&self) -> Markup {
         let class = Classes::new("nhsuk-header__navigation")
-            .when(self.navigation_white, "nhsuk-header__navigation--white")
-            .when(
-                self.navigation_justified,
-                "nhsuk-header__navigation--justified",
-            );
+            .when(self.navigation_white, "nhsuk-header__navigation--white");
         html! {
             @if !self.navigation.is_empty() {
                 nav class=(class) aria-label=(words::MENU) {

@@ -333,11 +333,11 @@ impl<'a> Table<'a> {
         if !self.scrolling {
             return table;
         }
-        // The package's script makes the region reachable by keyboard; without it we say so here.
+        // The package's own scrolling region needs its script: this one is reached by keyboard, and
+        // named by the caption, without one.
         html! {
-            div class="nhsuk-scroll" data-module="nhsuk-scroll" {
-                div class="nhsuk-scroll__content" role="region" aria-labelledby=[self.caption_id]
-                    tabindex="0" { (table) }
+            div class="app-scroll" role="region" aria-labelledby=[self.caption_id] tabindex="0" {
+                (table)
             }
         }
     }

@@ -15,7 +15,6 @@ fn variant(name: Option<&str>) -> Result<ButtonVariant, String> {
     match name {
         None => Ok(ButtonVariant::Primary),
         Some("brand") => Ok(ButtonVariant::Brand),
-        Some("reverse") => Ok(ButtonVariant::Reverse),
         Some("secondary") => Ok(ButtonVariant::Secondary),
         Some("secondary-solid") => Ok(ButtonVariant::SecondarySolid),
         Some("warning") => Ok(ButtonVariant::Warning),

@@ -257,7 +257,6 @@ pub(crate) fn header(o: &Options<'_>) -> Result<Markup, String> {
         account.all_taken()?;
     }
     if let Some(navigation) = o.part("navigation") {
-        header.navigation_justified = navigation.flag("justified");
         header.navigation_white = navigation.text("colour") == Some("white");
         let items = navigation.list("items").into_iter().map(navigation_item);
         header.navigation = items.collect::<Result<_, _>>()?;

@@ -36,6 +36,7 @@ const NO_NHS_LOGIN: &str = "the button of NHS login, which we do not use";
 const NO_NHS_MARK: &str =
     "the NHS mark with an organisation, or with a link beside that of the service";
 const OPTIONS_NOT_CLASSES: &str = "a class that overrules an option: ours are set in one way only";
+const SCROLLS_WITHOUT_A_SCRIPT: &str = "a scrolling region that needs a script: ours does without";
 
 pub(crate) const SKIPPED: &[Skip] = &[
     skip("action-link", NO_DARK_BACKGROUND, &["default", "with HTML"]),
@@ -62,6 +63,24 @@ pub(crate) const SKIPPED: &[Skip] = &[
         ],
     ),
     skip("breadcrumb", NO_DARK_BACKGROUND, &["reverse"]),
+    skip(
+        "button",
+        NO_DARK_BACKGROUND,
+        &[
+            "example reverse save button, small",
+            "example reverse search button, small",
+            "reverse",
+            "reverse as a link",
+            "reverse as a link, small",
+            "reverse disabled",
+            "reverse disabled, small",
+            "reverse, small",
+            "reverse with icon at end",
+            "reverse with icon at end, small",
+            "reverse with icon at start",
+            "reverse with icon at start, small",
+        ],
+    ),
     skip(
         "button",
         NO_NHS_LOGIN,
@@ -212,7 +231,10 @@ pub(crate) const SKIPPED: &[Skip] = &[
     skip(
         "header",
         FEWER_KINDS,
-        &["with service name, search, account (logged in, complex), navigation"],
+        &[
+            "with navigation (justified)",
+            "with service name, search, account (logged in, complex), navigation",
+        ],
     ),
     skip(
         "heading",
@@ -359,8 +381,6 @@ pub(crate) const SKIPPED: &[Skip] = &[
         NO_DARK_BACKGROUND,
         &[
             "default",
-            "scrolling",
-            "scrolling (full width)",
             "sortable server-side",
             "with column widths",
             "with numeric format",
@@ -368,6 +388,11 @@ pub(crate) const SKIPPED: &[Skip] = &[
             "without border",
             "without last row border",
         ],
+    ),
+    skip(
+        "tables",
+        SCROLLS_WITHOUT_A_SCRIPT,
+        &["scrolling", "scrolling as a card", "scrolling (full width)"],
     ),
     skip(
         "tables",
