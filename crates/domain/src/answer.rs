@@ -134,12 +134,14 @@ fn what_came(record: &Recommendation, addressee: OrganisationId) -> Came {
         // With several addressees, an answer that does not say whose it is answers for none.
         response.from.contains(&addressee) || (alone && response.from.is_empty())
     });
-    let mut answered = None;
+    let mut answered: Option<Option<Date>> = None;
     let mut interim = None;
     for response in own {
         match response.kind {
             ResponseKind::Substantive | ResponseKind::Update => {
-                answered = answered.or(Some(response.day()));
+                // The earliest known day, whichever was recorded first.
+                let days = [answered.flatten(), response.day()];
+                answered = Some(days.into_iter().flatten().min());
             }
             ResponseKind::Acknowledgement | ResponseKind::Holding => {
                 interim = Some((response.kind, response.day()));
@@ -147,6 +149,25 @@ fn what_came(record: &Recommendation, addressee: OrganisationId) -> Came {
         }
     }
     (answered, interim)
+}
+
+/// The last day that holds for an addressee's answer, where it is known.
+pub(crate) fn last_day(
+    record: &Recommendation,
+    scheme: &Scheme,
+    of: OrganisationId,
+) -> Option<Date> {
+    let clock = record.clocks.iter().find(|clock| clock.addressee == of)?;
+    let named = record
+        .ask
+        .addressees
+        .iter()
+        .find(|a| a.organisation == of)?;
+    let duty = scheme.duty_of(&[named.named_as.as_str()]);
+    match deadline(record, clock, duty) {
+        Deadline::Day(working) => Some(working.ends),
+        Deadline::NotKnown(_) | Deadline::NoDuty => None,
+    }
 }
 
 fn deadline(record: &Recommendation, clock: &Clock, duty: Option<&Duty>) -> Deadline {
@@ -222,7 +243,11 @@ impl AddresseeAnswer {
             let on = on
                 .map(|on| format!(" on {}", day_in_words(on)))
                 .unwrap_or_default();
-            sentence.push_str(&format!(" A {} came{on}.", kind.words()));
+            let article = match kind {
+                ResponseKind::Acknowledgement | ResponseKind::Update => "An",
+                ResponseKind::Holding | ResponseKind::Substantive => "A",
+            };
+            sentence.push_str(&format!(" {article} {} came{on}.", kind.words()));
         }
         sentence
     }

@@ -4,12 +4,16 @@
 //! Real documents are messy, so little is refused; what a careful person would ask about is
 //! advice, shown to those who type and never a block on import.
 
+use crate::answer::last_day;
 use crate::event::{NewResponse, OrganisationFact, RecommendationFact, Sent};
 use crate::id::OrganisationId;
 use crate::organisation::{Organisation, Succession};
-use crate::recommendation::{Ask, Assessment, DueRevision, Recommendation, ResponseVersion};
+use crate::recommendation::{
+    Ask, Assessment, DueRevision, ExtensionGranted, Recommendation, ResponseVersion,
+};
 use crate::scheme::Scheme;
 use crate::vocabulary::Disposition;
+use heeded_due::Due;
 use jiff::civil::Date;
 
 /// A change that may be recorded.
@@ -177,18 +181,8 @@ fn decide_on(
         RecommendationFact::Sent(sent) => decide_sent(record, sent, today),
         RecommendationFact::Extended(addressee, granted) => {
             an_addressee(record, *addressee)?;
-            let clock = record
-                .clocks
-                .iter()
-                .find(|clock| clock.addressee == *addressee);
-            let holds = clock.and_then(|c| c.extensions.last().map(|e| e.until).or(c.stated_end));
-            match holds.filter(|holds| granted.until <= *holds) {
-                Some(holds) => Err(Refusal::NotAnExtension {
-                    until: granted.until,
-                    holds,
-                }),
-                None => not_after("the day of the extension", granted.on, today),
-            }
+            later_than(last_day(record, scheme, *addressee), granted)?;
+            not_after("the day of the extension", granted.on, today)
         }
         RecommendationFact::Responded(response) => decide_response(record, response, today),
         RecommendationFact::ResponseRevised(number, version) => {
@@ -208,15 +202,9 @@ fn decide_on(
                 .and_then(|number| record.response(number)?.day()))
         }
         RecommendationFact::DueRevised(number, due, _) => {
-            let action = record
-                .action(*number)
-                .ok_or(Refusal::NoSuchAction(*number))?;
-            let same = |holds: &DueRevision| holds.due == *due;
-            if action.dues.last().is_some_and(same) {
-                Err(Refusal::SameDue)
-            } else {
-                Ok(None)
-            }
+            another_due(record, *number, due.as_ref())?;
+            // As of a day before it was moved, the date stands as it was.
+            Ok(Some(today))
         }
         RecommendationFact::ProgressClaimed(number, progress)
         | RecommendationFact::ProgressFound(number, progress) => {
@@ -251,6 +239,25 @@ fn decide_on(
             with_words("the reason", &withdrawal.reason)?;
             not_after("the day of withdrawal", withdrawal.on, today)
         }
+    }
+}
+
+/// More time ends later than the time there is.
+fn later_than(holds: Option<Date>, granted: &ExtensionGranted) -> Result<(), Refusal> {
+    let until = granted.until;
+    match holds.filter(|holds| until <= *holds) {
+        Some(holds) => Err(Refusal::NotAnExtension { until, holds }),
+        None => Ok(()),
+    }
+}
+
+fn another_due(record: &Recommendation, number: u32, due: Option<&Due>) -> Result<(), Refusal> {
+    let action = record.action(number).ok_or(Refusal::NoSuchAction(number))?;
+    let same = |holds: &DueRevision| holds.due.as_ref() == due;
+    if action.dues.last().is_some_and(same) {
+        Err(Refusal::SameDue)
+    } else {
+        Ok(())
     }
 }
 

@@ -7,7 +7,7 @@ use crate::vocabulary::{
     AskKind, ClosureReason, Disposition, DispositionSource, LinkKind, Progress, ResponseKind,
     Verdict,
 };
-use heeded_due::Due;
+pub use heeded_due::Due;
 use jiff::civil::Date;
 
 /// A recommendation with its addressees, responses, planned actions and all that followed.

@@ -11,7 +11,8 @@ use crate::recommendation::{
 };
 use crate::scheme::Scheme;
 use crate::timing::Timing;
-use crate::vocabulary::{Disposition, DispositionSource, vocabulary};
+use crate::vocabulary::{Disposition, DispositionSource, ResponseKind, vocabulary};
+use heeded_due::day_in_words;
 use jiff::civil::Date;
 
 vocabulary! {
@@ -59,6 +60,8 @@ pub struct Status<'a> {
     all_kept: bool,
     /// At least one promise waits to be kept.
     promises_open: bool,
+    /// Nobody is named as addressee, and no answer came.
+    nobody_named: bool,
 }
 
 /// What the facts amount to on a day, by the rules of the scheme.
@@ -86,10 +89,19 @@ pub fn status<'a>(record: &'a Recommendation, scheme: &Scheme, day: Date) -> Sta
         closure: record.closure.as_ref(),
         withdrawal: record.withdrawal.as_ref(),
         promises_open: promised().any(Timing::is_open),
+        nobody_named: record.ask.addressees.is_empty() && !has_answer(record),
         all_kept: promised().next().is_some()
             && promised().all(|timing| matches!(timing, Timing::Delivered(_))),
         actions,
     }
+}
+
+fn has_answer(record: &Recommendation) -> bool {
+    let answers = |kind| matches!(kind, ResponseKind::Substantive | ResponseKind::Update);
+    record
+        .responses
+        .iter()
+        .any(|response| answers(response.kind))
 }
 
 /// The last disposition for each pair of addressee and part.
@@ -133,7 +145,8 @@ impl Status<'_> {
             return Standing::ActionsOverdue;
         }
         let waiting = |a: &AddresseeAnswer| !a.has_answered() && a.answer != Answer::NoDuty;
-        if self.answers.iter().any(waiting) || (self.responded() == 0 && !self.answers.is_empty()) {
+        let silent = self.nobody_named || (self.responded() == 0 && !self.answers.is_empty());
+        if self.answers.iter().any(waiting) || silent {
             return Standing::AwaitingResponse;
         }
         if self.is_refused() {
@@ -164,12 +177,20 @@ impl Status<'_> {
         self.actions.iter().filter(|(_, t)| *t == timing).count()
     }
 
-    /// Whether all who spoke refused the whole. What only the reader suggests decides nothing.
+    /// Whether each addressee refused the whole. What only the reader suggests decides nothing, and
+    /// a refusal that does not say whose it is counts where one alone was asked.
     fn is_refused(&self) -> bool {
         let told =
             |d: &&&StatedDisposition| d.part.is_none() && d.source != DispositionSource::Suggested;
-        let mut whole = self.dispositions.iter().filter(told).peekable();
-        whole.peek().is_some() && whole.all(|d| d.value == Disposition::NotAccepted)
+        let whole: Vec<_> = self.dispositions.iter().filter(told).collect();
+        let is_alone = self.answers.len() <= 1;
+        let spoke = |of: OrganisationId| {
+            let by = |d: &&&StatedDisposition| d.addressee.map_or(is_alone, |a| a == of);
+            whole.iter().any(|d| by(d))
+        };
+        !whole.is_empty()
+            && whole.iter().all(|d| d.value == Disposition::NotAccepted)
+            && self.answers.iter().all(|answer| spoke(answer.addressee))
     }
 
     /// What an addressee says it will do with the whole, where it says.
@@ -209,6 +230,10 @@ impl Status<'_> {
     fn waiting_sentence(&self) -> String {
         let waiting: Vec<_> = self.answers.iter().filter(|a| !a.has_answered()).collect();
         match (self.answers.len(), waiting.first()) {
+            (0, _) => format!(
+                "No response on record as of {}; no addressee is on record.",
+                day_in_words(self.day)
+            ),
             (1, Some(only)) => only.sentence(self.day),
             (of, _) => format!("{} of {of} addressees have responded.", self.responded()),
         }

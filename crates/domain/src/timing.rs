@@ -50,12 +50,10 @@ impl PlannedAction {
     /// Where it stands on a day.
     #[must_use]
     pub fn timing(&self, day: Date) -> Timing {
-        if self.promise.commitment == Commitment::AlreadyDone {
-            return Timing::Delivered(None);
-        }
         match self.settled() {
             Some(fact) if is_delivery(fact.value) => return Timing::Delivered(fact.on),
             Some(fact) => return Timing::Ended(fact.value),
+            None if self.is_told_as_done() => return Timing::Delivered(None),
             None => {}
         }
         let Some(due) = self.due() else {
@@ -63,8 +61,8 @@ impl PlannedAction {
         };
         let chosen = due.chosen();
         match (due.is_late(day), chosen.earliest, chosen.latest) {
-            (Lateness::Yes, ..) => Timing::Late,
-            (Lateness::MayBe, ..) => Timing::MayBeLate,
+            (Lateness::Yes, ..) if !self.is_conditional() => Timing::Late,
+            (Lateness::Yes | Lateness::MayBe, ..) => Timing::MayBeLate,
             (Lateness::No, None, None) => Timing::NoDate,
             (Lateness::No, Some(earliest), Some(latest)) if earliest == latest && day < latest => {
                 Timing::NotYetDue
@@ -82,6 +80,18 @@ impl PlannedAction {
         (!unsettled).then_some(newest)
     }
 
+    /// Whether it binds only if something happens: said with its date, or beside it.
+    #[must_use]
+    pub fn is_conditional(&self) -> bool {
+        !self.promise.conditions.is_empty() || self.due().is_some_and(Due::is_conditional)
+    }
+
+    /// Whether all that is known is that the response tells of it as done.
+    fn is_told_as_done(&self) -> bool {
+        let told = self.promise.commitment == Commitment::AlreadyDone;
+        told && self.found.is_empty() && self.claimed.is_empty()
+    }
+
     /// Where it stands, and why, in plain sentences.
     #[must_use]
     pub fn why(&self, day: Date) -> String {
@@ -96,9 +106,39 @@ impl PlannedAction {
                     due.as_stated
                 )
             }
-            (_, Some(due)) => dated_sentence(timing, due, day),
+            (_, Some(due)) => self.dated_sentence(timing, due, day),
             (_, None) => String::new(),
         }
+    }
+
+    /// "Due by 30 November 2026 as stated “by Autumn 2026”; not late before then."
+    fn dated_sentence(&self, timing: Timing, due: &Due, day: Date) -> String {
+        let Some(latest) = due.chosen().latest else {
+            return start_sentence(due);
+        };
+        let (by, words) = (day_in_words(latest), &due.as_stated);
+        let mut sentence = format!("Due by {by} as stated “{words}”");
+        sentence.push_str(&match timing {
+            Timing::Late => {
+                let today = day_in_words(day);
+                format!("; late since then, with no report of delivery as of {today}.")
+            }
+            Timing::MayBeLate => may_be_late(day > latest, self.is_conditional()).to_owned(),
+            _ => "; not late before then.".to_owned(),
+        });
+        for hedge in due
+            .hedges
+            .iter()
+            .filter(|hedge| hedge.kind != HedgeKind::Expected)
+        {
+            sentence.push_str(&format!(" {}", hedge_sentence(hedge.kind, &hedge.words)));
+        }
+        let said = |condition: &&String| !due.hedges.iter().any(|h| h.words == **condition);
+        for condition in self.promise.conditions.iter().filter(said) {
+            let words = hedge_sentence(HedgeKind::Condition, condition);
+            sentence.push_str(&format!(" {words}"));
+        }
+        sentence
     }
 
     fn delivered_sentence(&self, on: Option<Date>) -> String {
@@ -118,40 +158,19 @@ fn is_delivery(progress: Progress) -> bool {
     matches!(progress, Progress::Delivered | Progress::OngoingDuty)
 }
 
-/// "Due by 30 November 2026 as stated “by Autumn 2026”; not late before then."
-fn dated_sentence(timing: Timing, due: &Due, day: Date) -> String {
-    let Some(latest) = due.chosen().latest else {
-        return start_sentence(due);
-    };
-    let mut sentence = format!(
-        "Due by {} as stated “{}”",
-        day_in_words(latest),
-        due.as_stated
-    );
-    sentence.push_str(&match timing {
-        Timing::Late => format!("; late since then, with no report of delivery as of {}.", day_in_words(day)),
-        Timing::MayBeLate if day > latest && due.is_conditional() => {
-            "; that day has passed, but the promise has a condition, so it may be late.".to_owned()
+/// Why a promise may be late, after its date.
+fn may_be_late(has_passed: bool, is_conditional: bool) -> &'static str {
+    match (has_passed, is_conditional) {
+        (true, true) => {
+            "; that day has passed, but the promise has a condition, so it may be late."
         }
-        Timing::MayBeLate if due.is_conditional() => {
-            "; in a stricter reading that day has passed, and the promise has a condition, so it may be late.".to_owned()
+        (true, false) => "; in another reading there is still time, so it may be late.",
+        (false, true) => {
+            "; in a stricter reading that day has passed, and the promise has a condition, \
+             so it may be late."
         }
-        Timing::MayBeLate if day > latest => {
-            "; in another reading there is still time, so it may be late.".to_owned()
-        }
-        Timing::MayBeLate => {
-            "; in a stricter reading that day has passed, so it may be late.".to_owned()
-        }
-        _ => "; not late before then.".to_owned(),
-    });
-    for hedge in due
-        .hedges
-        .iter()
-        .filter(|hedge| hedge.kind != HedgeKind::Expected)
-    {
-        sentence.push_str(&format!(" {}", hedge_sentence(hedge.kind, &hedge.words)));
+        (false, false) => "; in a stricter reading that day has passed, so it may be late.",
     }
-    sentence
 }
 
 fn start_sentence(due: &Due) -> String {

@@ -1,3 +1,29 @@
 //! The binary: settings, logging, one file per command.
+//!
+//! The only place that has a clock, an environment and a terminal. Every command answers with an
+//! exit code that scripts can rely on: see [`failure::Code`].
 
-fn main() {}
+mod cli;
+mod clock;
+mod commands;
+mod example;
+mod failure;
+mod output;
+mod progress;
+mod register;
+mod settings;
+
+use clap::Parser;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let cli = cli::Cli::parse();
+    let output = output::Output::new(cli.quiet);
+    match commands::run(cli, &output) {
+        Ok(code) => code.into(),
+        Err(failure) => {
+            output.failure(&failure);
+            failure.code().into()
+        }
+    }
+}

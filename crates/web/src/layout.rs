@@ -280,7 +280,7 @@ impl<'a> Page<'a> {
         html! {
             @if let Some(phase) = &self.site.phase { (phase) }
             @if let Some(href) = self.back_href {
-                (BackLink::new(href))
+                nav aria-label=(words::BACK) { (BackLink::new(href)) }
             } @else if !self.breadcrumbs.is_empty() {
                 (Breadcrumbs { items: self.breadcrumbs })
             }

@@ -42,6 +42,8 @@ pub const NO_DAY_SET: &str = "We have set no day for this.";
 pub const ON_THIS_PAGE: &str = "On this page";
 /// The landmark of a pagination.
 pub const PAGINATION: &str = "Pagination";
+/// The landmark of the line that says how young the register is.
+pub const PHASE: &str = "Phase";
 /// The previous page of a list.
 pub const PREVIOUS: &str = "Previous";
 /// Before a filter that the link takes away, for screen readers.

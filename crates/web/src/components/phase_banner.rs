@@ -3,6 +3,7 @@
 use maud::{Markup, Render, html};
 
 use super::Content;
+use crate::words;
 
 /// A line under the header while the register is in alpha or beta.
 #[derive(Clone, Debug)]
@@ -16,7 +17,7 @@ pub struct PhaseBanner<'a> {
 impl Render for PhaseBanner<'_> {
     fn render(&self) -> Markup {
         html! {
-            div class="app-phase-banner" {
+            div class="app-phase-banner" role="region" aria-label=(words::PHASE) {
                 p class="app-phase-banner__words" {
                     strong class="nhsuk-tag app-phase-banner__tag" { (self.phase) } " "
                     span { (self.body) }

@@ -1,0 +1,302 @@
+//! The command line: every command and flag, with the help that teaches it.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+use jiff::civil::Date;
+use std::path::PathBuf;
+
+const AFTER_HELP: &str = "\
+Exit codes:
+  0  done
+  1  failed; the message says why and how to mend it
+  2  the command line, a settings file or a scheme file is wrong
+  3  no such record, or nothing found in the document
+  4  the register is damaged
+  5  done, and drafts wait for a person
+  6  another process has the data folder
+
+Try it with invented examples, kept nowhere:
+  heeded serve --example";
+
+/// Was it heeded? A register of safety recommendations and of what became of them.
+#[derive(Debug, Parser)]
+#[command(name = "heeded", version, about, after_help = AFTER_HELP, propagate_version = true)]
+pub struct Cli {
+    /// Settings that beat the settings file.
+    #[command(flatten)]
+    pub overrides: Overrides,
+    /// Say nothing but the result and failures.
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Settings that beat the settings file.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Overrides {
+    /// Settings file [default: heeded.toml, where there is one].
+    #[arg(long, global = true, env = "HEEDED_CONFIG", value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Data folder with database and documents [default: heeded-data].
+    #[arg(long, global = true, env = "HEEDED_DATA", value_name = "DIR")]
+    pub data: Option<PathBuf>,
+    /// Folder with scheme files of your own.
+    #[arg(long, global = true, env = "HEEDED_SCHEMES", value_name = "DIR")]
+    pub schemes: Option<PathBuf>,
+    /// Address and port to listen on [default: 127.0.0.1:8080].
+    #[arg(long, global = true, env = "HEEDED_LISTEN", value_name = "ADDRESS", hide = true)]
+    pub listen: Option<String>,
+    /// Name of the service.
+    #[arg(long, global = true, env = "HEEDED_SERVICE_NAME", value_name = "NAME", hide = true)]
+    pub service_name: Option<String>,
+    /// The body that runs the register.
+    #[arg(long, global = true, env = "HEEDED_RUN_BY", value_name = "NAME", hide = true)]
+    pub run_by: Option<String>,
+    /// Whether it is an official publication.
+    #[arg(long, global = true, env = "HEEDED_OFFICIAL", value_name = "BOOL", hide = true)]
+    pub official: Option<bool>,
+    /// The public address, for citations.
+    #[arg(long, global = true, env = "HEEDED_PUBLIC_ADDRESS", value_name = "URL", hide = true)]
+    pub public_address: Option<String>,
+    /// Where people write to.
+    #[arg(long, global = true, env = "HEEDED_CONTACT", value_name = "E-MAIL", hide = true)]
+    pub contact: Option<String>,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Serve the register as web pages.
+    ///
+    /// Listens on 127.0.0.1:8080 unless --listen or the settings say otherwise, and prints the
+    /// address. Stop it with Ctrl-C: what was acknowledged is kept.
+    Serve(Serve),
+    /// Read a document and print what is in it; nothing is kept.
+    Read(Read),
+    /// Read documents into the register.
+    ///
+    /// Without --accept the drafts wait for a person (`heeded drafts`). With it each draft is
+    /// accepted in the name of the operator; doubtful ones are listed and left waiting, unless
+    /// --accept-doubtful. The same document again changes nothing.
+    Import(Import),
+    /// Drafts that wait for a person: list them, accept them, set them aside.
+    Drafts(Drafts),
+    /// Say what a vague date means: "by Winter 2025, subject to funding".
+    Due(DueArgs),
+    /// Print one record.
+    Show(Show),
+    /// List recommendations, or late planned actions.
+    List(List),
+    /// Write every record as JSON lines or CSV.
+    Export(Export),
+    /// Prove that the register is whole: its events, its tables, its documents.
+    Check(Check),
+    /// Write the whole register to one file, while it is in use.
+    Backup(Backup),
+    /// Make a data folder from a backup.
+    Restore(Restore),
+    /// Show the settings in force, and the schemes.
+    Config(Config),
+    /// Print a completion script for a shell.
+    Completions {
+        /// The shell.
+        shell: Shell,
+    },
+    /// Print the manual page (troff).
+    Man,
+}
+
+/// Serve the register as web pages.
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// Fill the register with invented examples at start, read by the real reader. Without --data
+    /// they are kept nowhere.
+    #[arg(long)]
+    pub example: bool,
+}
+
+/// Read a document and print what is in it.
+#[derive(Debug, Args)]
+pub struct Read {
+    /// The document; "-" for standard input.
+    pub file: PathBuf,
+    /// In which form to print it.
+    #[arg(long, value_enum, default_value_t = ReadFormat::Text)]
+    pub format: ReadFormat,
+    /// The scheme whose cues and calendar to read with.
+    #[arg(long, value_name = "ID")]
+    pub scheme: Option<String>,
+    /// The day the document was written, for dates without a year: 2025, 2025-05 or 2025-05-20.
+    #[arg(long, value_name = "DAY")]
+    pub said_on: Option<String>,
+}
+
+/// In which form to print a reading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ReadFormat {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+}
+
+/// Read documents into the register.
+#[derive(Debug, Args)]
+pub struct Import {
+    /// The documents.
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+    /// The body that made the recommendations: its name, its abbreviation, or a scheme's short
+    /// name ("hssib").
+    #[arg(long, value_name = "NAME")]
+    pub issuer: String,
+    /// The scheme it works to [default: the one whose issuer it is].
+    #[arg(long, value_name = "ID")]
+    pub scheme: Option<String>,
+    /// The day the recommendations were made, where known.
+    #[arg(long, value_name = "DAY")]
+    pub made_on: Option<Date>,
+    /// The day the documents were captured [default: today].
+    #[arg(long, value_name = "DAY")]
+    pub captured_on: Option<Date>,
+    /// Accept the drafts in the name of the operator.
+    #[arg(long)]
+    pub accept: bool,
+    /// Accept doubtful drafts too.
+    #[arg(long, requires = "accept")]
+    pub accept_doubtful: bool,
+    /// Print the outcome as JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Drafts that wait for a person.
+#[derive(Debug, Args)]
+pub struct Drafts {
+    /// Accept these drafts, by number.
+    #[arg(long, value_name = "NUMBER", num_args = 1..)]
+    pub accept: Vec<u64>,
+    /// Set these aside as not a recommendation, by number. This cannot be undone.
+    #[arg(long, value_name = "NUMBER", num_args = 1..)]
+    pub set_aside: Vec<u64>,
+    /// Do not ask before setting aside.
+    #[arg(long)]
+    pub yes: bool,
+    /// Print the list as JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Say what a vague date means.
+#[derive(Debug, Args)]
+pub struct DueArgs {
+    /// The words, such as "by Winter 2025, TBC".
+    #[arg(required_unless_present = "jsonl", conflicts_with = "jsonl")]
+    pub words: Option<String>,
+    /// The day the words were said, for dates without a year: 2025, 2025-05 or 2025-05-20.
+    #[arg(long, value_name = "DAY")]
+    pub said_on: Option<String>,
+    /// The scheme whose calendar to read with (financial years, seasons).
+    #[arg(long, value_name = "ID")]
+    pub scheme: Option<String>,
+    /// Say also whether it is late on this day.
+    #[arg(long, value_name = "DAY")]
+    pub late_on: Option<Date>,
+    /// Print it as JSON.
+    #[arg(long)]
+    pub json: bool,
+    /// Read JSON lines from standard input: `id`, `expression`, `document_date`, `sentence`.
+    #[arg(long)]
+    pub jsonl: bool,
+}
+
+/// Print one record.
+#[derive(Debug, Args)]
+pub struct Show {
+    /// Its identifier, such as R0001A.
+    pub id: String,
+    /// As things stood at the end of this day.
+    #[arg(long, value_name = "DAY")]
+    pub as_of: Option<Date>,
+    /// Print it as JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// List recommendations, or late planned actions.
+#[derive(Debug, Args)]
+pub struct List {
+    /// Late planned actions rather than recommendations.
+    #[arg(long)]
+    pub late: bool,
+    /// As things stood at the end of this day.
+    #[arg(long, value_name = "DAY")]
+    pub as_of: Option<Date>,
+    /// Only with this status, such as response-overdue.
+    #[arg(long, value_name = "STATUS")]
+    pub status: Vec<String>,
+    /// Only addressed to this organisation: name, abbreviation or identifier.
+    #[arg(long, value_name = "NAME")]
+    pub addressee: Option<String>,
+    /// Only made by this organisation.
+    #[arg(long, value_name = "NAME")]
+    pub issuer: Option<String>,
+    /// Print it as JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Write every record.
+#[derive(Debug, Args)]
+pub struct Export {
+    /// In which form.
+    #[arg(long, value_enum, default_value_t = ExportFormat::Jsonl)]
+    pub format: ExportFormat,
+    /// As things stood at the end of this day.
+    #[arg(long, value_name = "DAY")]
+    pub as_of: Option<Date>,
+    /// The file to write; it must not be there yet. Without it: standard output.
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// In which form to export.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ExportFormat {
+    /// One record a line, as JSON.
+    Jsonl,
+    /// One planned action a line, for spreadsheets.
+    Csv,
+}
+
+/// Prove that the register is whole.
+#[derive(Debug, Args)]
+pub struct Check {
+    /// Print the outcome as JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Write the whole register to one file.
+#[derive(Debug, Args)]
+pub struct Backup {
+    /// The file to write; it must not be there yet.
+    pub file: PathBuf,
+}
+
+/// Make a data folder from a backup.
+#[derive(Debug, Args)]
+pub struct Restore {
+    /// The backup.
+    pub file: PathBuf,
+}
+
+/// Show the settings in force.
+#[derive(Debug, Args)]
+pub struct Config {
+    /// Print the default settings file with its documentation.
+    #[arg(long)]
+    pub defaults: bool,
+}

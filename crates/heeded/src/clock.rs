@@ -1,0 +1,16 @@
+//! What time it is: asked here and nowhere else, and handed to whoever needs it.
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, Zoned};
+
+/// Now.
+#[expect(clippy::disallowed_methods, reason = "this is the one place that asks")]
+pub fn now() -> Timestamp {
+    Timestamp::now()
+}
+
+/// Today, by the clock and time zone of this machine: days are those of the people who run it.
+pub fn today() -> Date {
+    Zoned::new(now(), TimeZone::system()).date()
+}

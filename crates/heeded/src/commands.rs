@@ -1,0 +1,50 @@
+//! One file per command.
+
+mod backup;
+mod check;
+mod config;
+mod documents;
+mod drafts;
+mod due;
+mod export;
+mod import;
+mod list;
+mod man;
+mod read;
+mod restore;
+mod serve;
+mod show;
+
+pub(crate) use import::{Choice, accept_all};
+
+use crate::cli::{Cli, Command};
+use crate::failure::{Code, Failure};
+use crate::output::Output;
+use crate::settings::Settings;
+
+/// Runs a command.
+///
+/// # Errors
+///
+/// A [`Failure`] with its exit code.
+pub fn run(cli: Cli, output: &Output) -> Result<Code, Failure> {
+    let output = *output;
+    let settings = Settings::take(&cli.overrides)?;
+    let data_named = cli.overrides.data.is_some();
+    match cli.command {
+        Command::Serve(args) => serve::run(&args, &settings, data_named, output),
+        Command::Read(args) => read::run(&args, &settings, output),
+        Command::Import(args) => import::run(&args, &settings, output),
+        Command::Drafts(args) => drafts::run(&args, &settings, output),
+        Command::Due(args) => due::run(&args, &settings, output),
+        Command::Show(args) => show::run(&args, &settings, output),
+        Command::List(args) => list::run(&args, &settings, output),
+        Command::Export(args) => export::run(&args, &settings, output),
+        Command::Check(args) => check::run(&args, &settings, output),
+        Command::Backup(args) => backup::run(&args, &settings, output),
+        Command::Restore(args) => restore::run(&args, &settings, output),
+        Command::Config(args) => config::run(&args, &settings, output),
+        Command::Completions { shell } => man::completions(shell, output),
+        Command::Man => man::page(output),
+    }
+}

@@ -1,0 +1,51 @@
+//! `heeded check`: proves that the register is whole.
+
+use crate::cli::Check;
+use crate::failure::{Code, Failure};
+use crate::output::Output;
+use crate::progress::Progress;
+use crate::register;
+use crate::settings::Settings;
+use serde::Serialize;
+
+#[derive(Serialize)]
+struct CheckJson<'a> {
+    events: u64,
+    subjects: u64,
+    documents: u64,
+    problems: &'a [String],
+}
+
+pub(super) fn run(args: &Check, settings: &Settings, output: Output) -> Result<Code, Failure> {
+    register::must_exist(settings)?;
+    let opened = register::open(settings, "check", output)?;
+    let progress = Progress::new(output, "events", u64::MAX);
+    let checked = opened.store.check(&mut |step| progress.reach(step.done, step.of))?;
+    drop(progress);
+    if args.json {
+        let json = CheckJson {
+            events: checked.events,
+            subjects: checked.subjects,
+            documents: checked.documents,
+            problems: &checked.problems,
+        };
+        let text = serde_json::to_string_pretty(&json);
+        output.line(text.map_err(|cause| Failure::Other(cause.to_string()))?)?;
+    } else {
+        for problem in &checked.problems {
+            output.line(problem)?;
+        }
+        output.line(format!(
+            "{} events, {} subjects and {} documents checked: {}.",
+            checked.events,
+            checked.subjects,
+            checked.documents,
+            match checked.problems.len() {
+                0 => "all is whole".to_owned(),
+                1 => "1 problem; restore a backup, and keep this folder for inspection".to_owned(),
+                many => format!("{many} problems; restore a backup, and keep this folder"),
+            }
+        ))?;
+    }
+    Ok(if checked.problems.is_empty() { Code::Done } else { Code::Damaged })
+}

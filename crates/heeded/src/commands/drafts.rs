@@ -1,0 +1,126 @@
+//! `heeded drafts`: what waits for a person.
+
+use crate::cli::Drafts;
+use crate::clock;
+use crate::failure::{Code, Failure};
+use crate::output::Output;
+use crate::register::{self, Opened, wait};
+use crate::settings::Settings;
+use heeded_store::{DraftId, DraftRow, DraftState, Store};
+use serde::Serialize;
+use std::io::{self, BufRead, IsTerminal};
+
+/// How many drafts one command shows and can name: beyond that a page of the workspace is better.
+const DRAFTS_MAX: u32 = 100_000;
+
+#[derive(Serialize)]
+struct Line<'a> {
+    draft: u64,
+    document: &'a str,
+    issuer: &'a str,
+    scheme: &'a str,
+    doubt: u32,
+    title: &'a str,
+}
+
+pub(super) fn run(args: &Drafts, settings: &Settings, output: Output) -> Result<Code, Failure> {
+    register::must_exist(settings)?;
+    let opened = register::open(settings, "drafts", output)?;
+    let waiting = wait(opened.store.drafts(DraftState::Waiting, DRAFTS_MAX))??;
+    for number in &args.accept {
+        accept(&opened, find(&waiting, *number)?, output)?;
+    }
+    let aside: Vec<&DraftRow> =
+        args.set_aside.iter().map(|number| find(&waiting, *number)).collect::<Result<_, _>>()?;
+    set_aside(&opened, &aside, args.yes, output)?;
+    if args.accept.is_empty() && args.set_aside.is_empty() {
+        return list(&waiting, args.json, output);
+    }
+    Ok(Code::Done)
+}
+
+fn find(waiting: &[DraftRow], number: u64) -> Result<&DraftRow, Failure> {
+    waiting.iter().find(|row| row.id == DraftId(number)).ok_or_else(|| {
+        Failure::Other(format!("no draft {number} waits; `heeded drafts` lists those that do"))
+    })
+}
+
+fn accept(opened: &Opened, row: &DraftRow, output: Output) -> Result<(), Failure> {
+    let accepted = wait(opened.importer().accept(row, clock::now(), clock::today()))??;
+    output.line(format!("Draft {} accepted: {}", row.id.0, accepted.id))?;
+    for advice in accepted.advice {
+        output.remark(format!("  {}", advice.sentence()));
+    }
+    Ok(())
+}
+
+fn set_aside(
+    opened: &Opened,
+    rows: &[&DraftRow],
+    sure: bool,
+    output: Output,
+) -> Result<(), Failure> {
+    if rows.is_empty() {
+        return Ok(());
+    }
+    for row in rows {
+        output.remark(format!("Draft {}: {}…", row.id.0, row.title));
+    }
+    if !sure && !confirmed(output)? {
+        return Err(Failure::Other("nothing was set aside".to_owned()));
+    }
+    for row in rows {
+        wait(opened.store.set_aside(row.id))??;
+        output.line(format!("Draft {} set aside.", row.id.0))?;
+    }
+    Ok(())
+}
+
+/// Asks at the terminal; without one, only `--yes` will do.
+fn confirmed(output: Output) -> Result<bool, Failure> {
+    if !io::stdin().is_terminal() {
+        return Err(Failure::Usage(
+            "setting drafts aside cannot be undone; say --yes where nobody can be asked".to_owned(),
+        ));
+    }
+    output.remark("Set these aside for good? Type yes:");
+    let mut answer = String::new();
+    io::stdin()
+        .lock()
+        .read_line(&mut answer)
+        .map_err(|cause| Failure::file("reading the answer", cause))?;
+    Ok(answer.trim().eq_ignore_ascii_case("yes"))
+}
+
+fn list(waiting: &[DraftRow], json: bool, output: Output) -> Result<Code, Failure> {
+    for row in waiting {
+        output.line(if json { json_line(row)? } else { text_line(row) })?;
+    }
+    if waiting.is_empty() {
+        output.remark("No draft waits for a decision.");
+        return Ok(Code::Done);
+    }
+    output.remark(format!("{} wait, the most doubtful first.", waiting.len()));
+    Ok(Code::Waiting)
+}
+
+fn text_line(row: &DraftRow) -> String {
+    let doubt = match row.doubt {
+        0..10_000 => "certain",
+        10_000..20_000 => "likely",
+        _ => "doubtful",
+    };
+    format!("{:>6}  {doubt:<8}  {}… ({})", row.id.0, row.title, row.issuer)
+}
+
+fn json_line(row: &DraftRow) -> Result<String, Failure> {
+    let line = Line {
+        draft: row.id.0,
+        document: &row.document,
+        issuer: &row.issuer,
+        scheme: &row.scheme,
+        doubt: row.doubt,
+        title: &row.title,
+    };
+    serde_json::to_string(&line).map_err(|cause| Failure::Other(cause.to_string()))
+}

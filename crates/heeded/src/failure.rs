@@ -1,0 +1,87 @@
+//! How a command can fail, and the exit code that says so.
+//!
+//! Which code for what: a script that retries needs to tell "busy" from "wrong", one that checks
+//! needs to tell "found nothing" from "broken". The words are for the person at the terminal.
+
+use heeded_import::ImportError;
+use heeded_store::StoreError;
+use std::process::ExitCode;
+
+/// The exit codes of every command.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Code {
+    /// Done.
+    Done = 0,
+    /// It failed: the message says why and how to mend it.
+    Failed = 1,
+    /// The command line or a settings or scheme file is wrong. (Clap uses the same code.)
+    Usage = 2,
+    /// There is no such record, or nothing was found in the document.
+    NothingFound = 3,
+    /// The check found the register damaged.
+    Damaged = 4,
+    /// Done, and something waits for a person: drafts that were not accepted.
+    Waiting = 5,
+    /// Another process has the data folder.
+    Busy = 6,
+}
+
+impl From<Code> for ExitCode {
+    fn from(code: Code) -> Self {
+        Self::from(match code {
+            Code::Done => 0,
+            Code::Failed => 1,
+            Code::Usage => 2,
+            Code::NothingFound => 3,
+            Code::Damaged => 4,
+            Code::Waiting => 5,
+            Code::Busy => 6,
+        })
+    }
+}
+
+/// How a command can fail.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// A settings or scheme file, or a combination of flags, is wrong.
+    #[error("{0}")]
+    Usage(String),
+    /// There is no such record.
+    #[error("there is no recommendation {0} in this register; `heeded list` shows those there are")]
+    NoSuchRecord(String),
+    /// A file could not be read or written.
+    #[error("{doing}: {cause}")]
+    File {
+        /// What was being done, with the path.
+        doing: String,
+        /// What the system says.
+        cause: std::io::Error,
+    },
+    /// A document could not be taken.
+    #[error("{0}")]
+    Import(#[from] ImportError),
+    /// The store failed.
+    #[error("{0}")]
+    Store(#[from] StoreError),
+    /// Anything else that says it well enough itself.
+    #[error("{0}")]
+    Other(String),
+}
+
+impl Failure {
+    /// A failure with a file.
+    pub fn file(doing: impl Into<String>, cause: std::io::Error) -> Self {
+        Self::File { doing: doing.into(), cause }
+    }
+
+    /// The exit code.
+    pub fn code(&self) -> Code {
+        match self {
+            Self::Usage(_) | Self::Import(ImportError::NoSuchScheme(_)) => Code::Usage,
+            Self::NoSuchRecord(_) => Code::NothingFound,
+            Self::Store(StoreError::Locked { .. }) => Code::Busy,
+            Self::Store(StoreError::Damaged(_)) => Code::Damaged,
+            _ => Code::Failed,
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! What a command says: results on standard output, everything else on standard error.
+
+use crate::failure::Failure;
+use std::io::{self, IsTerminal, Write};
+
+/// Where a command speaks.
+#[derive(Debug, Clone, Copy)]
+pub struct Output {
+    quiet: bool,
+}
+
+impl Output {
+    /// Speaks on the terminal; `quiet` keeps remarks and progress to itself.
+    pub fn new(quiet: bool) -> Self {
+        Self { quiet }
+    }
+
+    /// Whether progress is worth drawing: somebody watches, and wants to.
+    pub fn draws_progress(self) -> bool {
+        !self.quiet && io::stderr().is_terminal()
+    }
+
+    /// A line of the result.
+    ///
+    /// # Errors
+    ///
+    /// When standard output is closed or full.
+    pub fn line(self, words: impl AsRef<str>) -> Result<(), Failure> {
+        let mut out = io::stdout().lock();
+        writeln!(out, "{}", words.as_ref()).map_err(closed)
+    }
+
+    /// Bytes of the result, as they are.
+    ///
+    /// # Errors
+    ///
+    /// When standard output is closed or full.
+    pub fn bytes(self, bytes: &[u8]) -> Result<(), Failure> {
+        io::stdout().lock().write_all(bytes).map_err(closed)
+    }
+
+    /// A remark to whoever watches.
+    pub fn remark(self, words: impl AsRef<str>) {
+        if !self.quiet {
+            // Nobody to tell is no reason to stop.
+            let _ = writeln!(io::stderr().lock(), "{}", words.as_ref());
+        }
+    }
+
+    /// Why it failed; said even when quiet.
+    pub fn failure(self, failure: &Failure) {
+        let _ = writeln!(io::stderr().lock(), "heeded: {failure}");
+    }
+}
+
+fn closed(cause: io::Error) -> Failure {
+    // `heeded list | head` closes the pipe: no fault, and nothing more to say.
+    if cause.kind() == io::ErrorKind::BrokenPipe {
+        #[expect(clippy::exit, reason = "the reader of our output has gone")]
+        std::process::exit(0);
+    }
+    Failure::file("writing the result", cause)
+}

@@ -1,0 +1,114 @@
+//! The register as commands open it.
+
+use crate::clock;
+use crate::failure::Failure;
+use crate::output::Output;
+use crate::progress::Progress;
+use crate::settings::Settings;
+use heeded_domain::id::OrganisationId;
+use heeded_domain::scheme::Schemes;
+use heeded_import::Importer;
+use heeded_schemes::SchemeFiles;
+use heeded_store::sqlite::{Opening, Sqlite};
+use heeded_store::{Directory, Store};
+use std::future::Future;
+use std::path::Path;
+use std::sync::Arc;
+
+/// An open register with its rule books.
+pub struct Opened {
+    /// The register.
+    pub store: Arc<Sqlite>,
+    /// The scheme files.
+    pub files: SchemeFiles,
+    /// Their rules alone.
+    pub schemes: Arc<Schemes>,
+}
+
+/// Opens the register of the settings; `command` is what the lock will say has it.
+///
+/// # Errors
+///
+/// When the folder is in use, of a newer Heeded, or cannot be read.
+pub fn open(settings: &Settings, command: &str, output: Output) -> Result<Opened, Failure> {
+    open_with(&settings.data, settings.scheme_files()?, command, output)
+}
+
+/// Opens the register of a folder with these scheme files.
+///
+/// # Errors
+///
+/// As [`open`].
+pub fn open_with(
+    folder: &Path,
+    files: SchemeFiles,
+    command: &str,
+    output: Output,
+) -> Result<Opened, Failure> {
+    let schemes = Arc::new(files.schemes());
+    let progress = Progress::new(output, "records brought up to date", u64::MAX);
+    let report = move |done: u64, of: u64| progress.reach(done, of);
+    let opening = Opening {
+        holder: format!("heeded {command}, process {}, since {}", std::process::id(), clock::now()),
+        progress: Box::new(report),
+    };
+    let store = Arc::new(Sqlite::open(folder, Arc::clone(&schemes), opening)?);
+    Ok(Opened { store, files, schemes })
+}
+
+/// Refuses to read a register that is not there: only commands that write make one.
+///
+/// # Errors
+///
+/// [`Failure::Other`], saying how to make one.
+pub fn must_exist(settings: &Settings) -> Result<(), Failure> {
+    if settings.data.is_dir() {
+        return Ok(());
+    }
+    Err(Failure::Other(format!(
+        "there is no register in {}; `heeded import` makes one, or choose another folder with --data",
+        settings.data.display()
+    )))
+}
+
+impl Opened {
+    /// What brings documents into this register.
+    pub fn importer(&self) -> Importer<'_> {
+        Importer { store: self.store.as_ref(), schemes: &self.files }
+    }
+
+    /// Every organisation, by identifier.
+    ///
+    /// # Errors
+    ///
+    /// When the store fails.
+    pub fn directory(&self) -> Result<Arc<Directory>, Failure> {
+        Ok(wait(self.store.directory())??)
+    }
+}
+
+/// The organisation that has this identifier, name, abbreviation or alias.
+///
+/// # Errors
+///
+/// [`Failure::Other`] where there is none.
+pub fn organisation(directory: &Directory, typed: &str) -> Result<OrganisationId, Failure> {
+    let known = typed.parse().ok().filter(|id| directory.contains_key(id));
+    let called = |name: &str| name.to_lowercase() == typed.to_lowercase();
+    let named = || directory.values().find(|o| o.known_as().any(called)).map(|o| o.id);
+    known.or_else(named).ok_or_else(|| {
+        Failure::Other(format!("no organisation in the register is called “{typed}”"))
+    })
+}
+
+/// Waits for an answer of the register on this thread.
+///
+/// # Errors
+///
+/// When the runtime cannot be made.
+pub fn wait<T>(answer: impl Future<Output = T>) -> Result<T, Failure> {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .build()
+        .map_err(|cause| Failure::file("starting", cause))?;
+    Ok(runtime.block_on(answer))
+}

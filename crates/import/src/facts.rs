@@ -1,0 +1,157 @@
+//! A draft as what happened: the ask, its responses with what they promise, the remarks.
+
+use crate::bodies::Bodies;
+use crate::draft::Waiting;
+use heeded_domain::event::{NewResponse, RecommendationFact};
+use heeded_domain::id::OrganisationId;
+use heeded_domain::recommendation::{
+    Addressee, Ask, Commitment, FoundIn, Note, NoteKind, Promise, ResponseVersion, Source,
+    StatedDisposition,
+};
+use heeded_domain::vocabulary::DispositionSource;
+use heeded_reader::{Draft, DraftAction, DraftResponse, Field, Passage, Sure};
+
+/// Every name of an organisation that a draft uses.
+pub(crate) fn names_in(draft: &Draft, issuer: &str) -> Vec<String> {
+    let addressees = draft.addressees.iter().map(|field| field.value.clone());
+    let from = draft.responses.iter().filter_map(|r| r.from.as_ref().map(|f| f.value.clone()));
+    std::iter::once(issuer.to_owned()).chain(addressees).chain(from).collect()
+}
+
+/// What happened, in order.
+pub(crate) fn of(waiting: &Waiting, bodies: &Bodies<'_>) -> Vec<RecommendationFact> {
+    let draft = &waiting.draft;
+    let mut facts = vec![RecommendationFact::Recorded(ask(waiting, bodies))];
+    for (at, response) in draft.responses.iter().enumerate() {
+        facts.push(RecommendationFact::Responded(answer(waiting, bodies, response, at)));
+    }
+    let apart = draft.actions.iter().filter(|action| action.response.is_none());
+    facts.extend(apart.map(|action| {
+        RecommendationFact::ActionPlanned(promise(waiting, action), due(action))
+    }));
+    facts.extend(remarks(waiting));
+    facts
+}
+
+fn ask(waiting: &Waiting, bodies: &Bodies<'_>) -> Ask {
+    let (draft, terms) = (&waiting.draft, &waiting.terms);
+    let mut addressees: Vec<Addressee> = Vec::new();
+    for named in &draft.addressees {
+        let Some(organisation) = bodies.find(&named.value) else { continue };
+        // Two names of one body are one addressee.
+        if !addressees.iter().any(|a| a.organisation == organisation) {
+            addressees.push(Addressee { organisation, named_as: named.value.clone() });
+        }
+    }
+    Ask {
+        issuer: bodies.find(&terms.issuer).unwrap_or(OrganisationId(0)),
+        scheme: terms.scheme.clone(),
+        kind: draft.kind.value,
+        reference: draft.reference.as_ref().map(|field| field.value.clone()),
+        text: draft.text.value.clone(),
+        purpose: draft.purpose.as_ref().map(|field| field.value.clone()),
+        parts: Vec::new(),
+        addressees,
+        collaborators: values(&draft.collaborators),
+        report: None,
+        made_on: terms.made_on,
+        source: Some(source(waiting, draft.text.passage)),
+    }
+}
+
+fn source(waiting: &Waiting, passage: Passage) -> Source {
+    let ends = u64::try_from(passage.start).ok().zip(u64::try_from(passage.end).ok());
+    Source {
+        document: waiting.document.clone(),
+        passage: ends,
+        captured_on: waiting.terms.captured_on,
+    }
+}
+
+fn values(fields: &[Field<String>]) -> Vec<String> {
+    fields.iter().map(|field| field.value.clone()).collect()
+}
+
+fn answer(
+    waiting: &Waiting,
+    bodies: &Bodies<'_>,
+    response: &DraftResponse,
+    at: usize,
+) -> NewResponse {
+    let from: Vec<OrganisationId> =
+        response.from.iter().filter_map(|field| bodies.find(&field.value)).collect();
+    let own = waiting.draft.actions.iter().filter(|action| action.response == Some(at));
+    NewResponse {
+        kind: response.kind.value,
+        version: ResponseVersion {
+            text: response.text.value.clone(),
+            stated_on: response.stated.as_ref().map(|field| field.value),
+            received_on: response.received.as_ref().map(|field| field.value),
+            source: Some(source(waiting, response.text.passage)),
+        },
+        dispositions: disposition(waiting, bodies, response, &from).into_iter().collect(),
+        actions: own.map(|action| (promise(waiting, action), due(action))).collect(),
+        from,
+    }
+}
+
+/// What the reader thinks that the response says of the whole: the surest suggestion.
+fn disposition(
+    waiting: &Waiting,
+    bodies: &Bodies<'_>,
+    response: &DraftResponse,
+    from: &[OrganisationId],
+) -> Option<StatedDisposition> {
+    let surest = response.dispositions.iter().min_by_key(|field| field.sure)?;
+    let addressee = match (from, waiting.draft.addressees.as_slice()) {
+        ([one], _) => Some(*one),
+        ([], [only]) => bodies.find(&only.value),
+        _ => None,
+    };
+    let source = match surest.sure {
+        // In so many words, where such documents say it: then the addressee has said it.
+        Sure::Certain => DispositionSource::Stated,
+        Sure::Likely | Sure::Doubtful => DispositionSource::Suggested,
+    };
+    Some(StatedDisposition { addressee, part: None, value: surest.value, source, words: None })
+}
+
+fn promise(waiting: &Waiting, action: &DraftAction) -> Promise {
+    use heeded_reader::Commitment as Read;
+    Promise {
+        text: action.text.value.clone(),
+        response: None,
+        lead: action.lead.as_ref().map(|field| field.value.clone()),
+        dependencies: values(&action.dependencies),
+        conditions: values(&action.conditions),
+        comments: action.comments.as_ref().map(|field| field.value.clone()),
+        found_in: match action.found_in {
+            heeded_reader::FoundIn::List => FoundIn::List,
+            heeded_reader::FoundIn::Prose => FoundIn::Prose,
+        },
+        commitment: match action.commitment {
+            Read::Promise | Read::Conditional => Commitment::Promised,
+            Read::Considering => Commitment::Considered,
+            Read::UnderWay => Commitment::UnderWay,
+            Read::AlreadyDone => Commitment::AlreadyDone,
+        },
+        source: Some(source(waiting, action.text.passage)),
+    }
+}
+
+fn due(action: &DraftAction) -> Option<heeded_domain::recommendation::Due> {
+    action.due.as_ref().map(|due| due.due.clone())
+}
+
+/// What is odd about the document stays beside the record, labelled as the reader's.
+fn remarks(waiting: &Waiting) -> impl Iterator<Item = RecommendationFact> {
+    let odd = waiting.draft.remarks.iter().filter(|remark| !remark.kind.doubts_reading());
+    odd.map(|remark| {
+        RecommendationFact::Noted(Note {
+            kind: NoteKind::Remark,
+            from: None,
+            text: remark.words.clone(),
+            on: None,
+        })
+    })
+}

@@ -1,0 +1,78 @@
+//! The pages: one file each, with its address, its data and its template.
+//!
+//! All routes are on this screen, grouped by who reads them. Every page has a twin as data at the
+//! same address with `.json` at its end.
+
+mod due;
+mod history;
+mod home;
+mod organisation;
+mod organisations;
+mod pieces;
+mod recommendation;
+mod recommendations;
+mod scheme;
+mod service;
+mod statuses;
+
+use crate::components::PhaseBanner;
+use crate::register::{Deployment, Register};
+use crate::trouble::Trouble;
+use crate::visit::Visit;
+use axum::Router;
+use axum::response::Response;
+use axum::routing::{MethodRouter, get};
+
+/// All pages.
+pub(crate) fn router() -> Router<Register> {
+    let app = Router::new();
+    // For everybody: find a recommendation and read it.
+    let app = page(app, "/", "/home.json", get(home::page));
+    let app = twin(app, "/recommendations", get(recommendations::page));
+    let app = app.route("/recommendations/{id}", get(recommendation::page));
+    let app = twin(app, "/recommendations/{id}/history", get(history::page));
+    // For those who follow promises and bodies.
+    let app = twin(app, "/due", get(due::page));
+    let app = twin(app, "/organisations", get(organisations::page));
+    let app = app.route("/organisations/{id}", get(organisation::page));
+    // For those who want to know how it works.
+    let app = twin(app, "/statuses", get(statuses::page));
+    let app = app.route("/schemes/{id}", get(scheme::page));
+    service::PAGES.iter().fold(app, |app, text| {
+        app.route(
+            text.path,
+            get(move |visit: Visit| async move { text.answer(&visit) }),
+        )
+    })
+}
+
+/// A page and its twin as data.
+fn twin(
+    app: Router<Register>,
+    path: &'static str,
+    method: MethodRouter<Register>,
+) -> Router<Register> {
+    page(app, path, &format!("{path}.json"), method)
+}
+
+fn page(
+    app: Router<Register>,
+    path: &str,
+    twin: &str,
+    method: MethodRouter<Register>,
+) -> Router<Register> {
+    app.route(path, method.clone()).route(twin, method)
+}
+
+/// What stands at every other address.
+pub(crate) async fn not_found(visit: Visit) -> Response {
+    Trouble::NotFound.answer(&visit)
+}
+
+/// The line under the header of a register that holds invented examples.
+pub(crate) fn phase(deployment: &Deployment) -> Option<PhaseBanner<'static>> {
+    deployment.example.then(|| PhaseBanner {
+        phase: "Example",
+        body: "Every organisation, case and document in this register is invented.".into(),
+    })
+}

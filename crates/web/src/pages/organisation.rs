@@ -1,0 +1,298 @@
+//! An organisation: its names, what became of it, what it was asked, what it promised.
+
+use super::due::waits_table;
+use super::pieces::{counted, organisation_link, standing_tag};
+use crate::components::{Heading, InsetText, SummaryList, SummaryRow};
+use crate::layout::{Part, Place};
+use crate::trouble::Trouble;
+use crate::visit::Visit;
+use axum::extract::Path;
+use axum::response::Response;
+use heeded_domain::id::OrganisationId;
+use heeded_domain::organisation::{Carrier, Moves, Organisation, carrier};
+use heeded_due::day_in_words;
+use heeded_publish::{Body, body};
+use heeded_store::{Directory, ListQuery, Listed, RecommendationRow, Sort, WaitQuery, WaitRow};
+use jiff::civil::Date;
+use maud::{Markup, html};
+use serde::Serialize;
+use std::sync::Arc;
+
+struct Page {
+    organisation: Organisation,
+    directory: Arc<Directory>,
+    day: Date,
+    asked: Listed<RecommendationRow>,
+    made: u64,
+    waits: Listed<WaitRow>,
+}
+
+#[derive(Serialize)]
+struct PageJson {
+    id: String,
+    as_of: String,
+    names: Vec<NameJson>,
+    also_known_as: Vec<String>,
+    ended_on: Option<String>,
+    successions: Vec<SuccessionJson>,
+    obligations_with: Option<Body>,
+    recommendations_addressed_to_it: u64,
+    recommendations_made_by_it: u64,
+    planned_actions_waiting: u64,
+}
+
+#[derive(Serialize)]
+struct NameJson {
+    name: String,
+    abbreviation: Option<String>,
+    from: Option<String>,
+}
+
+#[derive(Serialize)]
+struct SuccessionJson {
+    kind: &'static str,
+    to: Option<Body>,
+    on: String,
+    moves: String,
+    source: Option<String>,
+}
+
+pub(super) async fn page(Path(id): Path<String>, visit: Visit) -> Response {
+    let page = load(&visit, id.trim_end_matches(".json")).await;
+    visit.answer(page, data, |page| html(&visit, page))
+}
+
+async fn load(visit: &Visit, id: &str) -> Result<Page, Trouble> {
+    let id: OrganisationId = id.parse().map_err(|_| Trouble::NotFound)?;
+    let (day, directory) = (visit.day()?, visit.directory().await?);
+    let organisation = directory.get(&id).ok_or(Trouble::NotFound)?.clone();
+    let store = &visit.register.store;
+    let by = |addressee, issuer| ListQuery {
+        as_of: day,
+        issuer,
+        addressee,
+        standings: Vec::new(),
+        due: None,
+        sort: Sort::Newest,
+        page: 1,
+    };
+    let asked = store.list(by(Some(id), None)).await?;
+    let made = store.list(by(None, Some(id))).await?.total;
+    let waiting = WaitQuery {
+        as_of: day,
+        organisation: Some(id),
+        due: None,
+        page: 1,
+    };
+    let waits = store.waits(waiting).await?;
+    Ok(Page {
+        organisation,
+        directory,
+        day,
+        asked,
+        made,
+        waits,
+    })
+}
+
+fn data(page: &Page) -> PageJson {
+    let organisation = &page.organisation;
+    let obligations_with = match page.carrier() {
+        Carrier::Itself => Some(organisation.id),
+        Carrier::Other { organisation, .. } => Some(organisation),
+        Carrier::Nobody { .. } => None,
+    };
+    let names = organisation.names.iter();
+    let steps = organisation.successions.iter();
+    PageJson {
+        id: organisation.id.to_string(),
+        as_of: page.day.to_string(),
+        names: names
+            .map(|name| NameJson {
+                name: name.full.clone(),
+                abbreviation: name.abbreviation.clone(),
+                from: name.from.map(|day| day.to_string()),
+            })
+            .collect(),
+        also_known_as: organisation.aliases.clone(),
+        ended_on: organisation.ended_on.map(|day| day.to_string()),
+        successions: steps
+            .map(|step| SuccessionJson {
+                kind: step.kind.code(),
+                to: step.to.map(|id| body(&page.directory, id)),
+                on: step.on.to_string(),
+                moves: moves(&step.moves).to_owned(),
+                source: step.source.clone(),
+            })
+            .collect(),
+        obligations_with: obligations_with.map(|id| body(&page.directory, id)),
+        recommendations_addressed_to_it: page.asked.total,
+        recommendations_made_by_it: page.made,
+        planned_actions_waiting: page.waits.total,
+    }
+}
+
+impl Page {
+    fn carrier(&self) -> Carrier {
+        carrier(&self.organisation, self.day, |id| self.directory.get(&id))
+    }
+
+    /// Those whose obligations are with this one on the day.
+    fn took_over_from(&self) -> Vec<OrganisationId> {
+        let here = |o: &&Organisation| {
+            let now = carrier(o, self.day, |id| self.directory.get(&id));
+            matches!(now, Carrier::Other { organisation, .. } if organisation == self.organisation.id)
+        };
+        self.directory.values().filter(here).map(|o| o.id).collect()
+    }
+}
+
+fn moves(moves: &Moves) -> &str {
+    match moves {
+        Moves::All => "all obligations",
+        Moves::Function(function) => function,
+        Moves::NotKnown => "not known which obligations",
+    }
+}
+
+fn html(visit: &Visit, page: &Page) -> Markup {
+    let name = page.organisation.name_on(page.day).to_owned();
+    let main = html! {
+        (Heading::page(name.as_str()))
+        (gone(visit, page))
+        (names(page))
+        (became(visit, page))
+        (asked(visit, page))
+        (promised(visit, page))
+    };
+    visit.frame(
+        &name,
+        |frame| {
+            frame.place = Place::Within(Part::Organisations);
+            frame.section = Some("Organisations");
+        },
+        main,
+    )
+}
+
+/// The first thing to say of a body that is no longer there.
+fn gone(visit: &Visit, page: &Page) -> Markup {
+    html! {
+        @match page.carrier() {
+            Carrier::Itself => {},
+            Carrier::Other { organisation, since } => (InsetText::new(html! { p {
+                "Since " (day_in_words(since)) " the obligations of this organisation are with "
+                (organisation_link(visit, &page.directory, organisation))
+                ". What it was asked and what it promised stays on this page."
+            } })),
+            Carrier::Nobody { since } => (InsetText::new(html! { p {
+                "This organisation closed on " (day_in_words(since))
+                ". No successor is on record. What it was asked and what it promised stands open."
+            } })),
+        }
+    }
+}
+
+fn names(page: &Page) -> Markup {
+    let names = page.organisation.names.iter().rev().map(|name| {
+        let from = match name.from {
+            Some(day) => format!("since {}", day_in_words(day)),
+            None => "as long as is known".to_owned(),
+        };
+        let short = name
+            .abbreviation
+            .as_ref()
+            .map(|a| format!(" ({a})"))
+            .unwrap_or_default();
+        SummaryRow::new("Name", format!("{}{short}, {from}", name.full))
+    });
+    let mut rows: Vec<_> = names.collect();
+    if !page.organisation.aliases.is_empty() {
+        rows.push(SummaryRow::new(
+            "Also written",
+            page.organisation.aliases.join("; "),
+        ));
+    }
+    rows.push(SummaryRow::new(
+        "Recommendations made by it",
+        counted(page.made, "recommendation", "recommendations"),
+    ));
+    html! { (SummaryList::new(rows)) }
+}
+
+fn became(visit: &Visit, page: &Page) -> Markup {
+    let from = page.took_over_from();
+    html! {
+        @if !page.organisation.successions.is_empty() || !from.is_empty() {
+            (Heading::section("What became of it, and what it took over", "succession"))
+            ul class="nhsuk-list nhsuk-list--bullet" {
+                @for step in &page.organisation.successions {
+                    li {
+                        "On " (day_in_words(step.on)) " it " (step.kind.words()) " "
+                        @match step.to {
+                            Some(to) => (organisation_link(visit, &page.directory, to)),
+                            None => "(nobody took over)",
+                        }
+                        ": " (moves(&step.moves))
+                        @if let Some(source) = &step.source { ". Source: " (source) }
+                    }
+                }
+                @for id in from {
+                    li { "It answers for " (organisation_link(visit, &page.directory, id)) }
+                }
+            }
+        }
+    }
+}
+
+fn asked(visit: &Visit, page: &Page) -> Markup {
+    let all = format!("/recommendations?addressee={}", page.organisation.id);
+    let as_of = visit
+        .fields
+        .get("as-of")
+        .map(|day| format!("&as-of={day}"))
+        .unwrap_or_default();
+    html! {
+        (Heading::section("What it was asked", "asked"))
+        @if page.asked.total == 0 {
+            p { "No recommendation in this register is addressed to it." }
+        } @else {
+            p {
+                (counted(page.asked.total, "recommendation is", "recommendations are"))
+                " addressed to it. The newest:"
+            }
+            ul class="nhsuk-list" {
+                @for row in &page.asked.rows {
+                    li {
+                        a href=(visit.to(&format!("/recommendations/{}", row.id))) { (row.title) }
+                        " " (standing_tag(row.standing))
+                    }
+                }
+            }
+            p { a href={ (all) (as_of) } { "All of them, to filter and sort" } }
+        }
+    }
+}
+
+fn promised(visit: &Visit, page: &Page) -> Markup {
+    let all = format!("/due?organisation={}", page.organisation.id);
+    let as_of = visit
+        .fields
+        .get("as-of")
+        .map(|day| format!("&as-of={day}"))
+        .unwrap_or_default();
+    html! {
+        (Heading::section("What it promised with a date, and has not reported as done", "promised"))
+        @if page.waits.total == 0 {
+            p { "No such planned action is on record." }
+        } @else {
+            (waits_table(
+                visit,
+                &page.directory,
+                &page.waits.rows,
+                counted(page.waits.total, "planned action", "planned actions"),
+            ))
+            p { a href={ (all) (as_of) } { "All of them, to filter" } }
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! What can go wrong with a page, and the problem pages that say so.
+//!
+//! The words for people and the cause for the log are two things: a problem page says what
+//! happened and where to go on, never a code, a path or a cause inside.
+
+use crate::components::Heading;
+use crate::visit::Visit;
+use axum::Json;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use heeded_store::StoreError;
+use maud::{Markup, html};
+use serde::Serialize;
+
+/// What can go wrong with a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Trouble {
+    /// There is nothing at this address.
+    NotFound,
+    /// The record was not there yet on the day asked for.
+    NotYet,
+    /// A field of the address cannot be understood.
+    Field {
+        /// What is wrong.
+        what: &'static str,
+        /// How to mend it.
+        mend: &'static str,
+    },
+    /// A fault of ours; its cause has been logged.
+    Fault,
+}
+
+impl From<StoreError> for Trouble {
+    fn from(error: StoreError) -> Self {
+        tracing::error!(error = %error, "the register could not be read");
+        Self::Fault
+    }
+}
+
+/// A problem as data.
+#[derive(Debug, Serialize)]
+struct Problem<'a> {
+    problem: &'a str,
+    what_to_do: &'a str,
+}
+
+impl Trouble {
+    fn status(&self) -> StatusCode {
+        match self {
+            Self::NotFound | Self::NotYet => StatusCode::NOT_FOUND,
+            Self::Field { .. } => StatusCode::BAD_REQUEST,
+            Self::Fault => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    fn title(&self) -> &'static str {
+        match self {
+            Self::NotFound => "Page not found",
+            Self::NotYet => "Not in the register on that day",
+            Self::Field { what, .. } => what,
+            Self::Fault => "Sorry, there is a problem with the service",
+        }
+    }
+
+    fn mend(&self) -> &'static str {
+        match self {
+            Self::NotFound => {
+                "If you typed the address, check that it is correct. If you followed a link here, \
+                 the record never had this address: an address once given answers for ever"
+            }
+            Self::NotYet => "It came later. See the page as it is today, or choose a later day",
+            Self::Field { mend, .. } => mend,
+            Self::Fault => "Try again later. Nothing that was recorded is lost",
+        }
+    }
+
+    /// Answers with the problem page, or the same as data.
+    pub fn answer(&self, visit: &Visit) -> Response {
+        if visit.as_data {
+            let problem = Problem {
+                problem: self.title(),
+                what_to_do: self.mend(),
+            };
+            return (self.status(), Json(problem)).into_response();
+        }
+        (self.status(), self.page(visit)).into_response()
+    }
+
+    fn page(&self, visit: &Visit) -> Markup {
+        let main = html! {
+            (Heading::page(self.title()))
+            p { (self.mend()) "." }
+            p { "You can:" }
+            ul class="nhsuk-list nhsuk-list--bullet" {
+                @if *self == Self::NotYet {
+                    li { a href=(visit.path) { "see this page as it is today" } }
+                }
+                li { a href="/recommendations" { "look through all recommendations" } }
+                li { a href="/organisations" { "look through all organisations" } }
+                li { a href="/contact" { "tell us what you were looking for" } }
+            }
+        };
+        let set = |page: &mut crate::layout::Page<'_>| {
+            page.twins.clear();
+            page.as_of = None;
+            page.unlisted = true;
+        };
+        visit.frame(self.title(), set, main)
+    }
+}

@@ -1,0 +1,244 @@
+//! One request: what is asked for, as of which day, in which form.
+//!
+//! Everything is in the address. `.json` at the end of a path asks for the page's twin as data;
+//! `?as-of=2025-06-01` for the page as things stood at the end of that day.
+
+use crate::layout::{AsOf, Page, Site, Twin};
+use crate::register::Register;
+use crate::trouble::Trouble;
+use crate::words;
+use axum::Json;
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use axum::response::{IntoResponse, Response};
+use heeded_due::day_in_words;
+use heeded_store::Directory;
+use jiff::civil::Date;
+use maud::{Markup, Render};
+use serde::Serialize;
+use std::convert::Infallible;
+use std::sync::Arc;
+
+/// The field of the address that says as of which day.
+pub const AS_OF: &str = "as-of";
+
+/// One request.
+#[derive(Debug, Clone)]
+pub struct Visit {
+    /// What the page stands on.
+    pub register: Register,
+    /// The path without `.json`.
+    pub path: String,
+    /// Whether the twin as data is asked for.
+    pub as_data: bool,
+    /// The fields of the address.
+    pub fields: Fields,
+    /// Today.
+    pub today: Date,
+    /// The day asked for, where one is.
+    pub as_of: Result<Option<Date>, Trouble>,
+}
+
+impl FromRequestParts<Register> for Visit {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(
+        parts: &mut Parts,
+        register: &Register,
+    ) -> Result<Self, Infallible> {
+        let path = parts.uri.path();
+        let plain = path.strip_suffix(".json");
+        let fields = Fields::read(parts.uri.query().unwrap_or_default());
+        Ok(Self {
+            path: plain.unwrap_or(path).to_owned(),
+            as_data: plain.is_some(),
+            today: (register.today)(),
+            as_of: day_asked_for(&fields),
+            register: register.clone(),
+            fields,
+        })
+    }
+}
+
+fn day_asked_for(fields: &Fields) -> Result<Option<Date>, Trouble> {
+    let Some(text) = fields.get(AS_OF) else {
+        return Ok(None);
+    };
+    match text.parse() {
+        Ok(day) => Ok(Some(day)),
+        Err(_) => Err(Trouble::Field {
+            what: "The day in the address is not a day",
+            mend: "Write it as year, month and day, such as 2025-06-01",
+        }),
+    }
+}
+
+impl Visit {
+    /// The day that the page shows.
+    ///
+    /// # Errors
+    ///
+    /// When the day asked for is not a day.
+    pub fn day(&self) -> Result<Date, Trouble> {
+        Ok(self.as_of.clone()?.unwrap_or(self.today))
+    }
+
+    /// Every organisation, by identifier.
+    ///
+    /// # Errors
+    ///
+    /// When the store fails.
+    pub async fn directory(&self) -> Result<Arc<Directory>, Trouble> {
+        Ok(self.register.store.directory().await?)
+    }
+
+    /// An address within the register, as of the same day as this page.
+    #[must_use]
+    pub fn to(&self, path: &str) -> String {
+        match &self.as_of {
+            Ok(Some(day)) => format!("{path}?{AS_OF}={day}"),
+            _ => path.to_owned(),
+        }
+    }
+
+    /// Answers with the page, or its twin as data, or the problem page.
+    pub fn answer<T, J: Serialize>(
+        &self,
+        result: Result<T, Trouble>,
+        data: impl FnOnce(&T) -> J,
+        html: impl FnOnce(&T) -> Markup,
+    ) -> Response {
+        match result {
+            Ok(found) if self.as_data => Json(data(&found)).into_response(),
+            Ok(found) => html(&found).into_response(),
+            Err(trouble) => trouble.answer(self),
+        }
+    }
+
+    /// The frame of a page: title, breadcrumbs and the like are for the page to set.
+    pub fn frame(&self, title: &str, set: impl FnOnce(&mut Page<'_>), main: Markup) -> Markup {
+        let deployment = &self.register.deployment;
+        let site = Site {
+            service_name: &deployment.service_name,
+            run_by: &deployment.run_by,
+            official: deployment.official,
+            phase: crate::pages::phase(deployment),
+            ..Site::default()
+        };
+        let day = self.as_of.clone().ok().flatten().map(day_in_words);
+        let twin = format!("{}.json{}", self.path, self.fields.as_query());
+        let today_href = format!("{}{}", self.path, self.fields.without(AS_OF).as_query());
+        let mut page = Page::new(&site, title, main);
+        page.search_in_header = false;
+        page.twins = vec![Twin::json(&twin)];
+        page.as_of = day.as_deref().map(|day| AsOf {
+            day,
+            today_href: &today_href,
+        });
+        set(&mut page);
+        page.render()
+    }
+}
+
+/// The fields of an address, in order; a name may come more than once.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Fields(Vec<(String, String)>);
+
+impl Fields {
+    fn read(query: &str) -> Self {
+        let pairs = form_urlencoded::parse(query.as_bytes());
+        // Forms send empty fields; they ask for nothing.
+        let set = pairs.filter(|(_, value)| !value.trim().is_empty());
+        Self(
+            set.map(|(name, value)| (name.into_owned(), value.trim().to_owned()))
+                .collect(),
+        )
+    }
+
+    /// The first value of a field.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.all(name).next()
+    }
+
+    /// Every value of a field.
+    pub fn all(&self, name: &str) -> impl Iterator<Item = &str> {
+        self.0
+            .iter()
+            .filter(move |(n, _)| n == name)
+            .map(|(_, value)| value.as_str())
+    }
+
+    /// The fields without one.
+    #[must_use]
+    pub fn without(&self, name: &str) -> Self {
+        Self(self.0.iter().filter(|(n, _)| n != name).cloned().collect())
+    }
+
+    /// The fields without one value of one.
+    #[must_use]
+    pub fn without_value(&self, name: &str, value: &str) -> Self {
+        Self(
+            self.0
+                .iter()
+                .filter(|(n, v)| n != name || v != value)
+                .cloned()
+                .collect(),
+        )
+    }
+
+    /// The fields with one set to this value alone.
+    #[must_use]
+    pub fn with(&self, name: &str, value: &str) -> Self {
+        let mut fields = self.without(name);
+        fields.0.push((name.to_owned(), value.to_owned()));
+        fields
+    }
+
+    /// As the end of an address, with its question mark; empty when there are none.
+    #[must_use]
+    pub fn as_query(&self) -> String {
+        if self.0.is_empty() {
+            return String::new();
+        }
+        let mut query = form_urlencoded::Serializer::new("?".to_owned());
+        for (name, value) in &self.0 {
+            query.append_pair(name, value);
+        }
+        // The serialiser puts a separator after what it was handed.
+        query.finish().replacen("?&", "?", 1)
+    }
+}
+
+/// Words for a day that may not be known.
+#[must_use]
+pub fn day_or_not_stated(day: Option<Date>) -> String {
+    day.map_or_else(|| words::NOT_STATED.to_owned(), day_in_words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Fields;
+
+    #[test]
+    fn fields_keep_their_order_and_lose_what_is_empty() {
+        let fields = Fields::read("status=closed&status=withdrawn&issuer=&page=2&x=a%26b");
+        assert_eq!(
+            fields.all("status").collect::<Vec<_>>(),
+            ["closed", "withdrawn"]
+        );
+        assert_eq!(fields.get("issuer"), None);
+        assert_eq!(
+            fields.with("page", "1").as_query(),
+            "?status=closed&status=withdrawn&x=a%26b&page=1"
+        );
+        assert_eq!(
+            fields
+                .without_value("status", "closed")
+                .without("x")
+                .as_query(),
+            "?status=withdrawn&page=2"
+        );
+        assert_eq!(Fields::read("").as_query(), "");
+    }
+}
