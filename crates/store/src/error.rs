@@ -1,17 +1,20 @@
 //! What can go wrong in a store, in words that say how to mend it.
 //!
-//! Which error for what: [`StoreError::Stale`] and [`StoreError::KeyReused`] are the caller's to
-//! handle; [`StoreError::NoSpace`], [`StoreError::Locked`] and [`StoreError::Newer`] are the
+//! Which error for what: [`StoreError::Stale`], [`StoreError::KeyReused`] and
+//! [`StoreError::NotWaiting`] are the caller's to handle; [`StoreError::NoSpace`], [`StoreError::Locked`] and [`StoreError::Newer`] are the
 //! operator's; [`StoreError::Damaged`] is nobody's fault and needs a backup; the rest is a fault of
 //! ours, and its cause is for the log, not for the page.
 
+use crate::write::DraftId;
 use heeded_domain::event::Subject;
 
 /// What can go wrong in a store.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// The record has moved on since the change was prepared.
-    #[error("the record was changed by somebody else in the meantime; read it again and repeat the change")]
+    #[error(
+        "the record was changed by somebody else in the meantime; read it again and repeat the change"
+    )]
     Stale {
         /// Which record.
         subject: Subject,
@@ -23,14 +26,21 @@ pub enum StoreError {
     /// An idempotency key came again with other content.
     #[error("the key “{0}” was used before for another change; use a new key")]
     KeyReused(String),
+    /// A draft was decided before, or there is none of this number.
+    #[error("draft {} does not wait for a decision; read the list of drafts again", .0.0)]
+    NotWaiting(DraftId),
     /// Another process has the data folder.
-    #[error("the data folder is in use by {holder}; stop it first, or choose another folder with --data")]
+    #[error(
+        "the data folder is in use by {holder}; stop it first, or choose another folder with --data"
+    )]
     Locked {
         /// Who has it, as it wrote of itself.
         holder: String,
     },
     /// A newer Heeded made the database.
-    #[error("the data folder was made by a newer Heeded (format {found}, this one knows up to {known}); use that version, or restore a backup from before")]
+    #[error(
+        "the data folder was made by a newer Heeded (format {found}, this one knows up to {known}); use that version, or restore a backup from before"
+    )]
     Newer {
         /// The format found.
         found: u32,

@@ -5,16 +5,19 @@
 //! whatever else will, after passing [`contract`], the suite that takes a store as its argument.
 
 pub mod contract;
+mod day;
 mod error;
 mod list;
+mod project;
+mod seal;
 pub mod sqlite;
 mod wire;
 mod write;
 
 pub use error::StoreError;
 pub use list::{
-    DraftRow, DraftState, DueFilter, ListQuery, Listed, PAGE_ROWS, RecommendationRow, Sort, WaitQuery,
-    WaitRow,
+    DraftRow, DraftState, DueFilter, ListQuery, Listed, PAGE_ROWS, RecommendationRow, Sort,
+    WaitQuery, WaitRow,
 };
 pub use write::{Appended, Batch, DocumentRow, DraftId, NewDocument, NewDraft, NewEvent};
 

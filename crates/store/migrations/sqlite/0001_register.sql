@@ -1,0 +1,157 @@
+-- The events: for ever. Everything below "Projections" follows from them and can be deleted.
+
+CREATE TABLE event (
+    seq          INTEGER PRIMARY KEY, -- from 1, without gaps
+    at           TEXT    NOT NULL,    -- when it was recorded, RFC 3339
+    actor        TEXT    NOT NULL,    -- a code
+    on_day       INTEGER,             -- yyyymmdd on which it took effect; absent: not known
+    subject_kind TEXT    NOT NULL,    -- the letter of its identifiers: B, P or R
+    subject_id   INTEGER NOT NULL,
+    kind         TEXT    NOT NULL,    -- a code
+    digest       BLOB    NOT NULL,    -- SHA-256(salt, body)
+    chain        BLOB    NOT NULL     -- SHA-256(chain before, this row, digest)
+) STRICT;
+CREATE INDEX event_of_subject ON event (subject_kind, subject_id, seq);
+CREATE INDEX event_of_organisation ON event (seq) WHERE subject_kind = 'B';
+CREATE INDEX event_newest ON event (on_day, seq) WHERE subject_kind = 'R';
+
+-- Apart from the events, so that a body can be erased by law and the sequence still verifies.
+CREATE TABLE payload (
+    seq  INTEGER PRIMARY KEY REFERENCES event (seq),
+    salt BLOB NOT NULL,
+    body TEXT NOT NULL -- JSON
+) STRICT;
+
+-- What was answered to a request with a key, so that it can be sent twice.
+CREATE TABLE request (
+    key       TEXT    PRIMARY KEY,
+    digest    BLOB    NOT NULL, -- SHA-256 of its content
+    first_seq INTEGER NOT NULL,
+    last_seq  INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- The next identifier of each kind of subject; one once reserved is never given out again.
+CREATE TABLE next_id (
+    subject_kind TEXT    PRIMARY KEY,
+    next         INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+INSERT INTO next_id (subject_kind, next) VALUES ('B', 1), ('P', 1), ('R', 1);
+
+-- Captured documents; their bytes are files.
+CREATE TABLE document (
+    sha256       TEXT    PRIMARY KEY,
+    name         TEXT    NOT NULL,
+    media_type   TEXT    NOT NULL,
+    address      TEXT,
+    captured_on  INTEGER NOT NULL, -- yyyymmdd
+    length_bytes INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Drafts that wait, or waited, for a person.
+CREATE TABLE draft (
+    id       INTEGER PRIMARY KEY,
+    document TEXT    NOT NULL REFERENCES document (sha256),
+    position INTEGER NOT NULL,
+    scheme   TEXT    NOT NULL,
+    issuer   TEXT    NOT NULL,
+    doubt    INTEGER NOT NULL,
+    title    TEXT    NOT NULL,
+    state    TEXT    NOT NULL, -- waiting, accepted or set-aside
+    body     TEXT    NOT NULL, -- JSON of the reader
+    UNIQUE (document, position)
+) STRICT;
+CREATE INDEX draft_of_state ON draft (state, doubt, id);
+
+-- Facts about this database, such as which code made the projections.
+CREATE TABLE meta (
+    name  TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Projections. Days are yyyymmdd; 99999999 is "for ever" and "never".
+
+CREATE TABLE recommendation (
+    id              INTEGER PRIMARY KEY,
+    reference       TEXT,
+    reference_order TEXT,             -- the reference with its numbers padded
+    title           TEXT    NOT NULL,
+    issuer          INTEGER NOT NULL,
+    made_on         INTEGER,
+    known_from      INTEGER NOT NULL  -- first day of its first span
+) STRICT;
+CREATE INDEX recommendation_newest ON recommendation (known_from, id);
+CREATE INDEX recommendation_of_issuer ON recommendation (issuer, known_from, id);
+CREATE INDEX recommendation_by_reference ON recommendation (reference_order, id);
+
+CREATE TABLE addressee (
+    recommendation INTEGER NOT NULL,
+    position       INTEGER NOT NULL,
+    organisation   INTEGER NOT NULL,
+    known_from     INTEGER NOT NULL,
+    PRIMARY KEY (recommendation, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX addressee_of ON addressee (organisation, known_from, recommendation);
+
+-- How a recommendation stood, from a day until another (exclusive).
+CREATE TABLE span (
+    recommendation INTEGER NOT NULL,
+    from_day       INTEGER NOT NULL,
+    until_day      INTEGER NOT NULL,
+    standing       TEXT    NOT NULL, -- a code
+    responded      INTEGER NOT NULL, -- addressees that had answered
+    late           INTEGER NOT NULL, -- 1: an open action is late in every reading
+    may_be_late    INTEGER NOT NULL, -- 1: one is late in some reading
+    due_now        INTEGER NOT NULL, -- 1: one falls due and is not late
+    due_later      INTEGER NOT NULL, -- 1: the first day of one is to come
+    next_words     TEXT,             -- the date, as stated, of the open action that comes first
+    next_latest    INTEGER NOT NULL, -- its last day; 100000000: there is no open action
+    known_from     INTEGER NOT NULL, -- of the recommendation
+    PRIMARY KEY (recommendation, from_day)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX span_of_standing
+    ON span (standing, known_from, recommendation, from_day, until_day);
+CREATE INDEX span_by_next
+    ON span (next_latest, known_from, recommendation, from_day, until_day);
+CREATE INDEX span_late ON span (known_from, recommendation, from_day, until_day) WHERE late = 1;
+CREATE INDEX span_may_be_late
+    ON span (known_from, recommendation, from_day, until_day) WHERE may_be_late = 1;
+CREATE INDEX span_due_now
+    ON span (known_from, recommendation, from_day, until_day) WHERE due_now = 1;
+
+-- While a planned action waited for its day, from a day until another (exclusive).
+CREATE TABLE wait (
+    recommendation   INTEGER NOT NULL,
+    action           INTEGER NOT NULL,
+    from_day         INTEGER NOT NULL,
+    until_day        INTEGER NOT NULL,
+    earliest         INTEGER,
+    latest           INTEGER NOT NULL,
+    may_be_late_from INTEGER NOT NULL,
+    late_from        INTEGER NOT NULL,
+    organisation     INTEGER,
+    body             TEXT    NOT NULL, -- its words
+    lead             TEXT,
+    as_stated        TEXT    NOT NULL,
+    times_moved      INTEGER NOT NULL,
+    PRIMARY KEY (recommendation, action, from_day)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX wait_open
+    ON wait (latest, recommendation, action, from_day, earliest, may_be_late_from, late_from)
+    WHERE until_day = 99999999;
+CREATE INDEX wait_ended
+    ON wait (until_day, latest, recommendation, action, from_day)
+    WHERE until_day < 99999999;
+CREATE INDEX wait_of_organisation
+    ON wait (organisation, latest, recommendation, action, from_day, until_day)
+    WHERE organisation IS NOT NULL;
+
+-- How many recommendations more (or fewer) stand so from a day on: summed up to a day, how many
+-- stand so on it. Kept for days, months and years, so that few rows answer however many days there
+-- were.
+CREATE TABLE standing_change (
+    level    TEXT    NOT NULL, -- day, month or year
+    period   INTEGER NOT NULL, -- yyyymmdd, yyyymm00 or yyyy0000
+    standing TEXT    NOT NULL,
+    change   INTEGER NOT NULL,
+    PRIMARY KEY (level, period, standing)
+) STRICT, WITHOUT ROWID;

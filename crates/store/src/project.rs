@@ -1,0 +1,300 @@
+//! What the tables say of a recommendation, worked out from its events. Pure: no SQL in here.
+//!
+//! Lists are "as of" any day, so every row holds for a span of days. Whatever a list shows or
+//! filters by stands in one [`Span`], so that a page is a look-up and not a calculation.
+//! Deleting all of it and working it out again changes nothing; `heeded check` proves that.
+
+use crate::day::{FOR_EVER, number};
+use heeded_domain::chronicle::{Chronicle, Wait, chronicle};
+use heeded_domain::event::Event;
+use heeded_domain::id::OrganisationId;
+use heeded_domain::recommendation::{DueRevision, PlannedAction, Recommendation};
+use heeded_domain::replay::recommendation;
+use heeded_domain::scheme::Scheme;
+use heeded_domain::status::Standing;
+use jiff::civil::Date;
+use std::collections::BTreeSet;
+
+/// The version of this module's work. Raise it with every change of what it answers: the tables of
+/// existing registers are then worked out again when they are opened.
+pub(crate) const PROJECTION: u32 = 1;
+
+/// What the tables say of a recommendation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Projected {
+    pub(crate) reference: Option<String>,
+    /// The reference with its numbers padded: "R/2024/9" comes before "R/2024/10".
+    pub(crate) reference_order: Option<String>,
+    pub(crate) title: String,
+    pub(crate) issuer: OrganisationId,
+    pub(crate) made_on: Option<i64>,
+    /// The day from which there is anything to list.
+    pub(crate) known_from: i64,
+    pub(crate) addressees: Vec<OrganisationId>,
+    pub(crate) spans: Vec<Span>,
+    pub(crate) waits: Vec<WaitSpan>,
+}
+
+/// How it stood from a day until another (exclusive).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Span {
+    pub(crate) from: i64,
+    pub(crate) until: i64,
+    pub(crate) standing: Standing,
+    pub(crate) responded: i64,
+    pub(crate) timings: Timings,
+    /// The date, as stated, of the open action that comes first.
+    pub(crate) next_words: Option<String>,
+    /// Its last day; [`NO_ACTION`] when there is none, which sorts after "no last day".
+    pub(crate) next_latest: i64,
+}
+
+/// Stands for the last day of an open action where there is no open action.
+pub(crate) const NO_ACTION: i64 = 100_000_000;
+
+/// Which timings its open actions have.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Timings {
+    pub(crate) late: bool,
+    pub(crate) may_be_late: bool,
+    pub(crate) due_now: bool,
+    pub(crate) due_later: bool,
+}
+
+/// While a planned action waited for its day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct WaitSpan {
+    pub(crate) action: i64,
+    pub(crate) from: i64,
+    pub(crate) until: i64,
+    pub(crate) earliest: Option<i64>,
+    /// [`FOR_EVER`] when the words set no last day: it sorts last.
+    pub(crate) latest: i64,
+    /// [`FOR_EVER`] when it can never be late.
+    pub(crate) may_be_late_from: i64,
+    /// [`FOR_EVER`] when it can never be late in every reading.
+    pub(crate) late_from: i64,
+    pub(crate) organisation: Option<OrganisationId>,
+    pub(crate) text: String,
+    pub(crate) lead: Option<String>,
+    pub(crate) as_stated: String,
+    pub(crate) times_moved: i64,
+}
+
+/// What the tables say of a recommendation; `None` when its events do not record one.
+pub(crate) fn project(events: &[Event], scheme: &Scheme) -> Option<Projected> {
+    let record = recommendation(events)?;
+    let chronicle = chronicle(events, scheme);
+    let waits: Vec<WaitSpan> = chronicle
+        .waits
+        .iter()
+        .flat_map(|wait| wait_spans(&record, wait))
+        .collect();
+    let spans = spans(&chronicle, &waits);
+    Some(Projected {
+        reference_order: record.ask.reference.as_deref().map(in_order),
+        title: record.ask.title(),
+        issuer: record.ask.issuer,
+        made_on: record.ask.made_on.map(number),
+        known_from: spans.first().map_or(FOR_EVER, |span| span.from),
+        addressees: record
+            .ask
+            .addressees
+            .iter()
+            .map(|a| a.organisation)
+            .collect(),
+        reference: record.ask.reference,
+        spans,
+        waits,
+    })
+}
+
+/// One row for each stretch of a wait in which the stated words were the same.
+fn wait_spans(record: &Recommendation, wait: &Wait) -> Vec<WaitSpan> {
+    let Some(action) = record.action(wait.action) else {
+        return Vec::new();
+    };
+    let within = |day: &Date| *day > wait.from && wait.until.is_none_or(|until| *day < until);
+    let moved: BTreeSet<Date> = action
+        .dues
+        .iter()
+        .filter_map(|r| r.on)
+        .filter(within)
+        .collect();
+    let starts: Vec<Date> = std::iter::once(wait.from).chain(moved).collect();
+    let ends = starts.iter().skip(1).map(|day| number(*day));
+    let last = wait.until.map_or(FOR_EVER, number);
+    let rows = starts.iter().zip(ends.chain([last]));
+    rows.filter_map(|(from, until)| wait_span(record, action, wait, (*from, until)))
+        .collect()
+}
+
+fn wait_span(
+    record: &Recommendation,
+    action: &PlannedAction,
+    wait: &Wait,
+    (from, until): (Date, i64),
+) -> Option<WaitSpan> {
+    let held = |revision: &&DueRevision| revision.on.is_none_or(|on| on <= from);
+    let revisions: Vec<&DueRevision> = action.dues.iter().filter(held).collect();
+    let due = revisions.last()?.due.as_ref()?;
+    Some(WaitSpan {
+        action: i64::from(wait.action),
+        from: number(from),
+        until,
+        earliest: wait.earliest.map(number),
+        latest: wait.latest.map_or(FOR_EVER, number),
+        may_be_late_from: wait.may_be_late_from.map_or(FOR_EVER, number),
+        late_from: wait.late_from.map_or(FOR_EVER, number),
+        organisation: promised_by(record, action),
+        text: action.promise.text.clone(),
+        lead: action.promise.lead.clone(),
+        as_stated: due.as_stated.clone(),
+        times_moved: i64::try_from(revisions.len() - 1).unwrap_or(i64::MAX),
+    })
+}
+
+/// Who promised it: the one who answered, else the only one asked.
+fn promised_by(record: &Recommendation, action: &PlannedAction) -> Option<OrganisationId> {
+    let response = action
+        .promise
+        .response
+        .and_then(|number| record.response(number));
+    let from = response
+        .map(|response| response.from.as_slice())
+        .unwrap_or_default();
+    match (from, record.ask.addressees.as_slice()) {
+        ([one], _) => Some(*one),
+        ([], [only]) => Some(only.organisation),
+        _ => None,
+    }
+}
+
+/// Puts standings and waits together: a new span wherever one of them turns.
+fn spans(chronicle: &Chronicle, waits: &[WaitSpan]) -> Vec<Span> {
+    let mut turns: BTreeSet<i64> = chronicle.standings.iter().map(|s| number(s.from)).collect();
+    let Some(first) = turns.first().copied() else {
+        return Vec::new();
+    };
+    turns.extend(
+        waits
+            .iter()
+            .flat_map(turns_of)
+            .filter(|day| *day > first && *day < FOR_EVER),
+    );
+    let mut spans: Vec<Span> = Vec::with_capacity(turns.len());
+    for day in turns {
+        let Some(span) = span_on(chronicle, waits, day) else {
+            continue;
+        };
+        match spans.last_mut() {
+            Some(before) if before.says_the_same(&span) => continue,
+            Some(before) => before.until = day,
+            None => {}
+        }
+        spans.push(span);
+    }
+    spans
+}
+
+fn turns_of(wait: &WaitSpan) -> impl Iterator<Item = i64> + use<> {
+    let within = wait.from..wait.until;
+    let inside = [
+        wait.earliest.unwrap_or(wait.from),
+        wait.may_be_late_from,
+        wait.late_from,
+    ];
+    let turns = inside.into_iter().filter(move |day| within.contains(day));
+    turns.chain([wait.from, wait.until])
+}
+
+fn span_on(chronicle: &Chronicle, waits: &[WaitSpan], day: i64) -> Option<Span> {
+    let standing = chronicle
+        .standings
+        .iter()
+        .rev()
+        .find(|span| number(span.from) <= day)?;
+    let mut timings = Timings::default();
+    let mut next: Option<&WaitSpan> = None;
+    for wait in waits
+        .iter()
+        .filter(|wait| (wait.from..wait.until).contains(&day))
+    {
+        timings.add(wait, day);
+        if next.is_none_or(|first| wait.latest < first.latest) {
+            next = Some(wait);
+        }
+    }
+    Some(Span {
+        from: day,
+        until: FOR_EVER,
+        standing: standing.standing,
+        responded: i64::from(standing.responded),
+        timings,
+        next_words: next.map(|wait| wait.as_stated.clone()),
+        next_latest: next.map_or(NO_ACTION, |wait| wait.latest),
+    })
+}
+
+impl Span {
+    fn says_the_same(&self, other: &Self) -> bool {
+        let same = (self.standing, self.responded, self.timings)
+            == (other.standing, other.responded, other.timings);
+        same && (self.next_latest, &self.next_words) == (other.next_latest, &other.next_words)
+    }
+}
+
+impl Timings {
+    fn add(&mut self, wait: &WaitSpan, day: i64) {
+        if wait.late_from <= day {
+            self.late = true;
+        } else if wait.may_be_late_from <= day {
+            self.may_be_late = true;
+        } else if wait.earliest.is_some_and(|earliest| day < earliest) {
+            self.due_later = true;
+        } else {
+            self.due_now = true;
+        }
+    }
+}
+
+/// Digits of a number in a reference are padded to this many, so that text order is their order.
+const REFERENCE_DIGITS: usize = 8;
+
+fn in_order(reference: &str) -> String {
+    let mut padded = String::with_capacity(reference.len() + 2 * REFERENCE_DIGITS);
+    let mut digits = String::new();
+    for character in reference.chars() {
+        if character.is_ascii_digit() {
+            digits.push(character);
+            continue;
+        }
+        flush(&mut padded, &mut digits);
+        padded.push(character);
+    }
+    flush(&mut padded, &mut digits);
+    padded
+}
+
+fn flush(padded: &mut String, digits: &mut String) {
+    if !digits.is_empty() {
+        padded.extend(std::iter::repeat_n(
+            '0',
+            REFERENCE_DIGITS.saturating_sub(digits.len()),
+        ));
+        padded.push_str(digits);
+        digits.clear();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_order;
+
+    #[test]
+    fn references_sort_by_their_numbers() {
+        assert!(in_order("R/2024/9") < in_order("R/2024/10"));
+        assert!(in_order("A-24-12") < in_order("A-24-101"));
+        assert_eq!(in_order("none"), "none");
+    }
+}

@@ -1,0 +1,254 @@
+//! The register in one data folder: an SQLite database, captured documents, a lock.
+//!
+//! Reading goes straight to the database; changes go to one thread ([`writer`]) that commits them
+//! in groups. A batch's way: [`prepared`] → [`writer`] → [`append`] → [`tables`].
+
+mod append;
+mod dialect;
+mod documents;
+mod drafts;
+mod ledger;
+mod list;
+mod lock;
+mod prepared;
+mod readers;
+mod rebuild;
+mod rows;
+mod schema;
+mod subjects;
+mod tables;
+mod totals;
+mod waits;
+mod writer;
+
+use crate::seal::name_of;
+use crate::{
+    Answer, Appended, Batch, Directory, DocumentRow, DraftId, DraftRow, DraftState, ListQuery,
+    Listed, NewDocument, NewDraft, RecommendationRow, Store, StoreError, SubjectKind, WaitQuery,
+    WaitRow,
+};
+use heeded_domain::event::{Event, Report, Subject};
+use heeded_domain::id::ReportId;
+use heeded_domain::scheme::Schemes;
+use heeded_domain::status::Standing;
+use jiff::civil::Date;
+use ledger::Ledger;
+use lock::Lock;
+use prepared::Prepared;
+use readers::Readers;
+use rusqlite::Connection;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::Ordering;
+use std::sync::{Arc, Mutex, PoisonError};
+use totals::Totals;
+use writer::{Place, Writer};
+
+/// Who opens a register, and whom to tell how far a long task has come.
+pub struct Opening {
+    /// What the lock says of this process: "heeded serve, process 123, since 22 November 2026".
+    pub holder: String,
+    /// Is told of progress when tables have to be worked out again.
+    pub progress: Box<dyn FnMut(Progress) + Send>,
+}
+
+impl Opening {
+    /// By a holder, in silence.
+    #[must_use]
+    pub fn by(holder: &str) -> Self {
+        Self {
+            holder: holder.to_owned(),
+            progress: Box::new(|_| {}),
+        }
+    }
+}
+
+/// How far a long task has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    /// What is being done.
+    pub step: Step,
+    /// How much is done.
+    pub done: u64,
+    /// Of how much.
+    pub total: u64,
+}
+
+/// What a long task is doing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// Working tables out again; in recommendations.
+    Rebuilding,
+}
+
+/// The register in one data folder.
+pub struct Sqlite {
+    // In the order in which they end: the writer first, the lock last.
+    writer: Writer,
+    readers: Readers,
+    place: Arc<Place>,
+    /// The directory, and the event up to which it has been read.
+    directory: Mutex<(u64, Arc<Directory>)>,
+    totals: Totals,
+    folder: PathBuf,
+    _lock: Lock,
+}
+
+impl Sqlite {
+    /// Opens the register of a folder; makes folder and register where there are none.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Locked`] when another process has it, [`StoreError::Newer`] when a newer
+    /// Heeded made it, [`StoreError::NoSuchScheme`] when a record's scheme has gone.
+    pub fn open(
+        folder: &Path,
+        schemes: Arc<Schemes>,
+        mut opening: Opening,
+    ) -> Result<Self, StoreError> {
+        let documents = folder.join(documents::FOLDER);
+        fs::create_dir_all(&documents)
+            .map_err(|e| documents::file_failed("making", &documents, e))?;
+        let lock = Lock::take(folder, &opening.holder)?;
+        let mut connection = dialect::open_writer(folder)?;
+        schema::refuse_newer(&connection)?;
+        dialect::set_up_writer(&connection)?;
+        schema::migrate(&mut connection)?;
+        let mut ledger = Ledger::new(folder.to_owned(), connection, schemes)?;
+        ledger.rebuild_if_needed(&mut opening.progress)?;
+        let place = Arc::new(Place::default());
+        let writer = Writer::start(ledger, Arc::clone(&place))?;
+        let readers = Readers::new(folder);
+        let (directory, totals, folder) = (Mutex::default(), Totals::default(), folder.to_owned());
+        Ok(Self {
+            writer,
+            readers,
+            place,
+            directory,
+            totals,
+            folder,
+            _lock: lock,
+        })
+    }
+
+    /// Works the tables out again from the events; answers how many recommendations there are.
+    pub fn rebuild(&self, mut progress: Box<dyn FnMut(Progress) + Send>) -> Answer<'_, u64> {
+        Box::pin(async move {
+            let rebuilt = self
+                .writer
+                .submit(move |ledger| ledger.rebuild(&mut progress))
+                .await;
+            self.totals.forget();
+            rebuilt
+        })
+    }
+
+    /// Answers at once with what a connection reads.
+    fn read<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Connection) -> Result<T, StoreError>,
+    ) -> Answer<'_, T> {
+        Box::pin(std::future::ready(self.readers.read(work)))
+    }
+
+    fn read_directory(&self) -> Result<Arc<Directory>, StoreError> {
+        let wanted = self.place.organisations.load(Ordering::Acquire);
+        let mut cached = self
+            .directory
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        if cached.0 < wanted {
+            let mut directory = Arc::clone(&cached.1);
+            let changed = Arc::make_mut(&mut directory);
+            let read = self
+                .readers
+                .read(|c| subjects::move_directory_on(c, changed, cached.0))?;
+            *cached = (read.max(wanted), directory);
+        }
+        Ok(Arc::clone(&cached.1))
+    }
+}
+
+impl Store for Sqlite {
+    fn reserve(&self, kind: SubjectKind, count: u64) -> Answer<'_, u64> {
+        self.writer
+            .submit(move |ledger| ledger.reserve(kind, count))
+    }
+
+    fn append(&self, batch: Batch) -> Answer<'_, Appended> {
+        match Prepared::new(batch) {
+            Ok(prepared) => self.writer.submit(move |ledger| ledger.append(prepared)),
+            Err(error) => Box::pin(std::future::ready(Err(error))),
+        }
+    }
+
+    fn keep_document(&self, document: NewDocument) -> Answer<'_, String> {
+        let sha256 = name_of(&document.bytes);
+        self.writer.submit(move |ledger| {
+            ledger.keep_document(&sha256, &document)?;
+            Ok(sha256)
+        })
+    }
+
+    fn keep_drafts(&self, drafts: Vec<NewDraft>) -> Answer<'_, Vec<DraftId>> {
+        self.writer
+            .submit(move |ledger| ledger.keep_drafts(&drafts))
+    }
+
+    fn head(&self) -> Answer<'_, u64> {
+        Box::pin(std::future::ready(Ok(self
+            .place
+            .head
+            .load(Ordering::Acquire))))
+    }
+
+    fn events(&self, subject: Subject) -> Answer<'_, Vec<Event>> {
+        self.read(|connection| subjects::read_events(connection, subject))
+    }
+
+    fn events_after(&self, seq: u64, limit: u32) -> Answer<'_, Vec<Event>> {
+        self.read(|connection| subjects::events_after(connection, seq, limit))
+    }
+
+    fn directory(&self) -> Answer<'_, Arc<Directory>> {
+        Box::pin(std::future::ready(self.read_directory()))
+    }
+
+    fn report(&self, id: ReportId) -> Answer<'_, Option<Report>> {
+        self.read(|connection| subjects::report(connection, id))
+    }
+
+    fn list(&self, query: ListQuery) -> Answer<'_, Listed<RecommendationRow>> {
+        let head = self.place.head.load(Ordering::Acquire);
+        self.read(|connection| list::page(connection, &self.totals, head, &query))
+    }
+
+    fn waits(&self, query: WaitQuery) -> Answer<'_, Listed<WaitRow>> {
+        let head = self.place.head.load(Ordering::Acquire);
+        self.read(|connection| waits::page(connection, &self.totals, head, &query))
+    }
+
+    fn standings(&self, as_of: Date) -> Answer<'_, Vec<(Standing, u64)>> {
+        self.read(|connection| list::standings(connection, as_of))
+    }
+
+    fn newest(&self, as_of: Date, limit: u32) -> Answer<'_, Vec<Event>> {
+        self.read(|connection| subjects::newest(connection, as_of, limit))
+    }
+
+    fn document(&self, sha256: String) -> Answer<'_, Option<DocumentRow>> {
+        self.read(|connection| documents::row(connection, &sha256))
+    }
+
+    fn document_bytes(&self, sha256: String) -> Answer<'_, Vec<u8>> {
+        Box::pin(std::future::ready(documents::bytes(&self.folder, &sha256)))
+    }
+
+    fn drafts(&self, state: DraftState, limit: u32) -> Answer<'_, Vec<DraftRow>> {
+        self.read(|connection| drafts::of_state(connection, state, limit))
+    }
+
+    fn set_aside(&self, draft: DraftId) -> Answer<'_, ()> {
+        self.writer.submit(move |ledger| ledger.set_aside(draft))
+    }
+}
