@@ -14,6 +14,9 @@ export const UNUSED = [
   /nhsuk-header(__navigation)?--(inline|justified|organisation|transactional)\b/,
   /nhsuk-frontend-supported/, // set by a script
   /nhsuk-(care-card|do-dont|hero|images?|panel|promo|review-date|u-(float|clear))/,
+  // Icons as files of their own: ours are in the page, and a search field keeps its browser's.
+  /::-webkit-search-cancel-button/,
+  /^\.nhsuk-table__header\[(data-sort|aria-sort=\w+)\] \.nhsuk-link::after/,
   /nhsuk-u-(margin|padding)-(left|right)-/,
   /nhsuk-u-static-/,
   /nhsuk-u-padding-(top|bottom)?-?\d/

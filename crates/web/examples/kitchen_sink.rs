@@ -416,7 +416,6 @@ fn form_page<'a>(site: &'a Site<'a>) -> Page<'a> {
             " "
             (Button { variant: ButtonVariant::Warning, ..Button::new("Withdraw") })
         }
-        (NotificationBanner::notice("A new version of this document was captured."))
         (NotificationBanner::success("Response published."))
     };
     Page {
