@@ -130,7 +130,10 @@ fn tail(tokens: &[Token], at: usize) -> Option<usize> {
 fn is_tail_hedge(rest: &[Token]) -> bool {
     let word = rest.first().map_or(Word::End, |token| token.word);
     let short = clause(rest) <= 2;
-    !matches!(word, Word::Expected | Word::Target | Word::Other) || short
+    !matches!(
+        word,
+        Word::Expected | Word::Planned | Word::Target | Word::Other
+    ) || short
 }
 
 /// After the closing bracket, if one was opened and this closes it.

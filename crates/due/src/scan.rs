@@ -4,11 +4,11 @@
 //! no time phrase, in an expression cut out of a document it is: that is the [`Manner`].
 
 use crate::grammar::phrase::{
-    Count, CountFrom, EventWord, Lead, Part, Piece, Time, Timed, Unit, YearKind,
+    Count, CountFrom, Doubt, EventWord, Lead, Part, Piece, Time, Timed, Unit, YearKind,
 };
 use crate::grammar::{self, Rest, count, event, head, lead, length, open, recurring, span, tail};
 use crate::token::Token;
-use crate::words::{Length, Word};
+use crate::words::{Length, Season, Word};
 
 /// How strictly a number or a name is taken for a time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,6 +18,9 @@ pub(crate) enum Manner {
     /// The words are known to state a time.
     Expression,
 }
+
+/// Tokens up to which a text can be a cell of a table rather than prose.
+const CELL_TOKENS: usize = 6;
 
 /// A piece of meaning and its tokens.
 #[derive(Debug, Clone, Copy)]
@@ -47,7 +50,7 @@ pub(crate) fn piece_at(tokens: &[Token], at: usize, manner: Manner) -> Option<Ma
             clause: after,
         })
     };
-    if let Some(after) = recurring::recurring(rest) {
+    if let Some(after) = recurring::recurring(rest).filter(|_| !is_title(rest, manner)) {
         return mark(Piece::Recurring, after);
     }
     if let Some((timed, after)) = timed(rest, manner, &Before::of(tokens, at)) {
@@ -61,7 +64,8 @@ pub(crate) fn piece_at(tokens: &[Token], at: usize, manner: Manner) -> Option<Ma
     }
     match word {
         Word::OpenDate => mark(Piece::ToBeConfirmed, tail(rest)),
-        Word::To => {
+        // In prose "to be confirmed" is mostly said of other things; in a cell of a table it is not.
+        Word::To if manner == Manner::Expression || tokens.len() <= CELL_TOKENS => {
             let after = grammar::eat_all(rest, &[Word::To, Word::Be, Word::Confirmed])?;
             mark(Piece::ToBeConfirmed, after)
         }
@@ -69,6 +73,15 @@ pub(crate) fn piece_at(tokens: &[Token], at: usize, manner: Manner) -> Option<Ma
         Word::Regular if manner == Manner::Expression => mark(Piece::Recurring, tail(rest)),
         _ => None,
     }
+}
+
+/// "Annual Report" is the name of a thing.
+fn is_title(tokens: Rest<'_>, manner: Manner) -> bool {
+    let capital = |tokens: Rest<'_>| tokens.first().is_some_and(|token| token.capital);
+    manner == Manner::Prose
+        && head(tokens) == Word::Recurring
+        && capital(tokens)
+        && capital(tail(tokens))
 }
 
 /// What stands before a piece, where it matters.
@@ -136,8 +149,15 @@ fn counted(tokens: Rest<'_>, manner: Manner) -> Option<(Count, Rest<'_>)> {
         return None;
     }
     let mere = matches!(count.from, CountFrom::Nothing)
-        || (count.from == CountFrom::PerhapsDocument && count.unit == Length::Hour);
+        || (count.from == CountFrom::PerhapsDocument && count.unit == Length::Hour)
+        || is_past(tokens, rest);
     (manner == Manner::Expression || !mere).then_some((count, rest))
+}
+
+/// "eight years since", "three weeks before"
+fn is_past(tokens: Rest<'_>, after: Rest<'_>) -> bool {
+    let read = tokens.get(..length(tokens, after)).unwrap_or_default();
+    read.iter().any(|token| token.word == Word::Since)
 }
 
 fn may_begin(word: Word) -> bool {
@@ -197,6 +217,11 @@ fn is_clear(
     use crate::grammar::period::says_when;
     let misspelt =
         grammar::length(first, after) < 2 && first.iter().take(1).any(|token| token.misspelt);
+    // "25-26" alone is a range of pages; "earlier this year" is past.
+    let short = matches!(head(first), Word::Number { digits: 1 | 2, .. });
+    if before.word == Word::Earlier || (lead == Lead::None && short && is_short_year(time)) {
+        return false;
+    }
     let Time::One(period) = time else {
         return is_clear_span(lead, time);
     };
@@ -232,11 +257,29 @@ fn is_clear_span(lead: Lead, time: &Time) -> bool {
     lead != Lead::None || says_when(first) || says_when(last) || years
 }
 
-/// "may" and "march" are verbs too, "fall" and "spring" more.
+/// "25/26" without a word that it is a year.
+fn is_short_year(time: &Time) -> bool {
+    match time {
+        Time::One(period) => period.unit == Unit::Year && period.year.doubt == Doubt::Unnamed,
+        Time::Two(first, ..) => first.unit == Unit::Year,
+        Time::Count(_) => false,
+    }
+}
+
+/// "may" and "march" are verbs too, and so is "fall".
 fn may_be_verb(lead: Lead, first: Rest<'_>, after: Rest<'_>) -> bool {
     let alone = length(first, after) == 1;
     let small = first.first().is_some_and(|token| !token.capital);
+    let fall = first
+        .first()
+        .is_some_and(|token| token.end - token.start == 4);
+    let may = |tokens: Rest<'_>| {
+        head(tokens) == Word::Month(5) && tokens.first().is_some_and(|token| !token.capital)
+    };
     match head(first) {
+        // "this may indicate"
+        Word::This | Word::The | Word::Next => may(tail(first)) && length(first, after) == 2,
+        Word::Season(Season::Autumn) if fall => alone && small,
         Word::Month(3 | 5) => {
             alone && small && !matches!(lead, Lead::By | Lead::In | Lead::From | Lead::Until)
         }

@@ -143,6 +143,8 @@ pub(crate) enum Word {
     Parliament,
     Parliamentary,
     Pending,
+    Planned,
+    Post,
     Per,
     Period,
     Permitting,
@@ -209,7 +211,7 @@ const TABLE: &[(Word, &str)] = &[
         "act acts regulation regulations order orders bill rules directive standard report reports \
          review guidance strategy framework edition version code inquiry census survey paper",
     ),
-    (W::After, "after post"),
+    (W::After, "after"),
     (W::Ahead, "ahead advance"),
     (W::Allows, "allows allow permits permit allowing"),
     (W::And, "and"),
@@ -293,10 +295,9 @@ const TABLE: &[(Word, &str)] = &[
     (W::Every, "every each"),
     (
         W::Expected,
-        "aim aimed aiming aims ambition anticipate anticipated anticipates estimated estimate \
-         envisage envisaged expect expected expects expecting hope hoped hopes hoping hopefully \
-         intend intended intends intention likely plan planned plans planning proposed proposes \
-         scheduled seeking slated",
+        "aim aiming aims ambition anticipate anticipates estimate envisage expect expects \
+         expecting hope hopes hoping hopefully intend intends intention likely plan planning \
+         plans proposes seeking",
     ),
     (W::Few, "few"),
     (W::Financial, "financial fiscal"),
@@ -383,9 +384,15 @@ const TABLE: &[(Word, &str)] = &[
     (W::Parliamentary, "parliamentary"),
     (W::Pending, "pending"),
     (W::Per, "per"),
-    (W::Period, "period phase programme round cycle"),
+    (W::Period, "period phase programme round cycle part"),
     (W::Permitting, "permitting"),
+    (
+        W::Planned,
+        "aimed anticipated envisaged estimated expected hoped intended planned proposed scheduled \
+         slated",
+    ),
     (W::Possible, "possible practicable practical feasible able"),
+    (W::Post, "post"),
     (W::Prior, "prior"),
     (W::Provided, "provided providing"),
     (

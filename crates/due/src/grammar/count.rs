@@ -29,12 +29,16 @@ pub(crate) fn counted(tokens: Rest<'_>) -> Parsed<'_, Count> {
     let read = tokens
         .get(..super::length(tokens, rest))
         .unwrap_or_default();
+    let has = |words: &[Word]| read.iter().any(|token| words.contains(&token.word));
     let next = opening == Opening::Counted
-        && read
-            .iter()
-            .any(|token| matches!(token.word, Word::The | Word::Within));
+        && has(&[Word::The, Word::Within])
+        && (has(&[Word::Next, Word::Coming]) || head(tail(rest)) == Word::Ahead);
     let (mut count, rest) = quantity(rest, next)?;
     let (from, rest) = origin(rest, opening);
+    // "the first three months of 2026" is a part of it.
+    if opening == Opening::Event && matches!(from, CountFrom::Printed(_)) {
+        return None;
+    }
     count.from = from;
     Some((count, rest))
 }
@@ -58,6 +62,8 @@ fn opening(tokens: Rest<'_>) -> (Opening, Rest<'_>) {
         Word::Next | Word::Coming => opening = Opening::Counted,
         Word::Following => opening = Opening::Event,
         Word::Ordinal(1) => opening = Opening::Event,
+        // "in the year ahead"
+        Word::One(_) if head(tail(rest)) == Word::Ahead => return (Opening::Counted, rest),
         _ => return (opening, rest),
     }
     (
@@ -210,16 +216,20 @@ fn counted_from(tokens: Rest<'_>) -> Option<(CountFrom, Rest<'_>)> {
     Some((CountFrom::Printed(period), rest))
 }
 
-/// The few words that name an event: "the publication of the report".
+/// The few words that name an event: "the publication", "the date of receipt", "its launch".
 fn event_words(tokens: Rest<'_>) -> Rest<'_> {
-    let mut rest = skip_any(tokens, &[Word::The, Word::Date, Word::Of]);
-    if matches!(
-        head(rest),
-        Word::EventNoun | Word::Receipt | Word::Completion
-    ) {
-        rest = tail(rest);
+    let is_name = |word| matches!(word, Word::EventNoun | Word::Receipt | Word::Completion);
+    let rest = skip_any(tokens, &[Word::The, Word::Date, Word::Of]);
+    let rest = if head(rest) == Word::Other {
+        tail(rest)
+    } else {
+        rest
+    };
+    if is_name(head(rest)) {
+        tail(rest)
+    } else {
+        tokens
     }
-    rest
 }
 
 /// "every", "twice a": a unit after a number that says how often, not how long.

@@ -129,6 +129,7 @@ fn in_figures(tokens: Rest<'_>) -> Parsed<'_, Period> {
     };
     let mark = head(tail(tokens));
     let (month, rest) = figures_after(tail(tokens), mark)?;
+    let figures_start = tail(rest);
     if digits == 4 {
         let (year, _) = four_digits(&[*tokens.first()?])?;
         let year = Year::calendar(Which::Numbered(year));
@@ -147,6 +148,11 @@ fn in_figures(tokens: Rest<'_>) -> Parsed<'_, Period> {
         };
     }
     let (year, rest) = figures_after(rest, mark)?;
+    // "section 3.5.5" is no day.
+    let short = matches!(head(figures_start), Word::Number { digits: 1, .. });
+    if short {
+        return None;
+    }
     let year = if year < 100 {
         century(year)?
     } else {

@@ -30,11 +30,13 @@ pub(crate) fn event(tokens: Rest<'_>) -> Parsed<'_, EventWord> {
     }
 }
 
-/// How many tokens the clause has that begins here: to the next comma, stop or bracket.
+/// How many tokens the clause has that begins here: to the next comma, stop or bracket, or to
+/// the "we will" of the main clause.
 pub(crate) fn clause(tokens: Rest<'_>) -> usize {
     let mut length = 0;
     for (at, token) in tokens.iter().take(CLAUSE_MAX).enumerate() {
         let stop = match token.word {
+            Word::Said => at > 1,
             Word::Comma
             | Word::Semicolon
             | Word::Break
@@ -42,9 +44,10 @@ pub(crate) fn clause(tokens: Rest<'_>) -> usize {
             | Word::Open
             | Word::Quote => true,
             // A dot ends it, but not the one of "approx." or "3.5".
-            Word::Dot => tokens
-                .get(at + 1)
-                .is_none_or(|next| !next.glued && next.capital),
+            Word::Dot => tokens.get(at + 1).is_none_or(|next| {
+                let number = matches!(next.word, Word::Number { .. } | Word::Figure);
+                next.word == Word::Quote || (!next.glued && (next.capital || number))
+            }),
             _ => false,
         };
         if stop {

@@ -17,7 +17,7 @@ pub(crate) fn hedge(tokens: Rest<'_>) -> Option<(HedgeKind, usize)> {
             read(HedgeKind::ToBeConfirmed, to_be_confirmed(tokens)?)
         }
         W::Provisional => read(HedgeKind::ToBeConfirmed, rest),
-        W::Expected | W::Target => read(HedgeKind::Expected, rest),
+        W::Expected | W::Planned | W::Target => read(HedgeKind::Expected, rest),
         W::Approximately | W::Tilde => read(HedgeKind::Approximate, rest),
         W::Circa if matches!(head(rest), W::Dot | W::Number { .. }) => {
             read(HedgeKind::Approximate, rest)

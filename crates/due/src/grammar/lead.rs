@@ -85,7 +85,8 @@ fn limit(lead: Lead, tokens: Rest<'_>) -> Option<(Lead, Rest<'_>)> {
         }
         W::Until => Some((Lead::Until, rest)),
         W::Up if matches!(head(rest), W::To | W::Until) => Some((Lead::Until, tail(rest))),
-        W::After if lead == Lead::None => Some((Lead::After, skip(rest, W::Dash))),
+        W::After if lead == Lead::None => Some((Lead::After, rest)),
+        W::Post => Some((Lead::After, skip(rest, W::Dash))),
         W::Beyond => Some((Lead::After, rest)),
         W::Between => Some((Lead::Between, rest)),
         _ => None,
@@ -124,7 +125,7 @@ fn plain(lead: Lead, tokens: Rest<'_>) -> Option<(Lead, Rest<'_>)> {
 fn around(lead: Lead, tokens: Rest<'_>) -> Option<(Lead, Rest<'_>)> {
     use Word as W;
     match head(tokens) {
-        W::Expected | W::Target | W::Due => {
+        W::Planned | W::Target | W::Due => {
             let rest = skip_any(
                 tail(tokens),
                 &[W::Date, W::Done, W::Completion, W::EventNoun],
@@ -180,7 +181,8 @@ pub(crate) fn may_begin(word: Word) -> bool {
             | W::Within
             | W::Through
             | W::To
-            | W::Expected
+            | W::Planned
+            | W::Post
             | W::Target
             | W::Due
             | W::Approximately

@@ -11,14 +11,20 @@ pub(crate) fn open(tokens: Rest<'_>) -> Option<Rest<'_>> {
     use Word as W;
     let rest = tail(tokens);
     match head(tokens) {
-        W::Soon | W::Shortly | W::Ongoing => Some(rest),
+        W::Soon | W::Shortly => Some(rest),
+        // "is ongoing", but not "ongoing work".
+        W::Ongoing => ends_thought(rest).then_some(rest),
         W::As => as_possible(rest).or_else(|| allows(rest)),
         W::When | W::Where => allows(rest),
+        // "on-going", which the dash cuts in three
+        W::On if head(rest) == W::Dash && head(tail(rest)) == W::Going => {
+            let rest = tail(tail(rest));
+            eat(rest, W::Basis).or_else(|| ends_thought(rest).then_some(rest))
+        }
         W::In | W::Over | W::For | W::Within | W::During | W::At | W::On | W::By => {
             after_lead(tokens)
         }
         W::The | W::Next | W::Coming => few(tokens),
-        // "on-going", which the dash cuts in three, is read with its lead; "n/a" here.
         W::N => eat_all(rest, &[W::Slash, W::A]),
         W::Not => eat(rest, W::Applicable).or_else(|| eat_all(rest, &[W::Yet, W::Applicable])),
         W::No => eat(skip(rest, W::Target), W::Date),
@@ -53,6 +59,16 @@ fn within_reach(tokens: Rest<'_>, word: Word) -> Option<Rest<'_>> {
     tokens.get(place + 1..)
 }
 
+/// Whether nothing follows that the words before would describe.
+fn ends_thought(tokens: Rest<'_>) -> bool {
+    let word = head(tokens);
+    ends_clause(word)
+        || matches!(
+            word,
+            Word::End | Word::And | Word::Or | Word::Open | Word::Quote
+        )
+}
+
 fn ends_clause(word: Word) -> bool {
     matches!(
         word,
@@ -67,8 +83,8 @@ fn after_lead(tokens: Rest<'_>) -> Option<Rest<'_>> {
     match head(rest) {
         W::Due => eat(tail(rest), W::Course),
         W::Near => eat(tail(rest), W::Future),
-        W::Future => Some(tail(rest)),
-        W::Medium => {
+        W::Future if head(tokens) == W::In && ends_thought(tail(rest)) => Some(tail(rest)),
+        W::Medium if matches!(head(tokens), W::In | W::Over) => {
             let rest = skip_any(rest, &[W::Medium, W::To, W::Dash, W::Or, W::And]);
             eat(rest, W::Term)
         }
@@ -78,8 +94,8 @@ fn after_lead(tokens: Rest<'_>) -> Option<Rest<'_>> {
         }
         W::Later => eat(tail(rest), W::Date),
         W::Pace => Some(tail(rest)),
-        W::Ongoing => Some(skip(tail(rest), W::Basis)),
-        W::Dash if head(tokens) == W::On => Some(skip(eat(tail(rest), W::Going)?, W::Basis)),
+        W::Ongoing => eat(tail(rest), W::Basis),
+        W::Dash if head(tokens) == W::On => eat(eat(tail(rest), W::Going)?, W::Basis),
         // "within weeks", "in months"
         W::Many(_) if head(tokens) == W::Within => Some(tail(rest)),
         _ => few(rest),

@@ -13,6 +13,7 @@ pub(crate) fn part(tokens: Rest<'_>) -> Parsed<'_, Part> {
 /// "early", "mid to late", "later in", "the latter part of".
 fn third(tokens: Rest<'_>) -> Parsed<'_, Part> {
     let (first, rest) = one_third(tokens)?;
+    let rest = eat_all(rest, &[Word::Dash, Word::To]).map_or(rest, |_| tail(rest));
     let joined = [Word::To, Word::Dash, Word::Slash, Word::Or, Word::And]
         .iter()
         .find_map(|joint| eat(rest, *joint))

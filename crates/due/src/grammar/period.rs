@@ -36,7 +36,7 @@ fn unit(tokens: Rest<'_>) -> Parsed<'_, Period> {
         Word::One(Length::Quarter) => fraction(rest),
         Word::One(Length::Week) => day::week(rest),
         Word::One(Length::Month) => month(eat(tail(rest), Word::Of)?, Which::Unsaid),
-        Word::One(Length::Year) => year_unit(tokens).or_else(|| year_to(rest)),
+        Word::One(Length::Year) => year_to(rest).or_else(|| year_unit(tokens)),
         Word::Number { .. } => glued_quarter(rest).or_else(|| year_first(tokens)),
         Word::This | Word::Next | Word::Last | Word::Coming => near(rest),
         Word::New => new_year(tail(rest)),
@@ -257,13 +257,16 @@ fn year_unit(tokens: Rest<'_>) -> Parsed<'_, Period> {
 }
 
 fn year_with_end(year: Year, rest: Rest<'_>) -> Parsed<'_, Period> {
-    let end = eat(skip_any(skip(rest, YEAR), &[Word::Dash]), Word::Finish);
+    // "the 2025/26 year", "2025 year end", but not "in 2025 end users".
+    let after_year = skip(rest, YEAR);
+    let may_end = after_year.len() < rest.len() || !year.is_numbered();
+    let end = eat(skip(after_year, Word::Dash), Word::Finish).filter(|_| may_end);
     let part = if end.is_some() {
         Part::End
     } else {
         Part::Whole
     };
-    let rest = end.unwrap_or(rest);
+    let rest = end.unwrap_or(after_year);
     let year = match (year.which, suffix(rest)) {
         (Which::The, Some((numbered, rest))) if end.is_some() && numbered.is_numbered() => {
             return Some((

@@ -2,7 +2,7 @@
 
 use super::period::period;
 use super::phrase::{Doubt, Joint, Part, Period, Time, Unit, Which, Year, YearKind};
-use super::year::suffix;
+use super::year::{suffix, two_digits};
 use super::{Parsed, Rest, day, eat, glued, head, skip, skip_any, tail};
 use crate::words::Word;
 
@@ -29,7 +29,7 @@ fn second<'t>(first: &Period, tokens: Rest<'t>) -> Option<(Joint, Period, Rest<'
         return Some((Joint::List, last, rest));
     }
     let (joint, after) = joint(tokens).or_else(|| listed(tokens))?;
-    let (last, rest) = period(after)?;
+    let (last, rest) = period(after).or_else(|| short_year(first, after))?;
     if !can_follow(first, joint, &last) {
         return None;
     }
@@ -57,10 +57,26 @@ fn second_quarter<'t>(first: &Period, tokens: Rest<'t>) -> Parsed<'t, Period> {
     Some((Period::of(Unit::Quarter(last), year), rest))
 }
 
+/// "2031-33"
+fn short_year<'t>(first: &Period, tokens: Rest<'t>) -> Parsed<'t, Period> {
+    let (year, rest) = two_digits(tokens)?;
+    let bare = first.unit == Unit::Year && first.part == Part::Whole;
+    let ends = matches!(head(rest), Word::Slash | Word::Dash | Word::Dot) && glued(rest);
+    (bare && !ends && matches!(first.year.which, Which::Numbered(first) if first < year)).then(
+        || {
+            (
+                Period::of(Unit::Year, Year::calendar(Which::Numbered(year))),
+                rest,
+            )
+        },
+    )
+}
+
 fn joint(tokens: Rest<'_>) -> Parsed<'_, Joint> {
     let rest = tail(tokens);
     let (joint, rest) = match head(tokens) {
-        Word::To | Word::Until | Word::Through | Word::Dash => (Joint::Range, rest),
+        Word::Through => (Joint::Range, skip(rest, Word::To)),
+        Word::To | Word::Until | Word::Dash => (Joint::Range, rest),
         Word::And | Word::Or | Word::Slash | Word::Ampersand => {
             (Joint::List, skip(rest, Word::Slash))
         }

@@ -88,7 +88,9 @@ fn named(tokens: Rest<'_>) -> Parsed<'_, Year> {
     if let Some((year, rest)) = four_digits(inner) {
         return Some((single(kind, year), close(rest)));
     }
-    let (year, rest) = two_digits(inner)?;
+    // "FY26", but not "financial year (31 March)".
+    let short = glued(inner) || head(inner) == Word::Apostrophe || head(rest) == head(inner);
+    let (year, rest) = two_digits(inner).filter(|_| short && head(plain) != Word::Open)?;
     Some((single(kind, year), close(rest)))
 }
 

@@ -88,7 +88,7 @@ impl Pieces {
             Piece::Recurring => self.recurring = true,
             Piece::Event(word) => self.events.push((word, mark)),
             Piece::Open => self.open = true,
-            Piece::Done => self.done = true,
+            Piece::Done => self.done |= !self.in_event(&mark),
             Piece::ToBeConfirmed => self.to_be_confirmed = true,
         }
     }
