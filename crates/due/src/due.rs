@@ -114,6 +114,37 @@ pub enum Kind {
     Unread,
 }
 
+impl Kind {
+    /// The stable code, for files and scripts.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Point => "point",
+            Self::Period => "period",
+            Self::Start => "start",
+            Self::Relative => "relative",
+            Self::Recurring => "recurring",
+            Self::Event => "event",
+            Self::Open => "open",
+            Self::Done => "done",
+            Self::Unread => "unread",
+        }
+    }
+}
+
+impl HedgeKind {
+    /// The stable code, for files and scripts.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Condition => "condition",
+            Self::ToBeConfirmed => "to-be-confirmed",
+            Self::Expected => "expected",
+            Self::Approximate => "approximate",
+        }
+    }
+}
+
 /// Words that weaken a promise.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hedge {
