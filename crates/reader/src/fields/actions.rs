@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use heeded_due::{Context, SaidOn};
+use heeded_due::{Context, Found, Kind, SaidOn};
 
 use super::listed;
 use super::{Desk, plain};
@@ -210,7 +210,8 @@ impl Reader<'_> {
             return None;
         }
         let sentence = self.desk.words(span);
-        let phrases = heeded_due::find(sentence);
+        let mut phrases = heeded_due::find(sentence);
+        phrases.retain(|one| !is_attribute(sentence, one));
         let belongs = |range: &Range<usize>| !dates_something_else(sentence, range);
         let behind = phrases
             .iter()
@@ -218,10 +219,10 @@ impl Reader<'_> {
         let ahead = || {
             phrases
                 .iter()
-                .find(|one| one.range.end <= found.cue.start && belongs(&one.range))
+                .find(|one| leads_to(sentence, &one.range, &found.cue))
         };
         let chosen = match found.commitment {
-            Commitment::UnderWay => behind,
+            Commitment::UnderWay | Commitment::Considering => behind,
             _ => behind.or_else(ahead),
         }?;
         Some(self.due_at(span, chosen.range.clone(), Sure::Likely))
@@ -279,6 +280,20 @@ fn is_nothing(words: &str) -> bool {
 fn clause_end(sentence: &str, from: usize) -> usize {
     let rest = sentence.get(from..).unwrap_or_default();
     from + rest.find(['.', ',', ';', ')', ':']).unwrap_or(rest.len())
+}
+
+/// "Our yearly review": says of a thing how often it comes, not when the promise falls due.
+fn is_attribute(sentence: &str, found: &Found) -> bool {
+    let behind = sentence.get(found.range.end..).unwrap_or_default();
+    found.kind == Kind::Recurring && behind.starts_with(' ')
+}
+
+/// "By spring 2031 the Board will": hardly more than the subject between the date and the verb.
+fn leads_to(sentence: &str, phrase: &Range<usize>, cue: &Range<usize>) -> bool {
+    const SUBJECT_WORDS: usize = 8;
+    let between = sentence.get(phrase.end..cue.start);
+    !dates_something_else(sentence, phrase)
+        && between.is_some_and(|words| words.split_whitespace().count() <= SUBJECT_WORDS)
 }
 
 /// Whether a time phrase dates a thing: it follows a participle such as "published" without a comma.

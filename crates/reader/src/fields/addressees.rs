@@ -173,9 +173,14 @@ fn subject(desk: &Desk<'_>, text: &str) -> Option<(Range<usize>, Sure)> {
         return None;
     }
     let article = usize::from(matches!(bare(first).as_str(), "the" | "The"));
-    let named = all
-        .get(article)
-        .is_some_and(|word| words::is_capital(word.text(text)) || word.text(text).contains('/'));
+    let generic = matches!(
+        bare(first).as_str(),
+        "All" | "Each" | "Every" | "Those" | "Any"
+    );
+    let named = !generic
+        && all.get(article).is_some_and(|word| {
+            words::is_capital(word.text(text)) || word.text(text).contains('/')
+        });
     let collaboration: Vec<usize> = hits(desk, text);
     let mut last = None;
     for (at, word) in all.iter().enumerate() {
@@ -334,6 +339,10 @@ fn differs(desk: &Desk<'_>, above: &[(NameCue, Candidate)], asked: &[Candidate])
     let (_, other) = above.iter().find(|(cue, one)| {
         *cue != NameCue::Heading
             && looks_like_body(desk, &one.name)
+            && !desk
+                .issuer
+                .as_deref()
+                .is_some_and(|issuer| desk.bodies.same(issuer, &one.name))
             && !asked
                 .iter()
                 .any(|other| desk.bodies.same(&one.name, &other.name))

@@ -153,7 +153,11 @@ fn dispositions(desk: &Desk<'_>, answer: &Answer, text: &Field<String>) -> Vec<F
                 continue;
             }
             for (disposition, cue) in said(words, &desk.cues.phrases.find(words)) {
-                if !found.iter().any(|field| field.value == disposition) {
+                // After "accepted in part", "we do not accept that" refuses a part.
+                let part = disposition == Disposition::NotAccepted
+                    && !found.is_empty()
+                    && !words.contains("recommendation");
+                if !part && !found.iter().any(|field| field.value == disposition) {
                     found.push(desk.field(disposition, &sentence, &cue, Sure::Likely));
                 }
             }

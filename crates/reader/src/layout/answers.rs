@@ -101,6 +101,11 @@ impl Walk<'_, '_> {
             range: range.clone(),
         };
         match self.region.roles.get(at) {
+            Some(Role::Response {
+                rest: Some(rest), ..
+            }) if self.goes_on_in_row(at) => {
+                self.narrate(span(rest));
+            }
             Some(Role::Response { body, rest, .. }) => {
                 self.begin(body.as_ref().map(&span), self.region.span(at));
                 if let Some(rest) = rest {
@@ -122,6 +127,9 @@ impl Walk<'_, '_> {
             Some(Role::Action(range)) => self.action(at, span(range)),
             Some(Role::Part(label, range)) => self.part(*label, span(range)),
             Some(Role::Addressee(range)) => self.entry.names.push((NameCue::Label, span(range))),
+            Some(Role::OtherCell) => self.entry.unplaced.push(self.region.span(at)),
+            // The number of an action in a table is none of the ask.
+            Some(Role::Reference(_)) if self.in_other_row(at) => {}
             Some(Role::Reference(range)) => {
                 self.entry.reference = self.entry.reference.take().or(Some(span(range)));
             }
@@ -132,6 +140,23 @@ impl Walk<'_, '_> {
             Some(Role::Item) if self.in_actions => self.action(at, self.region.span(at)),
             _ => self.other(at),
         }
+    }
+
+    /// Whether a cell belongs to the answer that another cell of its row began.
+    fn goes_on_in_row(&self, at: usize) -> bool {
+        let row = self.region.row(at);
+        let mark = self.answer.as_ref().and_then(|answer| answer.mark.as_ref());
+        row.is_some() && mark.is_some_and(|mark| self.region.row(mark.block) == row)
+    }
+
+    fn in_other_row(&self, at: usize) -> bool {
+        let ask = self
+            .entry
+            .ask
+            .first()
+            .and_then(|span| self.region.row(span.block));
+        let row = self.region.row(at);
+        row.is_some() && row != ask
     }
 
     /// Plain words: of a list of actions, of the answer, or of nobody.
@@ -198,9 +223,9 @@ impl Walk<'_, '_> {
     }
 
     fn has_words(&self) -> bool {
-        self.answer.as_ref().is_some_and(|a| {
-            !a.narrative.is_empty() || !a.actions.is_empty() || a.decision.is_some()
-        })
+        self.answer
+            .as_ref()
+            .is_some_and(|answer| !answer.narrative.is_empty() || !answer.actions.is_empty())
     }
 
     fn narrate(&mut self, span: Span) {

@@ -25,6 +25,8 @@ struct Site {
     cue: AskCue,
     /// The block with its label.
     head: Option<usize>,
+    /// The reference that stands in front of its words.
+    reference: Option<Range<usize>>,
     /// No words of an ask, only its number: what follows answers an earlier one.
     mention: bool,
 }
@@ -157,11 +159,15 @@ impl Finder<'_> {
 
     fn site(&self, at: usize, cue: AskCue, head: Option<usize>) -> Site {
         let mut ask = self.span(at);
-        if let Some(Role::Ask {
-            reference: Some(reference),
-            ..
-        }) = self.roles.get(at)
-        {
+        let reference = match self.roles.get(at) {
+            Some(Role::Ask {
+                reference: Some(reference),
+                ..
+            }) => Some(reference.clone()),
+            _ if head.is_some() => self.numbered(&ask),
+            _ => None,
+        };
+        if let Some(reference) = &reference {
             let behind = self.source.words(&(reference.end..ask.range.end));
             let inside = behind.trim_start_matches(|l: char| !l.is_alphanumeric());
             ask.range.start = ask.range.end - inside.len();
@@ -171,8 +177,20 @@ impl Finder<'_> {
             ask,
             cue,
             head,
+            reference,
             mention: false,
         }
+    }
+
+    /// "8.1. The idea": below a heading without a number, the ask brings its own.
+    fn numbered(&self, ask: &Span) -> Option<Range<usize>> {
+        let words = self.source.words(&ask.range);
+        let first = words.split_whitespace().next()?;
+        let bare = first.trim_end_matches(['.', ')', ':']);
+        let number = bare.len() < first.len()
+            && bare.starts_with(|l: char| l.is_ascii_digit())
+            && references::is_reference(bare);
+        number.then_some(ask.range.start..ask.range.start + bare.len())
     }
 
     fn mention(&self, at: usize, head: Option<usize>) -> Site {
@@ -208,6 +226,7 @@ impl Finder<'_> {
             ask,
             cue: AskCue::Label,
             head: Some(at),
+            reference: None,
             mention: false,
         })
     }
@@ -288,6 +307,12 @@ impl Finder<'_> {
         for at in site.lead..=site.ask.block {
             self.take_lead(at, &mut entry);
         }
+        let own = site.reference.as_ref();
+        let own = own.map(|range| Span {
+            block: site.ask.block,
+            range: range.clone(),
+        });
+        entry.reference = entry.reference.take().or(own);
         if !site.mention {
             entry.ask.push(site.ask.clone());
             self.extend_ask(site, end, &mut entry.ask);

@@ -56,6 +56,8 @@ pub(super) enum Role {
     Heading(u8),
     Item,
     Text,
+    /// A cell under a heading that says nothing to the reader.
+    OtherCell,
 }
 
 /// The role of every block.
@@ -70,11 +72,15 @@ pub(super) fn roles(source: &Source, cues: &Cues) -> Vec<Role> {
 fn role(source: &Source, block: &Block, cues: &Cues) -> Role {
     let text = source.words(&block.range);
     let labelled = match &block.label {
-        Some(label) => cell_role(source.words(label), text, block, cues),
+        Some(label) => {
+            let label = source.words(label);
+            Some(cell_role(label, text, block, cues).unwrap_or(Role::OtherCell))
+        }
         None => labelled_role(text, block, cues),
     };
     labelled
         .or_else(|| ask_role(text, block, cues))
+        .or_else(|| trailing_label(text, block, cues))
         .unwrap_or_else(|| plain_role(text, block))
 }
 
@@ -265,6 +271,27 @@ fn response(
             })
         }
     }
+}
+
+/// "Inquiry recommendation": a short line whose last words are the label of an ask.
+fn trailing_label(text: &str, block: &Block, cues: &Cues) -> Option<Role> {
+    const WORDS_BEFORE: usize = 4;
+    let all: Vec<words::Word> = words::first_words(text);
+    if all.len() > WORDS_BEFORE + 2 || !is_title(text.trim_end_matches(':')) {
+        return None;
+    }
+    let last = all.last()?;
+    let found = cues.labels.label(last.text(text))?;
+    let Label::Ask(kind) = found.label else {
+        return None;
+    };
+    let label = block.range.start + last.start..block.range.end;
+    Some(Role::AskHead {
+        kind,
+        label,
+        reference: None,
+        rest: None,
+    })
 }
 
 fn says_no_answer(text: &str, cues: &Cues) -> bool {

@@ -8,6 +8,9 @@ use std::ops::Range;
 use super::{Block, BlockKind, Source};
 use crate::reading::{Encoding, Format};
 
+/// Of the long lines of wrapped prose with another line below, at most so many in a hundred end a
+/// sentence; where each line is a paragraph, nearly all do.
+const MOST_ENDINGS_PERCENT: usize = 45;
 /// Lines longer than this are whole paragraphs: nobody wraps so wide.
 const WIDEST_WRAP_CHARS: usize = 130;
 /// A wrapped line falls short of the width by less than this share of it (percent), not counting
@@ -59,6 +62,20 @@ pub(super) fn letter(letter: char) -> Option<char> {
     }
 }
 
+/// Whether most long lines with a line below them end a sentence: then each line is a paragraph.
+fn lines_are_paragraphs(text: &str, width: usize) -> bool {
+    let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
+    let (mut long, mut ended) = (0usize, 0usize);
+    for pair in lines.windows(2) {
+        let [line, below] = pair else { continue };
+        if line.chars().count() * 2 > width && !below.is_empty() {
+            long += 1;
+            ended += usize::from(line.ends_with(['.', '!', '?', ':', ';', '”', '’']));
+        }
+    }
+    long == 0 || ended * 100 > long * MOST_ENDINGS_PERCENT
+}
+
 /// The width at which the text was wrapped, if it was.
 fn wrap_width(text: &str) -> Option<usize> {
     let mut lengths: Vec<usize> = text
@@ -70,7 +87,8 @@ fn wrap_width(text: &str) -> Option<usize> {
     let long = lengths.get(lengths.len() * 95 / 100).copied()?;
     let half = lengths.get(lengths.len() / 2).copied()?;
     // A list of short lines is not wrapped; the middle line of wrapped prose is nearly full.
-    (long <= WIDEST_WRAP_CHARS && half * 2 > long && long >= 40).then_some(long)
+    let wrapped = long <= WIDEST_WRAP_CHARS && half * 2 > long && long >= 40;
+    (wrapped && !lines_are_paragraphs(text, long)).then_some(long)
 }
 
 /// Writes the joined text, and keeps in mind the block that may go on.

@@ -150,6 +150,18 @@ pub(crate) fn has_body_noun(name: &str) -> bool {
     })
 }
 
+/// "Harbour Board", "Department of Tides": the noun stands last, or first with "of".
+fn names_body(name: &str) -> bool {
+    let bare = name
+        .strip_prefix("the ")
+        .or(name.strip_prefix("The "))
+        .unwrap_or(name);
+    let mut words = bare.split(' ');
+    let first = words.next().unwrap_or_default().to_lowercase();
+    let of = matches!(words.next(), Some("of" | "for"));
+    (of && BODY_NOUNS.contains(&first.as_str())) || (ends_body(name) && has_body_noun(name))
+}
+
 /// Whether the name could end with this word.
 pub(crate) fn ends_body(name: &str) -> bool {
     let last = name.split_whitespace().next_back().unwrap_or_default();
@@ -277,9 +289,10 @@ pub(crate) fn named_in(sentence: &str, bodies: &Bodies) -> Vec<Range<usize>> {
             at += 1;
             continue;
         };
+        let name = first_of_several(sentence, name);
         let words_in = sentence.get(name.clone()).unwrap_or_default();
         let long = words_in.contains(' ');
-        if bodies.knows(words_in) || (long && ends_body(words_in) && has_body_noun(words_in)) {
+        if bodies.knows(words_in) || (long && names_body(words_in)) {
             found.push(name.clone());
         }
         at += all
@@ -290,6 +303,17 @@ pub(crate) fn named_in(sentence: &str, bodies: &Bodies) -> Vec<Range<usize>> {
             .max(1);
     }
     found
+}
+
+/// "The Harbour Board and Ann": the first name, where it is whole by itself.
+fn first_of_several(sentence: &str, name: Range<usize>) -> Range<usize> {
+    let words_in = sentence.get(name.clone()).unwrap_or_default();
+    match words_in.split_once(" and ") {
+        Some((first, _)) if ends_body(first) && has_body_noun(first) => {
+            name.start..name.start + first.len()
+        }
+        _ => name,
+    }
 }
 
 #[cfg(test)]

@@ -131,10 +131,11 @@ impl Sentence<'_> {
         }
         let thinks =
             THINKING.contains(&verb) || (verb == "look" && next.iter().any(|word| word == "at"));
-        let commitment = if thinks {
-            Commitment::Considering
-        } else {
-            Commitment::Promise
+        let goes_on = !own && next.iter().take(2).any(|word| word == "continue");
+        let commitment = match (thinks, goes_on) {
+            (true, _) => Commitment::Considering,
+            (false, true) => Commitment::UnderWay,
+            (false, false) => Commitment::Promise,
         };
         Some(Undertaking {
             commitment,
@@ -150,6 +151,16 @@ impl Sentence<'_> {
             return None;
         }
         let clause = self.clause(at);
+        // "We met and are pleased to": the subject stands before the "and".
+        let joined = self.words.get(..at).unwrap_or_default();
+        let clause = if clause.len() < 4 && !self.names_subject(clause) {
+            joined
+        } else {
+            clause
+        };
+        if self.is_noun_form(hit, at) {
+            return None;
+        }
         let first_person = clause
             .iter()
             .any(|word| SELF.contains(&word.key(self.text).as_str()));
@@ -166,6 +177,32 @@ impl Sentence<'_> {
             cue: hit.range.clone(),
             subject,
         })
+    }
+
+    fn names_subject(&self, clause: &[Word]) -> bool {
+        clause
+            .iter()
+            .any(|word| words::is_capital(word.text(self.text)))
+    }
+
+    /// "Our work exploring the barriers": a form in -ing that no verb of the sentence carries.
+    fn is_noun_form(&self, hit: &Hit, at: usize) -> bool {
+        let cue = self.text.get(hit.range.clone()).unwrap_or_default();
+        let first = cue.split(' ').next().unwrap_or_default();
+        let carried = matches!(
+            self.key_before(at).as_str(),
+            "is" | "are"
+                | "am"
+                | "be"
+                | "been"
+                | "currently"
+                | "also"
+                | "now"
+                | "actively"
+                | "were"
+                | "was"
+        );
+        first.ends_with("ing") && at > 0 && !carried
     }
 
     /// The words of the clause before a word, nearest clause only.
@@ -284,6 +321,12 @@ mod tests {
             "The rules will be reviewed as part of this.",
             Some((Promise, None)),
         );
+        check(
+            "We met in March and are pleased to consider it.",
+            Some((Considering, None)),
+        );
+        check("This builds on our work exploring the tides.", None);
+        check("This is expected to continue.", Some((UnderWay, None)));
         check("This will improve safety.", None);
         check("Boards have plans which will include tides.", None);
         check("We ask how pilots will be told.", None);

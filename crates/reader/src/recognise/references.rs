@@ -40,6 +40,7 @@ pub(crate) fn is_issued(word: &str) -> bool {
     let parts: Vec<&str> = word.split(['/', '-']).collect();
     parts.len() >= 2
         && is_reference(word)
+        && !is_split_year(&parts)
         && parts
             .iter()
             .filter(|part| part.bytes().any(|byte| byte.is_ascii_digit()))
@@ -52,6 +53,16 @@ pub(crate) fn is_issued(word: &str) -> bool {
         && word
             .bytes()
             .any(|byte| byte.is_ascii_uppercase() || byte == b'/')
+}
+
+/// "2025/26" is a year.
+fn is_split_year(parts: &[&str]) -> bool {
+    matches!(parts, [first, second] if first.len() == 4 && second.len() <= 4
+        && parts.iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit())))
+        && parts
+            .first()
+            .is_some_and(|year| year.starts_with("19") || year.starts_with("20"))
+        && parts.last().is_some_and(|year| year.len() != 3)
 }
 
 /// References as they are compared.
@@ -80,6 +91,6 @@ mod tests {
             assert_eq!(at_start(text).map(|range| &text[range]), found, "{text}");
         }
         assert!(is_issued("R/2024/029") && is_issued("A-23-17"));
-        assert!(!is_issued("2025/26-wide") && !is_issued("Covid-19") && !is_issued("12"));
+        assert!(!is_issued("2025/26") && !is_issued("Covid-19") && !is_issued("12"));
     }
 }

@@ -33,7 +33,9 @@ impl Word {
 
     /// The end of the word without the punctuation behind it, and without a possessive ending.
     pub(crate) fn bare_end(&self, text: &str, possessive: bool) -> usize {
-        let word = self.text(text).trim_end_matches([',', ':', ';', '.']);
+        let word = self
+            .text(text)
+            .trim_end_matches([',', ':', ';', '.', ')', ']', '?', '!', '’', '”']);
         let word = match possessive {
             true => ["'s", "’s", "'", "’"]
                 .iter()
@@ -94,10 +96,7 @@ pub(crate) fn name_key(text: &str) -> String {
 
 /// Small words that may stand inside a name.
 pub(crate) fn is_connector(word: &str) -> bool {
-    matches!(
-        word,
-        "of" | "and" | "for" | "the" | "in" | "on" | "to" | "de" | "&" | "at" | "with"
-    )
+    matches!(word, "of" | "and" | "for" | "the" | "de" | "&")
 }
 
 /// Whether a word begins with a capital letter (behind an opening quotation mark or bracket).
@@ -129,13 +128,16 @@ pub(crate) fn looks_like_name(text: &str) -> bool {
 /// The name that the words begin with: capital words and the small words between them.
 pub(crate) fn name_at(text: &str, words: &[Word]) -> Option<Range<usize>> {
     let mut end = None;
-    let start = words.first()?.start;
+    let first = words.first()?;
+    let bare = first.text(text);
+    let opening = bare.len() - bare.trim_start_matches(['(', '[', '‘', '“', '"']).len();
+    let start = first.start + opening;
     for (at, word) in words.iter().enumerate() {
         let bare = word.text(text);
         let article = at == 0 && matches!(bare, "the" | "The");
         if is_capital(bare) && !article {
             end = Some(word.bare_end(text, false));
-        } else if !is_connector(bare) && !article {
+        } else if !article && (end.is_none() || !is_connector(bare)) {
             break;
         }
         if word.ends_sentence(text) {

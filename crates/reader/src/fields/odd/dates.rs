@@ -26,8 +26,8 @@ const TOLD_AS_DONE: &[&str] = &[
 ];
 /// Words that tell something as new, without saying of when it is.
 const TOLD_AS_NEW: &[&str] = &[
-    "recent announcement",
     "recent announcements",
+    "recent announcement",
     "recently announced",
     "following the announcement",
     "the announcement to",
@@ -300,9 +300,8 @@ pub(super) fn to_be_confirmed(case: &Case<'_>) -> Vec<Remark> {
 /// A date that can be read in more than one way.
 pub(super) fn ambiguous(case: &Case<'_>) -> Vec<Remark> {
     each_due(case, |due| {
-        let [chosen, other, ..] = due.due.readings.as_slice() else {
-            return None;
-        };
+        let (chosen, rest) = due.due.readings.split_first()?;
+        let other = rest.iter().find(|other| !is_day_before(other, chosen))?;
         let days = |reading: &heeded_due::Reading| {
             let day = |date: Option<Date>| date.map_or_else(|| "no day".to_owned(), day_words);
             format!("{} to {}", day(reading.earliest), day(reading.latest))
@@ -315,6 +314,12 @@ pub(super) fn ambiguous(case: &Case<'_>) -> Vec<Remark> {
         );
         Some((RemarkKind::AmbiguousDate, words))
     })
+}
+
+/// "By March" may mean before March begins: so it is with every such date, and no remark is due.
+fn is_day_before(other: &heeded_due::Reading, chosen: &heeded_due::Reading) -> bool {
+    let before = chosen.earliest.and_then(|day| day.yesterday().ok());
+    before.is_some() && other.latest == before
 }
 
 /// A time phrase that could not be read.

@@ -1,5 +1,7 @@
 //! Rules on the words of a response: missing, unmarked, refusing, pointing nowhere, left over.
 
+use heeded_domain::vocabulary::Disposition;
+
 use super::{Case, quote};
 use crate::cues::phrases::Says;
 use crate::draft::Sure;
@@ -50,10 +52,18 @@ pub(super) fn response_unmarked(case: &Case<'_>) -> Vec<Remark> {
 pub(super) fn refused_in_part(case: &Case<'_>) -> Vec<Remark> {
     let mut remarks = Vec::new();
     for (index, response) in case.draft.responses.iter().enumerate() {
+        let whole = response
+            .dispositions
+            .iter()
+            .find(|said| said.value == Disposition::NotAccepted);
         for refusal in &response.refusals {
+            // To refuse the recommendation is no refusal of a part.
+            if whole.is_some_and(|said| said.passage == refusal.passage) {
+                continue;
+            }
             let words = format!(
                 "The response says that something asked for will not be done: {}.",
-                quote(&refusal.value)
+                quote_refusal(case, &refusal.value)
             );
             remarks.push(case.remark(
                 RemarkKind::RefusedInPart,
@@ -64,6 +74,26 @@ pub(super) fn refused_in_part(case: &Case<'_>) -> Vec<Remark> {
         }
     }
     remarks
+}
+
+/// The words of refusal and those around them.
+fn quote_refusal(case: &Case<'_>, sentence: &str) -> String {
+    let hits = case.desk.cues.phrases.find(sentence);
+    let at = hits
+        .iter()
+        .find(|hit| hit.says == Says::Refusal)
+        .map_or(0, |hit| hit.range.start);
+    let before = sentence.get(..at).unwrap_or_default().trim_end();
+    let start = before
+        .rmatch_indices(' ')
+        .nth(2)
+        .map_or(0, |(at, _)| at + 1);
+    let told = quote(sentence.get(start..).unwrap_or_default());
+    if start == 0 {
+        told
+    } else {
+        told.replacen('“', "“… ", 1)
+    }
 }
 
 /// "Can be found here", and no address.

@@ -1,0 +1,188 @@
+//! Every folder below `cases/`: an input, what is expected of it, and why it is hard.
+//!
+//! To add a case, make a folder with `input.txt` or `input.html` and `why.md`, run the test with
+//! `UPDATE=1`, and read the `expected.json` that it wrote: it must say what a person would say.
+//! An optional `cues.toml` holds the `[reading]` section of a scheme.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use heeded_reader::json::{self, Action, Recommendation, Response};
+use heeded_reader::{Cues, Document, Section, read};
+use serde_json::{Value, json};
+
+fn folders() -> Vec<PathBuf> {
+    let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    let mut folders: Vec<PathBuf> = std::fs::read_dir(cases)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    folders.sort();
+    folders
+}
+
+fn input(folder: &Path) -> (String, Vec<u8>) {
+    let name = ["input.txt", "input.html"]
+        .into_iter()
+        .find(|name| folder.join(name).exists());
+    let name = name.unwrap_or_else(|| panic!("{} has no input", folder.display()));
+    (name.to_owned(), std::fs::read(folder.join(name)).unwrap())
+}
+
+fn cues(folder: &Path) -> Cues {
+    match std::fs::read_to_string(folder.join("cues.toml")) {
+        Ok(text) => Cues::general().with(&Section::from_toml(&text).unwrap()),
+        Err(_) => Cues::general(),
+    }
+}
+
+/// What a person would check: values, without the places they were read from.
+fn summary(reading: &json::Reading) -> Value {
+    json!({
+        "title": reading.title,
+        "encoding": reading.encoding,
+        "recommendations": reading.recommendations.iter().map(recommendation).collect::<Vec<_>>(),
+        "remarks": reading.remarks,
+    })
+}
+
+fn recommendation(one: &Recommendation) -> Value {
+    let remarks: Vec<String> = one
+        .remarks_read
+        .iter()
+        .zip(&one.remarks)
+        .map(|(read, words)| format!("{}: {words}", read.kind))
+        .collect();
+    json!({
+        "reference": one.reference,
+        "kind": one.kind,
+        "text": one.text,
+        "purpose": one.purpose,
+        "addressees": one.addressees,
+        "collaborators": one.collaborators,
+        "responses": one.responses.iter().map(response).collect::<Vec<_>>(),
+        "actions": one.actions.iter().map(action).collect::<Vec<_>>(),
+        "remarks": remarks,
+        "doubt": one.doubt,
+    })
+}
+
+fn response(one: &Response) -> Value {
+    let dispositions: Vec<&str> = one
+        .dispositions
+        .iter()
+        .map(|said| said.disposition.as_str())
+        .collect();
+    json!({
+        "kind": one.kind,
+        "from": one.from,
+        "received": one.received,
+        "stated": one.stated,
+        "text": one.text,
+        "dispositions": dispositions,
+        "refusals": one.refusals,
+    })
+}
+
+fn action(one: &Action) -> Value {
+    let due = one.due.as_ref().map(|due| {
+        let day = |day: &Option<String>| day.clone().unwrap_or_else(|| "open".to_owned());
+        format!(
+            "{} = {}..{}",
+            due.as_stated,
+            day(&due.earliest),
+            day(&due.latest)
+        )
+    });
+    json!({
+        "text": one.text,
+        "due": due,
+        "lead": one.lead,
+        "dependencies": one.dependencies,
+        "conditions": one.conditions,
+        "comments": one.comments,
+        "found_in": one.found_in,
+        "commitment": one.commitment,
+    })
+}
+
+/// The lines in which two texts differ, with a few around them.
+fn difference(expected: &str, found: &str) -> String {
+    let (old, new): (Vec<&str>, Vec<&str>) = (expected.lines().collect(), found.lines().collect());
+    let same = old.iter().zip(&new).take_while(|(a, b)| a == b).count();
+    let tail = old
+        .iter()
+        .rev()
+        .zip(new.iter().rev())
+        .take_while(|(a, b)| a == b)
+        .count();
+    let tail = tail.min(old.len() - same).min(new.len() - same);
+    let mut told = String::new();
+    for line in &old[same.saturating_sub(3)..same] {
+        writeln!(told, "      {line}").unwrap();
+    }
+    for line in &old[same..old.len() - tail] {
+        writeln!(told, "    - {line}").unwrap();
+    }
+    for line in &new[same..new.len() - tail] {
+        writeln!(told, "    + {line}").unwrap();
+    }
+    told
+}
+
+#[test]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "UPDATE is for those who write cases, not a setting"
+)]
+fn every_case_reads_as_expected() {
+    let update = std::env::var("UPDATE").is_ok();
+    let mut wrong = String::new();
+    for folder in folders() {
+        assert!(
+            folder.join("why.md").exists(),
+            "{} lacks why.md",
+            folder.display()
+        );
+        let (name, bytes) = input(&folder);
+        let reading = read(&Document::new(&name, &bytes), &cues(&folder)).unwrap();
+        let summary = summary(&json::Reading::from(&reading));
+        let found = serde_json::to_string_pretty(&summary).unwrap() + "\n";
+        let path = folder.join("expected.json");
+        let expected = std::fs::read_to_string(&path).unwrap_or_default();
+        if found == expected {
+            continue;
+        }
+        if update {
+            std::fs::write(&path, &found).unwrap();
+        } else {
+            let case = folder.file_name().unwrap().to_string_lossy().into_owned();
+            writeln!(
+                wrong,
+                "{case} (- expected, + found):\n{}",
+                difference(&expected, &found)
+            )
+            .unwrap();
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "\n{wrong}\nIf the new reading is right: UPDATE=1 cargo test --test cases"
+    );
+}
+
+#[test]
+fn a_reading_goes_to_json_and_comes_back_the_same() {
+    for folder in folders() {
+        let (name, bytes) = input(&folder);
+        let reading = read(&Document::new(&name, &bytes), &cues(&folder)).unwrap();
+        let text = serde_json::to_string(&json::Reading::from(&reading)).unwrap();
+        let wire: json::Reading = serde_json::from_str(&text).unwrap();
+        assert_eq!(
+            heeded_reader::Reading::try_from(wire).unwrap(),
+            reading,
+            "{}",
+            folder.display()
+        );
+    }
+}
