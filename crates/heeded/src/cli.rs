@@ -46,22 +46,58 @@ pub struct Overrides {
     #[arg(long, global = true, env = "HEEDED_SCHEMES", value_name = "DIR")]
     pub schemes: Option<PathBuf>,
     /// Address and port to listen on [default: 127.0.0.1:8080].
-    #[arg(long, global = true, env = "HEEDED_LISTEN", value_name = "ADDRESS", hide = true)]
+    #[arg(
+        long,
+        global = true,
+        env = "HEEDED_LISTEN",
+        value_name = "ADDRESS",
+        hide = true
+    )]
     pub listen: Option<String>,
     /// Name of the service.
-    #[arg(long, global = true, env = "HEEDED_SERVICE_NAME", value_name = "NAME", hide = true)]
+    #[arg(
+        long,
+        global = true,
+        env = "HEEDED_SERVICE_NAME",
+        value_name = "NAME",
+        hide = true
+    )]
     pub service_name: Option<String>,
     /// The body that runs the register.
-    #[arg(long, global = true, env = "HEEDED_RUN_BY", value_name = "NAME", hide = true)]
+    #[arg(
+        long,
+        global = true,
+        env = "HEEDED_RUN_BY",
+        value_name = "NAME",
+        hide = true
+    )]
     pub run_by: Option<String>,
     /// Whether it is an official publication.
-    #[arg(long, global = true, env = "HEEDED_OFFICIAL", value_name = "BOOL", hide = true)]
+    #[arg(
+        long,
+        global = true,
+        env = "HEEDED_OFFICIAL",
+        value_name = "BOOL",
+        hide = true
+    )]
     pub official: Option<bool>,
     /// The public address, for citations.
-    #[arg(long, global = true, env = "HEEDED_PUBLIC_ADDRESS", value_name = "URL", hide = true)]
+    #[arg(
+        long,
+        global = true,
+        env = "HEEDED_PUBLIC_ADDRESS",
+        value_name = "URL",
+        hide = true
+    )]
     pub public_address: Option<String>,
     /// Where people write to.
-    #[arg(long, global = true, env = "HEEDED_CONTACT", value_name = "E-MAIL", hide = true)]
+    #[arg(
+        long,
+        global = true,
+        env = "HEEDED_CONTACT",
+        value_name = "E-MAIL",
+        hide = true
+    )]
     pub contact: Option<String>,
 }
 

@@ -1,6 +1,5 @@
 //! The invented examples: real layouts, read by the real reader, accepted like any other.
 
-use crate::clock;
 use crate::commands::{Choice, accept_all};
 use crate::failure::Failure;
 use crate::output::Output;
@@ -55,7 +54,9 @@ example_files! {
 
 fn file(name: &str) -> Result<&'static [u8], Failure> {
     let found = FILES.iter().find(|(known, _)| *known == name);
-    found.map(|(_, bytes)| *bytes).ok_or_else(|| wrong(name, "it is not compiled in"))
+    found
+        .map(|(_, bytes)| *bytes)
+        .ok_or_else(|| wrong(name, "it is not compiled in"))
 }
 
 fn text(name: &str) -> Result<&'static str, Failure> {
@@ -89,7 +90,11 @@ pub fn scheme_files(mut files: SchemeFiles) -> Result<SchemeFiles, Failure> {
 /// When the store fails, or an example is wrong.
 pub fn fill(opened: &Opened, output: Output) -> Result<(), Failure> {
     let documents = examples()?.document;
-    let progress = Progress::new(output, "examples", u64::try_from(documents.len()).unwrap_or(0));
+    let progress = Progress::new(
+        output,
+        "examples",
+        u64::try_from(documents.len()).unwrap_or(0),
+    );
     for example in documents {
         let arrival = Arrival {
             name: &example.file,
@@ -99,7 +104,15 @@ pub fn fill(opened: &Opened, output: Output) -> Result<(), Failure> {
         };
         let importer = opened.importer();
         let taken = wait(importer.take(arrival, &terms(&example)?))??;
-        accept_all(opened, &importer, &taken, Choice { accept: true, doubtful: true })?;
+        accept_all(
+            opened,
+            &importer,
+            &taken,
+            Choice {
+                accept: true,
+                doubtful: true,
+            },
+        )?;
         progress.step();
     }
     Ok(())
@@ -107,7 +120,9 @@ pub fn fill(opened: &Opened, output: Output) -> Result<(), Failure> {
 
 fn terms(example: &Example) -> Result<Terms, Failure> {
     let day = |day: &toml::value::Datetime| {
-        day.to_string().parse().map_err(|cause| wrong(&example.file, cause))
+        day.to_string()
+            .parse()
+            .map_err(|cause| wrong(&example.file, cause))
     };
     Ok(Terms {
         scheme: SchemeId::new(&example.scheme)
@@ -122,6 +137,7 @@ fn terms(example: &Example) -> Result<Terms, Failure> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::clock;
 
     #[test]
     fn every_file_of_the_folder_is_compiled_in() {
@@ -138,7 +154,11 @@ mod tests {
     #[test]
     fn every_example_has_days_that_have_come() {
         for example in examples().unwrap().document {
-            assert!(terms(&example).unwrap().captured_on <= clock::today(), "{}", example.file);
+            assert!(
+                terms(&example).unwrap().captured_on <= clock::today(),
+                "{}",
+                example.file
+            );
         }
     }
 }

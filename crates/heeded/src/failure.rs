@@ -71,7 +71,10 @@ pub enum Failure {
 impl Failure {
     /// A failure with a file.
     pub fn file(doing: impl Into<String>, cause: std::io::Error) -> Self {
-        Self::File { doing: doing.into(), cause }
+        Self::File {
+            doing: doing.into(),
+            cause,
+        }
     }
 
     /// The exit code.

@@ -9,7 +9,7 @@ use heeded_domain::id::OrganisationId;
 use heeded_domain::scheme::Schemes;
 use heeded_import::Importer;
 use heeded_schemes::SchemeFiles;
-use heeded_store::sqlite::{Opening, Sqlite};
+use heeded_store::sqlite::{Opening, Progress as Step, Sqlite};
 use heeded_store::{Directory, Store};
 use std::future::Future;
 use std::path::Path;
@@ -47,13 +47,21 @@ pub fn open_with(
 ) -> Result<Opened, Failure> {
     let schemes = Arc::new(files.schemes());
     let progress = Progress::new(output, "records brought up to date", u64::MAX);
-    let report = move |done: u64, of: u64| progress.reach(done, of);
+    let report = move |step: Step| progress.reach(step.done, step.total);
     let opening = Opening {
-        holder: format!("heeded {command}, process {}, since {}", std::process::id(), clock::now()),
+        holder: format!(
+            "heeded {command}, process {}, since {}",
+            std::process::id(),
+            clock::now()
+        ),
         progress: Box::new(report),
     };
     let store = Arc::new(Sqlite::open(folder, Arc::clone(&schemes), opening)?);
-    Ok(Opened { store, files, schemes })
+    Ok(Opened {
+        store,
+        files,
+        schemes,
+    })
 }
 
 /// Refuses to read a register that is not there: only commands that write make one.
@@ -74,7 +82,10 @@ pub fn must_exist(settings: &Settings) -> Result<(), Failure> {
 impl Opened {
     /// What brings documents into this register.
     pub fn importer(&self) -> Importer<'_> {
-        Importer { store: self.store.as_ref(), schemes: &self.files }
+        Importer {
+            store: self.store.as_ref(),
+            schemes: &self.files,
+        }
     }
 
     /// Every organisation, by identifier.
@@ -95,9 +106,16 @@ impl Opened {
 pub fn organisation(directory: &Directory, typed: &str) -> Result<OrganisationId, Failure> {
     let known = typed.parse().ok().filter(|id| directory.contains_key(id));
     let called = |name: &str| name.to_lowercase() == typed.to_lowercase();
-    let named = || directory.values().find(|o| o.known_as().any(called)).map(|o| o.id);
+    let named = || {
+        directory
+            .values()
+            .find(|o| o.known_as().any(called))
+            .map(|o| o.id)
+    };
     known.or_else(named).ok_or_else(|| {
-        Failure::Other(format!("no organisation in the register is called “{typed}”"))
+        Failure::Other(format!(
+            "no organisation in the register is called “{typed}”"
+        ))
     })
 }
 

@@ -72,7 +72,11 @@ impl Settings {
             flag.or(set).or(default).unwrap_or_default()
         };
         let (site, usual) = (file.site, defaults.site);
-        let schemes = o.schemes.or(file.schemes).or(defaults.schemes).unwrap_or_default();
+        let schemes = o
+            .schemes
+            .or(file.schemes)
+            .or(defaults.schemes)
+            .unwrap_or_default();
         Ok(Self {
             data: o.data.or(file.data).or(defaults.data).unwrap_or_default(),
             schemes: Some(schemes).filter(|folder| !folder.as_os_str().is_empty()),
@@ -80,7 +84,11 @@ impl Settings {
             deployment: Deployment {
                 service_name: text(o.service_name, site.service_name, usual.service_name),
                 run_by: text(o.run_by, site.run_by, usual.run_by),
-                official: o.official.or(site.official).or(usual.official).unwrap_or_default(),
+                official: o
+                    .official
+                    .or(site.official)
+                    .or(usual.official)
+                    .unwrap_or_default(),
                 public_address: text(o.public_address, site.public_address, usual.public_address)
                     .trim_end_matches('/')
                     .to_owned(),
@@ -98,7 +106,9 @@ impl Settings {
     /// [`Failure::Usage`] where a file is no right scheme, with its line.
     pub fn scheme_files(&self) -> Result<SchemeFiles, Failure> {
         let mut files = SchemeFiles::shipped();
-        let Some(folder) = &self.schemes else { return Ok(files) };
+        let Some(folder) = &self.schemes else {
+            return Ok(files);
+        };
         let reading = || format!("reading the schemes folder {}", folder.display());
         let entries = std::fs::read_dir(folder).map_err(|cause| Failure::file(reading(), cause))?;
         let mut paths: Vec<PathBuf> = entries
@@ -125,14 +135,18 @@ pub fn scheme_file(path: &Path) -> Result<heeded_schemes::SchemeFile, Failure> {
 fn read_file(named: Option<&Path>) -> Result<(File, Option<PathBuf>), Failure> {
     let path = named.unwrap_or(Path::new(USUAL_FILE));
     match std::fs::read_to_string(path) {
-        Ok(text) => {
-            Ok((parse(&path.display().to_string(), &text)?, Some(path.to_owned())))
-        }
+        Ok(text) => Ok((
+            parse(&path.display().to_string(), &text)?,
+            Some(path.to_owned()),
+        )),
         // The usual file may be missing; one that was named may not.
         Err(cause) if named.is_none() && cause.kind() == std::io::ErrorKind::NotFound => {
             Ok((File::default(), None))
         }
-        Err(cause) => Err(Failure::file(format!("reading the settings {}", path.display()), cause)),
+        Err(cause) => Err(Failure::file(
+            format!("reading the settings {}", path.display()),
+            cause,
+        )),
     }
 }
 
@@ -148,15 +162,29 @@ mod tests {
     use super::*;
 
     fn overrides(config: Option<PathBuf>) -> Overrides {
-        Overrides { config, ..Overrides::default() }
+        Overrides {
+            config,
+            ..Overrides::default()
+        }
     }
 
     #[test]
     fn the_defaults_set_every_setting() {
         let defaults = parse("the defaults", DEFAULTS).unwrap();
-        let File { data, schemes, serve, site } = defaults;
+        let File {
+            data,
+            schemes,
+            serve,
+            site,
+        } = defaults;
         assert!(data.is_some() && schemes.is_some() && serve.listen.is_some());
-        let Site { service_name, run_by, official, public_address, contact } = site;
+        let Site {
+            service_name,
+            run_by,
+            official,
+            public_address,
+            contact,
+        } = site;
         assert!(service_name.is_some() && run_by.is_some() && official.is_some());
         assert!(public_address.is_some() && contact.is_some());
     }
@@ -180,8 +208,13 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("my.toml");
         std::fs::write(&path, "data = \"here\"\ndatta = \"there\"\n").unwrap();
-        let error = Settings::take(&overrides(Some(path))).unwrap_err().to_string();
-        assert!(error.contains("line 2") && error.contains("datta"), "{error}");
+        let error = Settings::take(&overrides(Some(path)))
+            .unwrap_err()
+            .to_string();
+        assert!(
+            error.contains("line 2") && error.contains("datta"),
+            "{error}"
+        );
         assert!(error.contains("heeded config --defaults"), "{error}");
     }
 

@@ -36,7 +36,11 @@ impl<'a> Bodies<'a> {
                 by_name.entry(key(name)).or_insert(organisation.id);
             }
         }
-        Self { file, by_name, new: Vec::new() }
+        Self {
+            file,
+            by_name,
+            new: Vec::new(),
+        }
     }
 
     /// Makes a new organisation of each name that nobody has, and of the successors it needs.
@@ -50,7 +54,12 @@ impl<'a> Bodies<'a> {
             let to: Vec<&str> = new
                 .known
                 .iter()
-                .flat_map(|known| known.successions.iter().filter_map(|step| step.to.as_deref()))
+                .flat_map(|known| {
+                    known
+                        .successions
+                        .iter()
+                        .filter_map(|step| step.to.as_deref())
+                })
                 .collect();
             for name in to {
                 self.make_one(name);
@@ -70,12 +79,19 @@ impl<'a> Bodies<'a> {
         for other in names.chain([name]) {
             self.by_name.entry(key(other)).or_insert(id);
         }
-        self.new.push(New { id, written: name.trim().to_owned(), known });
+        self.new.push(New {
+            id,
+            written: name.trim().to_owned(),
+            known,
+        });
     }
 
     fn known(&self, name: &str) -> Option<&'a KnownOrganisation> {
         let wanted = key(name);
-        self.file.organisations.iter().find(|body| body.known_as().any(|n| key(n) == wanted))
+        self.file
+            .organisations
+            .iter()
+            .find(|body| body.known_as().any(|n| key(n) == wanted))
     }
 
     pub(crate) fn new_count(&self) -> u64 {
@@ -89,7 +105,11 @@ impl<'a> Bodies<'a> {
             new.id = OrganisationId(first + provisional.0);
             let known = new.known.into_iter().flat_map(KnownOrganisation::known_as);
             for name in known.chain([new.written.as_str()]) {
-                if let Some(id) = self.by_name.get_mut(&key(name)).filter(|id| **id == provisional) {
+                if let Some(id) = self
+                    .by_name
+                    .get_mut(&key(name))
+                    .filter(|id| **id == provisional)
+                {
                     *id = new.id;
                 }
             }
@@ -113,7 +133,9 @@ impl<'a> Bodies<'a> {
         }
         // Successions come when every body is there.
         for new in &self.new {
-            let steps = new.known.map(|k| k.succession_facts(|name| self.find(name)));
+            let steps = new
+                .known
+                .map(|k| k.succession_facts(|name| self.find(name)));
             events.extend(steps.into_iter().flatten().map(|fact| event(new.id, fact)));
         }
         events
@@ -127,17 +149,27 @@ fn event(id: OrganisationId, fact: OrganisationFact) -> NewEvent {
         OrganisationFact::Ended(on) => Some(*on),
         OrganisationFact::Recorded(_) | OrganisationFact::AliasAdded(_) => None,
     };
-    NewEvent { on, fact: Fact::Organisation(id, fact) }
+    NewEvent {
+        on,
+        fact: Fact::Organisation(id, fact),
+    }
 }
 
 fn named(written: &str) -> Name {
-    Name { full: written.to_owned(), abbreviation: None, from: None }
+    Name {
+        full: written.to_owned(),
+        abbreviation: None,
+        from: None,
+    }
 }
 
 /// What two spellings of one name have in common: letters and digits in lower case, "&" as "and",
 /// without a leading "the".
 fn key(name: &str) -> String {
-    let lower = name.to_lowercase().replace('&', " and ").replace(['’', '\''], "");
+    let lower = name
+        .to_lowercase()
+        .replace('&', " and ")
+        .replace(['’', '\''], "");
     let words: Vec<&str> = lower
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())

@@ -77,15 +77,22 @@ impl Waiting {
         let other = |what: &str| ImportError::OtherForm(what.to_owned());
         let body: Body =
             serde_json::from_str(&row.body).map_err(|cause| other(&cause.to_string()))?;
-        let reading =
-            Reading::try_from(body.reading).map_err(|cause| other(&cause.to_string()))?;
-        let draft = reading.drafts.into_iter().next().ok_or_else(|| other("it holds no draft"))?;
-        let day = |text: &str| text.parse::<Date>().map_err(|cause| other(&cause.to_string()));
+        let reading = Reading::try_from(body.reading).map_err(|cause| other(&cause.to_string()))?;
+        let draft = reading
+            .drafts
+            .into_iter()
+            .next()
+            .ok_or_else(|| other("it holds no draft"))?;
+        let day = |text: &str| {
+            text.parse::<Date>()
+                .map_err(|cause| other(&cause.to_string()))
+        };
         Ok(Self {
             draft,
             document: row.document.clone(),
             terms: Terms {
-                scheme: SchemeId::new(&row.scheme).ok_or_else(|| other("its scheme has no name"))?,
+                scheme: SchemeId::new(&row.scheme)
+                    .ok_or_else(|| other("its scheme has no name"))?,
                 issuer: row.issuer.clone(),
                 made_on: body.made_on.as_deref().map(day).transpose()?,
                 captured_on: day(&body.captured_on)?,

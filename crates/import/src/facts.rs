@@ -14,8 +14,14 @@ use heeded_reader::{Draft, DraftAction, DraftResponse, Field, Passage, Sure};
 /// Every name of an organisation that a draft uses.
 pub(crate) fn names_in(draft: &Draft, issuer: &str) -> Vec<String> {
     let addressees = draft.addressees.iter().map(|field| field.value.clone());
-    let from = draft.responses.iter().filter_map(|r| r.from.as_ref().map(|f| f.value.clone()));
-    std::iter::once(issuer.to_owned()).chain(addressees).chain(from).collect()
+    let from = draft
+        .responses
+        .iter()
+        .filter_map(|r| r.from.as_ref().map(|f| f.value.clone()));
+    std::iter::once(issuer.to_owned())
+        .chain(addressees)
+        .chain(from)
+        .collect()
 }
 
 /// What happened, in order.
@@ -23,12 +29,18 @@ pub(crate) fn of(waiting: &Waiting, bodies: &Bodies<'_>) -> Vec<RecommendationFa
     let draft = &waiting.draft;
     let mut facts = vec![RecommendationFact::Recorded(ask(waiting, bodies))];
     for (at, response) in draft.responses.iter().enumerate() {
-        facts.push(RecommendationFact::Responded(answer(waiting, bodies, response, at)));
+        facts.push(RecommendationFact::Responded(answer(
+            waiting, bodies, response, at,
+        )));
     }
-    let apart = draft.actions.iter().filter(|action| action.response.is_none());
-    facts.extend(apart.map(|action| {
-        RecommendationFact::ActionPlanned(promise(waiting, action), due(action))
-    }));
+    let apart = draft
+        .actions
+        .iter()
+        .filter(|action| action.response.is_none());
+    facts
+        .extend(apart.map(|action| {
+            RecommendationFact::ActionPlanned(promise(waiting, action), due(action))
+        }));
     facts.extend(remarks(waiting));
     facts
 }
@@ -37,10 +49,15 @@ fn ask(waiting: &Waiting, bodies: &Bodies<'_>) -> Ask {
     let (draft, terms) = (&waiting.draft, &waiting.terms);
     let mut addressees: Vec<Addressee> = Vec::new();
     for named in &draft.addressees {
-        let Some(organisation) = bodies.find(&named.value) else { continue };
+        let Some(organisation) = bodies.find(&named.value) else {
+            continue;
+        };
         // Two names of one body are one addressee.
         if !addressees.iter().any(|a| a.organisation == organisation) {
-            addressees.push(Addressee { organisation, named_as: named.value.clone() });
+            addressees.push(Addressee {
+                organisation,
+                named_as: named.value.clone(),
+            });
         }
     }
     Ask {
@@ -60,7 +77,9 @@ fn ask(waiting: &Waiting, bodies: &Bodies<'_>) -> Ask {
 }
 
 fn source(waiting: &Waiting, passage: Passage) -> Source {
-    let ends = u64::try_from(passage.start).ok().zip(u64::try_from(passage.end).ok());
+    let ends = u64::try_from(passage.start)
+        .ok()
+        .zip(u64::try_from(passage.end).ok());
     Source {
         document: waiting.document.clone(),
         passage: ends,
@@ -78,9 +97,16 @@ fn answer(
     response: &DraftResponse,
     at: usize,
 ) -> NewResponse {
-    let from: Vec<OrganisationId> =
-        response.from.iter().filter_map(|field| bodies.find(&field.value)).collect();
-    let own = waiting.draft.actions.iter().filter(|action| action.response == Some(at));
+    let from: Vec<OrganisationId> = response
+        .from
+        .iter()
+        .filter_map(|field| bodies.find(&field.value))
+        .collect();
+    let own = waiting
+        .draft
+        .actions
+        .iter()
+        .filter(|action| action.response == Some(at));
     NewResponse {
         kind: response.kind.value,
         version: ResponseVersion {
@@ -89,8 +115,12 @@ fn answer(
             received_on: response.received.as_ref().map(|field| field.value),
             source: Some(source(waiting, response.text.passage)),
         },
-        dispositions: disposition(waiting, bodies, response, &from).into_iter().collect(),
-        actions: own.map(|action| (promise(waiting, action), due(action))).collect(),
+        dispositions: disposition(waiting, bodies, response, &from)
+            .into_iter()
+            .collect(),
+        actions: own
+            .map(|action| (promise(waiting, action), due(action)))
+            .collect(),
         from,
     }
 }
@@ -102,7 +132,10 @@ fn disposition(
     response: &DraftResponse,
     from: &[OrganisationId],
 ) -> Option<StatedDisposition> {
-    let surest = response.dispositions.iter().min_by_key(|field| field.sure)?;
+    let surest = response
+        .dispositions
+        .iter()
+        .min_by_key(|field| field.sure)?;
     let addressee = match (from, waiting.draft.addressees.as_slice()) {
         ([one], _) => Some(*one),
         ([], [only]) => bodies.find(&only.value),
@@ -113,7 +146,13 @@ fn disposition(
         Sure::Certain => DispositionSource::Stated,
         Sure::Likely | Sure::Doubtful => DispositionSource::Suggested,
     };
-    Some(StatedDisposition { addressee, part: None, value: surest.value, source, words: None })
+    Some(StatedDisposition {
+        addressee,
+        part: None,
+        value: surest.value,
+        source,
+        words: None,
+    })
 }
 
 fn promise(waiting: &Waiting, action: &DraftAction) -> Promise {
@@ -145,7 +184,11 @@ fn due(action: &DraftAction) -> Option<heeded_domain::recommendation::Due> {
 
 /// What is odd about the document stays beside the record, labelled as the reader's.
 fn remarks(waiting: &Waiting) -> impl Iterator<Item = RecommendationFact> {
-    let odd = waiting.draft.remarks.iter().filter(|remark| !remark.kind.doubts_reading());
+    let odd = waiting
+        .draft
+        .remarks
+        .iter()
+        .filter(|remark| !remark.kind.doubts_reading());
     odd.map(|remark| {
         RecommendationFact::Noted(Note {
             kind: NoteKind::Remark,

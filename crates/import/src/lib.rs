@@ -140,13 +140,21 @@ impl Importer<'_> {
             bytes: arrival.bytes.to_vec(),
         };
         let sha256 = self.store.keep_document(captured).await?;
-        let remarks = reading.remarks.iter().map(|remark| remark.words.clone()).collect();
+        let remarks = reading
+            .remarks
+            .iter()
+            .map(|remark| remark.words.clone())
+            .collect();
         let kept: Vec<NewDraft> = (0..reading.drafts.len())
             .map(|at| draft::to_keep(&reading, at, &sha256, terms))
             .collect();
         let ids = self.store.keep_drafts(kept).await?;
         let drafts = ids.into_iter().zip(reading.drafts).collect();
-        Ok(Taken { document: sha256, drafts, remarks })
+        Ok(Taken {
+            document: sha256,
+            drafts,
+            remarks,
+        })
     }
 
     /// Accepts a waiting draft: from now on it is a record, and public.
@@ -168,7 +176,11 @@ impl Importer<'_> {
         let mut bodies = Bodies::new(&directory, file);
         let wanted = facts::names_in(&waiting.draft, &waiting.terms.issuer);
         bodies.make_room(&wanted);
-        bodies.number_from(self.store.reserve(SubjectKind::Organisation, bodies.new_count()).await?);
+        bodies.number_from(
+            self.store
+                .reserve(SubjectKind::Organisation, bodies.new_count())
+                .await?,
+        );
         let id = RecommendationId(self.store.reserve(SubjectKind::Recommendation, 1).await?);
         let facts = facts::of(&waiting, &bodies);
         let (events, advice) = self.decided(id, facts, file, (at, today))?;
@@ -199,9 +211,18 @@ impl Importer<'_> {
             let decision = decide(record.as_ref(), &fact, &file.scheme, today)?;
             advice.extend(decision.advice);
             let fact = Fact::Recommendation(id, fact);
-            so_far.push(Event { seq: 0, at, actor: Actor::Operator, on: decision.on, fact });
+            so_far.push(Event {
+                seq: 0,
+                at,
+                actor: Actor::Operator,
+                on: decision.on,
+                fact,
+            });
         }
-        let events = so_far.into_iter().map(|event| NewEvent { on: event.on, fact: event.fact });
+        let events = so_far.into_iter().map(|event| NewEvent {
+            on: event.on,
+            fact: event.fact,
+        });
         Ok((events.collect(), advice))
     }
 
@@ -215,7 +236,9 @@ impl Importer<'_> {
     }
 
     fn scheme(&self, id: &SchemeId) -> Result<&SchemeFile, ImportError> {
-        self.schemes.get(id).ok_or_else(|| ImportError::NoSuchScheme(id.to_string()))
+        self.schemes
+            .get(id)
+            .ok_or_else(|| ImportError::NoSuchScheme(id.to_string()))
     }
 
     /// Every name that the reader may meet: the register's organisations and the scheme's.
@@ -223,8 +246,16 @@ impl Importer<'_> {
         let directory = self.store.directory().await?;
         let known = file.organisations.iter().map(|body| {
             let all: Vec<String> = body.known_as().map(str::to_owned).collect();
-            let abbreviation = body.names.iter().rev().find_map(|name| name.abbreviation.clone());
-            Name { name: body.name().to_owned(), abbreviation, aliases: all }
+            let abbreviation = body
+                .names
+                .iter()
+                .rev()
+                .find_map(|name| name.abbreviation.clone());
+            Name {
+                name: body.name().to_owned(),
+                abbreviation,
+                aliases: all,
+            }
         });
         let registered = directory.values().map(|organisation| Name {
             name: organisation.name().to_owned(),
@@ -242,8 +273,12 @@ impl Importer<'_> {
 /// [`ImportError::Cues`] where the scheme's section is wrong.
 pub fn cues(file: &SchemeFile) -> Result<Cues, ImportError> {
     let general = Cues::general();
-    let Some(text) = &file.reading else { return Ok(general) };
-    let section = Section::from_toml(text)
-        .map_err(|cause| ImportError::Cues { scheme: file.scheme.id.to_string(), cause })?;
+    let Some(text) = &file.reading else {
+        return Ok(general);
+    };
+    let section = Section::from_toml(text).map_err(|cause| ImportError::Cues {
+        scheme: file.scheme.id.to_string(),
+        cause,
+    })?;
     Ok(general.with(&section))
 }

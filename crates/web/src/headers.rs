@@ -11,7 +11,7 @@ const CONTENT_POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'sel
 const PAGE_FRESH: &str = "public, max-age=30";
 
 /// Adds the headers of every answer.
-pub async fn add(mut response: Response) -> Response {
+pub(crate) async fn add(mut response: Response) -> Response {
     let headers = response.headers_mut();
     set(headers, "content-security-policy", CONTENT_POLICY);
     set(headers, "cross-origin-opener-policy", "same-origin");

@@ -7,7 +7,7 @@ use crate::components::Heading;
 use crate::visit::Visit;
 use axum::Json;
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
+use axum::response::{Html, IntoResponse, Response};
 use heeded_store::StoreError;
 use maud::{Markup, html};
 use serde::Serialize;
@@ -83,7 +83,7 @@ impl Trouble {
             };
             return (self.status(), Json(problem)).into_response();
         }
-        (self.status(), self.page(visit)).into_response()
+        (self.status(), Html(self.page(visit).into_string())).into_response()
     }
 
     fn page(&self, visit: &Visit) -> Markup {

@@ -3,14 +3,14 @@
 //! Everything is in the address. `.json` at the end of a path asks for the page's twin as data;
 //! `?as-of=2025-06-01` for the page as things stood at the end of that day.
 
-use crate::layout::{AsOf, Page, Site, Twin};
+use crate::layout::{AsOf, Page, Printed, Site, Twin};
 use crate::register::Register;
 use crate::trouble::Trouble;
 use crate::words;
 use axum::Json;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use axum::response::{IntoResponse, Response};
+use axum::response::{Html, IntoResponse, Response};
 use heeded_due::day_in_words;
 use heeded_store::Directory;
 use jiff::civil::Date;
@@ -110,7 +110,7 @@ impl Visit {
     ) -> Response {
         match result {
             Ok(found) if self.as_data => Json(data(&found)).into_response(),
-            Ok(found) => html(&found).into_response(),
+            Ok(found) => Html(html(&found).into_string()).into_response(),
             Err(trouble) => trouble.answer(self),
         }
     }
@@ -128,12 +128,18 @@ impl Visit {
         let day = self.as_of.clone().ok().flatten().map(day_in_words);
         let twin = format!("{}.json{}", self.path, self.fields.as_query());
         let today_href = format!("{}{}", self.path, self.fields.without(AS_OF).as_query());
+        let address = format!("{}{}", deployment.public_address, self.path);
+        let printed_on = day_in_words(self.today);
         let mut page = Page::new(&site, title, main);
         page.search_in_header = false;
         page.twins = vec![Twin::json(&twin)];
         page.as_of = day.as_deref().map(|day| AsOf {
             day,
             today_href: &today_href,
+        });
+        page.printed = Some(Printed {
+            address: &address,
+            day: &printed_on,
         });
         set(&mut page);
         page.render()

@@ -20,7 +20,9 @@ pub(super) fn run(args: &Check, settings: &Settings, output: Output) -> Result<C
     register::must_exist(settings)?;
     let opened = register::open(settings, "check", output)?;
     let progress = Progress::new(output, "events", u64::MAX);
-    let checked = opened.store.check(&mut |step| progress.reach(step.done, step.of))?;
+    let checked = opened
+        .store
+        .check(&mut |step| progress.reach(step.done, step.total))?;
     drop(progress);
     if args.json {
         let json = CheckJson {
@@ -47,5 +49,9 @@ pub(super) fn run(args: &Check, settings: &Settings, output: Output) -> Result<C
             }
         ))?;
     }
-    Ok(if checked.problems.is_empty() { Code::Done } else { Code::Damaged })
+    Ok(if checked.problems.is_empty() {
+        Code::Done
+    } else {
+        Code::Damaged
+    })
 }

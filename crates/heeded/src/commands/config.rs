@@ -11,10 +11,19 @@ pub(super) fn run(args: &Config, settings: &Settings, output: Output) -> Result<
         return Ok(Code::Done);
     }
     let site = &settings.deployment;
-    let from = settings.file.as_ref().map(|path| path.display().to_string());
-    output.line(format!("# Settings file: {}", from.as_deref().unwrap_or("none")))?;
+    let from = settings
+        .file
+        .as_ref()
+        .map(|path| path.display().to_string());
+    output.line(format!(
+        "# Settings file: {}",
+        from.as_deref().unwrap_or("none")
+    ))?;
     output.line(format!("data = {:?}", settings.data.display().to_string()))?;
-    let schemes = settings.schemes.as_ref().map(|path| path.display().to_string());
+    let schemes = settings
+        .schemes
+        .as_ref()
+        .map(|path| path.display().to_string());
     output.line(format!("schemes = {:?}", schemes.unwrap_or_default()))?;
     output.line(format!("\n[serve]\nlisten = {:?}", settings.listen))?;
     output.line("\n[site]")?;
@@ -25,7 +34,11 @@ pub(super) fn run(args: &Config, settings: &Settings, output: Output) -> Result<
     output.line(format!("contact = {:?}", site.contact))?;
     output.line("\n# Schemes:")?;
     for file in settings.scheme_files()?.iter() {
-        output.line(format!("#   {:<12} {}", file.scheme.id.to_string(), file.scheme.name))?;
+        output.line(format!(
+            "#   {:<12} {}",
+            file.scheme.id.to_string(),
+            file.scheme.name
+        ))?;
     }
     Ok(Code::Done)
 }

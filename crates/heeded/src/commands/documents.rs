@@ -16,21 +16,32 @@ pub fn take(path: &Path) -> Result<(String, Vec<u8>), Failure> {
     let name = if path == Path::new("-") {
         "standard input".to_owned()
     } else {
-        path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+        path.file_name()
+            .unwrap_or(path.as_os_str())
+            .to_string_lossy()
+            .into_owned()
     };
     let reading = || format!("reading {}", path.display());
     let bytes = if path == Path::new("-") {
         limited(io::stdin().lock())
     } else if path.is_dir() {
-        return Err(Failure::Other(format!("{} is a folder; name the files in it", path.display())));
+        return Err(Failure::Other(format!(
+            "{} is a folder; name the files in it",
+            path.display()
+        )));
     } else {
         File::open(path).and_then(limited)
     };
-    Ok((name, bytes.map_err(|cause| Failure::file(reading(), cause))?))
+    Ok((
+        name,
+        bytes.map_err(|cause| Failure::file(reading(), cause))?,
+    ))
 }
 
 fn limited(from: impl Read) -> io::Result<Vec<u8>> {
-    let most = u64::try_from(MAX_DOCUMENT_BYTES).unwrap_or(u64::MAX).saturating_add(1);
+    let most = u64::try_from(MAX_DOCUMENT_BYTES)
+        .unwrap_or(u64::MAX)
+        .saturating_add(1);
     let mut bytes = Vec::new();
     from.take(most).read_to_end(&mut bytes)?;
     Ok(bytes)

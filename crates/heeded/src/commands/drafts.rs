@@ -30,8 +30,11 @@ pub(super) fn run(args: &Drafts, settings: &Settings, output: Output) -> Result<
     for number in &args.accept {
         accept(&opened, find(&waiting, *number)?, output)?;
     }
-    let aside: Vec<&DraftRow> =
-        args.set_aside.iter().map(|number| find(&waiting, *number)).collect::<Result<_, _>>()?;
+    let aside: Vec<&DraftRow> = args
+        .set_aside
+        .iter()
+        .map(|number| find(&waiting, *number))
+        .collect::<Result<_, _>>()?;
     set_aside(&opened, &aside, args.yes, output)?;
     if args.accept.is_empty() && args.set_aside.is_empty() {
         return list(&waiting, args.json, output);
@@ -40,9 +43,14 @@ pub(super) fn run(args: &Drafts, settings: &Settings, output: Output) -> Result<
 }
 
 fn find(waiting: &[DraftRow], number: u64) -> Result<&DraftRow, Failure> {
-    waiting.iter().find(|row| row.id == DraftId(number)).ok_or_else(|| {
-        Failure::Other(format!("no draft {number} waits; `heeded drafts` lists those that do"))
-    })
+    waiting
+        .iter()
+        .find(|row| row.id == DraftId(number))
+        .ok_or_else(|| {
+            Failure::Other(format!(
+                "no draft {number} waits; `heeded drafts` lists those that do"
+            ))
+        })
 }
 
 fn accept(opened: &Opened, row: &DraftRow, output: Output) -> Result<(), Failure> {
@@ -94,7 +102,11 @@ fn confirmed(output: Output) -> Result<bool, Failure> {
 
 fn list(waiting: &[DraftRow], json: bool, output: Output) -> Result<Code, Failure> {
     for row in waiting {
-        output.line(if json { json_line(row)? } else { text_line(row) })?;
+        output.line(if json {
+            json_line(row)?
+        } else {
+            text_line(row)
+        })?;
     }
     if waiting.is_empty() {
         output.remark("No draft waits for a decision.");
@@ -110,7 +122,10 @@ fn text_line(row: &DraftRow) -> String {
         10_000..20_000 => "likely",
         _ => "doubtful",
     };
-    format!("{:>6}  {doubt:<8}  {}… ({})", row.id.0, row.title, row.issuer)
+    format!(
+        "{:>6}  {doubt:<8}  {}… ({})",
+        row.id.0, row.title, row.issuer
+    )
 }
 
 fn json_line(row: &DraftRow) -> Result<String, Failure> {

@@ -25,15 +25,26 @@ pub(super) fn run(args: &DueArgs, settings: &Settings, output: Output) -> Result
         return lines(&files, calendar, said_on, output);
     }
     let words = args.words.as_deref().unwrap_or_default();
-    let context = Context { said_on, calendar: calendar.unwrap_or_default(), sentence: None };
+    let context = Context {
+        said_on,
+        calendar: calendar.unwrap_or_default(),
+        sentence: None,
+    };
     let due = heeded_due::read(words, &context);
     if args.json {
-        let line = to_json(&Line { late: late(&due, args.late_on), ..Line::of(None, &due) })?;
+        let line = to_json(&Line {
+            late: late(&due, args.late_on),
+            ..Line::of(None, &due)
+        })?;
         output.line(line)?;
     } else {
         explain(&due, args.late_on, output)?;
     }
-    Ok(if due.kind == Kind::Unread { Code::NothingFound } else { Code::Done })
+    Ok(if due.kind == Kind::Unread {
+        Code::NothingFound
+    } else {
+        Code::Done
+    })
 }
 
 /// A scheme by its short name.
@@ -42,10 +53,18 @@ pub(super) fn run(args: &DueArgs, settings: &Settings, output: Output) -> Result
 ///
 /// [`Failure::Usage`], naming those there are.
 pub(super) fn scheme<'a>(files: &'a SchemeFiles, id: &str) -> Result<&'a SchemeFile, Failure> {
-    SchemeId::new(id).and_then(|id| files.get(&id)).ok_or_else(|| {
-        let known: Vec<String> = files.iter().map(|file| file.scheme.id.to_string()).collect();
-        Failure::Usage(format!("there is no scheme “{id}”; there are: {}", known.join(", ")))
-    })
+    SchemeId::new(id)
+        .and_then(|id| files.get(&id))
+        .ok_or_else(|| {
+            let known: Vec<String> = files
+                .iter()
+                .map(|file| file.scheme.id.to_string())
+                .collect();
+            Failure::Usage(format!(
+                "there is no scheme “{id}”; there are: {}",
+                known.join(", ")
+            ))
+        })
 }
 
 /// A day, month or year, as it is known.
@@ -55,7 +74,9 @@ pub(super) fn scheme<'a>(files: &'a SchemeFiles, id: &str) -> Result<&'a SchemeF
 /// [`Failure::Usage`], showing the three forms.
 pub(super) fn said_on(text: &str) -> Result<SaidOn, Failure> {
     parse_said_on(text).ok_or_else(|| {
-        Failure::Usage(format!("“{text}” is no day; write 2025, 2025-05 or 2025-05-20"))
+        Failure::Usage(format!(
+            "“{text}” is no day; write 2025, 2025-05 or 2025-05-20"
+        ))
     })
 }
 
@@ -65,10 +86,17 @@ fn parse_said_on(text: &str) -> Option<SaidOn> {
     }
     match text.split_once('-') {
         Some((year, month)) => {
-            let month = month.parse().ok().filter(|month| (1..=12).contains(month))?;
+            let month = month
+                .parse()
+                .ok()
+                .filter(|month| (1..=12).contains(month))?;
             Some(SaidOn::Month(year.parse().ok()?, month))
         }
-        None => Some(SaidOn::Year(text.parse().ok().filter(|year| (1000..=9999).contains(year))?)),
+        None => Some(SaidOn::Year(
+            text.parse()
+                .ok()
+                .filter(|year| (1000..=9999).contains(year))?,
+        )),
     }
 }
 
@@ -77,7 +105,9 @@ fn explain(due: &Due, late_on: Option<Date>, output: Output) -> Result<(), Failu
     if let Some(day) = late_on {
         let answer = match due.is_late(day) {
             Lateness::No => "not late",
-            Lateness::MayBe => "perhaps late: not in every reading, or its condition may not have come about",
+            Lateness::MayBe => {
+                "perhaps late: not in every reading, or its condition may not have come about"
+            }
             Lateness::Yes => "late",
         };
         output.line(format!("On {} it is {answer}.", day_in_words(day)))?;
@@ -145,13 +175,17 @@ impl Line {
     fn of(id: Option<serde_json::Value>, due: &Due) -> Self {
         let text = |day: Option<Date>| day.map(|day| day.to_string());
         let chosen = due.chosen();
-        let readings = due.readings.iter().enumerate().map(|(at, reading)| ReadingLine {
-            chosen: at == 0,
-            earliest: text(reading.earliest),
-            latest: text(reading.latest),
-            edtf: reading.edtf.as_ref().map(|edtf| edtf.as_str().to_owned()),
-            why: reading.why.to_string(),
-        });
+        let readings = due
+            .readings
+            .iter()
+            .enumerate()
+            .map(|(at, reading)| ReadingLine {
+                chosen: at == 0,
+                earliest: text(reading.earliest),
+                latest: text(reading.latest),
+                edtf: reading.edtf.as_ref().map(|edtf| edtf.as_str().to_owned()),
+                why: reading.why.to_string(),
+            });
         let hedges = due.hedges.iter().map(|hedge| HedgeLine {
             kind: hedge.kind.code(),
             words: hedge.words.clone(),
@@ -192,7 +226,9 @@ fn lines(
         let asked: Asked = serde_json::from_str(&line).map_err(|cause| wrong(cause.to_string()))?;
         let context = Context {
             said_on: asked.said_on().map_err(&wrong)?.or(said_on),
-            calendar: calendar.or_else(|| asked.calendar(files)).unwrap_or_default(),
+            calendar: calendar
+                .or_else(|| asked.calendar(files))
+                .unwrap_or_default(),
             sentence: asked.sentence.as_deref(),
         };
         let due = heeded_due::read(&asked.expression, &context);
@@ -203,7 +239,9 @@ fn lines(
 
 impl Asked {
     fn said_on(&self) -> Result<Option<SaidOn>, String> {
-        let Some(text) = &self.document_date else { return Ok(None) };
+        let Some(text) = &self.document_date else {
+            return Ok(None);
+        };
         let said_on = parse_said_on(text)
             .ok_or_else(|| format!("document_date “{text}” is no day, month or year"))?;
         let precision = self.document_date_precision.as_deref().unwrap_or_default();
@@ -219,7 +257,11 @@ impl Asked {
     /// the document's path (people keep an issuer's documents together); else of the country that
     /// the sentence names.
     fn calendar(&self, files: &SchemeFiles) -> Option<Calendar> {
-        let of = |id: &str| files.get(&SchemeId::new(id)?).map(|file| file.scheme.calendar);
+        let of = |id: &str| {
+            files
+                .get(&SchemeId::new(id)?)
+                .map(|file| file.scheme.calendar)
+        };
         let named = self.scheme.as_deref().and_then(of);
         let folders = || self.source_document.as_deref()?.split('/').find_map(of);
         let place = || Calendar::suggested_by(self.sentence.as_deref()?);

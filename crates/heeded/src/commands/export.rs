@@ -26,7 +26,9 @@ pub(super) fn run(args: &Export, settings: &Settings, output: Output) -> Result<
         Some(path) => {
             let created = File::create_new(path);
             let doing = || format!("making {} (it must not be there yet)", path.display());
-            Box::new(BufWriter::new(created.map_err(|cause| Failure::file(doing(), cause))?))
+            Box::new(BufWriter::new(
+                created.map_err(|cause| Failure::file(doing(), cause))?,
+            ))
         }
         None => Box::new(BufWriter::new(io::stdout())),
     };
@@ -98,7 +100,9 @@ fn each(
         for row in &found.rows {
             let events = wait(opened.store.events(Subject::Recommendation(row.id)))??;
             let facts = recommendation_as_of(&events, day);
-            let scheme = facts.as_ref().and_then(|facts| opened.schemes.get(&facts.ask.scheme));
+            let scheme = facts
+                .as_ref()
+                .and_then(|facts| opened.schemes.get(&facts.ask.scheme));
             if let (Some(facts), Some(scheme)) = (&facts, scheme) {
                 take(facts, scheme)?;
                 written += 1;

@@ -64,7 +64,11 @@ fn code(outcomes: &[Outcome]) -> Code {
     if outcomes.iter().any(|outcome| !outcome.waiting.is_empty()) {
         return Code::Waiting;
     }
-    if outcomes.iter().all(|outcome| outcome.found == 0) { Code::NothingFound } else { Code::Done }
+    if outcomes.iter().all(|outcome| outcome.found == 0) {
+        Code::NothingFound
+    } else {
+        Code::Done
+    }
 }
 
 /// The terms of an import: the scheme by its name or by its issuer's.
@@ -74,12 +78,17 @@ fn terms(args: &Import, files: &SchemeFiles) -> Result<Terms, Failure> {
     let by_issuer = || {
         files.iter().find(|file| {
             let issuer = file.scheme.issuer.as_deref();
-            let named = file.organisation(typed).is_some_and(|body| Some(body.name()) == issuer);
+            let named = file
+                .organisation(typed)
+                .is_some_and(|body| Some(body.name()) == issuer);
             named || issuer.is_some_and(|issuer| issuer.eq_ignore_ascii_case(typed))
         })
     };
     let file = by_id.or_else(by_issuer).ok_or_else(|| {
-        let known: Vec<String> = files.iter().map(|file| file.scheme.id.to_string()).collect();
+        let known: Vec<String> = files
+            .iter()
+            .map(|file| file.scheme.id.to_string())
+            .collect();
         Failure::Usage(format!(
             "no scheme is called “{typed}” or is that body's; name one with --scheme: {}. \
              docs/schemes.md says how to write another",
@@ -97,15 +106,28 @@ fn terms(args: &Import, files: &SchemeFiles) -> Result<Terms, Failure> {
         _ => args.issuer.clone(),
     };
     let captured_on = args.captured_on.unwrap_or_else(clock::today);
-    Ok(Terms { scheme: file.scheme.id.clone(), issuer, made_on: args.made_on, captured_on })
+    Ok(Terms {
+        scheme: file.scheme.id.clone(),
+        issuer,
+        made_on: args.made_on,
+        captured_on,
+    })
 }
 
 fn one(opened: &Opened, path: &Path, terms: &Terms, args: &Import) -> Result<Outcome, Failure> {
     let (name, bytes) = documents::take(path)?;
-    let arrival = Arrival { name: &name, bytes: &bytes, media_type: None, address: None };
+    let arrival = Arrival {
+        name: &name,
+        bytes: &bytes,
+        media_type: None,
+        address: None,
+    };
     let importer = opened.importer();
     let taken = wait(importer.take(arrival, terms))??;
-    let choice = Choice { accept: args.accept, doubtful: args.accept_doubtful };
+    let choice = Choice {
+        accept: args.accept,
+        doubtful: args.accept_doubtful,
+    };
     let mut outcome = accept_all(opened, &importer, &taken, choice)?;
     outcome.file = path.display().to_string();
     Ok(outcome)
@@ -142,7 +164,11 @@ pub(crate) fn accept_all(
         };
         let doubtful = draft.doubt().is_doubtful();
         if !choice.accept || (doubtful && !choice.doubtful) {
-            let why = if doubtful { "doubtful" } else { "for a person to decide" };
+            let why = if doubtful {
+                "doubtful"
+            } else {
+                "for a person to decide"
+            };
             outcome.waiting.push(waits(row, why));
             continue;
         }
@@ -157,15 +183,26 @@ pub(crate) fn accept_all(
 }
 
 fn waits(row: &DraftRow, why: &str) -> WaitingDraft {
-    WaitingDraft { draft: row.id.0, title: row.title.clone(), why: why.to_owned() }
+    WaitingDraft {
+        draft: row.id.0,
+        title: row.title.clone(),
+        why: why.to_owned(),
+    }
 }
 
 fn tell(outcome: &Outcome, accept: bool, output: Output) -> Result<(), Failure> {
     let found = outcome.found;
-    let unit = if found == 1 { "recommendation" } else { "recommendations" };
+    let unit = if found == 1 {
+        "recommendation"
+    } else {
+        "recommendations"
+    };
     output.line(format!("{}: {found} {unit} found.", outcome.file))?;
     if outcome.already_decided > 0 {
-        output.line(format!("  {} of them were decided before.", outcome.already_decided))?;
+        output.line(format!(
+            "  {} of them were decided before.",
+            outcome.already_decided
+        ))?;
     }
     if !outcome.accepted.is_empty() {
         let (count, ids) = (outcome.accepted.len(), outcome.accepted.join(", "));

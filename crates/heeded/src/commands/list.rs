@@ -27,19 +27,32 @@ pub(super) fn run(args: &List, settings: &Settings, output: Output) -> Result<Co
         let query = list_query(args, &directory, day)?;
         all(&opened, query, &directory, args.json, output)?
     };
-    let unit = if args.late { "late planned actions" } else { "recommendations" };
+    let unit = if args.late {
+        "late planned actions"
+    } else {
+        "recommendations"
+    };
     output.remark(format!("{found} {unit} as of {}.", day_in_words(day)));
     Ok(Code::Done)
 }
 
 fn list_query(args: &List, directory: &Directory, day: Date) -> Result<ListQuery, Failure> {
     let body = |typed: &Option<String>| {
-        typed.as_deref().map(|typed| organisation(directory, typed)).transpose()
+        typed
+            .as_deref()
+            .map(|typed| organisation(directory, typed))
+            .transpose()
     };
     let standings = args.status.iter().map(|code| {
         Standing::from_code(code).ok_or_else(|| {
-            let known: Vec<_> = Standing::ALL.iter().map(|standing| standing.code()).collect();
-            Failure::Usage(format!("there is no status “{code}”; there are: {}", known.join(", ")))
+            let known: Vec<_> = Standing::ALL
+                .iter()
+                .map(|standing| standing.code())
+                .collect();
+            Failure::Usage(format!(
+                "there is no status “{code}”; there are: {}",
+                known.join(", ")
+            ))
         })
     });
     Ok(ListQuery {
@@ -60,9 +73,17 @@ fn wait_query(args: &List, directory: &Directory, day: Date) -> Result<WaitQuery
                 .to_owned(),
         ));
     }
-    let body = args.addressee.as_deref().map(|typed| organisation(directory, typed));
+    let body = args
+        .addressee
+        .as_deref()
+        .map(|typed| organisation(directory, typed));
     let due = Some(DueFilter::Late);
-    Ok(WaitQuery { as_of: day, organisation: body.transpose()?, due, page: 1 })
+    Ok(WaitQuery {
+        as_of: day,
+        organisation: body.transpose()?,
+        due,
+        page: 1,
+    })
 }
 
 #[derive(Serialize)]
@@ -101,11 +122,18 @@ fn recommendation_line(
     directory: &Directory,
     json: bool,
 ) -> Result<String, Failure> {
-    let addressees = row.addressees.iter().map(|id| name(directory, *id).to_owned());
+    let addressees = row
+        .addressees
+        .iter()
+        .map(|id| name(directory, *id).to_owned());
     if !json {
         let to: Vec<String> = addressees.collect();
         let (standing, title) = (row.standing.words(), &row.title);
-        return Ok(format!("{}  {standing:<18}  {title} ({})", row.id, to.join("; ")));
+        return Ok(format!(
+            "{}  {standing:<18}  {title} ({})",
+            row.id,
+            to.join("; ")
+        ));
     }
     to_json(&RecommendationLine {
         id: row.id.to_string(),
@@ -155,7 +183,10 @@ fn wait_line(row: &WaitRow, directory: &Directory, json: bool) -> Result<String,
         let since = row.latest.map(day_in_words).unwrap_or_default();
         let who = organisation.unwrap_or_else(|| "not stated who".to_owned());
         let (id, stated) = (row.recommendation, &row.as_stated);
-        return Ok(format!("{id}  due by {since} (“{stated}”)  {}  [{who}]", row.text));
+        return Ok(format!(
+            "{id}  due by {since} (“{stated}”)  {}  [{who}]",
+            row.text
+        ));
     }
     to_json(&WaitLine {
         recommendation: row.recommendation.to_string(),

@@ -30,7 +30,11 @@ pub(super) fn run(args: &Read, settings: &Settings, output: Output) -> Result<Co
         ReadFormat::Json => print_json(&reading, output)?,
         ReadFormat::Text => print_text(&reading, output)?,
     }
-    Ok(if reading.drafts.is_empty() { Code::NothingFound } else { Code::Done })
+    Ok(if reading.drafts.is_empty() {
+        Code::NothingFound
+    } else {
+        Code::Done
+    })
 }
 
 /// Every body that a shipped or own scheme knows.
@@ -38,7 +42,11 @@ fn names(files: &SchemeFiles) -> Names {
     let bodies = files.iter().flat_map(|file| &file.organisations);
     let names = bodies.map(|body| Name {
         name: body.name().to_owned(),
-        abbreviation: body.names.iter().rev().find_map(|name| name.abbreviation.clone()),
+        abbreviation: body
+            .names
+            .iter()
+            .rev()
+            .find_map(|name| name.abbreviation.clone()),
         aliases: body.known_as().map(str::to_owned).collect(),
     });
     Names::new(names.collect())
@@ -52,7 +60,11 @@ fn print_json(reading: &Reading, output: Output) -> Result<(), Failure> {
 
 fn print_text(reading: &Reading, output: Output) -> Result<(), Failure> {
     let found = reading.drafts.len();
-    let unit = if found == 1 { "recommendation" } else { "recommendations" };
+    let unit = if found == 1 {
+        "recommendation"
+    } else {
+        "recommendations"
+    };
     output.line(format!("{found} {unit} found."))?;
     for (number, draft) in (1..).zip(&reading.drafts) {
         print_draft(number, draft, output)?;
@@ -64,12 +76,21 @@ fn print_text(reading: &Reading, output: Output) -> Result<(), Failure> {
 }
 
 fn print_draft(number: usize, draft: &Draft, output: Output) -> Result<(), Failure> {
-    let reference = draft.reference.as_ref().map_or("no reference", |field| field.value.as_str());
+    let reference = draft
+        .reference
+        .as_ref()
+        .map_or("no reference", |field| field.value.as_str());
     output.line(format!("\n{number}. {} ({reference})", draft.text.value))?;
     let addressees: Vec<&str> = draft.addressees.iter().map(|f| f.value.as_str()).collect();
-    output.line(format!("   Addressed to: {}", or_none(&addressees.join("; "))))?;
+    output.line(format!(
+        "   Addressed to: {}",
+        or_none(&addressees.join("; "))
+    ))?;
     for response in &draft.responses {
-        let received = response.received.as_ref().map(|field| day_in_words(field.value));
+        let received = response
+            .received
+            .as_ref()
+            .map(|field| day_in_words(field.value));
         let received = received.unwrap_or_else(|| "day not stated".to_owned());
         output.line(format!("   Response received: {received}"))?;
     }
@@ -93,10 +114,17 @@ fn action_line(action: &DraftAction) -> String {
             None => format!("“{}”, no day", due.words.value),
         },
     );
-    let lead = action.lead.as_ref().map(|lead| format!("; led by {}", lead.value));
+    let lead = action
+        .lead
+        .as_ref()
+        .map(|lead| format!("; led by {}", lead.value));
     format!("{} [{due}{}]", action.text.value, lead.unwrap_or_default())
 }
 
 fn or_none(words: &str) -> &str {
-    if words.is_empty() { "nobody named" } else { words }
+    if words.is_empty() {
+        "nobody named"
+    } else {
+        words
+    }
 }

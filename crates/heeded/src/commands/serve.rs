@@ -18,7 +18,10 @@ pub(super) fn run(
     data_named: bool,
     output: Output,
 ) -> Result<Code, Failure> {
-    tracing_subscriber::fmt().with_writer(std::io::stderr).with_target(false).init();
+    tracing_subscriber::fmt()
+        .with_writer(std::io::stderr)
+        .with_target(false)
+        .init();
     if !args.example {
         return serve(register::open(settings, "serve", output)?, settings, output);
     }
@@ -57,9 +60,12 @@ fn serve(opened: Opened, settings: &Settings, output: Output) -> Result<Code, Fa
         let listener = TcpListener::bind(&settings.listen)
             .await
             .map_err(|cause| Failure::file(listening(), cause))?;
-        let address =
-            listener.local_addr().map_err(|cause| Failure::file(listening(), cause))?;
-        output.line(format!("The register is at http://{address} (Ctrl-C stops it)"))?;
+        let address = listener
+            .local_addr()
+            .map_err(|cause| Failure::file(listening(), cause))?;
+        output.line(format!(
+            "The register is at http://{address} (Ctrl-C stops it)"
+        ))?;
         axum::serve(listener, site)
             .with_graceful_shutdown(stopped())
             .await

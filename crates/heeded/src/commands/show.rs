@@ -18,15 +18,20 @@ use jiff::civil::Date;
 pub(super) fn run(args: &Show, settings: &Settings, output: Output) -> Result<Code, Failure> {
     register::must_exist(settings)?;
     let opened = register::open(settings, "show", output)?;
-    let id: RecommendationId =
-        args.id.parse().map_err(|_| Failure::NoSuchRecord(args.id.clone()))?;
+    let id: RecommendationId = args
+        .id
+        .parse()
+        .map_err(|_| Failure::NoSuchRecord(args.id.clone()))?;
     let day = args.as_of.unwrap_or_else(clock::today);
     let events = wait(opened.store.events(Subject::Recommendation(id)))??;
     if events.is_empty() {
         return Err(Failure::NoSuchRecord(args.id.clone()));
     }
     let facts = recommendation_as_of(&events, day).ok_or_else(|| {
-        Failure::Other(format!("{} was not made yet on {day}; choose a later day", args.id))
+        Failure::Other(format!(
+            "{} was not made yet on {day}; choose a later day",
+            args.id
+        ))
     })?;
     print(&facts, &opened, day, args, output)?;
     Ok(Code::Done)
@@ -51,7 +56,11 @@ fn print(
     }
     let status = status(facts, scheme, day);
     output.line(format!("{} {}", facts.id, facts.ask.title()))?;
-    output.line(format!("Status: {}. {}", status.standing().words(), status.why()))?;
+    output.line(format!(
+        "Status: {}. {}",
+        status.standing().words(),
+        status.why()
+    ))?;
     output.line(format!("Made by: {}", name(&directory, facts.ask.issuer)))?;
     output.line(format!("\n{}\n", facts.ask.text))?;
     for answer in &status.answers {
@@ -68,7 +77,11 @@ fn print_actions(facts: &Recommendation, day: Date, output: Output) -> Result<()
     output.line("\nPlanned actions:")?;
     for action in &facts.actions {
         let words = &action.promise.text;
-        output.line(format!("{}. {words}\n   {}", action.number, action.why(day)))?;
+        output.line(format!(
+            "{}. {words}\n   {}",
+            action.number,
+            action.why(day)
+        ))?;
     }
     Ok(())
 }

@@ -7,7 +7,7 @@ use crate::components::{
     Caption, Card, CardAction, Cell, Details, Heading, InsetText, Level, Quotation, SummaryList,
     SummaryRow, Table, Timeline, TimelineItem,
 };
-use crate::layout::{Part, Place, Printed};
+use crate::layout::{Part, Place};
 use crate::trouble::Trouble;
 use crate::visit::Visit;
 use crate::words;
@@ -109,17 +109,11 @@ fn html(visit: &Visit, record: &Record) -> Markup {
         (source(record))
         (cite(visit, record))
     };
-    let address = format!("{}{}", visit.register.deployment.public_address, visit.path);
-    let today = day_in_words(visit.today);
     visit.frame(
         &title,
         |page| {
             page.place = Place::Within(Part::Recommendations);
             page.section = Some("Recommendations");
-            page.printed = Some(Printed {
-                address: &address,
-                day: &today,
-            });
         },
         main,
     )

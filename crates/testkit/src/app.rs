@@ -1,0 +1,137 @@
+//! A whole site on a register of its own, asked in-process.
+
+use crate::invented;
+use axum::Router;
+use axum::body::Body;
+use axum::http::{HeaderMap, Request, StatusCode};
+use heeded_domain::scheme::Schemes;
+use heeded_store::sqlite::{Opening, Sqlite};
+use heeded_store::{Store, SubjectKind};
+use heeded_web::{Deployment, Register, router};
+use http_body_util::BodyExt;
+use jiff::civil::{Date, date};
+use std::future::Future;
+use std::sync::Arc;
+use tempfile::TempDir;
+use tower::ServiceExt;
+
+/// A whole site on a register of its own, gone when it is dropped.
+pub struct App {
+    /// The register.
+    pub store: Arc<Sqlite>,
+    /// The site.
+    pub site: Router,
+    runtime: tokio::runtime::Runtime,
+    _folder: TempDir,
+}
+
+impl std::fmt::Debug for App {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("App")
+    }
+}
+
+/// What the site answers.
+#[derive(Debug, Clone)]
+pub struct Answer {
+    /// The status.
+    pub status: StatusCode,
+    /// The headers.
+    pub headers: HeaderMap,
+    /// The body.
+    pub body: String,
+}
+
+/// The day on which tests take place.
+pub const TODAY: Date = date(2026, 11, 22);
+
+impl App {
+    /// An empty register.
+    #[must_use]
+    pub fn empty() -> Self {
+        Self::with_schemes(invented::schemes())
+    }
+
+    /// An empty register that works to these schemes.
+    #[must_use]
+    pub fn with_schemes(schemes: Schemes) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let schemes = Arc::new(schemes);
+        let opening = Opening::by("a test");
+        let store = Sqlite::open(folder.path(), Arc::clone(&schemes), opening);
+        let store = Arc::new(store.expect("a register in an empty folder"));
+        let site = router(Register {
+            store: Arc::<Sqlite>::clone(&store),
+            schemes,
+            deployment: Arc::new(deployment()),
+            today: Arc::new(|| TODAY),
+        });
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .build()
+            .expect("a runtime");
+        Self {
+            store,
+            site,
+            runtime,
+            _folder: folder,
+        }
+    }
+
+    /// A register of so many invented recommendations.
+    #[must_use]
+    pub fn invented(recommendations: u64) -> Self {
+        let app = Self::empty();
+        let organisations = invented::organisations(recommendations);
+        app.wait(app.store.reserve(SubjectKind::Organisation, organisations))
+            .expect("numbers");
+        app.wait(
+            app.store
+                .reserve(SubjectKind::Recommendation, recommendations),
+        )
+        .expect("numbers");
+        for batch in invented::batches(recommendations) {
+            app.wait(app.store.append(batch))
+                .expect("an invented batch is appended");
+        }
+        app
+    }
+
+    /// Waits for an answer of the store.
+    pub fn wait<T>(&self, answer: impl Future<Output = T>) -> T {
+        self.runtime.block_on(answer)
+    }
+
+    /// Asks for a page.
+    #[must_use]
+    pub fn get(&self, address: &str) -> Answer {
+        let request = Request::get(address)
+            .body(Body::empty())
+            .expect("an address");
+        self.runtime.block_on(async {
+            let response = self
+                .site
+                .clone()
+                .oneshot(request)
+                .await
+                .expect("it never fails");
+            let (parts, body) = response.into_parts();
+            let bytes = body.collect().await.expect("a body").to_bytes();
+            Answer {
+                status: parts.status,
+                headers: parts.headers,
+                body: String::from_utf8_lossy(&bytes).into_owned(),
+            }
+        })
+    }
+}
+
+fn deployment() -> Deployment {
+    Deployment {
+        service_name: "Heeded".to_owned(),
+        run_by: "a test".to_owned(),
+        official: false,
+        public_address: "https://register.example".to_owned(),
+        contact: "desk@register.example".to_owned(),
+        example: false,
+    }
+}
