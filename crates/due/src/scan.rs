@@ -4,7 +4,7 @@
 //! no time phrase, in an expression cut out of a document it is: that is the [`Manner`].
 
 use crate::grammar::phrase::{
-    Count, CountFrom, Doubt, EventWord, Lead, Part, Piece, Time, Timed, Unit, YearKind,
+    Count, CountFrom, Doubt, EventWord, Joint, Lead, Part, Piece, Time, Timed, Unit, YearKind,
 };
 use crate::grammar::{self, Rest, count, event, head, lead, length, open, recurring, span, tail};
 use crate::token::Token;
@@ -242,6 +242,8 @@ fn is_clear(
                 || period.part != Part::Whole
                 || (head(first) == Word::The && lead == Lead::In && before.word != Word::Other)
         }
+        // "over the summer", but not "on summer roads"
+        Unit::Season(_) if lead == Lead::Weak && head(first) != Word::The => says_when(period),
         Unit::FromNow(Length::Day, _) => matches!(lead, Lead::By | Lead::From | Lead::Until),
         _ => lead != Lead::None || says_when(period),
     }
@@ -250,10 +252,11 @@ fn is_clear(
 /// "2025-2027" may stand alone, "10 to 12" may not, nor "March and June".
 fn is_clear_span(lead: Lead, time: &Time) -> bool {
     use crate::grammar::period::says_when;
-    let Time::Two(first, _, last) = time else {
+    let Time::Two(first, joint, last) = time else {
         return true;
     };
-    let years = first.unit == Unit::Year && last.unit == Unit::Year;
+    // "2031 to 2033", but not "the Act 2022 and 2023".
+    let years = first.unit == Unit::Year && last.unit == Unit::Year && *joint == Joint::Range;
     lead != Lead::None || says_when(first) || says_when(last) || years
 }
 

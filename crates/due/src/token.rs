@@ -40,7 +40,7 @@ impl<'t> Tokens<'t> {
         Self { text, at: 0 }
     }
 
-    /// Adds the next token or, of a run such as "31st" or "FY26", the next few; false at the end.
+    /// Adds the next token or, of a run such as "6months", the next two; false at the end.
     pub(crate) fn more(&mut self, tokens: &mut Vec<Token>) -> bool {
         let (gap, break_at) = self.skip_space();
         if let Some(start) = break_at {
@@ -144,7 +144,6 @@ impl<'t> Tokens<'t> {
             ) {
                 self.at = end;
                 tokens.push(self.token(word, start, glued));
-                self.digits(end, true, tokens);
             } else {
                 self.opaque(start, end, glued, tokens);
             }
@@ -247,9 +246,6 @@ impl<'t> Tokens<'t> {
         tokens.push(self.token(Word::Number { value, digits }, start, glued));
         self.at = letters_end;
         tokens.push(self.token(word, end, true));
-        if more_digits {
-            self.digits(letters_end, true, tokens);
-        }
     }
 
     /// A run of letters and digits that means nothing here: "DCB0160", "5G".

@@ -426,10 +426,7 @@ const TABLE: &[(Word, &str)] = &[
     (W::Since, "since"),
     (W::Soon, "soon asap"),
     (W::Start, "start beginning"),
-    (
-        W::Starting,
-        "starting commencing begins begin starts commences",
-    ),
+    (W::Starting, "starting commencing"),
     (
         W::Students,
         "courses enrol enrolling enrolment enrolments intake intakes postgraduate pupil \

@@ -58,9 +58,16 @@ pub(crate) fn skip(tokens: Rest<'_>, word: Word) -> Rest<'_> {
     eat(tokens, word).unwrap_or(tokens)
 }
 
+/// Most words that are stepped over at once: with no limit a text of nothing but such words would
+/// be walked to its end from each of them.
+const SKIP_MAX: usize = 8;
+
 /// The tokens after as many of `words` as come first, in any order.
 pub(crate) fn skip_any<'t>(mut tokens: Rest<'t>, words: &[Word]) -> Rest<'t> {
-    while words.contains(&head(tokens)) {
+    for _ in 0..SKIP_MAX {
+        if !words.contains(&head(tokens)) {
+            break;
+        }
         tokens = tail(tokens);
     }
     tokens

@@ -140,7 +140,9 @@ fn fraction(tokens: Rest<'_>) -> Parsed<'_, Period> {
     }
     // "the first half of March", "of the year"
     if let (Unit::Half(half), Some(of)) = (unit, eat(rest, Word::Of)) {
-        let (period, rest) = super::period::unit(of)?;
+        let inner = skip(of, Word::The);
+        let (period, rest) =
+            month(inner, Which::Unsaid).or_else(|| season(inner, Which::Unsaid))?;
         return Some((
             Period {
                 part: Part::Half(half),
@@ -321,7 +323,12 @@ pub(crate) fn year_to(tokens: Rest<'_>) -> Parsed<'_, Period> {
     let rest = skip_any(tokens, &[Word::The, Word::Financial, Word::Academic]);
     let rest = eat(rest, YEAR)?;
     let rest = eat(rest, Word::Ending).or_else(|| eat(rest, Word::To))?;
-    let (end, rest) = unit(skip(rest, Word::On))?;
+    let rest = skip(rest, Word::On);
+    let end = day::days(rest).and_then(|(time, rest)| match time {
+        Time::One(day) => Some((day, rest)),
+        _ => None,
+    });
+    let (end, rest) = end.or_else(|| month(rest, Which::Unsaid))?;
     match end.unit {
         Unit::Month(month) | Unit::Day { month, .. } => Some((
             Period {

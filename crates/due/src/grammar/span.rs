@@ -15,7 +15,7 @@ pub(crate) fn time(tokens: Rest<'_>) -> Parsed<'_, Time> {
         return Some((time, rest));
     }
     let (first, rest) = period(tokens)?;
-    let (joint, last, rest) = match second(&first, rest) {
+    let (joint, last, rest) = match last_of(&first, rest) {
         Some(found) => found,
         None => return Some((Time::One(first), rest)),
     };
@@ -23,7 +23,19 @@ pub(crate) fn time(tokens: Rest<'_>) -> Parsed<'_, Time> {
     Some((Time::Two(first, joint, last), rest))
 }
 
-/// The joint and the last period of those joined to `first`.
+/// The last of the periods joined to `first`: of "March, June and September", September.
+fn last_of<'t>(first: &Period, tokens: Rest<'t>) -> Option<(Joint, Period, Rest<'t>)> {
+    let (joint, mut last, mut rest) = second(first, tokens)?;
+    for _ in 0..LIST_MAX {
+        match second(&last, rest).filter(|_| joint == Joint::List) {
+            Some((_, next, after)) => (last, rest) = (next, after),
+            None => break,
+        }
+    }
+    Some((joint, last, rest))
+}
+
+/// The period joined to `first`, and how.
 fn second<'t>(first: &Period, tokens: Rest<'t>) -> Option<(Joint, Period, Rest<'t>)> {
     if let Some((last, rest)) = second_quarter(first, tokens) {
         return Some((Joint::List, last, rest));
@@ -32,10 +44,6 @@ fn second<'t>(first: &Period, tokens: Rest<'t>) -> Option<(Joint, Period, Rest<'
     let (last, rest) = period(after).or_else(|| short_year(first, after))?;
     if !can_follow(first, joint, &last) {
         return None;
-    }
-    // "March, June and September 2026": the last one counts.
-    if let Some((_, last, rest)) = second(&last, rest).filter(|_| joint == Joint::List) {
-        return Some((joint, last, rest));
     }
     Some((joint, last, rest))
 }
