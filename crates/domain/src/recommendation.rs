@@ -351,35 +351,63 @@ pub struct Withdrawal {
 /// Titles are cut at this many characters, so that a heading stays within two lines of a phone.
 const TITLE_CHARACTERS_MAX: usize = 90;
 
+/// What an ask may open with before it says what is asked.
+const OPENINGS: [&str; 5] = [
+    " recommends that ",
+    " recommend that ",
+    "is recommended that ",
+    " recommends to ",
+    " recommends ",
+];
+
 impl Ask {
-    /// A short title for headings and links: the ask's own words, without "X recommends that".
+    /// A short title for headings and links: the ask's own words, without "X recommends that Y",
+    /// as the page says beside it who asks whom.
     #[must_use]
     pub fn title(&self) -> String {
-        title(&self.text)
+        let named = self
+            .addressees
+            .iter()
+            .map(|addressee| addressee.named_as.as_str());
+        title(&self.text, named)
     }
 }
 
-/// The ask's own words without their opening, cut at a word.
-fn title(text: &str) -> String {
+/// The ask's own words without their opening and the addressee, cut at a word.
+fn title<'a>(text: &str, addressees: impl Iterator<Item = &'a str>) -> String {
     let sentence = text
         .split(". ")
         .next()
         .unwrap_or(text)
         .trim_end_matches('.');
-    let body = sentence
-        .split_once(" recommends that ")
-        .or_else(|| sentence.split_once("recommend that "))
-        .or_else(|| sentence.split_once("recommended that "))
-        .map_or(sentence, |(_, rest)| rest)
-        .trim();
-    let body = body.strip_prefix("the ").unwrap_or(body);
-    let mut title: String = capitalised(body);
-    if title.chars().count() > TITLE_CHARACTERS_MAX {
-        let cut: String = title.chars().take(TITLE_CHARACTERS_MAX).collect();
-        let kept = cut.rsplit_once(' ').map_or(cut.as_str(), |(kept, _)| kept);
-        title = format!("{}…", kept.trim_end_matches([',', ';', ':']));
+    let asked = OPENINGS
+        .iter()
+        .find_map(|opening| Some(sentence.split_once(opening)?.1));
+    let body = without_the(asked.unwrap_or(sentence).trim());
+    let mut bare = body;
+    for name in addressees {
+        // "Board, working with others, reviews …" would lose its sense without the name.
+        let rest = bare
+            .strip_prefix(without_the(name))
+            .and_then(|rest| rest.strip_prefix(' '));
+        bare = rest.unwrap_or(bare);
     }
-    title
+    cut(&capitalised(bare))
+}
+
+fn without_the(name: &str) -> &str {
+    name.strip_prefix("the ")
+        .or_else(|| name.strip_prefix("The "))
+        .unwrap_or(name)
+}
+
+fn cut(title: &str) -> String {
+    if title.chars().count() <= TITLE_CHARACTERS_MAX {
+        return title.to_owned();
+    }
+    let cut: String = title.chars().take(TITLE_CHARACTERS_MAX).collect();
+    let kept = cut.rsplit_once(' ').map_or(cut.as_str(), |(kept, _)| kept);
+    format!("{}…", kept.trim_end_matches([',', ';', ':']))
 }
 
 fn capitalised(text: &str) -> String {
@@ -394,18 +422,27 @@ fn capitalised(text: &str) -> String {
 mod tests {
     use super::title;
 
+    fn check(text: &str, addressee: &str, expected: &str) {
+        assert_eq!(title(text, [addressee].into_iter()), expected);
+    }
+
     #[test]
     fn a_title_is_the_ask_without_its_opening() {
-        let text =
-            "WPB recommends that the Ministry of Wards reviews its night rota. This is to rest.";
-        assert_eq!(title(text), "Ministry of Wards reviews its night rota");
-        assert_eq!(title("Fit detectors."), "Fit detectors");
-        assert_eq!(title(""), "");
+        let text = "WPB recommends that the Ministry of Wards reviews its rota. This is to rest.";
+        check(text, "Ministry of Wards", "Reviews its rota");
+        check(text, "Somebody Else", "Ministry of Wards reviews its rota");
+        check("Fit detectors.", "the Board", "Fit detectors");
+        check(
+            "It is recommended that the Board, with others, rests.",
+            "the Board",
+            "Board, with others, rests",
+        );
+        check("", "the Board", "");
     }
 
     #[test]
     fn a_long_title_is_cut_at_a_word() {
-        let long = title(&"word ".repeat(60));
+        let long = title(&"word ".repeat(60), std::iter::empty());
         assert!(
             long.ends_with("word…") && long.chars().count() <= 91,
             "{long}"
