@@ -13,12 +13,14 @@ mod response;
 use std::ops::Range;
 
 use crate::cues::Cues;
+use crate::cues::phrases::Hit;
 use crate::document::Document;
 use crate::draft::{Draft, Field, Passage, Sure};
-use crate::layout::{self, Entry, Span};
+use crate::layout::{self, Answer, Entry, Span};
 use crate::read::Source;
 use crate::reading::Reading;
 use crate::recognise::bodies::Bodies;
+use crate::recognise::sentences::sentences;
 
 /// What every field is read with.
 pub(crate) struct Desk<'a> {
@@ -58,6 +60,25 @@ impl Desk<'_> {
             range: start + range.start..start + range.end,
         }
     }
+}
+
+/// A sentence of a response, with the phrases found in it.
+pub(crate) struct Told {
+    pub(crate) span: Span,
+    pub(crate) hits: Vec<Hit>,
+}
+
+/// Every sentence of the narrative of an answer: cut and searched once, looked at by many.
+fn told(desk: &Desk<'_>, answer: &Answer) -> Vec<Told> {
+    let mut told = Vec::new();
+    for span in &answer.narrative {
+        for range in sentences(desk.words(span)) {
+            let span = desk.within(span, &range);
+            let hits = desk.cues.phrases.find(desk.words(&span));
+            told.push(Told { span, hits });
+        }
+    }
+    told
 }
 
 /// Words without the addresses that the reader put behind links.
@@ -131,14 +152,17 @@ fn draft(desk: &Desk<'_>, entry: &Entry) -> Draft {
         actions: Vec::new(),
         remarks: ask.remarks,
     };
+    let mut all_told = Vec::new();
     for answer in &entry.answers {
-        let response = response::read(desk, answer, &draft);
+        let told = told(desk, answer);
+        let response = response::read(desk, answer, &told, &draft);
         let index = draft.responses.len();
-        let actions = actions::read(desk, answer, &response, index);
+        let actions = actions::read(desk, answer, &told, (index, &response));
         draft.responses.push(response);
         draft.actions.extend(actions);
+        all_told.push(told);
     }
-    let remarks = odd::draft(desk, entry, &mut draft);
+    let remarks = odd::draft(desk, entry, &all_told, &mut draft);
     draft.remarks.extend(remarks);
     draft
 }

@@ -140,7 +140,7 @@ fn follow(text: &str, text_words: &[Word], parts: &[String]) -> Option<usize> {
     let mut end = None;
     for (at, part) in parts.iter().enumerate() {
         let word = text_words.get(at)?;
-        if word.key(text) != *part {
+        if !word.is(text, part) {
             return None;
         }
         end = Some(word.end);

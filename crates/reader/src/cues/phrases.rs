@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use heeded_domain::vocabulary::Disposition;
 
 use super::Section;
@@ -75,6 +75,7 @@ impl Phrases {
         }
         let search = AhoCorasick::builder()
             .ascii_case_insensitive(true)
+            .kind(Some(AhoCorasickKind::DFA))
             .match_kind(MatchKind::Standard)
             .build(all.iter().map(|(front, ..)| front))
             .ok();

@@ -5,31 +5,29 @@ use std::ops::Range;
 use heeded_due::{Context, Found, Kind, SaidOn};
 
 use super::listed;
-use super::{Desk, plain};
+use super::{Desk, Told, plain};
 use crate::cues::labels::Label;
 use crate::cues::phrases::{Hit, Says};
 use crate::draft::{Commitment, DraftAction, DraftDue, DraftResponse, Field, FoundIn, Sure};
 use crate::layout::{Answer, Listed, Span};
 use crate::recognise::commitment::{self, Undertaking};
-use crate::recognise::sentences::sentences;
 use crate::recognise::words;
 
 /// The actions of one answer, in the order of the document.
 pub(super) fn read(
     desk: &Desk<'_>,
     answer: &Answer,
-    response: &DraftResponse,
-    index: usize,
+    told: &[Told],
+    (index, response): (usize, &DraftResponse),
 ) -> Vec<DraftAction> {
     let reader = Reader {
         desk,
         said_on: said_on(desk, response),
         index,
     };
-    let mut actions: Vec<DraftAction> = answer
-        .narrative
+    let mut actions: Vec<DraftAction> = told
         .iter()
-        .flat_map(|span| reader.hidden(span))
+        .filter_map(|one| reader.hidden(&one.span, &one.hits))
         .collect();
     actions.extend(answer.actions.iter().map(|listed| reader.listed(listed)));
     actions.sort_by_key(|action| action.text.passage.start);
@@ -160,18 +158,11 @@ impl Reader<'_> {
         }
     }
 
-    /// The promises in a paragraph of prose.
-    fn hidden(&self, span: &Span) -> Vec<DraftAction> {
-        let text = self.desk.words(span);
-        let in_sentence = |range: &Range<usize>| self.hidden_in(&self.desk.within(span, range));
-        sentences(text).iter().filter_map(in_sentence).collect()
-    }
-
-    fn hidden_in(&self, span: &Span) -> Option<DraftAction> {
+    /// The promise that a sentence of prose hides, if it does.
+    fn hidden(&self, span: &Span, hits: &[Hit]) -> Option<DraftAction> {
         let sentence = self.desk.words(span);
-        let hits = self.desk.cues.phrases.find(sentence);
-        let found = commitment::undertaking(sentence, &hits, self.desk.cues)?;
-        let conditions = self.conditions(span, &hits);
+        let found = commitment::undertaking(sentence, hits)?;
+        let conditions = self.conditions(span, hits);
         let lead = found
             .subject
             .as_ref()
@@ -179,7 +170,7 @@ impl Reader<'_> {
         Some(DraftAction {
             due: self.hidden_due(span, &found),
             lead,
-            dependencies: self.condition_objects(span, &hits),
+            dependencies: self.condition_objects(span, hits),
             conditions,
             comments: None,
             text: self

@@ -126,11 +126,7 @@ fn in_ask(desk: &Desk<'_>, entry: &Entry) -> Vec<Candidate> {
         return Vec::new();
     };
     // Behind a mere label a sentence may begin with anything.
-    let sure = if entry.ask_cue == AskCue::Opening {
-        sure
-    } else {
-        sure.max(Sure::Likely)
-    };
+
     let subject = skip + subject.start..skip + subject.end;
     let words = text.get(subject.clone()).unwrap_or_default();
     let candidate = |range: Range<usize>| {
@@ -138,10 +134,12 @@ fn in_ask(desk: &Desk<'_>, entry: &Entry) -> Vec<Candidate> {
             span,
             &(subject.start + range.start..subject.start + range.end),
         );
+        let name = super::plain(desk.words(&span));
+        let known = entry.ask_cue == AskCue::Opening || looks_like_body(desk, &name);
         Candidate {
-            name: super::plain(desk.words(&span)),
+            name,
             span,
-            sure,
+            sure: if known { sure } else { sure.max(Sure::Likely) },
         }
     };
     split(desk, words).into_iter().map(candidate).collect()

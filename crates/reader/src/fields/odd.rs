@@ -10,10 +10,9 @@ mod words;
 
 use heeded_due::{Context, SaidOn};
 
-use super::Desk;
+use super::{Desk, Told};
 use crate::draft::{Draft, Passage};
 use crate::layout::{Entry, Span};
-use crate::recognise::sentences::sentences;
 use crate::remark::{About, Remark, RemarkKind};
 
 /// What a rule looks at.
@@ -21,6 +20,8 @@ pub(super) struct Case<'a> {
     pub(super) desk: &'a Desk<'a>,
     pub(super) entry: &'a Entry,
     pub(super) draft: &'a Draft,
+    /// The sentences of each response.
+    pub(super) told: &'a [Vec<Told>],
 }
 
 type Rule = fn(&Case<'_>) -> Vec<Remark>;
@@ -50,9 +51,19 @@ const RULES: &[Rule] = &[
 
 /// The remarks on one draft. A text that was revised after its receipt makes the day of receipt a
 /// bad day to read dates from: then they are read again.
-pub(super) fn draft(desk: &Desk<'_>, entry: &Entry, draft: &mut Draft) -> Vec<Remark> {
+pub(super) fn draft(
+    desk: &Desk<'_>,
+    entry: &Entry,
+    told: &[Vec<Told>],
+    draft: &mut Draft,
+) -> Vec<Remark> {
     let remarks: Vec<Remark> = {
-        let case = Case { desk, entry, draft };
+        let case = Case {
+            desk,
+            entry,
+            draft,
+            told,
+        };
         RULES.iter().flat_map(|rule| rule(&case)).collect()
     };
     let revised = remarks
@@ -117,21 +128,11 @@ impl Case<'_> {
     }
 
     /// Every sentence of the narrative of a response.
-    pub(super) fn sentences(&self, response: usize) -> Vec<Span> {
-        let narrative = self
-            .entry
-            .answers
+    pub(super) fn sentences(&self, response: usize) -> &[Told] {
+        self.told
             .get(response)
-            .map(|answer| answer.narrative.as_slice());
-        narrative
+            .map(Vec::as_slice)
             .unwrap_or_default()
-            .iter()
-            .flat_map(|span| {
-                sentences(self.desk.words(span))
-                    .into_iter()
-                    .map(|range| self.desk.within(span, &range))
-            })
-            .collect()
     }
 
     pub(super) fn passage(&self, span: &Span) -> Passage {

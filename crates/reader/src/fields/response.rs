@@ -2,18 +2,22 @@
 
 use heeded_domain::vocabulary::{Disposition, ResponseKind};
 
-use super::{Desk, around};
+use super::{Desk, Told, around};
 use crate::cues::phrases::{Hit, Says};
 use crate::draft::{Draft, DraftResponse, Field, Passage, Sure};
 use crate::layout::{Answer, AnswerCue, Span};
 use crate::recognise::bodies;
-use crate::recognise::sentences::sentences;
 use crate::recognise::words;
 
 /// An answer with more words than this is no mere acknowledgement.
 const ACKNOWLEDGEMENT_WORDS: usize = 80;
 
-pub(super) fn read(desk: &Desk<'_>, answer: &Answer, draft: &Draft) -> DraftResponse {
+pub(super) fn read(
+    desk: &Desk<'_>,
+    answer: &Answer,
+    told: &[Told],
+    draft: &Draft,
+) -> DraftResponse {
     let text = text(desk, answer);
     let from = from(desk, answer, draft);
     DraftResponse {
@@ -26,8 +30,8 @@ pub(super) fn read(desk: &Desk<'_>, answer: &Answer, draft: &Draft) -> DraftResp
             .stated
             .as_ref()
             .map(|(date, span)| desk.field(*date, span, "the line with its date", Sure::Certain)),
-        dispositions: dispositions(desk, answer, &text),
-        refusals: refusals(desk, answer, draft),
+        dispositions: dispositions(desk, answer, told, &text),
+        refusals: refusals(desk, told, draft),
         from,
         text,
     }
@@ -135,31 +139,33 @@ fn kind(answer: &Answer, text: &Field<String>) -> Field<ResponseKind> {
 }
 
 /// What the response seems to say about the ask: each disposition once, with the words that say it.
-fn dispositions(desk: &Desk<'_>, answer: &Answer, text: &Field<String>) -> Vec<Field<Disposition>> {
+fn dispositions(
+    desk: &Desk<'_>,
+    answer: &Answer,
+    told: &[Told],
+    text: &Field<String>,
+) -> Vec<Field<Disposition>> {
     let mut found: Vec<Field<Disposition>> = Vec::new();
     if let Some(span) = &answer.decision
         && let Some(decision) = desk.cues.decision(desk.words(span))
     {
         found.push(desk.field(decision, span, "the label of the decision", Sure::Certain));
     }
-    for span in &answer.narrative {
-        for range in sentences(desk.words(span)) {
-            let sentence = desk.within(span, &range);
-            let words = desk.words(&sentence);
-            if found.is_empty()
-                && let Some(decision) = desk.cues.decision(words)
-            {
-                found.push(desk.field(decision, &sentence, "the decision by itself", Sure::Likely));
-                continue;
-            }
-            for (disposition, cue) in said(words, &desk.cues.phrases.find(words)) {
-                // After "accepted in part", "we do not accept that" refuses a part.
-                let part = disposition == Disposition::NotAccepted
-                    && !found.is_empty()
-                    && !words.contains("recommendation");
-                if !part && !found.iter().any(|field| field.value == disposition) {
-                    found.push(desk.field(disposition, &sentence, &cue, Sure::Likely));
-                }
+    for Told { span, hits } in told {
+        let words = desk.words(span);
+        if found.is_empty()
+            && let Some(decision) = desk.cues.decision(words)
+        {
+            found.push(desk.field(decision, span, "the decision by itself", Sure::Likely));
+            continue;
+        }
+        for (disposition, cue) in said(words, hits) {
+            // After "accepted in part", "we do not accept that" refuses a part.
+            let part = disposition == Disposition::NotAccepted
+                && !found.is_empty()
+                && !words.contains("recommendation");
+            if !part && !found.iter().any(|field| field.value == disposition) {
+                found.push(desk.field(disposition, span, &cue, Sure::Likely));
             }
         }
     }
@@ -222,22 +228,13 @@ fn said(sentence: &str, hits: &[Hit]) -> Vec<(Disposition, String)> {
 }
 
 /// The sentences in which the one who answers refuses something.
-fn refusals(desk: &Desk<'_>, answer: &Answer, draft: &Draft) -> Vec<Field<String>> {
-    let mut found = Vec::new();
-    for span in &answer.narrative {
-        for range in sentences(desk.words(span)) {
-            let sentence = desk.within(span, &range);
-            let words = desk.words(&sentence);
-            let hits = desk.cues.phrases.find(words);
-            let refuses = hits
-                .iter()
-                .any(|hit| hit.says == Says::Refusal && speaks_for_itself(desk, words, hit, draft));
-            if refuses {
-                found.push(desk.exact(&sentence, "words of refusal", Sure::Likely));
-            }
-        }
-    }
-    found
+fn refusals(desk: &Desk<'_>, told: &[Told], draft: &Draft) -> Vec<Field<String>> {
+    let refuses = |one: &&Told| {
+        let mut refusals = one.hits.iter().filter(|hit| hit.says == Says::Refusal);
+        refusals.any(|hit| speaks_for_itself(desk, desk.words(&one.span), hit, draft))
+    };
+    let field = |one: &Told| desk.exact(&one.span, "words of refusal", Sure::Likely);
+    told.iter().filter(refuses).map(field).collect()
 }
 
 /// Whether "is not funded to" is said of "we" or of a body, not of patients or of others.

@@ -308,6 +308,17 @@ impl Walk<'_, '_> {
     }
 
     fn finish(mut self) {
+        // A heading between two parts of the document is no answer.
+        let titles = self.answer.as_ref().is_some_and(|answer| {
+            answer.cue != AnswerCue::Marked
+                && answer
+                    .narrative
+                    .iter()
+                    .all(|span| is_title(self.region.words(span)))
+        });
+        if titles && let Some(answer) = self.answer.take() {
+            self.entry.unplaced.extend(answer.narrative);
+        }
         let empty = self.answer.as_ref().is_some_and(|answer| {
             answer.narrative.is_empty()
                 && answer.actions.is_empty()

@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use heeded_domain::vocabulary::AskKind;
+
 use super::answers::{self, Region};
 use super::roles::Role;
 use super::{AskCue, Entry, Layout, NameCue, Span, is_title};
@@ -129,6 +131,14 @@ impl Finder<'_> {
                 Role::Item | Role::Text if in_list && self.reads_as_ask(at) => {
                     Some(self.site(at, AskCue::List, None))
                 }
+                // "Response to recommendation 2" stands for itself, wherever it stands.
+                Role::Response {
+                    reference: Some(reference),
+                    ..
+                } => Some(Site {
+                    reference: Some(reference.clone()),
+                    ..self.mention(at, None)
+                }),
                 Role::Response { .. } | Role::Decision(_) if under_head.is_some() => {
                     Some(self.mention(at, under_head))
                 }
@@ -138,6 +148,13 @@ impl Finder<'_> {
                 }
                 _ => None,
             };
+            // What a response or a list of actions holds is no list of asks.
+            let answers = matches!(
+                role,
+                Role::Response { .. } | Role::Received(..) | Role::Actions | Role::Decision(_)
+            );
+            let opened = matches!(role, Role::Ask { .. }) && !self.is_item(at);
+            in_list &= !answers && !opened;
             if let Some(mut site) = site {
                 site.lead = self.lead(&site, free);
                 free = site.ask.block + 1;
@@ -146,6 +163,13 @@ impl Finder<'_> {
             }
         }
         sites
+    }
+
+    fn is_item(&self, block: usize) -> bool {
+        self.source
+            .blocks
+            .get(block)
+            .is_some_and(|block| block.kind == BlockKind::Item)
     }
 
     fn span(&self, block: usize) -> Span {
@@ -370,6 +394,7 @@ impl Finder<'_> {
             .filter(|&at| {
                 (first..at).all(|at| matches!(self.roles.get(at), Some(Role::Text | Role::Item)))
             });
+        let style = self.marker(first);
         let introduces = self
             .source
             .words(&site.ask.range)
@@ -378,7 +403,7 @@ impl Finder<'_> {
             let words = self.source.words(&self.span(at).range);
             let belongs = match self.roles.get(at) {
                 _ if heading.is_some_and(|heading| at < heading) => true,
-                Some(Role::Item) => introduces,
+                Some(Role::Item) => introduces && self.marker(at) == style,
                 Some(Role::Text) => {
                     let part = self
                         .source
@@ -396,6 +421,14 @@ impl Finder<'_> {
         }
     }
 
+    /// The kind of marker in front of an item: the same in all points of one list.
+    fn marker(&self, block: usize) -> Option<char> {
+        let start = self.source.blocks.get(block)?.range.start;
+        let line = self.source.text.get(..start)?.rsplit('\n').next()?;
+        let first = line.trim().chars().next()?;
+        Some(if first.is_ascii_digit() { '1' } else { first })
+    }
+
     /// Adds an entry, or its answers to the entry that it repeats or names by number.
     fn place(
         &self,
@@ -411,10 +444,14 @@ impl Finder<'_> {
             .filter(|l| l.is_alphanumeric())
             .flat_map(char::to_lowercase)
             .collect();
-        let number = entry
-            .reference
+        // Observation 1 and recommendation 1 are two.
+        let kind = entry
+            .kind
             .as_ref()
-            .map(|span| references::key(&words(span)));
+            .map_or(AskKind::SafetyRecommendation, |(kind, _)| *kind);
+        let number = entry.reference.as_ref();
+        let number =
+            number.map(|span| format!("{} {}", kind.code(), references::key(&words(span))));
         let same = if site.mention {
             number
                 .as_ref()
@@ -440,6 +477,14 @@ impl Finder<'_> {
             return;
         }
         if site.mention {
+            // The answer to an ask that the document does not hold.
+            let lost = entry
+                .answers
+                .into_iter()
+                .flat_map(|answer| answer.narrative);
+            if let Some(last) = layout.entries.last_mut() {
+                last.unplaced.extend(lost);
+            }
             return;
         }
         known.insert(text, layout.entries.len());

@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use crate::cues::Cues;
 use crate::cues::phrases::{Hit, Says};
 use crate::draft::Commitment;
 
@@ -59,8 +58,7 @@ const THINKING: &[&str] = &["consider", "explore", "reflect", "discuss"];
 const SELF: &[&str] = &["we", "i", "our", "us"];
 
 /// What a sentence undertakes, if anything.
-pub(crate) fn undertaking(sentence: &str, hits: &[Hit], cues: &Cues) -> Option<Undertaking> {
-    let _ = cues;
+pub(crate) fn undertaking(sentence: &str, hits: &[Hit]) -> Option<Undertaking> {
     if sentence.ends_with('?') {
         return None;
     }
@@ -161,9 +159,7 @@ impl Sentence<'_> {
         if self.is_noun_form(hit, at) {
             return None;
         }
-        let first_person = clause
-            .iter()
-            .any(|word| SELF.contains(&word.key(self.text).as_str()));
+        let first_person = clause.iter().any(|word| self.is_any(word, SELF));
         let cue_own = self
             .text
             .get(hit.range.clone())
@@ -177,6 +173,10 @@ impl Sentence<'_> {
             cue: hit.range.clone(),
             subject,
         })
+    }
+
+    fn is_any(&self, word: &Word, keys: &[&str]) -> bool {
+        keys.iter().any(|key| word.is(self.text, key))
     }
 
     fn names_subject(&self, clause: &[Word]) -> bool {
@@ -225,18 +225,13 @@ impl Sentence<'_> {
         let clause = before
             .get(start.map_or(0, |at| at + 1)..)
             .unwrap_or_default();
-        clause
-            .iter()
-            .any(|word| SUPPOSING.contains(&word.key(self.text).as_str()))
+        clause.iter().any(|word| self.is_any(word, SUPPOSING))
     }
 
     /// Who undertakes it: the name before the verb, at the beginning of its clause.
     fn subject(&self, at: usize) -> Option<Range<usize>> {
         let clause = self.clause(at);
-        if clause
-            .iter()
-            .any(|word| SELF.contains(&word.key(self.text).as_str()))
-        {
+        if clause.iter().any(|word| self.is_any(word, SELF)) {
             return None;
         }
         let whole = self.words.get(..at).unwrap_or_default();
@@ -279,10 +274,11 @@ fn is_body(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cues::Cues;
 
     fn check(sentence: &str, expected: Option<(Commitment, Option<&str>)>) {
         let cues = Cues::general();
-        let found = undertaking(sentence, &cues.phrases.find(sentence), &cues);
+        let found = undertaking(sentence, &cues.phrases.find(sentence));
         let found = found.map(|found| {
             (
                 found.commitment,

@@ -22,6 +22,11 @@ impl Word {
         key(self.text(text))
     }
 
+    /// Whether the word is compared as this key.
+    pub(crate) fn is(&self, text: &str, key: &str) -> bool {
+        has_key(self.text(text), key)
+    }
+
     pub(crate) fn is_possessive(&self, text: &str) -> bool {
         let word = self
             .text(text)
@@ -70,11 +75,25 @@ pub(crate) fn first_words(text: &str) -> Vec<Word> {
 
 /// A word as it is compared: lower case, straight quotes, no punctuation around it.
 pub(crate) fn key(word: &str) -> String {
-    word.trim_matches(|letter: char| !letter.is_alphanumeric() && letter != '(' && letter != ')')
-        .trim_end_matches(')')
-        .trim_start_matches('(')
-        .to_lowercase()
-        .replace('’', "'")
+    trimmed(word).to_lowercase().replace('’', "'")
+}
+
+/// Without the punctuation around it; a bracket inside stays ("action(s)").
+fn trimmed(word: &str) -> &str {
+    word.trim_matches(|letter: char| !letter.is_alphanumeric())
+}
+
+/// Whether a word has this key, without making the key.
+pub(crate) fn has_key(word: &str, key: &str) -> bool {
+    let word = trimmed(word);
+    if word.is_ascii() {
+        return word.eq_ignore_ascii_case(key);
+    }
+    let letter = |letter: char| if letter == '’' { '\'' } else { letter };
+    word.chars()
+        .flat_map(char::to_lowercase)
+        .map(letter)
+        .eq(key.chars())
 }
 
 /// A text as it is compared: keys of its words, without a leading article.

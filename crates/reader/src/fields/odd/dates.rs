@@ -76,7 +76,11 @@ pub(super) fn revised_after_receipt(case: &Case<'_>) -> Vec<Remark> {
 
 fn signs(case: &Case<'_>, index: usize, received: &Field<Date>) -> Vec<(Weight, Passage, String)> {
     let mut signs: Vec<(Weight, Passage, String)> = Vec::new();
-    let mut spans = case.sentences(index);
+    let mut spans: Vec<Span> = case
+        .sentences(index)
+        .iter()
+        .map(|told| told.span.clone())
+        .collect();
     spans.extend(labelled(case, index));
     for span in &spans {
         let text = case.desk.words(span);

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::Case;
 use crate::draft::{FoundIn, Passage};
+use crate::fields::Told;
 use crate::layout::Span;
 use crate::recognise::bodies;
 use crate::recognise::words::{self, Word};
@@ -16,9 +17,9 @@ const DRIFT_WORDS: usize = 3;
 pub(super) fn drift(case: &Case<'_>) -> Vec<Remark> {
     let mut prose: Vec<String> = Vec::new();
     for index in 0..case.draft.responses.len() {
-        for sentence in case.sentences(index) {
+        for Told { span: sentence, .. } in case.sentences(index) {
             prose.extend(
-                titles(case.desk.words(&sentence))
+                titles(case.desk.words(sentence))
                     .into_iter()
                     .map(|(title, _)| title),
             );
@@ -112,9 +113,9 @@ pub(super) fn bodies_in_prose(case: &Case<'_>) -> Vec<Remark> {
     let mut remarks = Vec::new();
     for index in 0..case.draft.responses.len() {
         let mut named: Vec<(String, Span)> = Vec::new();
-        for sentence in case.sentences(index) {
-            for range in bodies::named_in(case.desk.words(&sentence), &case.desk.bodies) {
-                let span = case.desk.within(&sentence, &range);
+        for Told { span: sentence, .. } in case.sentences(index) {
+            for range in bodies::named_in(case.desk.words(sentence), &case.desk.bodies) {
+                let span = case.desk.within(sentence, &range);
                 let words = case.desk.words(&span);
                 let name = words
                     .strip_prefix("the ")

@@ -7,6 +7,7 @@ use heeded_domain::vocabulary::Disposition;
 use super::{Case, quote};
 use crate::cues::phrases::Says;
 use crate::draft::{Commitment, DraftAction, FoundIn};
+use crate::fields::Told;
 use crate::recognise::words;
 use crate::remark::{About, Remark, RemarkKind};
 
@@ -100,9 +101,12 @@ pub(super) fn consider_is_not_acceptance(case: &Case<'_>) -> Vec<Remark> {
 pub(super) fn substitution(case: &Case<'_>) -> Vec<Remark> {
     let mut remarks = Vec::new();
     for index in 0..case.draft.responses.len() {
-        for sentence in case.sentences(index) {
-            let words = case.desk.words(&sentence);
-            let hits = case.desk.cues.phrases.find(words);
+        for Told {
+            span: sentence,
+            hits,
+        } in case.sentences(index)
+        {
+            let words = case.desk.words(sentence);
             let instead = hits.iter().any(|hit| hit.says == Says::Substitute);
             let acts = hits
                 .iter()
@@ -115,7 +119,7 @@ pub(super) fn substitution(case: &Case<'_>) -> Vec<Remark> {
                 remarks.push(case.remark(
                     RemarkKind::Substitution,
                     About::Response(index),
-                    case.passage(&sentence),
+                    case.passage(sentence),
                     words,
                 ));
             }

@@ -5,6 +5,7 @@ use heeded_domain::vocabulary::Disposition;
 use super::{Case, quote};
 use crate::cues::phrases::Says;
 use crate::draft::Sure;
+use crate::fields::Told;
 use crate::layout::AnswerCue;
 use crate::remark::{About, Remark, RemarkKind};
 
@@ -100,9 +101,12 @@ fn quote_refusal(case: &Case<'_>, sentence: &str) -> String {
 pub(super) fn lost_links(case: &Case<'_>) -> Vec<Remark> {
     let mut remarks = Vec::new();
     for index in 0..case.draft.responses.len() {
-        for sentence in case.sentences(index) {
-            let words = case.desk.words(&sentence);
-            let hits = case.desk.cues.phrases.find(words);
+        for Told {
+            span: sentence,
+            hits,
+        } in case.sentences(index)
+        {
+            let words = case.desk.words(sentence);
             let points = hits.iter().any(|hit| hit.says == Says::LostLink);
             let address = ["http", "www.", "</"]
                 .iter()
@@ -115,7 +119,7 @@ pub(super) fn lost_links(case: &Case<'_>) -> Vec<Remark> {
                 remarks.push(case.remark(
                     RemarkKind::LostLink,
                     About::Response(index),
-                    case.passage(&sentence),
+                    case.passage(sentence),
                     words,
                 ));
             }
