@@ -4,7 +4,8 @@
 //! no time phrase, in an expression cut out of a document it is: that is the [`Manner`].
 
 use crate::grammar::phrase::{
-    Count, CountFrom, Doubt, EventWord, Joint, Lead, Part, Piece, Time, Timed, Unit, YearKind,
+    Count, CountFrom, Doubt, EventWord, Joint, Lead, Part, Period, Piece, Time, Timed, Unit, Which,
+    YearKind,
 };
 use crate::grammar::{self, Rest, count, event, head, lead, length, open, recurring, span, tail};
 use crate::token::Token;
@@ -56,7 +57,9 @@ pub(crate) fn piece_at(tokens: &[Token], at: usize, manner: Manner) -> Option<Ma
     if let Some((timed, after)) = timed(rest, manner, &Before::of(tokens, at)) {
         return mark(Piece::Timed(timed), after);
     }
-    if let Some(found) = event_at(rest, at, manner) {
+    // "the following actions" follow nothing
+    let listed = word == Word::Following && Before::of(tokens, at).word == Word::The;
+    if let Some(found) = event_at(rest, at, manner).filter(|_| !listed) {
         return Some(found);
     }
     if let Some(after) = open::open(rest) {
@@ -150,12 +153,12 @@ fn counted(tokens: Rest<'_>, manner: Manner) -> Option<(Count, Rest<'_>)> {
     }
     let mere = matches!(count.from, CountFrom::Nothing)
         || (count.from == CountFrom::PerhapsDocument && count.unit == Length::Hour)
-        || is_past(tokens, rest);
+        || is_since(tokens, rest);
     (manner == Manner::Expression || !mere).then_some((count, rest))
 }
 
 /// "eight years since", "three weeks before"
-fn is_past(tokens: Rest<'_>, after: Rest<'_>) -> bool {
+fn is_since(tokens: Rest<'_>, after: Rest<'_>) -> bool {
     let read = tokens.get(..length(tokens, after)).unwrap_or_default();
     read.iter().any(|token| token.word == Word::Since)
 }
@@ -225,6 +228,9 @@ fn is_clear(
     let Time::One(period) = time else {
         return is_clear_span(lead, time);
     };
+    if is_past(period) {
+        return false;
+    }
     if misspelt || may_be_verb(lead, first, after) {
         return false;
     }
@@ -260,6 +266,12 @@ fn is_clear_span(lead: Lead, time: &Time) -> bool {
     lead != Lead::None || says_when(first) || says_when(last) || years
 }
 
+/// "over the past year", "last March"
+fn is_past(period: &Period) -> bool {
+    matches!(period.year.which, Which::Last | Which::NearLast)
+        || matches!(period.unit, Unit::FromNow(_, ..0))
+}
+
 /// "25/26" without a word that it is a year.
 fn is_short_year(time: &Time) -> bool {
     match time {
@@ -292,6 +304,9 @@ fn may_be_verb(lead: Lead, first: Rest<'_>, after: Rest<'_>) -> bool {
 
 /// A lone year counts after "in", "by" and the like, but not in a title ("the 2022 Act").
 fn is_clear_year(lead: Lead, first: Rest<'_>, after: Rest<'_>) -> bool {
+    if span::onwards(after).is_some() {
+        return true;
+    }
     if matches!(lead, Lead::None | Lead::Weak) {
         return false;
     }
@@ -338,17 +353,24 @@ fn event_at(tokens: Rest<'_>, at: usize, manner: Manner) -> Option<Mark> {
 
 /// "published", "has been completed", but not "to be completed", "will be published".
 fn is_done(tokens: &[Token], at: usize) -> bool {
-    let before = tokens.get(at.saturating_sub(3)..at).unwrap_or_default();
+    let before = tokens.get(at.saturating_sub(5)..at).unwrap_or_default();
     let to_come = before.iter().any(|token| {
         matches!(
             token.word,
-            Word::To | Word::Will | Word::Expected | Word::Due | Word::Date | Word::Target
+            Word::To | Word::Will | Word::Planned | Word::Due | Word::Date | Word::Target
         )
     });
     let next = tokens.get(at + 1).map_or(Word::End, |token| token.word);
     !to_come
         && !matches!(
             next,
-            Word::By | Word::Date | Word::Within | Word::Before | Word::Colon
+            Word::By
+                | Word::Date
+                | Word::Within
+                | Word::Before
+                | Word::Prior
+                | Word::Until
+                | Word::From
+                | Word::Colon
         )
 }

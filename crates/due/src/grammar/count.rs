@@ -80,7 +80,9 @@ fn opening(tokens: Rest<'_>) -> (Opening, Rest<'_>) {
 fn quantity(tokens: Rest<'_>, after_next: bool) -> Parsed<'_, Count> {
     let tokens = skip_any(tokens, &[Word::Approximately]);
     // "within the next year": one of them.
-    if let (true, Word::One(unit)) = (after_next, head(tokens)) {
+    if let (true, Word::One(unit)) = (after_next, head(tokens))
+        && !matches!(unit, Length::Day | Length::Hour)
+    {
         return Some((plain(1, 1, unit), tail(tokens)));
     }
     let (least, rest) = number(tokens)?;

@@ -16,7 +16,14 @@ pub(crate) fn event(tokens: Rest<'_>) -> Parsed<'_, EventWord> {
     let rest = tail(tokens);
     let after = |rest| Some((EventWord::After, rest));
     match head(tokens) {
-        W::Once if !matches!(head(rest), W::A | W::Per | W::Every | W::Month(_)) => after(rest),
+        W::Once
+            if !matches!(
+                head(rest),
+                W::A | W::Again | W::Per | W::Every | W::Month(_)
+            ) =>
+        {
+            after(rest)
+        }
         W::After | W::Following | W::Upon | W::When => after(rest),
         W::Shortly | W::Soon if matches!(head(rest), W::After | W::Following) => after(tail(rest)),
         W::As => after(eat_all(rest, &[W::Soon, W::As])?),

@@ -41,6 +41,8 @@ fn every(tokens: Rest<'_>) -> Option<Rest<'_>> {
     match head(rest) {
         // "each day" and "every hour" are how things are done, not when they fall due.
         Word::One(Length::Day | Length::Hour) => None,
+        // "each may do so"
+        Word::Month(5) if rest.first().is_some_and(|token| !token.capital) => None,
         Word::One(_) | Word::Many(_) | Word::Season(_) | Word::Month(_) => Some(tail(rest)),
         Word::Few | Word::Several => Some(tail(tail(rest))),
         // "every other year"
@@ -57,11 +59,10 @@ fn on_basis(tokens: Rest<'_>) -> Option<Rest<'_>> {
     eat(rest, Word::Basis)
 }
 
-/// "once a year", "twice per month", "three times a year", "per year"
+/// "once a year", "twice per month", "three times a year"
 fn times_per(tokens: Rest<'_>) -> Option<Rest<'_>> {
     let rest = match head(tokens) {
         Word::Once | Word::Twice => tail(tokens),
-        Word::Per => tokens,
         _ => eat(number(tokens)?.1, Word::Times)?,
     };
     per_unit(rest)

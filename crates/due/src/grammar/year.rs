@@ -140,21 +140,28 @@ fn kind_number(kind: YearKind, tokens: Rest<'_>) -> Parsed<'_, Year> {
     let inner = eat(tokens, Word::Open)
         .or_else(|| eat(tokens, Word::Comma))
         .unwrap_or(tokens);
-    let (first, rest) = split(inner).or_else(|| {
-        if kind == YearKind::Calendar {
-            four_digits(inner)
-        } else {
-            long_split(inner)
-        }
-    })?;
-    Some((
-        Year {
-            kind,
-            which: Which::Numbered(first),
-            doubt: Doubt::None,
-        },
-        skip(rest, Word::Close),
-    ))
+    let close = |rest| skip(rest, Word::Close);
+    if kind != YearKind::Calendar {
+        let (first, rest) = split(inner).or_else(|| long_split(inner))?;
+        return Some((
+            Year {
+                kind,
+                which: Which::Numbered(first),
+                doubt: Doubt::None,
+            },
+            close(rest),
+        ));
+    }
+    // "the year 2004/05" is no calendar year.
+    if let Some((first, rest)) = split(inner) {
+        let year = Year {
+            doubt: Doubt::Unnamed,
+            ..Year::financial(Which::Numbered(first))
+        };
+        return Some((year, close(rest)));
+    }
+    let (year, rest) = four_digits(inner)?;
+    Some((Year::calendar(Which::Numbered(year)), close(rest)))
 }
 
 /// "financial year", "FY", "academic year", "calendar year".
@@ -193,7 +200,9 @@ pub(crate) fn four_digits(tokens: Rest<'_>) -> Parsed<'_, i16> {
         head(rest),
         Word::Percent | Word::Many(_) | Word::Number { .. } | Word::Figure | Word::Times
     );
-    if !YEARS.contains(&value) || unit_follows {
+    // "the 1980's"
+    let decade = head(rest) == Word::Apostrophe && glued(rest) && glued(tail(rest));
+    if !YEARS.contains(&value) || unit_follows || decade {
         return None;
     }
     Some((i16::try_from(value).ok()?, rest))

@@ -3,8 +3,10 @@
 //! A date beats a length, a first date stands for all that recurs, a date inside the clause of an
 //! event is that event's, and what stands in brackets makes the words before it more exact.
 
+use std::ops::Range;
+
 use super::readings::Readings;
-use super::scene::{Done, Scene};
+use super::scene::{Done, Known, Scene};
 use crate::context::Context;
 use crate::due::{Due, Hedge, HedgeKind, Kind, Reading};
 use crate::edtf::Qualifier;
@@ -20,8 +22,8 @@ pub(crate) fn read(words: &str, context: &Context<'_>) -> Due {
     let mut tokens = Vec::with_capacity(16);
     let mut lexer = Tokens::new(words);
     while lexer.more(&mut tokens) {}
-    let pieces = Pieces::of(&tokens);
-    let hedges = hedges(words, &tokens);
+    let (hedges, conditions) = hedges(words, &tokens);
+    let pieces = Pieces::of(&tokens, &conditions);
     let mut scene = Scene::of(words, context);
     if pieces.done {
         scene.done = Done::Yes;
@@ -49,13 +51,17 @@ struct Pieces {
 }
 
 impl Pieces {
-    fn of(tokens: &[Token]) -> Self {
+    fn of(tokens: &[Token], conditions: &[Range<usize>]) -> Self {
         let strict = Self::scan(tokens, Manner::Prose);
-        if strict.times.is_empty() {
-            Self::scan(tokens, Manner::Expression)
-        } else {
-            strict
+        if !strict.times.is_empty() {
+            return strict;
         }
+        // "subject to the 2031 review": that year is no date.
+        let mut loose = Self::scan(tokens, Manner::Expression);
+        loose
+            .times
+            .retain(|(_, mark)| !conditions.iter().any(|clause| clause.contains(&mark.first)));
+        loose
     }
 
     fn scan(tokens: &[Token], manner: Manner) -> Self {
@@ -181,7 +187,20 @@ impl Pieces {
             // "within six weeks (by Friday)", said nobody knows when: neither gives a day.
             readings.timed(count);
         }
-        if self.done { Kind::Done } else { kind }
+        if self.done && !is_to_come(readings) {
+            Kind::Done
+        } else {
+            kind
+        }
+    }
+}
+
+/// Whether the date lies after the document: then it cannot be reported as done.
+fn is_to_come(readings: &Readings<'_>) -> bool {
+    let first = readings.list.first().and_then(|reading| reading.earliest);
+    match (readings.scene.said, first) {
+        (Some(said), Some(first)) if said.known != Known::Later => first > said.last,
+        _ => false,
     }
 }
 
@@ -257,9 +276,9 @@ fn is_narrower(timed: &Timed, than: &Timed, readings: &Readings<'_>) -> bool {
     }
 }
 
-/// Every hedge in the words, in their order.
-fn hedges(words: &str, tokens: &[Token]) -> Vec<Hedge> {
-    let mut hedges = Vec::new();
+/// Every hedge in the words, in their order, and which tokens are conditions.
+fn hedges(words: &str, tokens: &[Token]) -> (Vec<Hedge>, Vec<Range<usize>>) {
+    let (mut hedges, mut conditions) = (Vec::new(), Vec::new());
     let mut at = 0;
     while let Some(rest) = tokens.get(at..).filter(|rest| !rest.is_empty()) {
         let Some((kind, length)) = hedge::hedge(rest) else {
@@ -277,9 +296,12 @@ fn hedges(words: &str, tokens: &[Token]) -> Vec<Hedge> {
                 words: stated.to_owned(),
             });
         }
+        if kind == HedgeKind::Condition {
+            conditions.push(at..at + length);
+        }
         at += length.max(1);
     }
-    hedges
+    (hedges, conditions)
 }
 
 fn qualifier(hedges: &[Hedge]) -> Qualifier {
