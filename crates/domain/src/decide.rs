@@ -190,9 +190,7 @@ fn decide_on(
         }
         RecommendationFact::DispositionStated(stated) => {
             a_part(record, stated.part)?;
-            stated
-                .addressee
-                .map_or(Ok(()), |addressee| an_addressee(record, addressee))?;
+            some_addressee(record, stated.addressee)?;
             Ok(None)
         }
         RecommendationFact::ActionPlanned(promise, _) => {
@@ -310,9 +308,7 @@ fn decide_assessment(
     scheme: &Scheme,
     today: Date,
 ) -> Day {
-    assessment
-        .addressee
-        .map_or(Ok(()), |addressee| an_addressee(record, addressee))?;
+    some_addressee(record, assessment.addressee)?;
     if scheme
         .verdict(&assessment.native)
         .is_none_or(|v| v.neutral != assessment.neutral)
@@ -430,6 +426,10 @@ fn an_addressee(record: &Recommendation, id: OrganisationId) -> Result<(), Refus
     } else {
         Err(Refusal::NotAnAddressee(id))
     }
+}
+
+fn some_addressee(record: &Recommendation, id: Option<OrganisationId>) -> Result<(), Refusal> {
+    id.map_or(Ok(()), |id| an_addressee(record, id))
 }
 
 fn a_part(record: &Recommendation, part: Option<u32>) -> Result<(), Refusal> {

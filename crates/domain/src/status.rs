@@ -186,7 +186,7 @@ impl Status<'_> {
         let is_alone = self.answers.len() <= 1;
         let spoke = |of: OrganisationId| {
             let by = |d: &&&StatedDisposition| d.addressee.map_or(is_alone, |a| a == of);
-            whole.iter().any(|d| by(d))
+            whole.iter().any(by)
         };
         !whole.is_empty()
             && whole.iter().all(|d| d.value == Disposition::NotAccepted)

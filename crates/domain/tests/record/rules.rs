@@ -384,7 +384,8 @@ mod the_date_of_a_promise {
         assert_eq!(
             stand.timing_in_words(1),
             "Due by 30 June 2026 as stated “by June 2026”; that day has passed, but the promise \
-             has a condition, so it may be late. It is conditional: “provided that funds are found”."
+             has a condition, so it may be late. \
+             It is conditional: “provided that funds are found”."
         );
     }
 

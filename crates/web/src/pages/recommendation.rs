@@ -1,34 +1,33 @@
 //! The record: the exact words, each addressee with its own clock, what was promised, what
 //! happened, where it comes from. What they say and what the dates imply stand apart.
 
-use super::pieces::{day, due_date, organisation_link, organisation_links, sentence_case};
-use super::pieces::{standing_tag, timing_tag};
-use crate::components::{
-    Caption, Card, CardAction, Cell, Details, Heading, InsetText, Level, Quotation, SummaryList,
-    SummaryRow, Table, Timeline, TimelineItem,
+mod actions;
+mod answers;
+
+use super::pieces::{
+    day, due_date, organisation_link, organisation_links, sentence_case, standing_tag,
 };
-use crate::layout::{Part, Place};
+use crate::components::{
+    Caption, CardAction, Heading, InsetText, Quotation, SummaryList, SummaryRow, Timeline,
+    TimelineItem,
+};
+use crate::layout::{Part, Place, Width};
 use crate::trouble::Trouble;
 use crate::visit::Visit;
-use crate::words;
 use axum::extract::Path;
 use axum::response::Response;
-use heeded_domain::answer::AddresseeAnswer;
 use heeded_domain::event::{Event, Report, Subject};
 use heeded_domain::id::RecommendationId;
-use heeded_domain::organisation::{Carrier, carrier};
 use heeded_domain::recommendation::{
-    Commitment, FoundIn, NoteKind, PlannedAction, Recommendation, Response as Answered,
-    ResponseVersion, StatedDisposition,
+    NoteKind, PlannedAction, Recommendation, Response as Answered,
 };
 use heeded_domain::replay::recommendation_as_of;
 use heeded_domain::scheme::Scheme;
 use heeded_domain::status::{Status, status};
-use heeded_domain::vocabulary::DispositionSource;
 use heeded_due::day_in_words;
 use heeded_publish::history::happening;
 use heeded_publish::name;
-use heeded_publish::record::{RecordJson, record as record_json, working};
+use heeded_publish::record::{RecordJson, record as record_json};
 use heeded_store::{Directory, DocumentRow};
 use jiff::civil::Date;
 use maud::{Markup, Render, html};
@@ -97,23 +96,29 @@ fn html(visit: &Visit, record: &Record) -> Markup {
         .reference
         .clone()
         .unwrap_or_else(|| facts.id.to_string());
+    // Words are read in a column of a readable width; the table of promises needs the whole page.
     let main = html! {
-        (Heading { caption: Some(Caption::new(caption)), ..Heading::page(title.as_str()) })
-        p { (standing_tag(status.standing())) " " (status.why()) }
-        (summary(visit, record, &status))
-        (asked(record))
-        (answers(visit, record, &status))
-        (planned(record, &status))
-        (beside(visit, record))
-        (timeline(visit, record))
-        (source(record))
-        (cite(visit, record))
+        div class="nhsuk-u-reading-width" {
+            (Heading { caption: Some(Caption::new(caption)), ..Heading::page(title.as_str()) })
+            p { (standing_tag(status.standing())) " " (status.why()) }
+            (summary(visit, record, &status))
+            (asked(record))
+            (answers::answers(visit, record, &status))
+        }
+        (actions::planned(record, &status))
+        div class="nhsuk-u-reading-width" {
+            (beside(visit, record))
+            (timeline(visit, record))
+            (source(record))
+            (cite(visit, record))
+        }
     };
     visit.frame(
         &title,
         |page| {
             page.place = Place::Within(Part::Recommendations);
             page.section = Some("Recommendations");
+            page.width = Width::Full;
         },
         main,
     )
@@ -204,275 +209,6 @@ fn asked(record: &Record) -> Markup {
             p { "It asks for " (ask.parts.len()) " things:" }
             ol { @for part in &ask.parts { li { (part) } } }
         }
-    }
-}
-
-fn answers(visit: &Visit, record: &Record, status: &Status<'_>) -> Markup {
-    html! {
-        (Heading::section("Responses", "responses"))
-        @if status.answers.is_empty() {
-            p { "It is addressed to nobody in particular, so nobody has to respond." }
-        }
-        @for answer in &status.answers { (addressee(visit, record, status, answer)) }
-        @let others = others(record);
-        @if !others.is_empty() {
-            @for response in others { (response_html(visit, record, response)) }
-        }
-    }
-}
-
-/// Responses that are not clearly of one addressee: joint ones, of others, of nobody named.
-fn others(record: &Record) -> Vec<&Answered> {
-    let addressees = &record.facts.ask.addressees;
-    let own = |response: &&Answered| match response.from.as_slice() {
-        [] => addressees.len() == 1,
-        [one] => addressees.iter().any(|a| a.organisation == *one),
-        _ => false,
-    };
-    record
-        .facts
-        .responses
-        .iter()
-        .filter(|response| !own(response))
-        .collect()
-}
-
-fn addressee(
-    visit: &Visit,
-    record: &Record,
-    status: &Status<'_>,
-    answer: &AddresseeAnswer,
-) -> Markup {
-    let id = answer.addressee;
-    let alone = record.facts.ask.addressees.len() == 1;
-    let own = record
-        .facts
-        .responses
-        .iter()
-        .filter(|response| match response.from.as_slice() {
-            [] => alone,
-            from => from == [id],
-        });
-    let body = html! {
-        p { (answer.sentence(record.day)) }
-        (carried(visit, record, answer))
-        @if let Some(stated) = status.disposition(id) { (disposition(stated)) }
-        @else if answer.has_answered() {
-            p { "What it will do with the recommendation as a whole: not stated." }
-        }
-        (show_working(answer))
-        @for response in own { (versions(record, response)) }
-    };
-    let heading = name(&record.directory, id);
-    Card {
-        level: Level::Three,
-        ..Card::new(heading, body)
-    }
-    .render()
-}
-
-/// What became of an addressee that is no longer there: its obligations stand.
-fn carried(visit: &Visit, record: &Record, answer: &AddresseeAnswer) -> Markup {
-    let Some(organisation) = record.directory.get(&answer.addressee) else {
-        return html! {};
-    };
-    let now = carrier(organisation, record.day, |id| record.directory.get(&id));
-    html! {
-        @match now {
-            Carrier::Itself => {},
-            Carrier::Other { organisation, since } => p {
-                "Since " (day_in_words(since)) " its obligations are with "
-                (organisation_link(visit, &record.directory, organisation)) "."
-            },
-            Carrier::Nobody { since } => p {
-                "It closed on " (day_in_words(since))
-                ". No successor is on record; what it promised still stands open."
-            },
-        }
-    }
-}
-
-fn disposition(stated: &StatedDisposition) -> Markup {
-    html! {
-        p {
-            @if stated.source == DispositionSource::Suggested {
-                "It seems to say: " (stated.value.words())
-                " (suggested by the reader, not confirmed by a person)."
-            } @else {
-                "It says: " (stated.value.words()) " (" (stated.source.words()) ")."
-            }
-            @if let Some(words) = &stated.words { " Its words: " q { (words) } }
-        }
-    }
-}
-
-fn show_working(answer: &AddresseeAnswer) -> Markup {
-    let Some(working) = working(&answer.answer) else {
-        return html! {};
-    };
-    let steps = html! {
-        ol { @for step in working.steps() { li { (step) } } }
-    };
-    Details::new("How the last day for a response is worked out", steps).render()
-}
-
-fn response_html(visit: &Visit, record: &Record, response: &Answered) -> Markup {
-    let heading = match response.from.as_slice() {
-        [] => html! { "A response that does not say whose it is" },
-        from => html! { "Response by " (organisation_links(visit, &record.directory, from)) },
-    };
-    Card {
-        level: Level::Three,
-        ..Card::new(heading, versions(record, response))
-    }
-    .render()
-}
-
-fn versions(record: &Record, response: &Answered) -> Markup {
-    let Some(newest) = response.newest() else {
-        return html! {};
-    };
-    let earlier = response.versions.len().saturating_sub(1);
-    html! {
-        (Quotation {
-            source: Some(days_of(response, newest).into()),
-            ..Quotation::new(&newest.text)
-        })
-        @if earlier > 0 {
-            p {
-                "This is the newest of " (response.versions.len()) " versions; all of them are in "
-                a href=(format!("/recommendations/{}/history", record.facts.id)) {
-                    "the history of this record"
-                }
-                "."
-            }
-        }
-    }
-}
-
-fn days_of(response: &Answered, version: &ResponseVersion) -> Markup {
-    html! {
-        (sentence_case(response.kind.words())) " " (response.number) ". "
-        "Received: " (day(version.received_on)) ". "
-        "Dated: " (day(version.stated_on)) ". "
-        @if let Some(source) = &version.source {
-            "Captured: " (day(Some(source.captured_on))) "."
-        }
-    }
-}
-
-fn planned(record: &Record, status: &Status<'_>) -> Markup {
-    let promised: Vec<&PlannedAction> = record.facts.actions.iter().collect();
-    let (list, prose): (Vec<_>, Vec<_>) = promised
-        .into_iter()
-        .partition(|action| action.promise.found_in == FoundIn::List);
-    html! {
-        (Heading::section("Planned actions", "actions"))
-        @if list.is_empty() && prose.is_empty() {
-            @if status.responded() == 0 { p { "No response, so no planned action." } }
-            @else { p { "No planned action was found in the response." } }
-        }
-        @if !list.is_empty() {
-            (actions("Actions that the response lists", &list, record.day))
-        }
-        @if !prose.is_empty() {
-            p {
-                "The reader found these in the text of the response. They are its suggestion of "
-                "what the words promise; read the response to judge."
-            }
-            (actions("Promises in the text of the response", &prose, record.day))
-        }
-    }
-}
-
-fn actions(caption: &'static str, actions: &[&PlannedAction], today: Date) -> Markup {
-    let columns = [
-        "Action",
-        "Led by",
-        "Due (as stated)",
-        "Depends on",
-        "Status",
-    ];
-    let mut table = Table::new(caption, columns.map(Into::into).into());
-    table.rows = actions
-        .iter()
-        .map(|action| action_cells(action, today))
-        .collect();
-    table.first_cell_is_header = false;
-    table.render()
-}
-
-fn action_cells(action: &PlannedAction, today: Date) -> Vec<Cell<'static>> {
-    let promise = &action.promise;
-    let not_stated = || Cell::missing(words::NOT_STATED);
-    let depends = [promise.dependencies.clone(), promise.conditions.clone()].concat();
-    vec![
-        Cell::new(action_words(action)),
-        promise.lead.clone().map_or_else(not_stated, Cell::from),
-        action
-            .due()
-            .map_or_else(not_stated, |due| Cell::new(due_cell(action, due))),
-        if depends.is_empty() {
-            not_stated()
-        } else {
-            Cell::from(depends.join("; "))
-        },
-        Cell::new(html! {
-            (timing_tag(action.timing(today)))
-            p class="nhsuk-body-s nhsuk-u-margin-bottom-0" { (action.why(today)) }
-        }),
-    ]
-}
-
-fn action_words(action: &PlannedAction) -> Markup {
-    html! {
-        (action.promise.text)
-        @if let Some(comments) = &action.promise.comments {
-            p class="nhsuk-body-s" { "Comments: " (comments) }
-        }
-        @if action.promise.commitment != Commitment::Promised {
-            p class="nhsuk-body-s nhsuk-u-secondary-text-colour" {
-                (sentence_case(action.promise.commitment.words()))
-            }
-        }
-    }
-}
-
-/// The date, every other reading of it, and every date it had before.
-fn due_cell(action: &PlannedAction, due: &heeded_due::Due) -> Markup {
-    let others: Vec<_> = due.readings.iter().skip(1).collect();
-    let before: Vec<_> = action.dues.iter().rev().skip(1).collect();
-    html! {
-        (due_date(due))
-        @for reading in &others {
-            p class="nhsuk-body-s nhsuk-u-secondary-text-colour" {
-                "It could also mean " (span(reading.earliest, reading.latest)) ": " (reading.why)
-            }
-        }
-        @if !before.is_empty() {
-            p class="nhsuk-body-s" {
-                "Moved " (before.len()) @if before.len() == 1 { " time" } @else { " times" } ". Before: "
-                @for (at, revision) in before.iter().enumerate() {
-                    @if at > 0 { "; " }
-                    @match &revision.due {
-                        Some(due) => q { (due.as_stated) },
-                        None => "no date",
-                    }
-                }
-            }
-        }
-    }
-}
-
-fn span(earliest: Option<Date>, latest: Option<Date>) -> String {
-    match (earliest, latest) {
-        (Some(first), Some(last)) if first == last => day_in_words(first),
-        (Some(first), Some(last)) => {
-            format!("{} to {}", day_in_words(first), day_in_words(last))
-        }
-        (Some(first), None) => format!("from {}", day_in_words(first)),
-        (None, Some(last)) => format!("until {}", day_in_words(last)),
-        (None, None) => "no day".to_owned(),
     }
 }
 

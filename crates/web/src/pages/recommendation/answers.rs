@@ -1,0 +1,175 @@
+//! The responses of a record: each addressee with its own clock, its own words, its own status.
+
+use super::Record;
+use crate::components::{Card, Details, Heading, Level, Quotation};
+use crate::pages::pieces::{day, organisation_link, organisation_links, sentence_case};
+use crate::visit::Visit;
+use heeded_domain::answer::AddresseeAnswer;
+use heeded_domain::organisation::{Carrier, carrier};
+use heeded_domain::recommendation::{Response as Answered, ResponseVersion, StatedDisposition};
+use heeded_domain::status::Status;
+use heeded_domain::vocabulary::{Disposition, DispositionSource};
+use heeded_due::day_in_words;
+use heeded_publish::name;
+use heeded_publish::record::working;
+use maud::{Markup, Render, html};
+
+/// Where a response does not say what will be done with the whole.
+const NOT_SAID: &str = "What it will do with the recommendation as a whole: not stated.";
+
+pub(super) fn answers(visit: &Visit, record: &Record, status: &Status<'_>) -> Markup {
+    html! {
+        (Heading::section("Responses", "responses"))
+        @if status.answers.is_empty() {
+            p { "It is addressed to nobody in particular, so nobody has to respond." }
+        }
+        @for answer in &status.answers { (addressee(visit, record, status, answer)) }
+        @let others = others(record);
+        @if !others.is_empty() {
+            @for response in others { (response_html(visit, record, response)) }
+        }
+    }
+}
+
+/// Responses that are not clearly of one addressee: joint ones, of others, of nobody named.
+fn others(record: &Record) -> Vec<&Answered> {
+    let addressees = &record.facts.ask.addressees;
+    let own = |response: &&Answered| match response.from.as_slice() {
+        [] => addressees.len() == 1,
+        [one] => addressees.iter().any(|a| a.organisation == *one),
+        _ => false,
+    };
+    record
+        .facts
+        .responses
+        .iter()
+        .filter(|response| !own(response))
+        .collect()
+}
+
+fn addressee(
+    visit: &Visit,
+    record: &Record,
+    status: &Status<'_>,
+    answer: &AddresseeAnswer,
+) -> Markup {
+    let id = answer.addressee;
+    let alone = record.facts.ask.addressees.len() == 1;
+    let own = record
+        .facts
+        .responses
+        .iter()
+        .filter(|response| match response.from.as_slice() {
+            [] => alone,
+            from => from == [id],
+        });
+    let body = html! {
+        p { (answer.sentence(record.day)) }
+        (carried(visit, record, answer))
+        @if let Some(stated) = status.disposition(id) { (disposition(stated)) }
+        @else if answer.has_answered() {
+            p { (NOT_SAID) }
+        }
+        (show_working(answer))
+        @for response in own { (versions(record, response)) }
+    };
+    let heading = name(&record.directory, id);
+    Card {
+        level: Level::Three,
+        ..Card::new(heading, body)
+    }
+    .render()
+}
+
+/// What became of an addressee that is no longer there: its obligations stand.
+fn carried(visit: &Visit, record: &Record, answer: &AddresseeAnswer) -> Markup {
+    let Some(organisation) = record.directory.get(&answer.addressee) else {
+        return html! {};
+    };
+    let now = carrier(organisation, record.day, |id| record.directory.get(&id));
+    html! {
+        @match now {
+            Carrier::Itself => {},
+            Carrier::Other { organisation, since } => p {
+                "Since " (day_in_words(since)) " its obligations are with "
+                (organisation_link(visit, &record.directory, organisation)) "."
+            },
+            Carrier::Nobody { since } => p {
+                "It closed on " (day_in_words(since))
+                ". No successor is on record; what it promised still stands open."
+            },
+        }
+    }
+}
+
+fn disposition(stated: &StatedDisposition) -> Markup {
+    let not_stated = stated.value == Disposition::NotStated;
+    html! {
+        p {
+            @if not_stated {
+                (NOT_SAID)
+            } @else if stated.source == DispositionSource::Suggested {
+                "It seems to say: " (stated.value.words())
+                " (suggested by the reader, not confirmed by a person)."
+            } @else {
+                "It says: " (stated.value.words()) " (" (stated.source.words()) ")."
+            }
+            @if let Some(words) = &stated.words { " Its words: " q { (words) } }
+        }
+    }
+}
+
+fn show_working(answer: &AddresseeAnswer) -> Markup {
+    let Some(working) = working(&answer.answer) else {
+        return html! {};
+    };
+    let steps = html! {
+        ol { @for step in working.steps() { li { (step) } } }
+    };
+    Details::new("How the last day for a response is worked out", steps).render()
+}
+
+fn response_html(visit: &Visit, record: &Record, response: &Answered) -> Markup {
+    let heading = match response.from.as_slice() {
+        [] => html! { "A response that does not say whose it is" },
+        from => html! { "Response by " (organisation_links(visit, &record.directory, from)) },
+    };
+    Card {
+        level: Level::Three,
+        ..Card::new(heading, versions(record, response))
+    }
+    .render()
+}
+
+fn versions(record: &Record, response: &Answered) -> Markup {
+    let Some(newest) = response.newest() else {
+        return html! {};
+    };
+    let earlier = response.versions.len().saturating_sub(1);
+    html! {
+        (Quotation {
+            source: Some(days_of(response, newest).into()),
+            ..Quotation::new(&newest.text)
+        })
+        @if earlier > 0 {
+            p {
+                "This is the newest of " (response.versions.len()) " versions; all of them are in "
+                a href=(format!("/recommendations/{}/history", record.facts.id)) {
+                    "the history of this record"
+                }
+                "."
+            }
+        }
+    }
+}
+
+fn days_of(response: &Answered, version: &ResponseVersion) -> Markup {
+    html! {
+        (sentence_case(response.kind.words())) " " (response.number) ". "
+        "Received: " (day(version.received_on)) ". "
+        "Dated: " (day(version.stated_on)) ". "
+        @if let Some(source) = &version.source {
+            "Captured: " (day(Some(source.captured_on))) "."
+        }
+    }
+}

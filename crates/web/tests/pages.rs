@@ -1,0 +1,276 @@
+//! The pages as readers meet them: what they say, that every link leads somewhere, that nothing
+//! received is ever run, that a past day stays as it was.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a failing test is meant to stop there"
+)]
+
+use heeded_domain::event::OrganisationFact;
+use heeded_domain::organisation::{Moves, Succession, SuccessionKind};
+use heeded_testkit::App;
+use jiff::civil::date;
+use std::collections::BTreeSet;
+
+/// The addresses within the register that a page links to.
+fn links(html: &str) -> Vec<String> {
+    let hrefs = html
+        .split("href=\"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next());
+    hrefs
+        .filter(|href| href.starts_with('/'))
+        .map(|href| href.replace("&amp;", "&"))
+        .collect()
+}
+
+#[test]
+fn every_link_leads_somewhere_and_every_page_is_well_made() {
+    let app = App::invented(45);
+    let mut seen = BTreeSet::new();
+    let mut next = vec!["/".to_owned(), "/due?as-of=2024-01-01".to_owned()];
+    while let Some(address) = next.pop() {
+        if !seen.insert(address.clone()) || seen.len() > 400 {
+            continue;
+        }
+        let answer = app.get(&address);
+        assert_eq!(answer.status, 200, "{address}");
+        assert!(
+            answer.headers.get("set-cookie").is_none(),
+            "{address} sets a cookie"
+        );
+        if address.starts_with("/assets/") {
+            continue;
+        }
+        let policy = answer
+            .headers
+            .get("content-security-policy")
+            .unwrap()
+            .to_str()
+            .unwrap();
+        assert!(policy.starts_with("default-src 'none'"), "{address}");
+        if address.split('?').next().unwrap().ends_with(".json") {
+            serde_json::from_str::<serde_json::Value>(&answer.body).expect(&address);
+            continue;
+        }
+        let html = answer.body;
+        assert_eq!(
+            html.matches("<h1").count(),
+            1,
+            "{address} has one heading of level 1"
+        );
+        assert!(
+            html.contains("<title>") && html.contains("lang=\"en-GB\""),
+            "{address}"
+        );
+        for never in ["<script", " style=\"", "onclick", "src=\"http"] {
+            assert!(!html.contains(never), "{address} has {never}");
+        }
+        next.extend(links(&html));
+    }
+    assert!(
+        seen.len() > 100,
+        "the walk came to {} pages only",
+        seen.len()
+    );
+}
+
+#[test]
+fn a_promise_is_late_due_or_perhaps_late_as_its_words_say() {
+    let app = App::empty();
+    let id = app
+        .recommendation("The Ward Board recommends that the Ministry of Wards rests.")
+        .addressed_to("Ministry of Wards")
+        .made_on(date(2024, 5, 1))
+        .answered_on(date(2024, 6, 1), "We will.")
+        .promising("Publish the rota", "by Autumn 2026")
+        .promising("Publish the review", "by Autumn 2025")
+        .promising("Publish the frame", "by 2025 date TBC")
+        .promising("Do the work", "in 2025/26, subject to funding")
+        .recorded();
+    let page = app
+        .get(&format!("/recommendations/{id}?as-of=2026-11-22"))
+        .body;
+    let says = |words: &str| assert!(page.contains(words), "{words} is not in {page}");
+    says("Due by 30 November 2026 as stated “by Autumn 2026”; not late before then.");
+    says("Due by 30 November 2025 as stated “by Autumn 2025”; late since then");
+    says("Due by 31 December 2025 as stated “by 2025 date TBC”; late since then");
+    says("The date is not confirmed: “date TBC”.");
+    says("that day has passed, but the promise has a condition, so it may be late.");
+    says("2 of 4 planned actions are past their date");
+    let before = app
+        .get(&format!("/recommendations/{id}?as-of=2025-06-01"))
+        .body;
+    assert!(
+        before.contains("planned actions are not reported as done"),
+        "{before}"
+    );
+    assert!(!before.contains("late since then"));
+}
+
+#[test]
+fn a_past_day_shows_what_had_happened_by_then() {
+    let app = App::empty();
+    let id = app
+        .recommendation("Rest.")
+        .addressed_to("Ministry of Wards")
+        .made_on(date(2024, 5, 1))
+        .answered_on(date(2024, 6, 1), "We shall rest.")
+        .recorded();
+    let at = |day: &str| app.get(&format!("/recommendations/{id}?as-of={day}"));
+    let early = at("2024-05-10").body;
+    assert!(early.contains("No response on record as of 10 May 2024; not due until 30 July 2024."));
+    assert!(!early.contains("We shall rest."));
+    assert!(at("2024-06-01").body.contains("We shall rest."));
+    assert_eq!(at("2024-04-30").status, 404);
+    assert!(
+        at("2024-04-30")
+            .body
+            .contains("Not in the register on that day")
+    );
+    let list = app.get("/recommendations?as-of=2024-04-30").body;
+    assert!(list.contains("There are no matching recommendations."));
+}
+
+#[test]
+fn two_addressees_never_share_one_status() {
+    let app = App::empty();
+    let id = app
+        .recommendation("Rest.")
+        .addressed_to("Ministry of Wards")
+        .addressed_to("Care Council")
+        .made_on(date(2026, 1, 5))
+        .answered_on(date(2026, 2, 1), "We shall.")
+        .recorded();
+    let page = app.get(&format!("/recommendations/{id}")).body;
+    assert!(page.contains("Response received on 1 February 2026, in time."));
+    assert!(page.contains("it was due by 5 April 2026."));
+    assert!(page.contains("1 of 2 addressees have responded."));
+    assert!(
+        app.get("/recommendations")
+            .body
+            .contains("1 of 2 responded")
+    );
+}
+
+#[test]
+fn received_words_are_shown_and_never_run() {
+    let app = App::empty();
+    let hostile = "<script>alert(1)</script> & \"quoted\" <img src=x onerror=y>";
+    let id = app
+        .recommendation(hostile)
+        .made_by("Board <b>bold</b>")
+        .addressed_to("\"><svg onload=z>")
+        .referenced("<i>1</i>")
+        .answered_on(date(2026, 2, 1), hostile)
+        .promising(hostile, "by <b>2027</b>")
+        .recorded();
+    for address in [
+        format!("/recommendations/{id}"),
+        format!("/recommendations/{id}/history"),
+        "/recommendations?addressee=%22%3E%3Cscript%3E".to_owned(),
+        "/due".to_owned(),
+        "/organisations".to_owned(),
+        "/".to_owned(),
+    ] {
+        let html = app.get(&address).body;
+        for never in ["<script", "<svg onload", "<b>bold", "<i>1", "<img src=x"] {
+            assert!(!html.contains(never), "{address} lets {never} through");
+        }
+    }
+    assert!(
+        app.get(&format!("/recommendations/{id}"))
+            .body
+            .contains("&lt;script&gt;alert(1)")
+    );
+}
+
+#[test]
+fn a_filter_that_nobody_can_match_says_so() {
+    let app = App::empty();
+    let _ = app
+        .recommendation("Rest.")
+        .addressed_to("Ministry of Wards")
+        .recorded();
+    let found = app.get("/recommendations?addressee=ministry+of+wards").body;
+    assert!(found.contains("1 recommendation</h2>"), "{found}");
+    let none = app.get("/recommendations?addressee=Ministry+of+Words").body;
+    assert!(none.contains("No organisation in the register is called “Ministry of Words”"));
+    let beyond = app.get("/recommendations?page=99").body;
+    assert!(
+        beyond.contains("1 recommendation</h2>"),
+        "past the end is page 1"
+    );
+}
+
+#[test]
+fn a_problem_says_what_happened_and_where_to_go_on() {
+    let app = App::empty();
+    for address in [
+        "/nope",
+        "/recommendations/R0001A",
+        "/recommendations/x",
+        "/schemes/nope",
+    ] {
+        let answer = app.get(address);
+        assert_eq!(answer.status, 404, "{address}");
+        assert!(answer.body.contains("Page not found"), "{address}");
+        assert!(
+            answer.body.contains("href=\"/recommendations\""),
+            "{address}"
+        );
+    }
+    let wrong = app.get("/recommendations?as-of=soon");
+    assert_eq!(wrong.status, 400);
+    assert!(wrong.body.contains("such as 2025-06-01"));
+    let data = app.get("/recommendations/R0001A.json");
+    let data: serde_json::Value = serde_json::from_str(&data.body).unwrap();
+    assert_eq!(data["problem"], "Page not found");
+}
+
+#[test]
+fn an_empty_register_says_how_to_fill_it() {
+    let app = App::empty();
+    assert!(app.get("/").body.contains("This register is empty so far."));
+    for address in ["/recommendations", "/due", "/organisations"] {
+        assert_eq!(app.get(address).status, 200, "{address}");
+    }
+}
+
+#[test]
+fn obligations_follow_and_the_old_page_says_so() {
+    let app = App::empty();
+    let id = app
+        .recommendation("Rest.")
+        .addressed_to("Wards Inspectorate")
+        .made_on(date(2026, 1, 5))
+        .recorded();
+    let (old, new) = (
+        app.organisation("Wards Inspectorate"),
+        app.organisation("Care Council"),
+    );
+    let step = Succession {
+        kind: SuccessionKind::Merged,
+        to: Some(new),
+        on: date(2026, 7, 1),
+        moves: Moves::All,
+        source: None,
+    };
+    app.happens_to(
+        old,
+        Some(date(2026, 7, 1)),
+        OrganisationFact::Succeeded(step),
+    );
+    let page = app.get(&format!("/organisations/{old}")).body;
+    assert!(page.contains("Since 1 July 2026 the obligations of this organisation are with"));
+    let before = app
+        .get(&format!("/organisations/{old}?as-of=2026-06-30"))
+        .body;
+    assert!(!before.contains("the obligations of this organisation are with"));
+    let record = app.get(&format!("/recommendations/{id}")).body;
+    assert!(record.contains("Since 1 July 2026 its obligations are with"));
+    assert!(record.contains("Response overdue") || record.contains("it was due by 5 April 2026"));
+    let new = app.get(&format!("/organisations/{new}")).body;
+    assert!(new.contains("It answers for"));
+}
