@@ -1,9 +1,5 @@
 //! How fast documents are read, in bytes per second: `cargo bench -p heeded-reader`.
 
-#![expect(missing_docs, reason = "divan's macros write functions")]
-
-use std::fmt::Write as _;
-
 use divan::counter::BytesCount;
 use heeded_reader::{Cues, Document, read};
 
@@ -40,7 +36,7 @@ fn text() -> String {
     let mut text = String::new();
     for number in 0..ENTRIES {
         for (at, line) in lines(number).into_iter().enumerate() {
-            writeln!(text, "{}{line}", if at == 5 { "- " } else { "" }).unwrap();
+            text += &format!("{}{line}\n", if at == 5 { "- " } else { "" });
         }
     }
     text
@@ -57,7 +53,9 @@ fn page() -> String {
                 5 => ("ul class=\"govuk-list govuk-list--bullet\"><li", "li></ul"),
                 _ => ("p class=\"govuk-body\"", "p"),
             };
-            writeln!(page, "  <div class=\"rich-text__block\" data-id=\"block-{at}\">\n    <{open}>{line}</{close}>\n  </div>").unwrap();
+            page += &format!(
+                "  <div class=\"rich-text__block\" data-id=\"block-{at}\">\n    <{open}>{line}</{close}>\n  </div>\n"
+            );
         }
     }
     page + "</main></body></html>"

@@ -60,7 +60,7 @@ impl Cues {
             let (code, _) = section
                 .decisions
                 .iter()
-                .find(|(_, phrases)| phrases.iter().any(|phrase| *phrase == words))?;
+                .find(|(_, phrases)| phrases.contains(&words))?;
             Disposition::from_code(code)
         })
     }

@@ -4,6 +4,13 @@
 //! `UPDATE=1`, and read the `expected.json` that it wrote: it must say what a person would say.
 //! An optional `cues.toml` holds the `[reading]` section of a scheme.
 
+#![expect(
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a failing test is meant to stop there"
+)]
+
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 

@@ -21,6 +21,7 @@ pub(crate) enum Says {
     ToBeConfirmed,
     Collaboration,
     NoAnswer,
+    New,
     Disposition(Disposition),
 }
 
@@ -67,6 +68,7 @@ impl Phrases {
         add(&section.lost_links, Says::LostLink);
         add(&section.to_be_confirmed, Says::ToBeConfirmed);
         add(&section.collaboration, Says::Collaboration);
+        add(&section.told_as_new, Says::New);
         add(&section.no_answers, Says::NoAnswer);
         for (code, phrases) in &section.dispositions {
             if let Some(disposition) = Disposition::from_code(code) {

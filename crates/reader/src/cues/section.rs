@@ -100,6 +100,8 @@ section! {
     substitutes,
     /// Words of a date that is not settled.
     to_be_confirmed,
+    /// Words that tell something as new, without saying of when it is.
+    told_as_new,
     /// Words of something begun.
     under_way,
 }

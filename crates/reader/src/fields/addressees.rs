@@ -238,7 +238,10 @@ pub(super) fn split(desk: &Desk<'_>, text: &str) -> Vec<Range<usize>> {
     }
     let mut names = Vec::new();
     let mut start = 0;
-    for cut in cuts.into_iter().chain([text.len()..text.len()]) {
+    for cut in cuts
+        .into_iter()
+        .chain(std::iter::once(text.len()..text.len()))
+    {
         names.extend(trimmed(text, start..cut.start));
         start = cut.end;
     }

@@ -282,7 +282,7 @@ mod tests {
         let found = found.map(|found| {
             (
                 found.commitment,
-                found.subject.map(|range| &sentence[range]),
+                found.subject.map(|range| sentence.get(range).unwrap()),
             )
         });
         assert_eq!(found, expected, "{sentence}");

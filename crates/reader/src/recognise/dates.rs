@@ -102,7 +102,10 @@ mod tests {
 
     fn check(text: &str, expected: &str, words: &str) {
         let (date, range) = day(text).expect(text);
-        assert_eq!((date.to_string().as_str(), &text[range]), (expected, words));
+        assert_eq!(
+            (date.to_string().as_str(), text.get(range).unwrap()),
+            (expected, words)
+        );
     }
 
     #[test]

@@ -80,7 +80,7 @@ mod tests {
     fn check(text: &str, expected: &[&str]) {
         let found: Vec<&str> = sentences(text)
             .into_iter()
-            .map(|range| &text[range])
+            .map(|range| text.get(range).unwrap())
             .collect();
         assert_eq!(found, expected);
     }

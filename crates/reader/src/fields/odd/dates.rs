@@ -4,6 +4,7 @@ use heeded_due::{HedgeKind, Kind};
 use jiff::civil::Date;
 
 use super::{Case, quote};
+use crate::cues::phrases::Says;
 use crate::draft::{Field, FoundIn, Passage};
 use crate::layout::Span;
 use crate::recognise::{dates, words};
@@ -23,17 +24,6 @@ const TOLD_AS_DONE: &[&str] = &[
     "laid",
     "signed",
     "approved",
-];
-/// Words that tell something as new, without saying of when it is.
-const TOLD_AS_NEW: &[&str] = &[
-    "recent announcements",
-    "recent announcement",
-    "recently announced",
-    "following the announcement",
-    "the announcement to",
-    "announcements to",
-    "recent decision to",
-    "now that",
 ];
 
 /// How strongly a sign tells that a text is younger than its receipt.
@@ -99,11 +89,18 @@ fn signs(case: &Case<'_>, index: usize, received: &Field<Date>) -> Vec<(Weight, 
                 format!("it speaks of what was {words}, without a year"),
             );
         }
-        let lower = text.to_lowercase();
-        if let Some(new) = TOLD_AS_NEW.iter().find(|phrase| lower.contains(**phrase)) {
+        let new = case
+            .desk
+            .cues
+            .phrases
+            .find(text)
+            .into_iter()
+            .find(|hit| hit.says == Says::New);
+        if let Some(words) = new.and_then(|hit| text.get(hit.range)) {
+            let words = words.to_lowercase();
             tell(
                 Weight::Sign,
-                format!("it speaks of something as new (“{new}”) without its day"),
+                format!("it speaks of something as new (“{words}”) without its day"),
             );
         }
     }
@@ -202,21 +199,26 @@ fn done_without_year(text: &str) -> Option<String> {
 /// Every word that tells a deed, with what follows it.
 fn behind_deeds(text: &str) -> Vec<(&str, &str)> {
     let past = |word: &words::Word| {
-        let key = word.key(text);
-        TOLD_AS_DONE.iter().find(|deed| **deed == key).copied()
+        TOLD_AS_DONE
+            .iter()
+            .find(|deed| word.is(text, deed))
+            .copied()
     };
-    let all: Vec<words::Word> = words::all_words(text).collect();
     let mut found = Vec::new();
-    for (at, word) in all.iter().enumerate() {
-        let before = at
-            .checked_sub(1)
-            .and_then(|at| all.get(at))
-            .map(|word| word.key(text));
-        let to_come =
-            before.is_some_and(|key| matches!(key.as_str(), "be" | "is" | "are" | "being" | "to"));
-        if let (Some(deed), Some(behind), false) = (past(word), text.get(word.end..), to_come) {
+    let mut before: Option<words::Word> = None;
+    for word in words::all_words(text) {
+        let to_come = before.is_some_and(|before| {
+            ["be", "is", "are", "being", "to"]
+                .iter()
+                .any(|key| before.is(text, key))
+        });
+        if !to_come
+            && let Some(deed) = past(&word)
+            && let Some(behind) = text.get(word.end..)
+        {
             found.push((deed, behind));
         }
+        before = Some(word);
     }
     found
 }

@@ -7,8 +7,9 @@ use super::tokens::{Tag, Token, Tokens};
 use crate::read::{Block, BlockKind};
 
 /// Whether to read the site's furniture (navigation, footers, cookie banners).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) enum Furniture {
+    #[default]
     LeaveOut,
     Keep,
 }
@@ -64,12 +65,6 @@ struct Skipped {
     name: String,
     depth: usize,
     furniture: bool,
-}
-
-impl Default for Furniture {
-    fn default() -> Self {
-        Self::LeaveOut
-    }
 }
 
 #[derive(Default)]
