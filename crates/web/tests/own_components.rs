@@ -164,3 +164,18 @@ fn scrolling_table_is_reached_by_keyboard_and_named() {
     ));
     assert!(html.contains(r#"id="counts""#));
 }
+
+#[test]
+fn stacked_cell_may_hold_paragraphs() {
+    let cell = |markup: Markup| {
+        let rows = vec![vec!["Agency A".into(), Cell::from(markup)]];
+        Table {
+            rows,
+            ..Table::new("Counts", vec!["Body".into(), "Said".into()])
+        }
+        .render()
+        .0
+    };
+    assert!(cell(html! { p { "Yes" } }).contains("<div><p>Yes</p></div>"));
+    assert!(cell(html! { b { "Yes" } }).contains("<span><b>Yes</b></span>"));
+}

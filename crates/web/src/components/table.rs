@@ -294,7 +294,11 @@ impl<'a> Table<'a> {
                 }
             }
             @match &cell.content {
-                // The package wraps markup, so that it stays one thing beside its heading.
+                // Markup is wrapped, so that it stays one thing beside its heading. The package
+                // uses a span whatever it holds; paragraphs and lists may not stand in one.
+                Content::Html(markup) if self.stacking && holds_blocks(&markup.0) => {
+                    div { (cell) }
+                },
                 Content::Html(_) if self.stacking => span { (cell) },
                 _ => (cell),
             }
@@ -373,6 +377,15 @@ impl Render for Table<'_> {
             .render(),
         }
     }
+}
+
+/// Says whether markup has elements that may not stand within a line.
+fn holds_blocks(markup: &str) -> bool {
+    [
+        "<p", "<ul", "<ol", "<dl", "<div", "<details", "<figure", "<table",
+    ]
+    .iter()
+    .any(|start| markup.contains(start))
 }
 
 fn value(content: &Content<'_>, hidden: Option<&str>, href: Option<&str>) -> Markup {
