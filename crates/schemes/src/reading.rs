@@ -8,7 +8,7 @@ pub(crate) fn lines(section: &toml::Table, text: &str) -> String {
     let mut lines = String::with_capacity(text.len());
     for line in text.lines() {
         match heading(line) {
-            Some(name) if name == "reading" => is_inside = true,
+            Some("reading") => is_inside = true,
             Some(name) if name.starts_with("reading.") => {
                 is_inside = true;
                 lines.push_str(&line.replacen("reading.", "", 1));

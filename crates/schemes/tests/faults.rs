@@ -2,6 +2,8 @@
 //!
 //! Each case is a change to a right file: what is replaced, by what, and the whole message.
 
+#![expect(clippy::panic, reason = "a failing test is meant to stop there")]
+
 use heeded_schemes::{MAX_SCHEME_BYTES, parse};
 
 const RIGHT: &str = r#"id = "wards"
@@ -238,7 +240,8 @@ fn a_duty_that_cannot_hold() {
         "basis = \"sent\"\n",
         "",
         "w.toml:9:1: days without basis. Say what starts the days: \
-        basis = \"sent\", \"published\" or \"received\". Where that is not known, leave out days too.",
+        basis = \"sent\", \"published\" or \"received\". \
+        Where that is not known, leave out days too.",
     );
     check(
         "ground = \"law\"",

@@ -1,6 +1,12 @@
 //! The guide `docs/schemes.md` lists the keys that the code knows: no more, no fewer, and its
 //! examples are right.
 
+#![expect(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    reason = "a failing test is meant to stop there"
+)]
+
 use heeded_schemes::parse;
 use std::collections::BTreeSet;
 

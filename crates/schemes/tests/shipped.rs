@@ -1,5 +1,7 @@
 //! The files that ship: each reads, says what it should, and names the source of each fact.
 
+#![expect(clippy::unwrap_used, reason = "a failing test is meant to stop there")]
+
 use heeded_domain::id::OrganisationId;
 use heeded_domain::organisation::Moves;
 use heeded_domain::scheme::{Basis, Ground, Scheme, SchemeId};
