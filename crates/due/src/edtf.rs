@@ -50,7 +50,7 @@ impl Edtf {
         let written = match (first, last) {
             (None, None) => return None,
             (Some(first), None) => {
-                let precision = Precision::starting(first, doubt);
+                let precision = Precision::starting(first);
                 precision
                     .write(&mut text, first)
                     .and_then(|()| write!(text, "{mark}/.."))
@@ -120,7 +120,7 @@ enum Precision {
 
 impl Precision {
     /// How an open interval's first day is written: as shortly as its bound allows.
-    fn starting(first: Date, _: Qualifier) -> Self {
+    fn starting(first: Date) -> Self {
         match (first.month(), first.day()) {
             (1, 1) => Self::Year,
             (_, 1) => Self::Month,

@@ -106,26 +106,20 @@ fn timed<'t>(tokens: Rest<'t>, manner: Manner, before: &Before) -> Option<(Timed
     if !may_begin(head(tokens)) {
         return None;
     }
-    if let Some((count, rest)) = counted(tokens, manner) {
-        return Some((
-            Timed {
-                lead: Lead::In,
-                time: Time::Count(count),
-                open_ended: false,
-            },
-            rest,
-        ));
+    let timed = |lead, time| Timed {
+        lead,
+        time,
+        open_ended: false,
+    };
+    if let Some((count, rest)) = counted(tokens, manner, before.word) {
+        return Some((timed(Lead::In, Time::Count(count)), rest));
     }
     let (lead, rest) = lead::lead(tokens);
-    if let (true, Some((count, rest))) = (rest.len() < tokens.len(), counted(rest, manner)) {
-        return Some((
-            Timed {
-                lead,
-                time: Time::Count(count),
-                open_ended: false,
-            },
-            rest,
-        ));
+    let words = length(tokens, rest);
+    if let Some(last) = words.checked_sub(1).and_then(|last| tokens.get(last))
+        && let Some((count, rest)) = counted(rest, manner, last.word)
+    {
+        return Some((timed(lead, Time::Count(count)), rest));
     }
     let (time, after) = span::time(rest)?;
     if manner == Manner::Prose && !is_clear(lead, &time, (rest, after), before) {
@@ -134,7 +128,14 @@ fn timed<'t>(tokens: Rest<'t>, manner: Manner, before: &Before) -> Option<(Timed
     let lead_after = span::latest(after).map(|rest| (Lead::NoLaterThan, rest));
     let (lead, after) = lead_after.unwrap_or((lead, after));
     let onwards = span::onwards(after);
-    let open_ended = onwards.is_some() || lead == Lead::NotBefore;
+    let of_event = is_year_of_event(&time, rest, after);
+    let open_ended =
+        onwards.is_some() || lead == Lead::NotBefore || (of_event && lead == Lead::After);
+    let lead = if of_event && lead == Lead::Before {
+        Lead::In
+    } else {
+        lead
+    };
     Some((
         Timed {
             lead,
@@ -145,10 +146,23 @@ fn timed<'t>(tokens: Rest<'t>, manner: Manner, before: &Before) -> Option<(Timed
     ))
 }
 
+/// "before the 2026 election" is not before 2026.
+fn is_year_of_event(time: &Time, first: Rest<'_>, after: Rest<'_>) -> bool {
+    let Time::One(period) = time else {
+        return false;
+    };
+    let bare = period.unit == Unit::Year && period.part == Part::Whole;
+    bare && head(first) == Word::The
+        && matches!(head(after), Word::Other | Word::EventNoun | Word::Budget)
+}
+
 /// A length of time, if it is one in this manner of reading.
-fn counted(tokens: Rest<'_>, manner: Manner) -> Option<(Count, Rest<'_>)> {
+fn counted(tokens: Rest<'_>, manner: Manner, before: Word) -> Option<(Count, Rest<'_>)> {
     let (count, rest) = count::counted(tokens)?;
-    if count::is_rate(rest) {
+    // "for three years from April 2026" starts then: the date counts, not the length.
+    let lasts = matches!(before, Word::For | Word::Over | Word::During)
+        && matches!(count.from, CountFrom::Printed(_));
+    if lasts || count::is_rate(rest) {
         return None;
     }
     let mere = matches!(count.from, CountFrom::Nothing)

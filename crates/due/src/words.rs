@@ -338,7 +338,7 @@ const TABLE: &[(Word, &str)] = &[
     (W::Many(L::Year), "years yrs"),
     (W::Medium, "medium short long longer shorter"),
     (W::N, "n"),
-    (W::Mid, "mid middle"),
+    (W::Mid, "mid middle midway"),
     (W::Month(1), "january jan"),
     (W::Month(2), "february feb"),
     (W::Month(3), "march mar"),

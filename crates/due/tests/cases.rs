@@ -1,5 +1,7 @@
 //! Runs every case in `cases/*.txt`: words, and what they mean. `cases/README.md` has the format.
 
+#![expect(clippy::unwrap_used, reason = "a failing test is meant to stop there")]
+
 use std::fmt::Write as _;
 use std::{fs, path::Path};
 

@@ -39,6 +39,11 @@ pub(crate) fn counted(tokens: Rest<'_>) -> Parsed<'_, Count> {
     if opening == Opening::Event && matches!(from, CountFrom::Printed(_)) {
         return None;
     }
+    // "for three years from April 2026" starts then: the date counts, not the length.
+    let lasts = matches!(head(tokens), Word::For | Word::Over | Word::During);
+    if lasts && opening == Opening::None && matches!(from, CountFrom::Printed(_)) {
+        return None;
+    }
     count.from = from;
     Some((count, rest))
 }

@@ -25,7 +25,10 @@ fn third(tokens: Rest<'_>) -> Parsed<'_, Part> {
     let rest = skip(rest, Word::Period);
     Some((
         Part::Thirds(first, last),
-        skip_any(rest, &[Word::Of, Word::In, Word::Dash, Word::On]),
+        skip_any(
+            rest,
+            &[Word::Of, Word::In, Word::Dash, Word::On, Word::Through],
+        ),
     ))
 }
 

@@ -40,7 +40,9 @@ fn unit(tokens: Rest<'_>) -> Parsed<'_, Period> {
         Word::Number { .. } => glued_quarter(rest).or_else(|| year_first(tokens)),
         Word::This | Word::Next | Word::Last | Word::Coming => near(rest),
         Word::New => new_year(tail(rest)),
-        Word::Parliament => Some((Period::of(Unit::Parliament, Year::UNSAID), tail(rest))),
+        Word::Parliament if head(tokens) == Word::The => {
+            Some((Period::of(Unit::Parliament, Year::UNSAID), tail(rest)))
+        }
         Word::Today => Some((
             Period::of(Unit::FromNow(Length::Day, 0), Year::UNSAID),
             tail(rest),

@@ -5,10 +5,12 @@
 
 use std::ops::Range;
 
+use jiff::civil::Date;
+
 use super::readings::Readings;
 use super::scene::{Done, Known, Scene};
 use crate::context::Context;
-use crate::due::{Due, Hedge, HedgeKind, Kind, Reading};
+use crate::due::{Due, Hedge, HedgeKind, Kind};
 use crate::edtf::Qualifier;
 use crate::grammar::hedge;
 use crate::grammar::phrase::{EventWord, Lead, Part, Piece, Time, Timed};
@@ -16,6 +18,9 @@ use crate::scan::{Manner, Mark, piece_at};
 use crate::token::{Token, Tokens};
 use crate::why::Why;
 use crate::words::Word;
+
+/// Most other dates of one expression that are given as readings.
+const OTHERS_MAX: usize = 3;
 
 /// Reads an expression.
 pub(crate) fn read(words: &str, context: &Context<'_>) -> Due {
@@ -102,7 +107,9 @@ impl Pieces {
     /// Adds the readings, the chosen first; the kind.
     fn read(&self, readings: &mut Readings<'_>, tokens: &[Token]) -> Kind {
         if let Some((timed, mark)) = self.chosen(readings, tokens) {
-            return self.dated(readings, &timed, &mark);
+            let kind = self.dated(readings, &timed, &mark);
+            self.others(readings, &mark);
+            return kind;
         }
         if self.recurring {
             readings.push(None, None, Why::Recurring);
@@ -138,6 +145,29 @@ impl Pieces {
                 && is_narrower(timed, &first.0, readings)
         });
         Some(*narrower.unwrap_or(first))
+    }
+
+    /// The other dates in the words: kind to who promised, if later ("draft in 2026, all by 2028").
+    fn others(&self, readings: &mut Readings<'_>, chosen: &Mark) {
+        let bounds = readings
+            .list
+            .first()
+            .map(|reading| (reading.earliest, reading.latest));
+        let Some((Some(from), Some(to))) = bounds.filter(|_| !self.recurring) else {
+            return;
+        };
+        let free = self
+            .times
+            .iter()
+            .filter(|(_, mark)| mark.first != chosen.first && !self.in_event(mark));
+        for (timed, _) in free.take(OTHERS_MAX) {
+            // What the chosen one only makes more exact is not another date.
+            if let Some((first, last)) = first_days(timed, readings)
+                && !(first <= from && to <= last)
+            {
+                readings.push(Some(first), Some(last), Why::OtherDate);
+            }
+        }
     }
 
     fn event_of(&self, mark: &Mark) -> Option<EventWord> {
@@ -260,20 +290,19 @@ fn follows_bracket(tokens: &[Token], at: usize) -> bool {
 
 /// Whether the first time lies within the other and is shorter, or says what the other cannot.
 fn is_narrower(timed: &Timed, than: &Timed, readings: &Readings<'_>) -> bool {
-    let days = |timed: &Timed| {
-        let mut alone = Readings::new(readings.scene, Qualifier::Sure);
-        alone.timed(timed);
-        alone
-            .list
-            .into_iter()
-            .next()
-            .and_then(|reading: Reading| Some((reading.earliest?, reading.latest?)))
-    };
-    match (days(timed), days(than)) {
+    match (first_days(timed, readings), first_days(than, readings)) {
         (Some((first, last)), Some((from, to))) => from <= first && last <= to,
         (Some(_), None) => true,
         _ => false,
     }
+}
+
+/// The days of the first reading of a time, if it has both.
+fn first_days(timed: &Timed, readings: &Readings<'_>) -> Option<(Date, Date)> {
+    let mut alone = Readings::new(readings.scene, Qualifier::Sure);
+    alone.timed(timed);
+    let reading = alone.list.first()?;
+    Some((reading.earliest?, reading.latest?))
 }
 
 /// Every hedge in the words, in their order, and which tokens are conditions.

@@ -207,6 +207,11 @@ fn from_now(length: Length, step: i8, said: Said) -> Option<Days> {
     let step = i32::from(step);
     let month = said.first.first_of_month();
     match length {
+        // "between now and March": of a month only known, its first day.
+        Length::Day if step == 0 && said.known != Known::Later => Some(Days {
+            first: said.first,
+            last: said.last,
+        }),
         Length::Day if said.known == Known::Day => {
             Some(Days::one(said.first.checked_add(step.days()).ok()?))
         }
