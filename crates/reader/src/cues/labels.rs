@@ -155,6 +155,7 @@ pub(crate) struct Labels {
     asks: Table<()>,
     answers: Table<()>,
     purposes: Table<()>,
+    obligations: Table<()>,
     verbs: HashMap<String, ()>,
 }
 
@@ -199,6 +200,8 @@ impl Labels {
         answers.add(&section.answer_openings, ());
         let mut purposes = Table::new();
         purposes.add(&section.purpose_openings, ());
+        let mut obligations = Table::new();
+        obligations.add(&section.obligations, ());
         let verbs = section
             .ask_verbs
             .iter()
@@ -209,6 +212,7 @@ impl Labels {
             asks,
             answers,
             purposes,
+            obligations,
             verbs,
         }
     }
@@ -236,6 +240,13 @@ impl Labels {
     /// Whether a sentence says what an ask is for.
     pub(crate) fn opens_purpose(&self, text: &str) -> bool {
         self.purposes
+            .find(text, &words::first_words(text))
+            .is_some()
+    }
+
+    /// Whether words oblige whoever stands before them ("should").
+    pub(crate) fn obliges(&self, text: &str) -> bool {
+        self.obligations
             .find(text, &words::first_words(text))
             .is_some()
     }

@@ -22,6 +22,7 @@ pub(crate) enum Says {
     Collaboration,
     NoAnswer,
     New,
+    Deed,
     Disposition(Disposition),
 }
 
@@ -68,6 +69,7 @@ impl Phrases {
         add(&section.lost_links, Says::LostLink);
         add(&section.to_be_confirmed, Says::ToBeConfirmed);
         add(&section.collaboration, Says::Collaboration);
+        add(&section.deeds, Says::Deed);
         add(&section.told_as_new, Says::New);
         add(&section.no_answers, Says::NoAnswer);
         for (code, phrases) in &section.dispositions {

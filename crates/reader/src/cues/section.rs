@@ -62,6 +62,8 @@ section! {
     conditions,
     /// Verbs that promise to think about it.
     considering,
+    /// Words that tell a deed as done.
+    deeds,
     /// Labels of dependencies.
     dependency_labels,
     /// Labels of the decision about a recommendation.
@@ -78,6 +80,8 @@ section! {
     no_answers,
     /// Labels of a safety observation.
     observation_labels,
+    /// Words that oblige whoever stands before them.
+    obligations,
     /// Words of a promise.
     promises,
     /// Labels of a learning prompt.

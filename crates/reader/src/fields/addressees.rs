@@ -2,16 +2,21 @@
 
 use std::ops::Range;
 
+use heeded_domain::vocabulary::AskKind;
+
 use super::Desk;
 use crate::cues::phrases::Says;
 use crate::draft::{Field, Sure};
-use crate::layout::{AskCue, Entry, NameCue, Span};
+use crate::layout::{Entry, NameCue, Span};
 use crate::recognise::bodies;
+use crate::recognise::sentences::sentences;
 use crate::recognise::words::{self, Word};
 use crate::remark::{About, Remark, RemarkKind};
 
 /// The name of an addressee ends within so many words.
 const SUBJECT_WORDS: usize = 30;
+/// The one who is asked stands in one of the first clauses.
+const CLAUSES: usize = 12;
 /// Words in front of which the name of a collaborator ends.
 const COLLABORATOR_ENDS: &[&str] = &[
     "so", "when", "which", "who", "that", "where", "as", "in", "on", "via", "by", "through",
@@ -106,43 +111,80 @@ fn looks_like_body(desk: &Desk<'_>, name: &str) -> bool {
     desk.bodies.knows(name) || bodies::has_body_noun(name) || bodies::is_abbreviation(name)
 }
 
-/// The names with which the ask goes on behind its opening.
+/// The names that the ask itself tells to act.
 fn in_ask(desk: &Desk<'_>, entry: &Entry) -> Vec<Candidate> {
     let Some(span) = entry.ask.first() else {
         return Vec::new();
     };
     let text = desk.words(span);
-    let opening = desk.cues.labels.ask_opening(text).map_or(0, |(end, _)| end);
-    let Some(rest) = text.get(opening..) else {
+    let found = match desk.cues.labels.ask_opening(text) {
+        Some((end, _)) => subject_from(desk, text, end),
+        None => obliged(desk, text, entry),
+    };
+    let Some((subject, sure)) = found else {
         return Vec::new();
     };
-    let that = if rest.trim_start().to_lowercase().starts_with("that ") {
-        5
-    } else {
-        0
-    };
-    let skip = opening + rest.len() - rest.trim_start().len() + that;
-    let Some((subject, sure)) = text.get(skip..).and_then(|rest| subject(desk, rest)) else {
-        return Vec::new();
-    };
-    // Behind a mere label a sentence may begin with anything.
-
-    let subject = skip + subject.start..skip + subject.end;
     let words = text.get(subject.clone()).unwrap_or_default();
     let candidate = |range: Range<usize>| {
         let span = desk.within(
             span,
             &(subject.start + range.start..subject.start + range.end),
         );
-        let name = super::plain(desk.words(&span));
-        let known = entry.ask_cue == AskCue::Opening || looks_like_body(desk, &name);
         Candidate {
-            name,
+            name: super::plain(desk.words(&span)),
             span,
-            sure: if known { sure } else { sure.max(Sure::Likely) },
+            sure,
         }
     };
     split(desk, words).into_iter().map(candidate).collect()
+}
+
+/// The subject behind an opening, or behind "that".
+fn subject_from(desk: &Desk<'_>, text: &str, from: usize) -> Option<(Range<usize>, Sure)> {
+    let rest = text.get(from..)?;
+    let inside = rest.trim_start();
+    let that = inside
+        .get(..5)
+        .is_some_and(|word| word.eq_ignore_ascii_case("that "));
+    let skip = from + rest.len() - inside.len() + if that { 5 } else { 0 };
+    let (range, sure) = subject(desk, text.get(skip..)?)?;
+    Some((skip + range.start..skip + range.end, sure))
+}
+
+/// Without an opening a sentence may begin with anything: only a body, or a group in small letters,
+/// that "should" do something is asked; the first in the ask.
+fn obliged(desk: &Desk<'_>, text: &str, entry: &Entry) -> Option<(Range<usize>, Sure)> {
+    let starts = text.match_indices(", ").map(|(at, mark)| at + mark.len());
+    let sentences = sentences(text).into_iter().map(|sentence| sentence.start);
+    let mut clauses: Vec<usize> = sentences.chain(starts).collect();
+    clauses.sort_unstable();
+    clauses.dedup();
+    clauses.into_iter().take(CLAUSES).find_map(|from| {
+        let (range, sure) = subject_from(desk, text, from)?;
+        let name = text.get(range.clone())?;
+        let behind = text.get(range.end..)?.trim_start_matches([',', ' ']);
+        let that = text
+            .get(from..)?
+            .get(..5)
+            .is_some_and(|word| word.eq_ignore_ascii_case("that "));
+        let acted = entry
+            .kind
+            .as_ref()
+            .is_some_and(|(kind, _)| *kind == AskKind::SafetyAction)
+            && ["has ", "have "]
+                .iter()
+                .any(|verb| behind.starts_with(verb));
+        let told = acted || desk.cues.labels.obliges(behind);
+        let body = looks_like_body(desk, name);
+        let group =
+            !words::is_capital(name) || name.starts_with("All ") || name.starts_with("Each ");
+        let capital_group = group || name.starts_with("Every ");
+        match (told || that, body) {
+            (true, true) => Some((range, sure)),
+            (true, false) if capital_group => Some((range, Sure::Likely)),
+            _ => None,
+        }
+    })
 }
 
 /// The subject of an ask: up to its verb. Names in capitals end by themselves; "all trusts" need a verb
@@ -192,6 +234,10 @@ fn subject(desk: &Desk<'_>, text: &str) -> Option<(Range<usize>, Sure)> {
         if verb || collaboration.contains(&word.start) {
             let sure = if named { Sure::Certain } else { Sure::Likely };
             return last.map(|end| (first.start..end, sure));
+        }
+        // "(1) review": points that the ask counts in its line.
+        if at > 0 && plain.starts_with('(') && plain.len() <= 4 {
+            return last.map(|end| (first.start..end, Sure::Certain));
         }
         if named && lower && at >= article && !words::is_connector(&plain) {
             return last.map(|end| (first.start..end, Sure::Certain));

@@ -6,6 +6,7 @@
 mod dates;
 mod names;
 mod promises;
+mod revised;
 mod words;
 
 use heeded_due::{Context, SaidOn};
@@ -30,7 +31,7 @@ type Rule = fn(&Case<'_>) -> Vec<Remark>;
 const RULES: &[Rule] = &[
     words::no_response,
     words::response_unmarked,
-    dates::revised_after_receipt,
+    revised::revised_after_receipt,
     words::refused_in_part,
     promises::no_commitment,
     promises::consider_is_not_acceptance,
