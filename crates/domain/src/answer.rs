@@ -101,7 +101,11 @@ pub(crate) fn answers(record: &Recommendation, scheme: &Scheme, day: Date) -> Ve
     named
         .map(|(addressee, clock)| {
             let duty = scheme.duty_of(&[addressee.named_as.as_str()]);
-            let deadline = deadline(record, clock, duty);
+            let deadline = if record.ask.kind.asks_for_an_answer() {
+                deadline(record, clock, duty)
+            } else {
+                Deadline::NoDuty
+            };
             let (answered, interim) = what_came(record, clock.addressee);
             let answer = match answered {
                 Some(on) => Answer::Answered { on, deadline },

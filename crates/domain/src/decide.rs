@@ -182,7 +182,7 @@ fn decide_on(
         RecommendationFact::Extended(addressee, granted) => {
             an_addressee(record, *addressee)?;
             later_than(last_day(record, scheme, *addressee), granted)?;
-            not_after("the day of the extension", granted.on, today)
+            known_by("the day of the extension", granted.on, today)
         }
         RecommendationFact::Responded(response) => decide_response(record, response, today),
         RecommendationFact::ResponseRevised(number, version) => {
@@ -209,7 +209,7 @@ fn decide_on(
             record
                 .action(*number)
                 .ok_or(Refusal::NoSuchAction(*number))?;
-            not_after("the day of the progress", progress.on, today)
+            known_by("the day of the progress", progress.on, today)
         }
         RecommendationFact::Assessed(assessment) => {
             decide_assessment(record, assessment, scheme, today)
@@ -222,7 +222,7 @@ fn decide_on(
         }
         RecommendationFact::Closed(closure) => {
             open(record)?;
-            not_after("the day of closure", closure.on, today)
+            known_by("the day of closure", closure.on, today)
         }
         RecommendationFact::Reopened(reason) => {
             with_words("the reason", reason)?;
@@ -235,7 +235,7 @@ fn decide_on(
         RecommendationFact::Withdrawn(withdrawal) => {
             open(record)?;
             with_words("the reason", &withdrawal.reason)?;
-            not_after("the day of withdrawal", withdrawal.on, today)
+            known_by("the day of withdrawal", withdrawal.on, today)
         }
     }
 }
@@ -298,8 +298,10 @@ fn decide_version(
         return Err(Refusal::SameVersion);
     }
     let moved = version.day().filter(|day| Some(*day) != newest.day());
+    let captured = version.source.as_ref().map(|source| source.captured_on);
+    not_after("the day of capture", captured, today)?;
     not_after("the day of the version", moved, today)?;
-    Ok(moved.or(version.source.as_ref().map(|source| source.captured_on)))
+    Ok(moved.or(captured))
 }
 
 fn decide_assessment(
@@ -319,7 +321,7 @@ fn decide_assessment(
     if assessment.signer.is_some() && assessment.signer == assessment.second_signer {
         return Err(Refusal::SameSigner);
     }
-    not_after("the day of the verdict", assessment.on, today)
+    known_by("the day of the verdict", assessment.on, today)
 }
 
 /// Decides whether a fact may be recorded of an organisation.
@@ -413,6 +415,12 @@ fn not_after(what: &'static str, day: Option<Date>, today: Date) -> Day {
         Some(day) => Err(Refusal::InTheFuture { what, day }),
         None => Ok(day),
     }
+}
+
+/// As [`not_after`], for what ends or moves something: without a day it holds from today, when it
+/// became known. From the start it would rewrite every past day.
+fn known_by(what: &'static str, day: Option<Date>, today: Date) -> Day {
+    Ok(Some(not_after(what, day, today)?.unwrap_or(today)))
 }
 
 fn an_addressee(record: &Recommendation, id: OrganisationId) -> Result<(), Refusal> {

@@ -141,7 +141,11 @@ mod tests {
         }
 
         #[test]
-        fn a_single_wrong_symbol_is_found(number in 0_u64..1 << 25, at in 1_usize..6, with in 0_u64..32) {
+        fn a_single_wrong_symbol_is_found(
+            number in 0_u64..1 << 25,
+            at in 1_usize..6,
+            with in 0_u64..32,
+        ) {
             let right = ReportId(number).to_string();
             let wrong: String = right
                 .chars()

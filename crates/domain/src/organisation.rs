@@ -131,6 +131,11 @@ pub enum Carrier {
         /// The day of the last step.
         since: Date,
     },
+    /// It ended and its functions passed to others; who has which obligation is not on record.
+    Divided {
+        /// The day it ended.
+        since: Date,
+    },
     /// It ended, and no successor is on record. The obligations stand.
     Nobody {
         /// The day it ended.
@@ -167,8 +172,13 @@ pub fn carrier<'a>(
         };
         at = next;
     }
+    let passed_on = at
+        .successions
+        .iter()
+        .any(|step| step.to.is_some() && step.on <= day);
     match at.ended_on {
-        Some(ended) if ended < day => Carrier::Nobody { since: ended },
+        Some(since) if since < day && passed_on => Carrier::Divided { since },
+        Some(since) if since < day => Carrier::Nobody { since },
         _ => answer,
     }
 }
@@ -234,6 +244,26 @@ mod tests {
             since: date(2020, 3, 31),
         };
         assert_eq!(carrier(&gone, date(2020, 4, 1), |_| None), nobody);
+    }
+
+    #[test]
+    fn a_body_whose_functions_went_to_several_leaves_it_open_who_has_what() {
+        let mut gone = body(1, "Voices Office");
+        gone.ended_on = Some(date(2026, 6, 30));
+        for to in [2, 3] {
+            let moves = Moves::Function("some of it".to_owned());
+            let kind = SuccessionKind::FunctionMoved;
+            gone.successions.push(Succession {
+                kind,
+                moves,
+                ..merged(to, date(2026, 7, 1))
+            });
+        }
+        assert_eq!(carrier(&gone, date(2026, 6, 30), |_| None), Carrier::Itself);
+        let divided = Carrier::Divided {
+            since: date(2026, 6, 30),
+        };
+        assert_eq!(carrier(&gone, date(2026, 7, 1), |_| None), divided);
     }
 
     #[test]

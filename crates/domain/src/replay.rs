@@ -5,7 +5,7 @@
 
 use crate::event::{Event, Fact, NewResponse, OrganisationFact, RecommendationFact, Sent};
 use crate::id::{OrganisationId, RecommendationId};
-use crate::organisation::Organisation;
+use crate::organisation::{Organisation, SuccessionKind};
 use crate::recommendation::{
     Clock, DueRevision, PlannedAction, Promise, Recommendation, Response, ResponseVersion,
 };
@@ -68,6 +68,10 @@ pub fn apply_to_organisation(
         OrganisationFact::Renamed(name) => organisation.names.push(name.clone()),
         OrganisationFact::AliasAdded(alias) => organisation.aliases.push(alias.clone()),
         OrganisationFact::Succeeded(step) => {
+            // Merged, divided or closed is gone, though nobody recorded its last day.
+            if step.kind != SuccessionKind::FunctionMoved && organisation.ended_on.is_none() {
+                organisation.ended_on = step.on.yesterday().ok();
+            }
             organisation.successions.push(step.clone());
             organisation.successions.sort_by_key(|step| step.on);
         }
@@ -79,7 +83,7 @@ fn fold(events: &[Event], counts: impl Fn(&Event) -> bool) -> Option<Recommendat
     let mut folding = Folding::default();
     for event in events {
         if let Fact::Recommendation(id, fact) = &event.fact {
-            // Numbers are given out by every event, so that "response 2" is the same one on any day.
+            // Every event gives out its numbers: "response 2" is the same one on any day.
             let numbers = folding.number(fact);
             if counts(event) {
                 folding.apply(*id, fact, numbers, event.on);

@@ -24,6 +24,8 @@ vocabulary! {
         ActionsOverdue = "actions-overdue", "actions overdue";
         /// No answer of at least one addressee; not due yet, or no day is known.
         AwaitingResponse = "awaiting-response", "awaiting response";
+        /// Nobody answered, and nobody has to.
+        NoResponseNeeded = "no-response-needed", "no response needed";
         /// Every addressee says that it will not act.
         NotAccepted = "not-accepted", "not accepted";
         /// Promises that are not reported done.
@@ -58,6 +60,8 @@ pub struct Status<'a> {
     pub withdrawal: Option<&'a Withdrawal>,
     /// Every promise that still counts is said to be kept, and there is at least one.
     all_kept: bool,
+    /// How many promises are late in every reading. What was only to be considered is none.
+    promises_late: usize,
     /// At least one promise waits to be kept.
     promises_open: bool,
     /// Nobody is named as addressee, and no answer came.
@@ -88,6 +92,7 @@ pub fn status<'a>(record: &'a Recommendation, scheme: &Scheme, day: Date) -> Sta
         verdicts: newest_verdicts(record),
         closure: record.closure.as_ref(),
         withdrawal: record.withdrawal.as_ref(),
+        promises_late: promised().filter(|timing| *timing == Timing::Late).count(),
         promises_open: promised().any(Timing::is_open),
         nobody_named: record.ask.addressees.is_empty() && !has_answer(record),
         all_kept: promised().next().is_some()
@@ -137,17 +142,15 @@ impl Status<'_> {
         if self.answers.iter().any(overdue) {
             return Standing::ResponseOverdue;
         }
-        if self
-            .actions
-            .iter()
-            .any(|(_, timing)| *timing == Timing::Late)
-        {
+        if self.promises_late > 0 {
             return Standing::ActionsOverdue;
         }
         let waiting = |a: &AddresseeAnswer| !a.has_answered() && a.answer != Answer::NoDuty;
-        let silent = self.nobody_named || (self.responded() == 0 && !self.answers.is_empty());
-        if self.answers.iter().any(waiting) || silent {
+        if self.answers.iter().any(waiting) || self.nobody_named {
             return Standing::AwaitingResponse;
+        }
+        if self.responded() == 0 && !self.answers.is_empty() {
+            return Standing::NoResponseNeeded;
         }
         if self.is_refused() {
             return Standing::NotAccepted;
@@ -206,7 +209,9 @@ impl Status<'_> {
         match self.standing() {
             Standing::Withdrawn => "The body that made it has withdrawn it.".to_owned(),
             Standing::Closed => self.closed_sentence(),
-            Standing::ResponseOverdue | Standing::AwaitingResponse => self.waiting_sentence(),
+            Standing::ResponseOverdue | Standing::AwaitingResponse | Standing::NoResponseNeeded => {
+                self.waiting_sentence()
+            }
             Standing::ActionsOverdue => self.late_sentence(),
             Standing::NotAccepted => "The response says that it will not be done.".to_owned(),
             Standing::ActionsPlanned => self.planned_sentence(),
@@ -240,7 +245,7 @@ impl Status<'_> {
     }
 
     fn late_sentence(&self) -> String {
-        let late = self.count(Timing::Late);
+        let late = self.promises_late;
         let of = self.actions.len();
         match (late, of) {
             (1, 1) => "The planned action is past its date, with no report of delivery.".to_owned(),

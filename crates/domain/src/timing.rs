@@ -72,10 +72,16 @@ impl PlannedAction {
         }
     }
 
-    /// The fact that settled it. What the assessor found stands over what was claimed.
+    /// The fact that settled it. What the assessor found stands over what was claimed, until the
+    /// addressee claims something later.
     #[must_use]
     pub fn settled(&self) -> Option<&ProgressFact> {
-        let newest = self.found.last().or(self.claimed.last())?;
+        let (found, claimed) = (self.found.last(), self.claimed.last());
+        let newest = match (found, claimed) {
+            (Some(found), Some(claimed)) if claimed.on > found.on => claimed,
+            (Some(found), _) => found,
+            (None, claimed) => claimed?,
+        };
         let unsettled = matches!(newest.value, Progress::NotStarted | Progress::UnderWay);
         (!unsettled).then_some(newest)
     }
@@ -142,10 +148,13 @@ impl PlannedAction {
     }
 
     fn delivered_sentence(&self, on: Option<Date>) -> String {
-        let who = if self.found.is_empty() {
-            "The organisation says"
-        } else {
+        let by_assessor = self
+            .settled()
+            .is_some_and(|fact| self.found.last() == Some(fact));
+        let who = if by_assessor {
             "The assessor found"
+        } else {
+            "The organisation says"
         };
         let on = on
             .map(|on| format!(" on {}", day_in_words(on)))

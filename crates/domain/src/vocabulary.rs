@@ -2,9 +2,12 @@
 //!
 //! An issuer's own codes live in its [scheme](crate::scheme), each mapped to one of these.
 
-/// Makes an enum whose values each have a stable code (for files and addresses) and words (for people).
+/// Makes an enum whose values each have a stable code (for files and addresses) and words (for
+/// people).
 macro_rules! vocabulary {
-    ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $value:ident = $code:literal, $words:literal;)+ }) => {
+    ($(#[$meta:meta])* $name:ident {
+        $($(#[$doc:meta])* $value:ident = $code:literal, $words:literal;)+
+    }) => {
         $(#[$meta])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum $name { $($(#[$doc])* $value,)+ }
@@ -48,6 +51,15 @@ vocabulary! {
         LearningPrompt = "learning-prompt", "learning prompt";
         /// A matter that a coroner is concerned about; the remedy is left to the addressee.
         Concern = "concern", "concern";
+    }
+}
+
+impl AskKind {
+    /// Whether somebody is asked to answer. Observations, actions already taken and prompts inform
+    /// or invite; a clock on them would invent a duty.
+    #[must_use]
+    pub fn asks_for_an_answer(self) -> bool {
+        matches!(self, Self::SafetyRecommendation | Self::Concern)
     }
 }
 

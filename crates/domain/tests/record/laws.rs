@@ -714,7 +714,9 @@ mod bodies {
                     Carrier::Other { organisation, since } => {
                         prop_assert!(organisation != of.id && since <= day && has_moved(day));
                     }
-                    Carrier::Nobody { since } => prop_assert!(since <= day),
+                    Carrier::Divided { since } | Carrier::Nobody { since } => {
+                        prop_assert!(since <= day);
+                    }
                 }
                 if !of.has_ended_by(next) && !has_moved(next) {
                     prop_assert_eq!(carrier(of, next, look_up), Carrier::Itself);

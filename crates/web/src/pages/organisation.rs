@@ -100,7 +100,7 @@ fn data(page: &Page) -> PageJson {
     let obligations_with = match page.carrier() {
         Carrier::Itself => Some(organisation.id),
         Carrier::Other { organisation, .. } => Some(organisation),
-        Carrier::Nobody { .. } => None,
+        Carrier::Divided { .. } | Carrier::Nobody { .. } => None,
     };
     let names = organisation.names.iter();
     let steps = organisation.successions.iter();
@@ -141,7 +141,8 @@ impl Page {
     fn took_over_from(&self) -> Vec<OrganisationId> {
         let here = |o: &&Organisation| {
             let now = carrier(o, self.day, |id| self.directory.get(&id));
-            matches!(now, Carrier::Other { organisation, .. } if organisation == self.organisation.id)
+            let here = self.organisation.id;
+            matches!(now, Carrier::Other { organisation, .. } if organisation == here)
         };
         self.directory.values().filter(here).map(|o| o.id).collect()
     }
@@ -184,6 +185,11 @@ fn gone(visit: &Visit, page: &Page) -> Markup {
                 "Since " (day_in_words(since)) " the obligations of this organisation are with "
                 (organisation_link(visit, &page.directory, organisation))
                 ". What it was asked and what it promised stays on this page."
+            } })),
+            Carrier::Divided { since } => (InsetText::new(html! { p {
+                "This organisation closed on " (day_in_words(since))
+                ", and its functions passed to others. Who answers for which of its promises is not "
+                "on record; they stand open."
             } })),
             Carrier::Nobody { since } => (InsetText::new(html! { p {
                 "This organisation closed on " (day_in_words(since))

@@ -16,7 +16,7 @@ pub(super) fn standing_tag(standing: Standing) -> Tag<'static> {
     let colour = match standing {
         Standing::AwaitingResponse => TagColour::Blue,
         Standing::ResponseOverdue => TagColour::Red,
-        Standing::ResponseReceived => TagColour::Grey,
+        Standing::ResponseReceived | Standing::NoResponseNeeded => TagColour::Grey,
         Standing::ActionsPlanned => TagColour::Yellow,
         Standing::ActionsOverdue => TagColour::Orange,
         Standing::Completed => TagColour::Green,

@@ -44,6 +44,9 @@ fn meaning(standing: Standing) -> &'static str {
         Standing::AwaitingResponse => {
             "At least one addressee has not responded. It is not due yet, or it is not known when it is due; the record says which."
         }
+        Standing::NoResponseNeeded => {
+            "Nobody has responded, and nobody has to: it informs rather than asks."
+        }
         Standing::NotAccepted => "Every addressee says that it will not do it.",
         Standing::ActionsPlanned => {
             "There are promises that nobody has reported done; none is late."

@@ -94,6 +94,10 @@ fn carried(visit: &Visit, record: &Record, answer: &AddresseeAnswer) -> Markup {
                 "Since " (day_in_words(since)) " its obligations are with "
                 (organisation_link(visit, &record.directory, organisation)) "."
             },
+            Carrier::Divided { since } => p {
+                "It closed on " (day_in_words(since)) ", and its functions passed to others. Who "
+                "answers for this is not on record; it stands open."
+            },
             Carrier::Nobody { since } => p {
                 "It closed on " (day_in_words(since))
                 ". No successor is on record; what it promised still stands open."
