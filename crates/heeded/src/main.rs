@@ -14,11 +14,16 @@ mod register;
 mod settings;
 
 use clap::Parser;
+use output::Output;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let cli = cli::Cli::parse();
-    let output = output::Output::new(cli.quiet);
+    let output = if cli.quiet {
+        Output::quiet()
+    } else {
+        Output::to_terminal()
+    };
     match commands::run(cli, &output) {
         Ok(code) => code.into(),
         Err(failure) => {

@@ -10,9 +10,14 @@ pub struct Output {
 }
 
 impl Output {
-    /// Speaks on the terminal; `quiet` keeps remarks and progress to itself.
-    pub fn new(quiet: bool) -> Self {
-        Self { quiet }
+    /// Speaks on the terminal.
+    pub fn to_terminal() -> Self {
+        Self { quiet: false }
+    }
+
+    /// Keeps remarks and progress to itself.
+    pub fn quiet() -> Self {
+        Self { quiet: true }
     }
 
     /// Whether progress is worth drawing: somebody watches, and wants to.

@@ -74,7 +74,7 @@ pub fn must_exist(settings: &Settings) -> Result<(), Failure> {
         return Ok(());
     }
     Err(Failure::Other(format!(
-        "there is no register in {}; `heeded import` makes one, or choose another folder with --data",
+        "there is no register in {}; `heeded import` makes one, or name another with --data",
         settings.data.display()
     )))
 }

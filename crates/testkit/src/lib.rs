@@ -1,7 +1,8 @@
 //! For tests and benchmarks alone; it never ships.
 //!
 //! [`invented`] makes a register of any size, the same at every run; [`App`] is a whole site on a
-//! register of its own, asked in-process; [`Story`] tells a record in sentences. Everything in it is invented.
+//! register of its own, asked in-process; [`Story`] tells a record in sentences.
+//! Everything in it is invented.
 
 #![expect(
     clippy::expect_used,

@@ -17,9 +17,9 @@ pub(super) fn run(args: &Backup, settings: &Settings, output: Output) -> Result<
     }
     let opened = register::open(settings, "backup", output)?;
     let progress = Progress::new(output, "steps", u64::MAX);
-    opened
-        .store
-        .backup(&args.file, &mut |step| progress.reach(step.done, step.total))?;
+    opened.store.backup(&args.file, &mut |step| {
+        progress.reach(step.done, step.total)
+    })?;
     drop(progress);
     let length = std::fs::metadata(&args.file).map_or(0, |file| file.len());
     output.line(format!("{} written, {length} bytes.", args.file.display()))?;

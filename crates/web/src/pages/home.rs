@@ -93,7 +93,12 @@ fn html(visit: &Visit, home: &Home) -> Markup {
             "Who was asked to do what, what they answered, what they promised and by when, and "
             "whether it was done."
         }
-        @if home.total() == 0 { (empty()) } @else { (in_numbers(visit, home)) (newest(visit, home)) }
+        @if home.total() == 0 {
+            (empty())
+        } @else {
+            (in_numbers(visit, home))
+            (newest(visit, home))
+        }
         (Heading::section("Find", "find"))
         ul class="nhsuk-list nhsuk-list--bullet" {
             li { a href=(visit.to("/recommendations")) { "All recommendations" } }

@@ -107,7 +107,10 @@ fn html(visit: &Visit, organisations: &Organisations) -> Markup {
         @if total == 0 {
             p { "There is no organisation in the register yet." }
         } @else {
-            p { "Every body that made a recommendation, was asked to act on one, or took over from one." }
+            p {
+                "Every body that made a recommendation, was asked to act on one, or took over "
+                "from one."
+            }
             (table(visit, organisations))
         }
         @if let Some(pages) = pages(organisations.page, last, to_page) { (pages) }

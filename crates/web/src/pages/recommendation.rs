@@ -305,7 +305,7 @@ fn source(record: &Record) -> Markup {
                 SummaryRow::new("Fingerprint (SHA-256)", html! {
                     span class="app-fingerprint" { (document.sha256) }
                 }),
-                SummaryRow::new("Read by", "Heeded’s reader; accepted by the operator of the register"),
+                SummaryRow::new("Read by", "Heeded’s reader; accepted by the register’s operator"),
             ])),
             _ => p { "It was entered by hand; no document is on record." },
         }
@@ -313,7 +313,8 @@ fn source(record: &Record) -> Markup {
             p {
                 "In this register since " (day_in_words(recorded_on(event)))
                 @if recorded_on(event) > record.day {
-                    ": later than the day this page shows. The page tells what had happened by then, "
+                    ": later than the day this page shows. The page tells what had happened by "
+                    "then, "
                     "as it was learned afterwards"
                 }
                 "."

@@ -18,8 +18,9 @@ use maud::{Markup, Render, html};
 use serde::Serialize;
 use std::sync::Arc;
 
-/// Up to this many organisations are offered as a list to choose from; more are typed.
-const CHOOSE_FROM_MAX: usize = 60;
+/// Up to this many organisations are offered as a list to choose from; more are typed, as a list
+/// of hundreds helps nobody and would weigh more than the page.
+const CHOOSE_FROM_ORGANISATIONS_MAX: usize = 60;
 
 const DUES: [(&str, DueFilter, &str); 4] = [
     ("late", DueFilter::Late, "Late"),
@@ -245,7 +246,9 @@ fn rows(visit: &Visit, list: &List) -> Markup {
             }
         }
         ol class="nhsuk-list app-results" {
-            @for row in &list.found.rows { li class="app-results__item" { (row_html(visit, list, row)) } }
+            @for row in &list.found.rows {
+                li class="app-results__item" { (row_html(visit, list, row)) }
+            }
         }
     }
 }
@@ -350,7 +353,7 @@ pub(super) fn organisation_field(
     directory: &Directory,
 ) -> Markup {
     let typed = visit.fields.get(field);
-    if directory.len() > CHOOSE_FROM_MAX {
+    if directory.len() > CHOOSE_FROM_ORGANISATIONS_MAX {
         let hint = Some("Its name or abbreviation".into());
         return Input {
             hint,

@@ -39,10 +39,12 @@ fn meaning(standing: Standing) -> &'static str {
             "The time for a response is over, and at least one addressee has not responded."
         }
         Standing::ActionsOverdue => {
-            "The last day of a promise has passed, however kindly its words are read, and nobody has reported it done."
+            "The last day of a promise has passed, however kindly its words are read, and nobody \
+            has reported it done."
         }
         Standing::AwaitingResponse => {
-            "At least one addressee has not responded. It is not due yet, or it is not known when it is due; the record says which."
+            "At least one addressee has not responded. It is not due yet, or it is not known \
+            when it is due; the record says which."
         }
         Standing::NoResponseNeeded => {
             "Nobody has responded, and nobody has to: it informs rather than asks."
@@ -55,7 +57,8 @@ fn meaning(standing: Standing) -> &'static str {
             "There is a response; it promises nothing that waits to be done."
         }
         Standing::Completed => {
-            "The organisation says that all it promised is done. Whether the risk fell is another question."
+            "The organisation says that all it promised is done. Whether the risk fell is \
+            another question."
         }
         Standing::Closed => "The body that made it ended it, for the reason that the record gives.",
         Standing::Withdrawn => "The body that made it took it back.",
@@ -88,8 +91,10 @@ fn html(visit: &Visit) -> Markup {
     let main = html! {
         (Heading::page("How statuses work"))
         p {
-            "Five things are kept apart, because each is said by somebody else: what an organisation "
-            "says it will do, whether its response has come, what the body that asked thinks of it, "
+            "Five things are kept apart, because each is said by somebody else: what an "
+            "organisation "
+            "says it will do, whether its response has come, what the body that asked thinks of "
+            "it, "
             "how far it has come (as claimed, and as found by an assessor), and why it ended. "
             "None is typed in: each follows from dated facts, by rules that anybody can read."
         }
@@ -99,10 +104,14 @@ fn html(visit: &Visit) -> Markup {
         (standings())
         (Heading::section("Vague dates", "dates"))
         p {
-            "“By autumn 2026” is due until the last day of autumn, and late only after it. Where words "
-            "can be read in two ways, the reading kindest to the organisation counts, and between the "
-            "two the promise “may be late”. A promise with a condition, such as “subject to funding”, "
-            "may be late after its last day, never simply late. Words that set no day, such as “in due "
+            "“By autumn 2026” is due until the last day of autumn, and late only after it. Where "
+            "words "
+            "can be read in two ways, the reading kindest to the organisation counts, and "
+            "between the "
+            "two the promise “may be late”. A promise with a condition, such as “subject to "
+            "funding”, "
+            "may be late after its last day, never simply late. Words that set no day, such as "
+            "“in due "
             "course”, are never late."
         }
         (Heading::section("Rule books", "schemes"))

@@ -100,7 +100,8 @@ fn due_cell(action: &PlannedAction, due: &heeded_due::Due) -> Markup {
         }
         @if !before.is_empty() {
             p class="nhsuk-body-s" {
-                "Moved " (before.len()) @if before.len() == 1 { " time" } @else { " times" } ". Before: "
+                "Moved " (before.len()) @if before.len() == 1 { " time" } @else { " times" } ". "
+                "Before: "
                 @for (at, revision) in before.iter().enumerate() {
                     @if at > 0 { "; " }
                     @match &revision.due {
