@@ -14,8 +14,8 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use heeded_reader::json::{self, Action, Recommendation, Response};
-use heeded_reader::{Cues, Document, Section, read};
+use heeded_reader::json::{self, Action, Recommendation, RemarkRead, Response};
+use heeded_reader::{Cues, Document, RemarkKind, Section, read};
 use serde_json::{Value, json};
 
 fn folders() -> Vec<PathBuf> {
@@ -49,17 +49,19 @@ fn summary(reading: &json::Reading) -> Value {
         "title": reading.title,
         "encoding": reading.encoding,
         "recommendations": reading.recommendations.iter().map(recommendation).collect::<Vec<_>>(),
-        "remarks": reading.remarks,
+        "remarks": remarks(&reading.remarks_read, &reading.remarks),
     })
 }
 
-fn recommendation(one: &Recommendation) -> Value {
-    let remarks: Vec<String> = one
-        .remarks_read
-        .iter()
-        .zip(&one.remarks)
+fn remarks(read: &[RemarkRead], words: &[String]) -> Vec<String> {
+    read.iter()
+        .zip(words)
         .map(|(read, words)| format!("{}: {words}", read.kind))
-        .collect();
+        .collect()
+}
+
+fn recommendation(one: &Recommendation) -> Value {
+    let remarks = remarks(&one.remarks_read, &one.remarks);
     json!({
         "reference": one.reference,
         "kind": one.kind,
@@ -190,6 +192,21 @@ fn a_reading_goes_to_json_and_comes_back_the_same() {
             reading,
             "{}",
             folder.display()
+        );
+    }
+}
+
+/// Every rule that makes a remark is shown by a case.
+#[test]
+fn every_kind_of_remark_has_a_case() {
+    let expected: String = folders()
+        .iter()
+        .map(|folder| std::fs::read_to_string(folder.join("expected.json")).unwrap())
+        .collect();
+    for kind in RemarkKind::ALL {
+        assert!(
+            expected.contains(&format!("\"{}: ", kind.code())),
+            "no case shows {kind:?}"
         );
     }
 }

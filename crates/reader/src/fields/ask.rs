@@ -5,7 +5,7 @@ use heeded_domain::vocabulary::AskKind;
 use super::addressees;
 use super::{Desk, around, plain};
 use crate::draft::{Field, Sure};
-use crate::layout::{AskCue, Entry, Span};
+use crate::layout::{AskCue, Entry, Span, is_title};
 use crate::recognise::sentences::sentences;
 use crate::remark::Remark;
 
@@ -42,6 +42,14 @@ fn text(desk: &Desk<'_>, entry: &Entry) -> Field<String> {
         AskCue::Opening => ("its opening", Sure::Certain),
         AskCue::Label => ("its label", Sure::Certain),
         AskCue::List => ("its place under a heading of recommendations", Sure::Likely),
+    };
+    // "Recommendation 4: Lamps on piers" may be no more than a heading.
+    let heading = entry.ask_cue == AskCue::Label
+        && matches!(entry.ask.as_slice(), [only] if is_title(desk.words(only)));
+    let (cue, sure) = if heading {
+        ("its label, though it reads like a title", Sure::Doubtful)
+    } else {
+        (cue, sure)
     };
     let passage = around(desk, &entry.ask).unwrap_or_else(|| desk.source.passage(0, 0..0));
     Field {

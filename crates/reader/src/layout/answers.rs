@@ -311,6 +311,7 @@ impl Walk<'_, '_> {
         // A heading between two parts of the document is no answer.
         let titles = self.answer.as_ref().is_some_and(|answer| {
             answer.cue != AnswerCue::Marked
+                && self.region.blocks.end < self.region.roles.len()
                 && answer
                     .narrative
                     .iter()

@@ -108,7 +108,11 @@ impl Sentence<'_> {
         let negated = next
             .first()
             .is_some_and(|word| matches!(word.as_str(), "not" | "no" | "never"));
-        let own = SELF.contains(&before.as_str());
+        let cue = self.text.get(hit.range.clone()).unwrap_or_default();
+        let contracted = ["we", "i"]
+            .iter()
+            .any(|own| cue.to_lowercase().split(['\'', '’']).next() == Some(own));
+        let own = contracted || SELF.contains(&before.as_str());
         let will = self
             .text
             .get(hit.range.clone())
@@ -323,6 +327,7 @@ mod tests {
         );
         check("This builds on our work exploring the tides.", None);
         check("This is expected to continue.", Some((UnderWay, None)));
+        check("We’ll list the lamps.", Some((Promise, None)));
         check("This will improve safety.", None);
         check("Boards have plans which will include tides.", None);
         check("We ask how pilots will be told.", None);
