@@ -30,7 +30,8 @@ pub enum SaidOn {
 /// Whose calendar the words follow.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Calendar {
-    /// Month in which the financial year starts, 1 to 12: 4 in the United Kingdom, 7 in New Zealand.
+    /// Month in which the financial year starts, 1 to 12: April in the United Kingdom, July in New
+    /// Zealand.
     pub financial_year_starts: i8,
     /// Decides the months of a season.
     pub hemisphere: Hemisphere,

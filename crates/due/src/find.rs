@@ -20,7 +20,7 @@ pub struct Found {
     pub kind: Kind,
 }
 
-/// Tokens held at a time: a long text is never tokenized as a whole.
+/// Tokens held at a time: a long text is never tokenised as a whole.
 const WINDOW: usize = 8_192;
 
 /// Tokens that a phrase can reach ahead; when fewer are left, more are fetched.

@@ -67,7 +67,7 @@ pub(crate) fn piece_at(tokens: &[Token], at: usize, manner: Manner) -> Option<Ma
     }
     match word {
         Word::OpenDate => mark(Piece::ToBeConfirmed, tail(rest)),
-        // In prose "to be confirmed" is mostly said of other things; in a cell of a table it is not.
+        // In prose "to be confirmed" is mostly said of other things; in a table it is not.
         Word::To if manner == Manner::Expression || tokens.len() <= CELL_TOKENS => {
             let after = grammar::eat_all(rest, &[Word::To, Word::Be, Word::Confirmed])?;
             mark(Piece::ToBeConfirmed, after)

@@ -30,7 +30,7 @@ pub(crate) enum Length {
 /// What a token of the text stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Word {
-    // Numbers and marks, which the tokenizer makes itself.
+    // Numbers and marks, which the tokeniser makes itself.
     Number { value: u32, digits: u8 },
     Figure, // a number that can be no date: 14,000 or £2025 or 3.5
     Ampersand,

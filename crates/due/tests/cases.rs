@@ -125,7 +125,8 @@ fn said(text: &str) -> Option<SaidOn> {
     })
 }
 
-/// "2031-03" is its first and last day, "2031..2033-06" the first of the one, the last of the other.
+/// "2031-03" is its first and last day, "2031..2033-06" the first of the one and the last of the
+/// other.
 fn interval(text: &str) -> Days {
     match text.trim().split_once("..") {
         Some((first, last)) => (whole(first).0, whole(last).1),

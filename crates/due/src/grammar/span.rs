@@ -7,7 +7,7 @@ use super::{Parsed, Rest, day, eat, glued, head, skip, skip_any, tail};
 use crate::words::Word;
 
 /// How many periods a list may have ("2025, 2026 and 2027"); more are read as several phrases.
-const LIST_MAX: usize = 6;
+const LIST_PERIODS_MAX: usize = 6;
 
 /// One period or two joined, lengths of time excepted.
 pub(crate) fn time(tokens: Rest<'_>) -> Parsed<'_, Time> {
@@ -26,7 +26,7 @@ pub(crate) fn time(tokens: Rest<'_>) -> Parsed<'_, Time> {
 /// The last of the periods joined to `first`: of "March, June and September", September.
 fn last_of<'t>(first: &Period, tokens: Rest<'t>) -> Option<(Joint, Period, Rest<'t>)> {
     let (joint, mut last, mut rest) = second(first, tokens)?;
-    for _ in 0..LIST_MAX {
+    for _ in 0..LIST_PERIODS_MAX {
         match second(&last, rest).filter(|_| joint == Joint::List) {
             Some((_, next, after)) => (last, rest) = (next, after),
             None => break,
@@ -104,7 +104,7 @@ fn joint(tokens: Rest<'_>) -> Parsed<'_, Joint> {
 fn listed(tokens: Rest<'_>) -> Parsed<'_, Joint> {
     let mut rest = eat(tokens, Word::Comma)?;
     let after = rest;
-    for _ in 0..LIST_MAX {
+    for _ in 0..LIST_PERIODS_MAX {
         let (_, next) = period(rest)?;
         if joint(next).is_some_and(|(joint, rest)| joint == Joint::List && period(rest).is_some()) {
             return Some((Joint::List, after));

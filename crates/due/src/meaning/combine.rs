@@ -272,7 +272,9 @@ fn before_event(readings: &mut Readings<'_>, timed: &Timed) -> Kind {
     use crate::grammar::phrase::Unit;
     let is_day = matches!(
         timed.time,
-        Time::One(period) if matches!(period.unit, Unit::Day { .. } | Unit::Named(_)) && period.part == Part::Whole
+        Time::One(period)
+            if matches!(period.unit, Unit::Day { .. } | Unit::Named(_))
+                && period.part == Part::Whole
     );
     let lead = if is_day { Lead::Before } else { Lead::By };
     readings.timed(&Timed {
