@@ -1,5 +1,5 @@
 //! Writes a folder with one page that shows every component, to look at in a browser:
-//! `cargo run -p heeded-web --example kitchen_sink /tmp/sink`, then serve the folder.
+//! `cargo run -p heeded-web --example kitchen_sink target/sink`, then serve the folder.
 //!
 //! What it says is invented.
 
