@@ -54,7 +54,8 @@ fn page() -> String {
                 _ => ("p class=\"govuk-body\"", "p"),
             };
             page += &format!(
-                "  <div class=\"rich-text__block\" data-id=\"block-{at}\">\n    <{open}>{line}</{close}>\n  </div>\n"
+                "  <div class=\"rich-text__block\" data-id=\"block-{at}\">\n    \
+                 <{open}>{line}</{close}>\n  </div>\n"
             );
         }
     }

@@ -1,7 +1,7 @@
 //! The phrases that give things away, as data: `cues/general.toml`, and a section per scheme.
 //!
-//! [`Section`] is the form of the file; `labels` and `phrases` are what it becomes, so that a text is
-//! searched for all phrases at once. To teach the reader a new body's words, write a `[reading]`
+//! [`Section`] is the form of the file; `labels` and `phrases` are what it becomes, so that a text
+//! is searched for all phrases at once. To teach the reader a new body's words, write a `[reading]`
 //! section in that body's scheme file; no code changes.
 
 pub(crate) mod labels;

@@ -72,7 +72,8 @@ impl<'a> Document<'a> {
 pub enum Unreadable {
     /// No bytes, or only white space.
     #[error(
-        "{name} is empty: there is nothing to read. Check that the file was saved or downloaded completely."
+        "{name} is empty: there is nothing to read. \
+         Check that the file was saved or downloaded completely."
     )]
     Empty {
         /// The document's name.
@@ -90,8 +91,8 @@ pub enum Unreadable {
     },
     /// Bytes that are no text in any encoding that is known.
     #[error(
-        "{name} is not text: it holds binary data of a kind that is not known (it begins with {begins}). \
-         Give the page as HTML or as plain text."
+        "{name} is not text: it holds binary data of a kind that is not known (it begins with \
+         {begins}). Give the page as HTML or as plain text."
     )]
     Binary {
         /// The document's name.

@@ -1,7 +1,7 @@
 //! Entries to drafts: places in the text become values, each with its passage, cue and sureness.
 //!
-//! `ask`, `response` and `actions` read the three parts of an entry; `odd` then looks at the whole draft and
-//! remarks on what is strange about it.
+//! `ask`, `response` and `actions` read the three parts of an entry; `odd` then looks at the whole
+//! draft and remarks on what is strange about it.
 
 mod actions;
 mod addressees;

@@ -1,11 +1,13 @@
 //! Documents in, drafts and remarks out.
 //!
 //! [`read`] takes a page or a text that some body published and gives back what it found: drafts of
-//! recommendations with their responses and planned actions, and a remark on every doubt. Each field
-//! carries the passage it was read from, the cue that gave it away, and how sure the reader is.
+//! recommendations with their responses and planned actions, and a remark on every doubt. Each
+//! field carries the passage it was read from, the cue that gave it away, and how sure the reader
+//! is.
 //!
 //! It never fails on a messy document, never invents, and never asks what day it is. The way of a
-//! document: `read` (bytes to blocks) → `layout` (blocks to entries) → `fields` (entries to drafts).
+//! document: `read` (bytes to blocks) → `layout` (blocks to entries) → `fields` (entries to
+//! drafts).
 
 mod cues;
 mod document;

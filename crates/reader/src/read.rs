@@ -18,8 +18,8 @@ use crate::reading::{Encoding, Format};
 use crate::remark::{About, Remark, RemarkKind};
 
 /// The largest document that is read. The longest report in the corpus has 0.4 MB of text, and a
-/// page saved with its pictures inside has 20 to 40 MB; the text and its blocks need about four
-/// times this in memory, so 64 MiB keeps a reading below 300 MB.
+/// page saved with its pictures inside has 20 to 40 MB; a document of nothing but recommendations
+/// needs about ten times its size while it is read, so this is what a small server bears.
 pub const MAX_DOCUMENT_BYTES: usize = 64 * 1024 * 1024;
 
 /// A document as text and blocks.

@@ -1,4 +1,5 @@
-//! What single words and phrases are: names, references, dates, sentences, how far a sentence binds.
+//! What single words and phrases are: names, references, dates, sentences, how far a sentence
+//! binds.
 
 pub(crate) mod bodies;
 pub(crate) mod commitment;

@@ -1,4 +1,5 @@
-//! Laws that hold for any bytes: reading never panics, passages lie inside the text, time is linear.
+//! Laws that hold for any bytes: reading never panics, passages lie inside the text, time is
+//! linear.
 
 #![expect(clippy::unwrap_used, reason = "a failing test is meant to stop there")]
 
@@ -125,7 +126,10 @@ fn the_laws_hold_for_the_cases() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(256) })]
+    #![proptest_config(ProptestConfig {
+        failure_persistence: None,
+        ..ProptestConfig::with_cases(256)
+    })]
 
     #[test]
     fn any_bytes(bytes in prop::collection::vec(any::<u8>(), 0..2000), html in any::<bool>()) {
@@ -192,7 +196,8 @@ fn time(entries: usize, html: bool) -> (usize, Duration) {
         let lines = [
             "Harbour Office".to_owned(),
             format!(
-                "TSB recommends that the Harbour Office paints pier {number} before winter. This is to keep it."
+                "TSB recommends that the Harbour Office paints pier {number} before \
+                 winter. This is to keep it."
             ),
             "We will paint it, and have written to all who use it; the old paint has been removed."
                 .to_owned(),

@@ -194,8 +194,9 @@ impl Reader<'_> {
             .exact(&name, "the subject of the sentence", Sure::Likely)
     }
 
-    /// The time phrase that belongs to the promise: behind its verb, or at the head of the sentence;
-    /// never one that only dates something mentioned ("the strategy published in May 2031").
+    /// The time phrase that belongs to the promise: behind its verb, or at the head of the
+    /// sentence; never one that only dates something mentioned ("the strategy published in May
+    /// 2031").
     fn hidden_due(&self, span: &Span, found: &Undertaking) -> Option<DraftDue> {
         if found.commitment == Commitment::AlreadyDone {
             return None;
@@ -287,7 +288,8 @@ fn leads_to(sentence: &str, phrase: &Range<usize>, cue: &Range<usize>) -> bool {
         && between.is_some_and(|words| words.split_whitespace().count() <= SUBJECT_WORDS)
 }
 
-/// Whether a time phrase dates a thing: it follows a participle such as "published" without a comma.
+/// Whether a time phrase dates a thing: it follows a participle such as "published" without a
+/// comma.
 fn dates_something_else(sentence: &str, range: &Range<usize>) -> bool {
     let before = sentence.get(..range.start).unwrap_or_default().trim_end();
     let last = before.rsplit(' ').next().unwrap_or_default();

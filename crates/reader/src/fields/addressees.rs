@@ -187,8 +187,8 @@ fn obliged(desk: &Desk<'_>, text: &str, entry: &Entry) -> Option<(Range<usize>, 
     })
 }
 
-/// The subject of an ask: up to its verb. Names in capitals end by themselves; "all trusts" need a verb
-/// that is known.
+/// The subject of an ask: up to its verb. Names in capitals end by themselves; "all trusts" need a
+/// verb that is known.
 fn subject(desk: &Desk<'_>, text: &str) -> Option<(Range<usize>, Sure)> {
     let all: Vec<Word> = words::all_words(text).take(SUBJECT_WORDS).collect();
     let first = all.first()?;

@@ -97,7 +97,8 @@ mod tests {
 
     #[test]
     fn an_item_is_cut_at_its_labels() {
-        let item = "Publish the plan, by May 2031. Organisational lead: Chief Pilot. Other dependencies \
+        let item = "Publish the plan, by May 2031. Organisational lead: Chief Pilot. Other \
+                    dependencies \
                     identified: budget 31-32. Additional comments: draft out.";
         let cut = cut(item, &Cues::general());
         assert_eq!(

@@ -1,7 +1,7 @@
 //! What is odd about a draft: general rules, each a function that looks at the whole draft.
 //!
-//! A rule never changes a field; it says in a plain sentence what a person should know. To add one, add
-//! its kind to [`RemarkKind`], its function to [`RULES`] and a case to `tests/cases`.
+//! A rule never changes a field; it says in a plain sentence what a person should know. To add
+//! one, add its kind to [`RemarkKind`], its function to [`RULES`] and a case to `tests/cases`.
 
 mod dates;
 mod names;
@@ -99,7 +99,8 @@ pub(super) fn document(desk: &Desk<'_>, drafts: &[Draft]) -> Vec<Remark> {
     }
     let named = desk.source.text.to_lowercase().contains("recommend");
     let words = if named {
-        "The document speaks of recommendations, and none was found whose words begin in a known way."
+        "The document speaks of recommendations, and none was found whose \
+         words begin in a known way."
     } else {
         "The document holds no recommendation that could be found."
     };

@@ -181,8 +181,8 @@ fn dispositions(
     found
 }
 
-/// The dispositions that a sentence states: a longer phrase takes precedence over one inside it, and
-/// "accept in principle" over "accept".
+/// The dispositions that a sentence states: a longer phrase takes precedence over one inside it,
+/// and "accept in principle" over "accept".
 fn said(sentence: &str, hits: &[Hit]) -> Vec<(Disposition, String)> {
     let mut said: Vec<(Disposition, &Hit)> = Vec::new();
     for hit in hits {

@@ -35,10 +35,20 @@ struct Site {
 
 /// Finds every entry.
 pub(super) fn entries(source: &Source, cues: &Cues, roles: &[Role]) -> Layout {
+    let asks_unnamed = !roles.iter().any(|role| {
+        matches!(
+            role,
+            Role::Ask {
+                issuer: Some(_),
+                ..
+            } | Role::AskHead { .. }
+        )
+    });
     let finder = Finder {
         source,
         cues,
         roles,
+        asks_unnamed,
     };
     let sites = finder.sites();
     let marked = roles.iter().any(|role| {
@@ -87,82 +97,95 @@ struct Finder<'a> {
     source: &'a Source,
     cues: &'a Cues,
     roles: &'a [Role],
+    /// Whether the document's asks neither say who asks nor stand under labels ("we recommend").
+    asks_unnamed: bool,
+}
+
+/// Which headings a block stands under.
+#[derive(Debug, Clone, Copy, Default)]
+struct Under {
+    /// The block with the label of an ask whose words are still to come.
+    head: Option<usize>,
+    /// Whether a heading such as "Recommendations" stands above.
+    list: bool,
 }
 
 impl Finder<'_> {
     fn sites(&self) -> Vec<Site> {
-        let named = self.roles.iter().any(|role| {
-            matches!(
-                role,
-                Role::Ask {
-                    issuer: Some(_),
-                    ..
-                }
-            )
-        });
-        let headed = self
-            .roles
-            .iter()
-            .any(|role| matches!(role, Role::AskHead { .. }));
         let mut sites = Vec::new();
-        let mut head: Option<usize> = None;
-        let mut in_list = false;
+        let mut under = Under::default();
         let mut free = 0;
         for (at, role) in self.roles.iter().enumerate() {
-            let under_head = head;
-            let site = match role {
-                Role::AskHead { .. } => {
-                    head = Some(at);
-                    self.inline_ask(at)
-                }
-                Role::AskList => {
-                    in_list = true;
-                    head = None;
-                    None
-                }
-                // Inside a response "we recommend" is the addressee's own advice.
-                Role::Ask { issuer, .. } => {
-                    let own =
-                        issuer.is_some() || under_head.is_some() || in_list || (!named && !headed);
-                    own.then(|| self.site(at, AskCue::Opening, under_head))
-                }
-                Role::Text if under_head.is_some() => Some(self.below_head(at, under_head)),
-                Role::Item if under_head.is_some() => Some(self.below_head(at, under_head)),
-                Role::Item | Role::Text if in_list && self.reads_as_ask(at) => {
-                    Some(self.site(at, AskCue::List, None))
-                }
-                // "Response to recommendation 2" stands for itself, wherever it stands.
-                Role::Response {
-                    reference: Some(reference),
-                    ..
-                } => Some(Site {
-                    reference: Some(reference.clone()),
-                    ..self.mention(at, None)
-                }),
-                Role::Response { .. } | Role::Decision(_) if under_head.is_some() => {
-                    Some(self.mention(at, under_head))
-                }
-                Role::Heading(_) => {
-                    in_list = false;
-                    None
-                }
-                _ => None,
-            };
-            // What a response or a list of actions holds is no list of asks.
-            let answers = matches!(
-                role,
-                Role::Response { .. } | Role::Received(..) | Role::Actions | Role::Decision(_)
-            );
-            let opened = matches!(role, Role::Ask { .. }) && !self.is_item(at);
-            in_list &= !answers && !opened;
-            if let Some(mut site) = site {
+            let found = self.site_at(at, role, under);
+            under = self.under(at, role, under);
+            if let Some(mut site) = found {
                 site.lead = self.lead(&site, free);
                 free = site.ask.block + 1;
-                head = None;
+                under.head = None;
                 sites.push(site);
             }
         }
         sites
+    }
+
+    /// The ask that a block opens, or the answer to one by its number.
+    fn site_at(&self, at: usize, role: &Role, under: Under) -> Option<Site> {
+        let headed = under.head.is_some();
+        match role {
+            Role::AskHead { .. } => self.inline_ask(at),
+            // Inside a response "we recommend" is the addressee's own advice.
+            Role::Ask { issuer, .. } => {
+                let own = issuer.is_some() || headed || under.list || self.asks_unnamed;
+                own.then(|| self.site(at, AskCue::Opening, under.head))
+            }
+            Role::Text | Role::Item if headed => Some(self.below_head(at, under.head)),
+            Role::Text | Role::Item if under.list && self.reads_as_ask(at) => {
+                Some(self.site(at, AskCue::List, None))
+            }
+            // "Response to recommendation 2" stands for itself, wherever it stands.
+            Role::Response {
+                reference: Some(reference),
+                ..
+            } => {
+                let reference = Some(reference.clone());
+                Some(Site {
+                    reference,
+                    ..self.mention(at, None)
+                })
+            }
+            Role::Response { .. } | Role::Decision(_) if headed => {
+                Some(self.mention(at, under.head))
+            }
+            _ => None,
+        }
+    }
+
+    /// What a block says of the blocks below it.
+    fn under(&self, at: usize, role: &Role, under: Under) -> Under {
+        match role {
+            Role::AskHead { .. } => Under {
+                head: Some(at),
+                ..under
+            },
+            Role::AskList => Under {
+                head: None,
+                list: true,
+            },
+            // What a response or a list of actions holds is no list of asks.
+            Role::Heading(_)
+            | Role::Response { .. }
+            | Role::Received(..)
+            | Role::Actions
+            | Role::Decision(_) => Under {
+                list: false,
+                ..under
+            },
+            Role::Ask { .. } if !self.is_item(at) => Under {
+                list: false,
+                ..under
+            },
+            _ => under,
+        }
     }
 
     fn is_item(&self, block: usize) -> bool {
@@ -224,7 +247,8 @@ impl Finder<'_> {
         }
     }
 
-    /// "Recommendation 3: That the Board …": the ask stands behind its label, unless that is a title.
+    /// "Recommendation 3: That the Board …": the ask stands behind its label, unless that is a
+    /// title.
     fn inline_ask(&self, at: usize) -> Option<Site> {
         let Some(Role::AskHead {
             rest: Some(rest), ..

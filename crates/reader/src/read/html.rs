@@ -1,7 +1,7 @@
 //! A web page to text and blocks.
 //!
-//! No tree is built: the page is read once from front to back, in time and memory that grow with its
-//! length and never with its depth. `tokens` cuts it into tags and text, `rules` says what an
+//! No tree is built: the page is read once from front to back, in time and memory that grow with
+//! its length and never with its depth. `tokens` cuts it into tags and text, `rules` says what an
 //! element is for, `page` turns both into blocks.
 
 mod page;

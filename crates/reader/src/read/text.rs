@@ -1,7 +1,7 @@
 //! Plain text to text and blocks: paragraphs, list items, headings, wrapped lines joined.
 //!
-//! A text may have one paragraph to a line (as when copied from a page) or be wrapped at a width (as
-//! `pdftotext` and e-mail do). Which it is shows in the lengths of its lines.
+//! A text may have one paragraph to a line (as when copied from a page) or be wrapped at a width
+//! (as `pdftotext` and e-mail do). Which it is shows in the lengths of its lines.
 
 use std::ops::Range;
 

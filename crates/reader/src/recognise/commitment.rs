@@ -268,8 +268,8 @@ impl Sentence<'_> {
     }
 }
 
-/// Whether capital words name somebody who can act: an abbreviation, or a name of several words that
-/// does not merely open its sentence.
+/// Whether capital words name somebody who can act: an abbreviation, or a name of several words
+/// that does not merely open its sentence.
 fn is_body(name: &str) -> bool {
     let bare = name.trim_start_matches("The ").trim_start_matches("the ");
     super::bodies::is_abbreviation(bare) || super::bodies::has_body_noun(bare)

@@ -51,7 +51,8 @@ pub(super) fn drift(case: &Case<'_>) -> Vec<Remark> {
                 ..action.text.passage
             };
             let words = format!(
-                "The action says “{title}”, the prose “{near}”: it may be the same thing or another."
+                "The action says “{title}”, the prose “{near}”: it \
+                 may be the same thing or another."
             );
             remarks.push(case.remark(RemarkKind::NameDrift, About::Action(at), passage, words));
         }

@@ -41,7 +41,8 @@ pub(super) fn no_commitment(case: &Case<'_>) -> Vec<Remark> {
         if negative || dated || actions.iter().any(|action| binds(action)) {
             continue;
         }
-        let words = "The response holds no commitment: nothing that will be done, no date, nobody who leads it.";
+        let words = "The response holds no commitment: nothing that will be done, no date, nobody \
+                     who leads it.";
         remarks.push(case.remark(
             RemarkKind::NoCommitment,
             About::Response(index),
@@ -62,7 +63,8 @@ pub(super) fn consider_is_not_acceptance(case: &Case<'_>) -> Vec<Remark> {
             .filter(|said| said.value == Disposition::UnderConsideration)
         {
             let words = format!(
-                "The response undertakes to consider the recommendation, which is not to accept it: {}.",
+                "The response undertakes to consider the recommendation, which is not to \
+                 accept it: {}.",
                 quote(said.passage.words(&case.desk.source.text))
             );
             remarks.push(case.remark(

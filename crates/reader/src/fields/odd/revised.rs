@@ -200,7 +200,8 @@ fn near_end(behind: &str) -> usize {
         .map_or(behind.len(), |word| word.end)
 }
 
-/// Words that hold for a year after the receipt, told as known ("changes 25-26", "in 2031 date TBC").
+/// Words that hold for a year after the receipt, told as known ("changes 25-26", "in 2031 date
+/// TBC").
 fn later_year(case: &Case<'_>, index: usize, received: Date) -> Option<(Weight, Passage, String)> {
     let actions = case
         .draft

@@ -163,7 +163,8 @@ pub(super) fn unplaced(case: &Case<'_>) -> Vec<Remark> {
         return Vec::new();
     }
     let words = format!(
-        "Words behind the end of the response were read as belonging to no recommendation, from {} on.",
+        "Words behind the end of the response were read as belonging to no \
+         recommendation, from {} on.",
         quote(case.desk.words(first))
     );
     vec![case.remark(

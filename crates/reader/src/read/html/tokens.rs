@@ -194,7 +194,8 @@ impl<'a> Iterator for Attributes<'a> {
         if rest.is_empty() {
             return None;
         }
-        // An equals sign in front belongs to the name, says the standard; without it no name is empty.
+        // An equals sign in front belongs to the name, says the standard; without it no name is
+        // empty.
         let ends = |letter: char| letter.is_ascii_whitespace() || "/=".contains(letter);
         let end = rest
             .char_indices()
