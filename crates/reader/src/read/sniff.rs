@@ -6,8 +6,8 @@ use crate::reading::Format;
 /// How many bytes are looked at.
 const HEAD_BYTES: usize = 4096;
 
-const SAVE_AS_PAGE: &str = "give the web page that it was made from, or save its words as plain text \
-     (\"pdftotext -layout FILE\" does it for a PDF file)";
+const SAVE_AS_PAGE: &str = "give the web page that it was made from, or save its words as plain \
+                            text (\"pdftotext -layout FILE\" does it for a PDF file)";
 const SAVE_AS_TEXT: &str = "open it and save it as a web page (HTML) or as plain text";
 const UNPACK: &str = "unpack it and give the documents that are in it";
 const TYPE_OUT: &str = "give the page that it shows as HTML or as plain text";
