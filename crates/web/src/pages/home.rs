@@ -6,6 +6,7 @@ use crate::trouble::Trouble;
 use crate::visit::Visit;
 use axum::response::Response;
 use heeded_domain::event::{Event, Subject};
+use heeded_domain::replay::recommendation;
 use heeded_domain::status::Standing;
 use heeded_due::day_in_words;
 use heeded_publish::history::{Happening, happening};
@@ -21,7 +22,8 @@ const NEWEST: u32 = 5;
 struct Home {
     day: Date,
     standings: Vec<(Standing, u64)>,
-    newest: Vec<Event>,
+    /// What is new, each with the title of its record.
+    newest: Vec<(Event, String)>,
     directory: Arc<Directory>,
 }
 
@@ -46,10 +48,16 @@ pub(super) async fn page(visit: Visit) -> Response {
 
 async fn load(visit: &Visit) -> Result<Home, Trouble> {
     let (day, store) = (visit.day()?, &visit.register.store);
+    let mut newest = Vec::new();
+    for event in store.newest(day, NEWEST).await? {
+        let record = recommendation(&store.events(event.fact.subject()).await?);
+        let title = record.map(|record| record.ask.title()).unwrap_or_default();
+        newest.push((event, title));
+    }
     Ok(Home {
         day,
         standings: store.standings(day).await?,
-        newest: store.newest(day, NEWEST).await?,
+        newest,
         directory: visit.directory().await?,
     })
 }
@@ -81,7 +89,7 @@ fn data(home: &Home) -> HomeJson {
         newest: home
             .newest
             .iter()
-            .map(|event| happening(event, &home.directory))
+            .map(|(event, _)| happening(event, &home.directory))
             .collect(),
     }
 }
@@ -160,14 +168,14 @@ fn newest(visit: &Visit, home: &Home) -> Markup {
     html! {
         (Heading::section("What is new", "newest"))
         ul class="nhsuk-list" {
-            @for event in &home.newest {
+            @for (event, title) in &home.newest {
                 @let words = happening(event, &home.directory);
                 li {
                     @if let Subject::Recommendation(id) = event.fact.subject() {
-                        a href=(visit.to(&format!("/recommendations/{id}"))) {
-                            (words.title) " (" (id) ")"
-                        }
+                        a href=(visit.to(&format!("/recommendations/{id}"))) { (title) }
+                        br;
                     }
+                    (words.title)
                     @if let Some(on) = event.on { ", " (day_in_words(on)) }
                     ". " (words.detail)
                 }
