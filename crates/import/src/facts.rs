@@ -9,7 +9,8 @@ use heeded_domain::recommendation::{
     StatedDisposition,
 };
 use heeded_domain::vocabulary::DispositionSource;
-use heeded_reader::{Draft, DraftAction, DraftResponse, Field, Passage, Sure};
+use heeded_reader::{About, Draft, DraftAction, DraftResponse, Field, Passage, Sure};
+use jiff::civil::Date;
 
 /// Every name of an organisation that a draft uses.
 pub(crate) fn names_in(draft: &Draft, issuer: &str) -> Vec<String> {
@@ -182,10 +183,11 @@ fn due(action: &DraftAction) -> Option<heeded_domain::recommendation::Due> {
     action.due.as_ref().map(|due| due.due.clone())
 }
 
-/// What is odd about the document stays beside the record, labelled as the reader's.
+/// What is odd about the document stays beside the record, labelled as the reader's; from the day
+/// of the response that it is about, as before that nobody could have noticed it.
 fn remarks(waiting: &Waiting) -> impl Iterator<Item = RecommendationFact> {
-    let odd = waiting
-        .draft
+    let draft = &waiting.draft;
+    let odd = draft
         .remarks
         .iter()
         .filter(|remark| !remark.kind.doubts_reading());
@@ -194,7 +196,24 @@ fn remarks(waiting: &Waiting) -> impl Iterator<Item = RecommendationFact> {
             kind: NoteKind::Remark,
             from: None,
             text: remark.words.clone(),
-            on: None,
+            on: response_about(draft, remark.about).and_then(day),
         })
     })
+}
+
+fn response_about(draft: &Draft, about: About) -> Option<&DraftResponse> {
+    let at = match about {
+        About::Response(at) | About::Received(at) | About::Disposition(at) => at,
+        About::Action(at) | About::Due(at) | About::Lead(at) => draft.actions.get(at)?.response?,
+        About::Document | About::Text | About::Reference | About::Addressees => return None,
+    };
+    draft.responses.get(at)
+}
+
+fn day(response: &DraftResponse) -> Option<Date> {
+    response
+        .received
+        .as_ref()
+        .or(response.stated.as_ref())
+        .map(|field| field.value)
 }
