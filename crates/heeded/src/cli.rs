@@ -21,7 +21,7 @@ Try it with invented examples, kept nowhere:
 /// Was it heeded? A register of safety recommendations and of what became of them.
 #[derive(Debug, Parser)]
 #[command(name = "heeded", version, about, after_help = AFTER_HELP, propagate_version = true)]
-pub struct Cli {
+pub(crate) struct Cli {
     /// Settings that beat the settings file.
     #[command(flatten)]
     pub overrides: Overrides,
@@ -35,7 +35,7 @@ pub struct Cli {
 
 /// Settings that beat the settings file.
 #[derive(Debug, Clone, Default, Args)]
-pub struct Overrides {
+pub(crate) struct Overrides {
     /// Settings file [default: heeded.toml, where there is one].
     #[arg(long, global = true, env = "HEEDED_CONFIG", value_name = "FILE")]
     pub config: Option<PathBuf>,
@@ -103,7 +103,7 @@ pub struct Overrides {
 
 /// What to do.
 #[derive(Debug, Subcommand)]
-pub enum Command {
+pub(crate) enum Command {
     /// Serve the register as web pages.
     ///
     /// Listens on 127.0.0.1:8080 unless --listen or the settings say otherwise, and prints the
@@ -146,7 +146,7 @@ pub enum Command {
 
 /// Serve the register as web pages.
 #[derive(Debug, Args)]
-pub struct Serve {
+pub(crate) struct Serve {
     /// Fill the register with invented examples at start, read by the real reader. Without --data
     /// they are kept nowhere.
     #[arg(long)]
@@ -155,7 +155,7 @@ pub struct Serve {
 
 /// Read a document and print what is in it.
 #[derive(Debug, Args)]
-pub struct Read {
+pub(crate) struct Read {
     /// The document; "-" for standard input.
     pub file: PathBuf,
     /// In which form to print it.
@@ -171,7 +171,7 @@ pub struct Read {
 
 /// In which form to print a reading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum ReadFormat {
+pub(crate) enum ReadFormat {
     /// For people.
     Text,
     /// For programs.
@@ -180,7 +180,7 @@ pub enum ReadFormat {
 
 /// Read documents into the register.
 #[derive(Debug, Args)]
-pub struct Import {
+pub(crate) struct Import {
     /// The documents.
     #[arg(required = true)]
     pub files: Vec<PathBuf>,
@@ -210,7 +210,7 @@ pub struct Import {
 
 /// Drafts that wait for a person.
 #[derive(Debug, Args)]
-pub struct Drafts {
+pub(crate) struct Drafts {
     /// Accept these drafts, by number.
     #[arg(long, value_name = "NUMBER", num_args = 1..)]
     pub accept: Vec<u64>,
@@ -227,7 +227,7 @@ pub struct Drafts {
 
 /// Say what a vague date means.
 #[derive(Debug, Args)]
-pub struct DueArgs {
+pub(crate) struct DueArgs {
     /// The words, such as "by Winter 2025, TBC".
     #[arg(required_unless_present = "jsonl", conflicts_with = "jsonl")]
     pub words: Option<String>,
@@ -250,7 +250,7 @@ pub struct DueArgs {
 
 /// Print one record.
 #[derive(Debug, Args)]
-pub struct Show {
+pub(crate) struct Show {
     /// Its identifier, such as R0001A.
     pub id: String,
     /// As things stood at the end of this day.
@@ -263,7 +263,7 @@ pub struct Show {
 
 /// List recommendations, or late planned actions.
 #[derive(Debug, Args)]
-pub struct List {
+pub(crate) struct List {
     /// Late planned actions rather than recommendations.
     #[arg(long)]
     pub late: bool,
@@ -286,7 +286,7 @@ pub struct List {
 
 /// Write every record.
 #[derive(Debug, Args)]
-pub struct Export {
+pub(crate) struct Export {
     /// In which form.
     #[arg(long, value_enum, default_value_t = ExportFormat::Jsonl)]
     pub format: ExportFormat,
@@ -300,7 +300,7 @@ pub struct Export {
 
 /// In which form to export.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum ExportFormat {
+pub(crate) enum ExportFormat {
     /// One record a line, as JSON.
     Jsonl,
     /// One planned action a line, for spreadsheets.
@@ -309,7 +309,7 @@ pub enum ExportFormat {
 
 /// Prove that the register is whole.
 #[derive(Debug, Args)]
-pub struct Check {
+pub(crate) struct Check {
     /// Print the outcome as JSON.
     #[arg(long)]
     pub json: bool,
@@ -317,21 +317,21 @@ pub struct Check {
 
 /// Write the whole register to one file.
 #[derive(Debug, Args)]
-pub struct Backup {
+pub(crate) struct Backup {
     /// The file to write; it must not be there yet.
     pub file: PathBuf,
 }
 
 /// Make a data folder from a backup.
 #[derive(Debug, Args)]
-pub struct Restore {
+pub(crate) struct Restore {
     /// The backup.
     pub file: PathBuf,
 }
 
 /// Show the settings in force.
 #[derive(Debug, Args)]
-pub struct Config {
+pub(crate) struct Config {
     /// Print the default settings file with its documentation.
     #[arg(long)]
     pub defaults: bool,

@@ -6,11 +6,11 @@ use jiff::{Timestamp, Zoned};
 
 /// Now.
 #[expect(clippy::disallowed_methods, reason = "this is the one place that asks")]
-pub fn now() -> Timestamp {
+pub(crate) fn now() -> Timestamp {
     Timestamp::now()
 }
 
 /// Today, by the clock and time zone of this machine: days are those of the people who run it.
-pub fn today() -> Date {
+pub(crate) fn today() -> Date {
     Zoned::new(now(), TimeZone::system()).date()
 }

@@ -27,7 +27,7 @@ use crate::settings::Settings;
 /// # Errors
 ///
 /// A [`Failure`] with its exit code.
-pub fn run(cli: Cli, output: &Output) -> Result<Code, Failure> {
+pub(crate) fn run(cli: Cli, output: &Output) -> Result<Code, Failure> {
     let output = *output;
     let settings = Settings::take(&cli.overrides)?;
     let data_named = cli.overrides.data.is_some();

@@ -76,7 +76,7 @@ fn examples() -> Result<Examples, Failure> {
 /// # Errors
 ///
 /// When an example is wrong: a fault of ours.
-pub fn scheme_files(mut files: SchemeFiles) -> Result<SchemeFiles, Failure> {
+pub(crate) fn scheme_files(mut files: SchemeFiles) -> Result<SchemeFiles, Failure> {
     for name in examples()?.schemes {
         files.add(heeded_schemes::parse(&name, text(&name)?).map_err(|e| wrong(&name, e))?);
     }
@@ -88,7 +88,7 @@ pub fn scheme_files(mut files: SchemeFiles) -> Result<SchemeFiles, Failure> {
 /// # Errors
 ///
 /// When the store fails, or an example is wrong.
-pub fn fill(opened: &Opened, output: Output) -> Result<(), Failure> {
+pub(crate) fn fill(opened: &Opened, output: Output) -> Result<(), Failure> {
     let documents = examples()?.document;
     let progress = Progress::new(
         output,

@@ -9,7 +9,7 @@ use std::process::ExitCode;
 
 /// The exit codes of every command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Code {
+pub(crate) enum Code {
     /// Done.
     Done = 0,
     /// It failed: the message says why and how to mend it.
@@ -42,7 +42,7 @@ impl From<Code> for ExitCode {
 
 /// How a command can fail.
 #[derive(Debug, thiserror::Error)]
-pub enum Failure {
+pub(crate) enum Failure {
     /// A settings or scheme file, or a combination of flags, is wrong.
     #[error("{0}")]
     Usage(String),
@@ -70,7 +70,7 @@ pub enum Failure {
 
 impl Failure {
     /// A failure with a file.
-    pub fn file(doing: impl Into<String>, cause: std::io::Error) -> Self {
+    pub(crate) fn file(doing: impl Into<String>, cause: std::io::Error) -> Self {
         Self::File {
             doing: doing.into(),
             cause,
@@ -78,7 +78,7 @@ impl Failure {
     }
 
     /// The exit code.
-    pub fn code(&self) -> Code {
+    pub(crate) fn code(&self) -> Code {
         match self {
             Self::Usage(_) | Self::Import(ImportError::NoSuchScheme(_)) => Code::Usage,
             Self::NoSuchRecord(_) => Code::NothingFound,

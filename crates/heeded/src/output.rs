@@ -5,23 +5,23 @@ use std::io::{self, IsTerminal, Write};
 
 /// Where a command speaks.
 #[derive(Debug, Clone, Copy)]
-pub struct Output {
+pub(crate) struct Output {
     quiet: bool,
 }
 
 impl Output {
     /// Speaks on the terminal.
-    pub fn to_terminal() -> Self {
+    pub(crate) fn to_terminal() -> Self {
         Self { quiet: false }
     }
 
     /// Keeps remarks and progress to itself.
-    pub fn quiet() -> Self {
+    pub(crate) fn quiet() -> Self {
         Self { quiet: true }
     }
 
     /// Whether progress is worth drawing: somebody watches, and wants to.
-    pub fn draws_progress(self) -> bool {
+    pub(crate) fn draws_progress(self) -> bool {
         !self.quiet && io::stderr().is_terminal()
     }
 
@@ -30,7 +30,7 @@ impl Output {
     /// # Errors
     ///
     /// When standard output is closed or full.
-    pub fn line(self, words: impl AsRef<str>) -> Result<(), Failure> {
+    pub(crate) fn line(self, words: impl AsRef<str>) -> Result<(), Failure> {
         let mut out = io::stdout().lock();
         writeln!(out, "{}", words.as_ref()).map_err(closed)
     }
@@ -40,12 +40,12 @@ impl Output {
     /// # Errors
     ///
     /// When standard output is closed or full.
-    pub fn bytes(self, bytes: &[u8]) -> Result<(), Failure> {
+    pub(crate) fn bytes(self, bytes: &[u8]) -> Result<(), Failure> {
         io::stdout().lock().write_all(bytes).map_err(closed)
     }
 
     /// A remark to whoever watches.
-    pub fn remark(self, words: impl AsRef<str>) {
+    pub(crate) fn remark(self, words: impl AsRef<str>) {
         if !self.quiet {
             // Nobody to tell is no reason to stop.
             let _ = writeln!(io::stderr().lock(), "{}", words.as_ref());
@@ -53,7 +53,7 @@ impl Output {
     }
 
     /// Why it failed; said even when quiet.
-    pub fn failure(self, failure: &Failure) {
+    pub(crate) fn failure(self, failure: &Failure) {
         let _ = writeln!(io::stderr().lock(), "heeded: {failure}");
     }
 }

@@ -5,11 +5,11 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 /// Progress over a known number of things.
 #[derive(Debug)]
-pub struct Progress(ProgressBar);
+pub(crate) struct Progress(ProgressBar);
 
 impl Progress {
     /// Begins; `what` says what is counted: "documents".
-    pub fn new(output: Output, what: &'static str, of: u64) -> Self {
+    pub(crate) fn new(output: Output, what: &'static str, of: u64) -> Self {
         if !output.draws_progress() || of < 2 {
             return Self(ProgressBar::hidden());
         }
@@ -22,12 +22,12 @@ impl Progress {
     }
 
     /// One more is done.
-    pub fn step(&self) {
+    pub(crate) fn step(&self) {
         self.0.inc(1);
     }
 
     /// So many of so many are done.
-    pub fn reach(&self, done: u64, of: u64) {
+    pub(crate) fn reach(&self, done: u64, of: u64) {
         self.0.set_length(of);
         self.0.set_position(done);
     }

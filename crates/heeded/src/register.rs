@@ -16,7 +16,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 /// An open register with its rule books.
-pub struct Opened {
+pub(crate) struct Opened {
     /// The register.
     pub store: Arc<Sqlite>,
     /// The scheme files.
@@ -30,7 +30,7 @@ pub struct Opened {
 /// # Errors
 ///
 /// When the folder is in use, of a newer Heeded, or cannot be read.
-pub fn open(settings: &Settings, command: &str, output: Output) -> Result<Opened, Failure> {
+pub(crate) fn open(settings: &Settings, command: &str, output: Output) -> Result<Opened, Failure> {
     open_with(&settings.data, settings.scheme_files()?, command, output)
 }
 
@@ -39,23 +39,14 @@ pub fn open(settings: &Settings, command: &str, output: Output) -> Result<Opened
 /// # Errors
 ///
 /// As [`open`].
-pub fn open_with(
+pub(crate) fn open_with(
     folder: &Path,
     files: SchemeFiles,
     command: &str,
     output: Output,
 ) -> Result<Opened, Failure> {
     let schemes = Arc::new(files.schemes());
-    let progress = Progress::new(output, "records brought up to date", u64::MAX);
-    let report = move |step: Step| progress.reach(step.done, step.total);
-    let opening = Opening {
-        holder: format!(
-            "heeded {command}, process {}, since {}",
-            std::process::id(),
-            clock::now()
-        ),
-        progress: Box::new(report),
-    };
+    let opening = opening(command, "records brought up to date", output);
     let store = Arc::new(Sqlite::open(folder, Arc::clone(&schemes), opening)?);
     Ok(Opened {
         store,
@@ -64,12 +55,25 @@ pub fn open_with(
     })
 }
 
+/// What a store is told when it is opened: who has it now, and how to show progress.
+pub(crate) fn opening(command: &str, what: &'static str, output: Output) -> Opening {
+    let progress = Progress::new(output, what, u64::MAX);
+    Opening {
+        holder: format!(
+            "heeded {command}, process {}, since {}",
+            std::process::id(),
+            clock::now()
+        ),
+        progress: Box::new(move |step: Step| progress.reach(step.done, step.total)),
+    }
+}
+
 /// Refuses to read a register that is not there: only commands that write make one.
 ///
 /// # Errors
 ///
 /// [`Failure::Other`], saying how to make one.
-pub fn must_exist(settings: &Settings) -> Result<(), Failure> {
+pub(crate) fn must_exist(settings: &Settings) -> Result<(), Failure> {
     if settings.data.is_dir() {
         return Ok(());
     }
@@ -81,7 +85,7 @@ pub fn must_exist(settings: &Settings) -> Result<(), Failure> {
 
 impl Opened {
     /// What brings documents into this register.
-    pub fn importer(&self) -> Importer<'_> {
+    pub(crate) fn importer(&self) -> Importer<'_> {
         Importer {
             store: self.store.as_ref(),
             schemes: &self.files,
@@ -93,7 +97,7 @@ impl Opened {
     /// # Errors
     ///
     /// When the store fails.
-    pub fn directory(&self) -> Result<Arc<Directory>, Failure> {
+    pub(crate) fn directory(&self) -> Result<Arc<Directory>, Failure> {
         Ok(wait(self.store.directory())??)
     }
 }
@@ -103,7 +107,7 @@ impl Opened {
 /// # Errors
 ///
 /// [`Failure::Other`] where there is none.
-pub fn organisation(directory: &Directory, typed: &str) -> Result<OrganisationId, Failure> {
+pub(crate) fn organisation(directory: &Directory, typed: &str) -> Result<OrganisationId, Failure> {
     let known = typed.parse().ok().filter(|id| directory.contains_key(id));
     let called = |name: &str| name.to_lowercase() == typed.to_lowercase();
     let named = || {
@@ -124,7 +128,7 @@ pub fn organisation(directory: &Directory, typed: &str) -> Result<OrganisationId
 /// # Errors
 ///
 /// When the runtime cannot be made.
-pub fn wait<T>(answer: impl Future<Output = T>) -> Result<T, Failure> {
+pub(crate) fn wait<T>(answer: impl Future<Output = T>) -> Result<T, Failure> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .build()
         .map_err(|cause| Failure::file("starting", cause))?;

@@ -11,14 +11,14 @@ use serde::Deserialize;
 use std::path::{Path, PathBuf};
 
 /// The defaults, with their documentation.
-pub const DEFAULTS: &str = include_str!("../config.default.toml");
+pub(crate) const DEFAULTS: &str = include_str!("../config.default.toml");
 
 /// Where a settings file is looked for when none is named.
 const USUAL_FILE: &str = "heeded.toml";
 
 /// The settings.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Settings {
+pub(crate) struct Settings {
     /// The data folder.
     pub data: PathBuf,
     /// The folder with scheme files of the operator.
@@ -64,7 +64,7 @@ impl Settings {
     ///
     /// [`Failure::Usage`] where a file says what it may not, with the line; [`Failure::File`] where
     /// a named file cannot be read.
-    pub fn take(overrides: &Overrides) -> Result<Self, Failure> {
+    pub(crate) fn take(overrides: &Overrides) -> Result<Self, Failure> {
         let defaults = parse("the defaults", DEFAULTS)?;
         let (file, path) = read_file(overrides.config.as_deref())?;
         let o = overrides.clone();
@@ -104,7 +104,7 @@ impl Settings {
     /// # Errors
     ///
     /// [`Failure::Usage`] where a file is no right scheme, with its line.
-    pub fn scheme_files(&self) -> Result<SchemeFiles, Failure> {
+    pub(crate) fn scheme_files(&self) -> Result<SchemeFiles, Failure> {
         let mut files = SchemeFiles::shipped();
         let Some(folder) = &self.schemes else {
             return Ok(files);
@@ -125,7 +125,7 @@ impl Settings {
 }
 
 /// Reads one scheme file.
-pub fn scheme_file(path: &Path) -> Result<heeded_schemes::SchemeFile, Failure> {
+pub(crate) fn scheme_file(path: &Path) -> Result<heeded_schemes::SchemeFile, Failure> {
     let name = path.display().to_string();
     let text = std::fs::read_to_string(path)
         .map_err(|cause| Failure::file(format!("reading the scheme {name}"), cause))?;

@@ -1,12 +1,6 @@
 //! The pages as readers meet them: what they say, that every link leads somewhere, that nothing
 //! received is ever run, that a past day stays as it was.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a failing test is meant to stop there"
-)]
-
 use heeded_domain::event::OrganisationFact;
 use heeded_domain::organisation::{Moves, Succession, SuccessionKind};
 use heeded_testkit::App;

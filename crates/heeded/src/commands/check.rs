@@ -11,9 +11,10 @@ use serde::Serialize;
 #[derive(Serialize)]
 struct CheckJson<'a> {
     events: u64,
-    subjects: u64,
+    recommendations: u64,
     documents: u64,
     problems: &'a [String],
+    more_problems: u64,
 }
 
 pub(super) fn run(args: &Check, settings: &Settings, output: Output) -> Result<Code, Failure> {
@@ -27,9 +28,10 @@ pub(super) fn run(args: &Check, settings: &Settings, output: Output) -> Result<C
     if args.json {
         let json = CheckJson {
             events: checked.events,
-            subjects: checked.subjects,
+            recommendations: checked.recommendations,
             documents: checked.documents,
             problems: &checked.problems,
+            more_problems: checked.more_problems,
         };
         let text = serde_json::to_string_pretty(&json);
         output.line(text.map_err(|cause| Failure::Other(cause.to_string()))?)?;
@@ -37,19 +39,20 @@ pub(super) fn run(args: &Check, settings: &Settings, output: Output) -> Result<C
         for problem in &checked.problems {
             output.line(problem)?;
         }
+        let found = match checked.problems.len() {
+            0 => "all is whole".to_owned(),
+            1 => "1 problem; restore a backup, and keep this folder for inspection".to_owned(),
+            many => format!(
+                "{many} problems and {} more; restore a backup, and keep this folder",
+                checked.more_problems
+            ),
+        };
         output.line(format!(
-            "{} events, {} subjects and {} documents checked: {}.",
-            checked.events,
-            checked.subjects,
-            checked.documents,
-            match checked.problems.len() {
-                0 => "all is whole".to_owned(),
-                1 => "1 problem; restore a backup, and keep this folder for inspection".to_owned(),
-                many => format!("{many} problems; restore a backup, and keep this folder"),
-            }
+            "{} events, {} recommendations and {} documents checked: {found}.",
+            checked.events, checked.recommendations, checked.documents
         ))?;
     }
-    Ok(if checked.problems.is_empty() {
+    Ok(if checked.is_sound() {
         Code::Done
     } else {
         Code::Damaged

@@ -12,7 +12,7 @@ use std::path::Path;
 ///
 /// When it cannot be read. One that is too large is read no further than shows it: the reader
 /// then says so.
-pub fn take(path: &Path) -> Result<(String, Vec<u8>), Failure> {
+pub(crate) fn take(path: &Path) -> Result<(String, Vec<u8>), Failure> {
     let name = if path == Path::new("-") {
         "standard input".to_owned()
     } else {

@@ -3,14 +3,15 @@
 use crate::cli::Restore;
 use crate::failure::{Code, Failure};
 use crate::output::Output;
-use crate::progress::Progress;
+use crate::register;
 use crate::settings::Settings;
+use heeded_store::sqlite::restore;
+use std::sync::Arc;
 
 pub(super) fn run(args: &Restore, settings: &Settings, output: Output) -> Result<Code, Failure> {
-    let progress = Progress::new(output, "steps", u64::MAX);
-    let report = &mut |step: heeded_store::sqlite::Progress| progress.reach(step.done, step.total);
-    heeded_store::sqlite::restore(&args.file, &settings.data, report)?;
-    drop(progress);
+    let schemes = Arc::new(settings.scheme_files()?.schemes());
+    let opening = register::opening("restore", "steps", output);
+    restore(&args.file, &settings.data, schemes, opening)?;
     output.line(format!("Restored into {}.", settings.data.display()))?;
     output.remark("`heeded check` proves that it is whole.");
     Ok(Code::Done)
