@@ -3,7 +3,6 @@
 //! `tests/sqlite_contract.rs` runs it over SQLite. Whoever writes another store runs it over that;
 //! the store is to be opened with [`schemes`] and to be empty.
 #![expect(
-    clippy::expect_used,
     clippy::indexing_slicing,
     clippy::panic,
     clippy::unwrap_used,
@@ -11,7 +10,7 @@
 )]
 
 mod batches;
-mod invented;
+pub(crate) mod invented;
 mod keeping;
 mod lists;
 mod many;
@@ -45,6 +44,7 @@ pub const CONTRACT: &[(&str, Check)] = &[
     ("drafts wait for a person", keeping::drafts),
     ("documents are kept once and proved", keeping::documents),
     ("lists filter", lists::filters),
+    ("filters combine", lists::filters_combine),
     ("lists sort", lists::sorts),
     ("lists have pages", lists::pages),
     ("lists are as of a day", lists::as_of),

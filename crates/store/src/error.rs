@@ -53,6 +53,9 @@ pub enum StoreError {
     /// What is kept does not prove right.
     #[error("the register is damaged: {0}; restore a backup, and keep this folder for inspection")]
     Damaged(String),
+    /// A file is not a whole backup.
+    #[error("this is not a whole backup: {0}; nothing was restored. Use another backup")]
+    NotABackup(String),
     /// The disk is full.
     #[error("the disk is full; nothing of this change was kept. Make room and repeat it")]
     NoSpace,

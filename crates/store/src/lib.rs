@@ -82,8 +82,8 @@ pub trait Store: Send + Sync {
     /// How many recommendations stand how, as of a day; standings without any are left out.
     fn standings(&self, as_of: Date) -> Answer<'_, Vec<(Standing, u64)>>;
 
-    /// The newest events about recommendations, newest first, at most `limit`, that had happened
-    /// by a day.
+    /// The newest events about recommendations that had happened by a day, at most `limit`: newest
+    /// first by the day they happened, not the day they were recorded; those without a day last.
     fn newest(&self, as_of: Date, limit: u32) -> Answer<'_, Vec<Event>>;
 
     /// What is known of a captured document.

@@ -42,7 +42,6 @@ pub(crate) struct Span {
     pub(crate) until: i64,
     pub(crate) standing: Standing,
     pub(crate) responded: i64,
-    pub(crate) timings: Timings,
     /// The date, as stated, of the open action that comes first.
     pub(crate) next_words: Option<String>,
     /// Its last day; [`NO_ACTION`] when there is none, which sorts after "no last day".
@@ -51,15 +50,6 @@ pub(crate) struct Span {
 
 /// Stands for the last day of an open action where there is no open action.
 pub(crate) const NO_ACTION: i64 = 100_000_000;
-
-/// Which timings its open actions have.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct Timings {
-    pub(crate) late: bool,
-    pub(crate) may_be_late: bool,
-    pub(crate) due_now: bool,
-    pub(crate) due_later: bool,
-}
 
 /// While a planned action waited for its day.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -176,12 +166,8 @@ fn spans(chronicle: &Chronicle, waits: &[WaitSpan]) -> Vec<Span> {
     let Some(first) = turns.first().copied() else {
         return Vec::new();
     };
-    turns.extend(
-        waits
-            .iter()
-            .flat_map(turns_of)
-            .filter(|day| *day > first && *day < FOR_EVER),
-    );
+    let begun_or_ended = waits.iter().flat_map(|wait| [wait.from, wait.until]);
+    turns.extend(begun_or_ended.filter(|day| *day > first && *day < FOR_EVER));
     let mut spans: Vec<Span> = Vec::with_capacity(turns.len());
     for day in turns {
         let Some(span) = span_on(chronicle, waits, day) else {
@@ -197,30 +183,17 @@ fn spans(chronicle: &Chronicle, waits: &[WaitSpan]) -> Vec<Span> {
     spans
 }
 
-fn turns_of(wait: &WaitSpan) -> impl Iterator<Item = i64> + use<> {
-    let within = wait.from..wait.until;
-    let inside = [
-        wait.earliest.unwrap_or(wait.from),
-        wait.may_be_late_from,
-        wait.late_from,
-    ];
-    let turns = inside.into_iter().filter(move |day| within.contains(day));
-    turns.chain([wait.from, wait.until])
-}
-
 fn span_on(chronicle: &Chronicle, waits: &[WaitSpan], day: i64) -> Option<Span> {
     let standing = chronicle
         .standings
         .iter()
         .rev()
         .find(|span| number(span.from) <= day)?;
-    let mut timings = Timings::default();
     let mut next: Option<&WaitSpan> = None;
     for wait in waits
         .iter()
         .filter(|wait| (wait.from..wait.until).contains(&day))
     {
-        timings.add(wait, day);
         if next.is_none_or(|first| wait.latest < first.latest) {
             next = Some(wait);
         }
@@ -230,7 +203,6 @@ fn span_on(chronicle: &Chronicle, waits: &[WaitSpan], day: i64) -> Option<Span> 
         until: FOR_EVER,
         standing: standing.standing,
         responded: i64::from(standing.responded),
-        timings,
         next_words: next.map(|wait| wait.as_stated.clone()),
         next_latest: next.map_or(NO_ACTION, |wait| wait.latest),
     })
@@ -238,24 +210,33 @@ fn span_on(chronicle: &Chronicle, waits: &[WaitSpan], day: i64) -> Option<Span> 
 
 impl Span {
     fn says_the_same(&self, other: &Self) -> bool {
-        let same = (self.standing, self.responded, self.timings)
-            == (other.standing, other.responded, other.timings);
-        same && (self.next_latest, &self.next_words) == (other.next_latest, &other.next_words)
+        (self.standing, self.responded) == (other.standing, other.responded)
+            && (self.next_latest, &self.next_words) == (other.next_latest, &other.next_words)
     }
 }
 
-impl Timings {
-    fn add(&mut self, wait: &WaitSpan, day: i64) {
-        if wait.late_from <= day {
-            self.late = true;
-        } else if wait.may_be_late_from <= day {
-            self.may_be_late = true;
-        } else if wait.earliest.is_some_and(|earliest| day < earliest) {
-            self.due_later = true;
-        } else {
-            self.due_now = true;
+/// While the last day of the open action that comes first was the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct NextDue {
+    pub(crate) latest: i64,
+    pub(crate) from: i64,
+    pub(crate) until: i64,
+}
+
+/// The last days of the open actions that come first, from spans in their order.
+pub(crate) fn next_dues(spans: &[Span]) -> Vec<NextDue> {
+    let mut dues: Vec<NextDue> = Vec::with_capacity(spans.len());
+    for span in spans {
+        match dues.last_mut() {
+            Some(before) if before.latest == span.next_latest => before.until = span.until,
+            _ => dues.push(NextDue {
+                latest: span.next_latest,
+                from: span.from,
+                until: span.until,
+            }),
         }
     }
+    dues
 }
 
 /// Digits of a number in a reference are padded to this many, so that text order is their order.

@@ -4,6 +4,8 @@
 //! in groups. A batch's way: [`prepared`] → [`writer`] → [`append`] → [`tables`].
 
 mod append;
+mod backup;
+mod check;
 mod dialect;
 mod documents;
 mod drafts;
@@ -13,6 +15,7 @@ mod lock;
 mod prepared;
 mod readers;
 mod rebuild;
+mod restore;
 mod rows;
 mod schema;
 mod subjects;
@@ -20,6 +23,10 @@ mod tables;
 mod totals;
 mod waits;
 mod writer;
+
+pub use backup::BackedUp;
+pub use check::Checked;
+pub use restore::restore;
 
 use crate::seal::name_of;
 use crate::{
@@ -79,6 +86,16 @@ pub struct Progress {
 pub enum Step {
     /// Working tables out again; in recommendations.
     Rebuilding,
+    /// Proving digests and the chain; in events.
+    ProvingEvents,
+    /// Comparing tables with what the events say; in recommendations.
+    Comparing,
+    /// Proving documents; in documents.
+    ProvingDocuments,
+    /// Copying the database; in pages.
+    Copying,
+    /// Packing or unpacking; in files.
+    Packing,
 }
 
 /// The register in one data folder.
@@ -90,6 +107,7 @@ pub struct Sqlite {
     /// The directory, and the event up to which it has been read.
     directory: Mutex<(u64, Arc<Directory>)>,
     totals: Totals,
+    schemes: Arc<Schemes>,
     folder: PathBuf,
     _lock: Lock,
 }
@@ -114,7 +132,7 @@ impl Sqlite {
         schema::refuse_newer(&connection)?;
         dialect::set_up_writer(&connection)?;
         schema::migrate(&mut connection)?;
-        let mut ledger = Ledger::new(folder.to_owned(), connection, schemes)?;
+        let mut ledger = Ledger::new(folder.to_owned(), connection, Arc::clone(&schemes))?;
         ledger.rebuild_if_needed(&mut opening.progress)?;
         let place = Arc::new(Place::default());
         let writer = Writer::start(ledger, Arc::clone(&place))?;
@@ -126,6 +144,7 @@ impl Sqlite {
             place,
             directory,
             totals,
+            schemes,
             folder,
             _lock: lock,
         })
@@ -141,6 +160,30 @@ impl Sqlite {
             self.totals.forget();
             rebuilt
         })
+    }
+
+    /// Proves the register: the chain and digests of the events, every content, every row of the
+    /// tables by the events, every document by its SHA-256. The register may be in use meanwhile.
+    ///
+    /// # Errors
+    ///
+    /// Only what kept the proof from being made; what it finds is in [`Checked`].
+    pub fn check(&self, progress: &mut dyn FnMut(Progress)) -> Result<Checked, StoreError> {
+        check::check(&self.folder, &self.schemes, progress)
+    }
+
+    /// Writes the register into one new file: database, documents and a list of both with their
+    /// SHA-256. The register may be in use meanwhile; the backup is of one moment.
+    ///
+    /// # Errors
+    ///
+    /// When the file is there already or cannot be written; then no part of it is left.
+    pub fn backup(
+        &self,
+        to: &Path,
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<BackedUp, StoreError> {
+        backup::backup(&self.folder, to, progress)
     }
 
     /// Answers at once with what a connection reads.
@@ -252,3 +295,9 @@ impl Store for Sqlite {
         self.writer.submit(move |ledger| ledger.set_aside(draft))
     }
 }
+
+#[cfg(test)]
+mod full_disk;
+
+#[cfg(test)]
+mod plans;

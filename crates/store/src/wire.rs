@@ -13,3 +13,6 @@ mod organisation;
 mod recommendation;
 
 pub(crate) use fact::{decode, encode};
+
+#[cfg(test)]
+mod kept;

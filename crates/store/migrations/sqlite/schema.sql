@@ -22,7 +22,7 @@ CREATE INDEX event_of_organisation ON event (seq) WHERE subject_kind = 'B';
 CREATE INDEX event_newest ON event (on_day, seq) WHERE subject_kind = 'R';
 
 CREATE TABLE payload (
-    seq  INTEGER PRIMARY KEY REFERENCES event (seq),
+    seq  INTEGER PRIMARY KEY,
     salt BLOB NOT NULL,
     body TEXT NOT NULL -- JSON
 ) STRICT;
@@ -78,21 +78,22 @@ CREATE TABLE recommendation (
     known_from      INTEGER NOT NULL  -- first day of its first span
 ) STRICT;
 
-CREATE INDEX recommendation_newest ON recommendation (known_from, id);
+CREATE INDEX recommendation_newest ON recommendation (id, known_from);
 
-CREATE INDEX recommendation_of_issuer ON recommendation (issuer, known_from, id);
+CREATE INDEX recommendation_of_issuer ON recommendation (issuer, id, known_from);
 
-CREATE INDEX recommendation_by_reference ON recommendation (reference_order, id);
+CREATE INDEX recommendation_by_reference
+    ON recommendation (reference_order, id, known_from, issuer);
 
 CREATE TABLE addressee (
     recommendation INTEGER NOT NULL,
     position       INTEGER NOT NULL,
     organisation   INTEGER NOT NULL,
-    known_from     INTEGER NOT NULL,
+    known_from     INTEGER NOT NULL, -- of the recommendation
     PRIMARY KEY (recommendation, position)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX addressee_of ON addressee (organisation, known_from, recommendation);
+CREATE INDEX addressee_of ON addressee (organisation, recommendation, known_from);
 
 CREATE TABLE span (
     recommendation INTEGER NOT NULL,
@@ -100,29 +101,20 @@ CREATE TABLE span (
     until_day      INTEGER NOT NULL,
     standing       TEXT    NOT NULL, -- a code
     responded      INTEGER NOT NULL, -- addressees that had answered
-    late           INTEGER NOT NULL, -- 1: an open action is late in every reading
-    may_be_late    INTEGER NOT NULL, -- 1: one is late in some reading
-    due_now        INTEGER NOT NULL, -- 1: one falls due and is not late
-    due_later      INTEGER NOT NULL, -- 1: the first day of one is to come
     next_words     TEXT,             -- the date, as stated, of the open action that comes first
     next_latest    INTEGER NOT NULL, -- its last day; 100000000: there is no open action
-    known_from     INTEGER NOT NULL, -- of the recommendation
     PRIMARY KEY (recommendation, from_day)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX span_of_standing
-    ON span (standing, known_from, recommendation, from_day, until_day);
+CREATE INDEX span_of_standing ON span (standing, recommendation, from_day, until_day);
 
-CREATE INDEX span_by_next
-    ON span (next_latest, known_from, recommendation, from_day, until_day);
-
-CREATE INDEX span_late ON span (known_from, recommendation, from_day, until_day) WHERE late = 1;
-
-CREATE INDEX span_may_be_late
-    ON span (known_from, recommendation, from_day, until_day) WHERE may_be_late = 1;
-
-CREATE INDEX span_due_now
-    ON span (known_from, recommendation, from_day, until_day) WHERE due_now = 1;
+CREATE TABLE next_due (
+    latest         INTEGER NOT NULL,
+    recommendation INTEGER NOT NULL,
+    from_day       INTEGER NOT NULL,
+    until_day      INTEGER NOT NULL,
+    PRIMARY KEY (latest, recommendation, from_day)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE wait (
     recommendation   INTEGER NOT NULL,
@@ -141,17 +133,18 @@ CREATE TABLE wait (
     PRIMARY KEY (recommendation, action, from_day)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX wait_open
-    ON wait (latest, recommendation, action, from_day, earliest, may_be_late_from, late_from)
+CREATE INDEX wait_of_recommendation ON wait
+    (recommendation, action, from_day, until_day, earliest, may_be_late_from, late_from);
+
+CREATE INDEX wait_open ON wait
+    (latest, recommendation, action, from_day, earliest, may_be_late_from, late_from)
     WHERE until_day = 99999999;
 
-CREATE INDEX wait_ended
-    ON wait (until_day, latest, recommendation, action, from_day)
-    WHERE until_day < 99999999;
+CREATE INDEX wait_open_of_organisation ON wait (organisation, latest, recommendation, action)
+    WHERE until_day = 99999999 AND organisation IS NOT NULL;
 
-CREATE INDEX wait_of_organisation
-    ON wait (organisation, latest, recommendation, action, from_day, until_day)
-    WHERE organisation IS NOT NULL;
+CREATE INDEX wait_ended ON wait (until_day, latest, recommendation, action, from_day)
+    WHERE until_day < 99999999;
 
 CREATE TABLE standing_change (
     level    TEXT    NOT NULL, -- day, month or year

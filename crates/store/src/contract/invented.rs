@@ -53,7 +53,7 @@ pub(super) fn scheme_id(name: &str) -> Option<SchemeId> {
 }
 
 /// An ask of some organisations, made on a day under the invented scheme.
-pub(super) fn ask(issuer: u64, addressees: &[u64], made_on: Date, text: &str) -> Ask {
+pub(crate) fn ask(issuer: u64, addressees: &[u64], made_on: Date, text: &str) -> Ask {
     let named = |id: &u64| Addressee {
         organisation: OrganisationId(*id),
         named_as: format!("Body {id}"),
@@ -75,7 +75,7 @@ pub(super) fn ask(issuer: u64, addressees: &[u64], made_on: Date, text: &str) ->
 }
 
 /// That an ask was recorded.
-pub(super) fn recorded(id: u64, ask: Ask) -> NewEvent {
+pub(crate) fn recorded(id: u64, ask: Ask) -> NewEvent {
     NewEvent {
         on: ask.made_on,
         fact: about(id, RecommendationFact::Recorded(ask)),
@@ -157,7 +157,7 @@ pub(super) fn organisation(id: u64, name: &str) -> NewEvent {
 }
 
 /// A batch of the operator's, at noon on an invented day.
-pub(super) fn batch(events: Vec<NewEvent>) -> Batch {
+pub(crate) fn batch(events: Vec<NewEvent>) -> Batch {
     Batch {
         key: None,
         actor: Actor::Operator,

@@ -2,7 +2,7 @@
 
 use super::dialect::failed;
 use super::ledger::{Head, Ledger};
-use super::prepared::Prepared;
+use super::prepared::{Prepared, PreparedEvent};
 use super::rows::{columns, signed, unsigned};
 use super::subjects::{last_event, read_events};
 use super::tables;
@@ -12,7 +12,7 @@ use crate::{Appended, StoreError, SubjectKind};
 use heeded_domain::event::{Event, Fact, RecommendationFact, Subject};
 use heeded_domain::id::RecommendationId;
 use heeded_domain::recommendation::Ask;
-use rusqlite::OptionalExtension;
+use rusqlite::{CachedStatement, Connection, OptionalExtension};
 use std::collections::{BTreeMap, BTreeSet};
 
 impl Ledger {
@@ -131,73 +131,29 @@ impl Ledger {
     ) -> Result<BTreeMap<RecommendationId, Vec<Event>>, StoreError> {
         let mut salts = vec![0; batch.events.len() * SALT_BYTES];
         getrandom::fill(&mut salts).map_err(|e| StoreError::Database(e.to_string()))?;
-        let mut head = self.head;
         let mut written: BTreeMap<RecommendationId, Vec<Event>> = BTreeMap::new();
-        let mut insert_event = self
-            .connection
-            .prepare_cached(INSERT_EVENT)
-            .map_err(failed)?;
-        let mut insert_payload = self
-            .connection
-            .prepare_cached(INSERT_PAYLOAD)
-            .map_err(failed)?;
+        let mut insert = Inserting::new(&self.connection)?;
+        let sealed = (batch.at_kept.as_str(), batch.actor_kept);
         for (event, salt) in batch.events.into_iter().zip(salts.chunks_exact(SALT_BYTES)) {
+            self.head = insert
+                .event(self.head, sealed, &event, salt)
+                .map_err(failed)?;
+            let seq = unsigned(self.head.seq);
             let subject = event.new.fact.subject();
-            let (subject_kind, subject_id) = columns(subject);
-            let header = Header {
-                seq: head.seq + 1,
-                at: &batch.at_kept,
-                actor: batch.actor_kept,
-                on_day: event.on_kept,
-                subject_kind,
-                subject_id,
-                kind: event.kind,
-            };
-            let digest = digest(salt, event.body.as_bytes());
-            head = Head {
-                seq: header.seq,
-                chain: chain(&head.chain, &header, &digest),
-            };
-            let sealed = (
-                head.seq,
-                header.at,
-                header.actor,
-                header.on_day,
-                subject_kind,
-                subject_id,
-            );
-            let (seq, at, actor, on_day, ..) = sealed;
-            insert_event
-                .execute((
-                    seq,
-                    at,
-                    actor,
-                    on_day,
-                    subject_kind,
-                    subject_id,
-                    event.kind,
-                    digest,
-                    head.chain,
-                ))
-                .map_err(failed)?;
-            insert_payload
-                .execute((seq, salt, &event.body))
-                .map_err(failed)?;
             self.next_ids.make_room(subject);
             match subject {
                 Subject::Recommendation(id) => written.entry(id).or_default().push(Event {
-                    seq: unsigned(seq),
+                    seq,
                     at: batch.at,
                     actor: batch.actor.clone(),
                     on: event.new.on,
                     fact: event.new.fact,
                 }),
-                Subject::Organisation(_) => self.organisations = unsigned(seq),
+                Subject::Organisation(_) => self.organisations = seq,
                 Subject::Report(_) => {}
             }
         }
-        drop((insert_event, insert_payload));
-        self.head = head;
+        drop(insert);
         self.keep_next_ids()?;
         Ok(written)
     }
@@ -255,10 +211,59 @@ pub(super) fn ask(event: &Event) -> Option<&Ask> {
     }
 }
 
-const INSERT_EVENT: &str = "INSERT INTO event (seq, at, actor, on_day, subject_kind, subject_id, \
-     kind, digest, chain) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+/// The statements that write an event.
+struct Inserting<'a> {
+    event: CachedStatement<'a>,
+    payload: CachedStatement<'a>,
+}
 
-const INSERT_PAYLOAD: &str = "INSERT INTO payload (seq, salt, body) VALUES ($1, $2, $3)";
+impl<'a> Inserting<'a> {
+    fn new(connection: &'a Connection) -> Result<Self, StoreError> {
+        let event = "INSERT INTO event (seq, at, actor, on_day, subject_kind, subject_id, kind,
+            digest, chain) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+        let payload = "INSERT INTO payload (seq, salt, body) VALUES ($1, $2, $3)";
+        Ok(Self {
+            event: connection.prepare_cached(event).map_err(failed)?,
+            payload: connection.prepare_cached(payload).map_err(failed)?,
+        })
+    }
+
+    /// Writes an event after the head, and answers the new head.
+    fn event(
+        &mut self,
+        head: Head,
+        (at, actor): (&str, &str),
+        event: &PreparedEvent,
+        salt: &[u8],
+    ) -> rusqlite::Result<Head> {
+        let (subject_kind, subject_id) = columns(event.new.fact.subject());
+        let (seq, on_day, kind) = (head.seq + 1, event.on_kept, event.kind);
+        let header = Header {
+            seq,
+            at,
+            actor,
+            on_day,
+            subject_kind,
+            subject_id,
+            kind,
+        };
+        let digest = digest(salt, event.body.as_bytes());
+        let chain = chain(&head.chain, &header, &digest);
+        self.event.execute((
+            seq,
+            at,
+            actor,
+            on_day,
+            subject_kind,
+            subject_id,
+            kind,
+            digest,
+            chain,
+        ))?;
+        self.payload.execute((seq, salt, &event.body))?;
+        Ok(Head { seq, chain })
+    }
+}
 
 fn signed_len(length: usize) -> i64 {
     i64::try_from(length).unwrap_or(i64::MAX)

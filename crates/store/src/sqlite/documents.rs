@@ -5,7 +5,7 @@
 
 use super::dialect::failed;
 use super::ledger::Ledger;
-use super::rows::{date, signed, unsigned};
+use super::rows::{date, query, signed, unsigned};
 use crate::seal::name_of;
 use crate::{DocumentRow, NewDocument, StoreError, day};
 use rusqlite::{Connection, OptionalExtension};
@@ -156,4 +156,14 @@ fn no_name(sha256: &str) -> StoreError {
         doing: format!("looking for document “{sha256}”"),
         cause,
     }
+}
+
+/// The names of all documents.
+pub(super) fn names(connection: &Connection) -> Result<Vec<String>, StoreError> {
+    query(
+        connection,
+        "SELECT sha256 FROM document ORDER BY sha256",
+        (),
+        |row| row.get(0).map_err(failed),
+    )
 }

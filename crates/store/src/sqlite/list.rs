@@ -1,16 +1,17 @@
 //! A page of recommendations as of a day: first which, from an index alone, then their rows.
 //!
-//! Every list is driven by the index that its narrowest filter or its order has; the joins are
-//! written as `CROSS JOIN` so that the database keeps that order. Which index answers which
-//! question is tested with `EXPLAIN` below.
+//! Every list walks one index, that of its narrowest filter or of its order, and asks the other
+//! filters of each row on the way; joins are written as `CROSS JOIN` so that the database keeps
+//! that order. The tests in `plans.rs` hold that no list reads or sorts a whole table.
 
 use super::dialect::failed;
 use super::rows::{date, date_or_never, query, signed, unsigned};
 use super::tables::{read_addressees, standing};
 use super::totals::Totals;
+use super::waits::timing_condition;
 use crate::day::number;
 use crate::project::NO_ACTION;
-use crate::{DueFilter, ListQuery, Listed, PAGE_ROWS, RecommendationRow, Sort, StoreError};
+use crate::{ListQuery, Listed, PAGE_ROWS, RecommendationRow, Sort, StoreError};
 use heeded_domain::id::{OrganisationId, RecommendationId};
 use heeded_domain::status::Standing;
 use jiff::civil::Date;
@@ -26,7 +27,7 @@ pub(super) fn page(
 ) -> Result<Listed<RecommendationRow>, StoreError> {
     let total = total(connection, totals, head, wanted)?;
     let page = page_within(wanted.page, total);
-    let select = Select::new(wanted);
+    let select = Select::new(wanted, total);
     let sql = format!(
         "{} LIMIT {PAGE_ROWS} OFFSET {}",
         select.keys(),
@@ -73,7 +74,12 @@ fn total(
             .sum());
     }
     totals.of_list(head, wanted, || {
-        let select = Select::new(wanted);
+        // Counting needs no order: as if there were few.
+        let newest = ListQuery {
+            sort: Sort::Newest,
+            ..wanted.clone()
+        };
+        let select = Select::new(&newest, 0);
         let mut statement = connection.prepare_cached(&select.count()).map_err(failed)?;
         let count = statement.query_row(params_from_iter(&select.values), |row| row.get(0));
         count.map(unsigned).map_err(failed)
@@ -137,145 +143,189 @@ fn row(
     })
 }
 
-/// A list as SQL: where it starts, what it joins, what it asks.
-struct Select {
+/// A list as SQL: one table walked in the order of an index, the other filters as `EXISTS`.
+pub(super) struct Select {
+    /// The table to walk, with its joins.
     from: &'static str,
-    conditions: String,
-    /// `known_from` and the recommendation's number, as the driving table has them.
-    newest: (&'static str, &'static str),
-    sort: Sort,
-    values: Vec<Value>,
+    /// The recommendation's number in it.
+    id: &'static str,
+    conditions: Vec<String>,
+    order: String,
+    /// Walks the references in their order.
+    by_reference: bool,
+    /// The day, then those filters that are numbers, as `$1`, `$2` …
+    pub(super) values: Vec<Value>,
 }
 
-/// Which table a list starts from.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Driver {
-    Addressee,
-    Recommendation,
-    Span,
-}
-
-impl Driver {
-    fn of(wanted: &ListQuery) -> Self {
-        let narrow_span = wanted.standings.len() == 1
-            || matches!(wanted.due, Some(due) if due != DueFilter::Later);
-        if wanted.addressee.is_some() {
-            Self::Addressee
-        } else if wanted.issuer.is_some() || wanted.sort == Sort::Reference {
-            Self::Recommendation
-        } else if narrow_span || wanted.sort == Sort::NextDue {
-            Self::Span
-        } else {
-            Self::Recommendation
-        }
-    }
-}
+/// At most so many matches are gathered and sorted; more are walked in the order of an index, which
+/// then comes to twenty of them soon. Either way a page looks at a few thousand rows at most.
+const SORTED_MAX: u64 = 2_000;
 
 impl Select {
-    fn new(wanted: &ListQuery) -> Self {
-        let driver = Driver::of(wanted);
-        let by_span =
-            !wanted.standings.is_empty() || wanted.due.is_some() || wanted.sort == Sort::NextDue;
-        let by_record = wanted.sort == Sort::Reference || wanted.issuer.is_some();
-        let from = match (driver, by_record, by_span) {
-            (Driver::Addressee, false, false) => "addressee a",
-            (Driver::Addressee, false, true) => {
-                "addressee a CROSS JOIN span s ON s.recommendation = a.recommendation"
+    pub(super) fn new(wanted: &ListQuery, total: u64) -> Self {
+        let few = total <= SORTED_MAX;
+        let mut select = match (wanted.sort, wanted.addressee, wanted.issuer) {
+            (Sort::Newest | Sort::Oldest, ..) => Self::walked(wanted),
+            (Sort::NextDue, Some(_), _) if few => {
+                Self::over("addressee a CROSS JOIN span s ON s.recommendation = a.recommendation")
             }
-            (Driver::Addressee, true, false) => {
-                "addressee a CROSS JOIN recommendation r ON r.id = a.recommendation"
+            (Sort::NextDue, _, Some(_)) if few => {
+                Self::over("recommendation r CROSS JOIN span s ON s.recommendation = r.id")
             }
-            (Driver::Addressee, true, true) => {
-                "addressee a CROSS JOIN recommendation r ON r.id = a.recommendation
-                 CROSS JOIN span s ON s.recommendation = a.recommendation"
+            (Sort::NextDue, ..) => Self::over("next_due n"),
+            (Sort::Reference, Some(_), _) if few => {
+                Self::over("addressee a CROSS JOIN recommendation r ON r.id = a.recommendation")
             }
-            (Driver::Recommendation, _, false) => "recommendation r",
-            (Driver::Recommendation, _, true) => {
-                "recommendation r CROSS JOIN span s ON s.recommendation = r.id"
-            }
-            (Driver::Span, ..) => "span s",
+            (Sort::Reference, ..) => Self::over("recommendation r"),
         };
-        let newest = match driver {
-            Driver::Addressee => ("a.known_from", "a.recommendation"),
-            Driver::Recommendation => ("r.known_from", "r.id"),
-            Driver::Span => ("s.known_from", "s.recommendation"),
-        };
-        let mut select = Self {
-            from,
-            conditions: String::new(),
-            newest,
-            sort: wanted.sort,
-            values: Vec::new(),
-        };
-        select.ask(&format!("{} <= ?", newest.0), number(wanted.as_of).into());
-        select.ask_of_span(wanted, by_span);
-        if let Some(addressee) = wanted.addressee {
-            select.ask("a.organisation = ?", signed(addressee.0).into());
-        }
-        if let Some(issuer) = wanted.issuer {
-            select.ask("r.issuer = ?", signed(issuer.0).into());
-        }
+        select.by_reference = wanted.sort == Sort::Reference && !few;
+        select.values.push(number(wanted.as_of).into());
+        select.known();
+        select.filter(wanted);
+        select.order = select.ordered(wanted.sort);
         select
     }
 
-    fn ask_of_span(&mut self, wanted: &ListQuery, by_span: bool) {
-        if !by_span {
-            return;
-        }
-        self.ask("s.from_day <= ?", number(wanted.as_of).into());
-        self.ask("s.until_day > ?", number(wanted.as_of).into());
-        match wanted.standings.as_slice() {
-            [] => {}
-            [one] => self.ask("s.standing = ?", one.code().to_owned().into()),
-            several => {
-                // The codes are ours: nothing of a reader's gets into the SQL.
-                let codes: Vec<_> = several.iter().map(|s| format!("'{}'", s.code())).collect();
-                self.conditions
-                    .push_str(&format!(" AND s.standing IN ({})", codes.join(", ")));
-            }
-        }
-        if let Some(due) = wanted.due {
-            let column = match due {
-                DueFilter::Late => "late",
-                DueFilter::MayBeLate => "may_be_late",
-                DueFilter::Now => "due_now",
-                DueFilter::Later => "due_later",
-            };
-            self.conditions.push_str(&format!(" AND s.{column} = 1"));
+    /// For the orders by number, which many indexes have: the narrowest filter leads.
+    fn walked(wanted: &ListQuery) -> Self {
+        if wanted.addressee.is_some() {
+            Self::over("addressee a")
+        } else if wanted.issuer.is_some() {
+            Self::over("recommendation r")
+        } else if wanted.due.is_some() {
+            Self::over("wait w")
+        } else if wanted.standings.len() == 1 {
+            Self::over("span s")
+        } else {
+            Self::over("recommendation r")
         }
     }
 
-    /// Adds a condition, in which `?` stands for a value.
-    fn ask(&mut self, condition: &str, value: Value) {
-        self.values.push(value);
-        let place = format!("${}", self.values.len());
-        let joined = if self.conditions.is_empty() {
-            ""
-        } else {
-            " AND "
+    fn over(from: &'static str) -> Self {
+        let id = match from.split_once(' ').map_or(from, |(table, _)| table) {
+            "addressee" => "a.recommendation",
+            "next_due" => "n.recommendation",
+            "span" => "s.recommendation",
+            "wait" => "w.recommendation",
+            _ => "r.id",
         };
-        self.conditions.push_str(joined);
-        self.conditions.push_str(&condition.replace('?', &place));
+        let (conditions, order, values) = (Vec::new(), String::new(), Vec::new());
+        Self {
+            from,
+            id,
+            conditions,
+            order,
+            by_reference: false,
+            values,
+        }
+    }
+
+    fn walks(&self, table: &str) -> bool {
+        self.from.split(' ').any(|word| word == table)
+    }
+
+    /// Only what there was on the day.
+    fn known(&mut self) {
+        if self.walks("addressee") {
+            self.conditions.push("a.known_from <= $1".to_owned());
+        } else if self.walks("recommendation") {
+            self.conditions.push("r.known_from <= $1".to_owned());
+        }
+        for (table, alias) in [("next_due", "n"), ("span", "s"), ("wait", "w")] {
+            if self.walks(table) {
+                self.conditions
+                    .push(format!("{alias}.from_day <= $1 AND {alias}.until_day > $1"));
+            }
+        }
+    }
+
+    fn filter(&mut self, wanted: &ListQuery) {
+        if let Some(OrganisationId(addressee)) = wanted.addressee {
+            let place = self.value(addressee);
+            self.exists(
+                "addressee",
+                "a",
+                "recommendation",
+                format!("a.organisation = {place}"),
+            );
+        }
+        if let Some(OrganisationId(issuer)) = wanted.issuer {
+            let place = self.value(issuer);
+            // The plus sign keeps the database on the index that has the order.
+            let plus = if self.by_reference { "+" } else { "" };
+            self.exists(
+                "recommendation",
+                "r",
+                "id",
+                format!("{plus}r.issuer = {place}"),
+            );
+        }
+        if !wanted.standings.is_empty() {
+            // The codes are ours: nothing that a reader typed gets into the SQL.
+            let codes: Vec<_> = wanted
+                .standings
+                .iter()
+                .map(|s| format!("'{}'", s.code()))
+                .collect();
+            let mut condition = format!("s.standing IN ({})", codes.join(", "));
+            if !self.walks("span") {
+                condition.push_str(" AND s.from_day <= $1 AND s.until_day > $1");
+            }
+            self.exists("span", "s", "recommendation", condition);
+        }
+        if let Some(due) = wanted.due {
+            let mut condition = timing_condition(due).to_owned();
+            if !self.walks("wait") {
+                condition.push_str(" AND w.from_day <= $1 AND w.until_day > $1");
+            }
+            self.exists("wait", "w", "recommendation", condition);
+        }
+    }
+
+    /// Asks a condition of the walked table, or of the rows of another that belong to it.
+    fn exists(&mut self, table: &str, alias: &str, key: &str, condition: String) {
+        let condition = if self.walks(table) {
+            condition
+        } else {
+            let id = self.id;
+            format!(
+                "EXISTS (SELECT 1 FROM {table} {alias} WHERE {alias}.{key} = {id} AND {condition})"
+            )
+        };
+        self.conditions.push(condition);
+    }
+
+    fn value(&mut self, number: u64) -> String {
+        self.values.push(signed(number).into());
+        format!("${}", self.values.len())
+    }
+
+    fn ordered(&self, sort: Sort) -> String {
+        let id = self.id;
+        match sort {
+            Sort::Newest => format!("{id} DESC"),
+            Sort::Oldest => id.to_owned(),
+            Sort::NextDue if self.walks("next_due") => format!("n.latest, {id}"),
+            Sort::NextDue => format!("s.next_latest, {id}"),
+            Sort::Reference => format!("r.reference_order NULLS LAST, {id}"),
+        }
     }
 
     fn count(&self) -> String {
-        format!(
-            "SELECT count(*) FROM {} WHERE {}",
-            self.from, self.conditions
-        )
+        let (from, id, conditions) = (self.from, self.id, self.conditions.join(" AND "));
+        // Two actions of one record can be late: it still is one record.
+        let what = if self.walks("wait") {
+            format!("DISTINCT {id}")
+        } else {
+            "*".to_owned()
+        };
+        format!("SELECT count({what}) FROM {from} WHERE {conditions}")
     }
 
-    fn keys(&self) -> String {
-        let (known_from, id) = self.newest;
-        let order = match self.sort {
-            Sort::Newest => format!("{known_from} DESC, {id} DESC"),
-            Sort::Oldest => format!("{known_from}, {id}"),
-            Sort::NextDue => format!("s.next_latest, {known_from}, {id}"),
-            Sort::Reference => "r.reference_order NULLS LAST, r.id".to_owned(),
-        };
-        format!(
-            "SELECT {id} FROM {} WHERE {} ORDER BY {order}",
-            self.from, self.conditions
-        )
+    pub(super) fn keys(&self) -> String {
+        let (from, id, order) = (self.from, self.id, &self.order);
+        let distinct = if self.walks("wait") { "DISTINCT " } else { "" };
+        let conditions = self.conditions.join(" AND ");
+        format!("SELECT {distinct}{id} FROM {from} WHERE {conditions} ORDER BY {order}")
     }
 }

@@ -57,7 +57,7 @@ impl Ledger {
         let total = u64::try_from(all.len()).unwrap_or(u64::MAX);
         let mut changes = Changes::default();
         for (done, id) in (0_u64..).zip(all) {
-            if done % REPORT_EVERY == 0 {
+            if done.is_multiple_of(REPORT_EVERY) {
                 progress(Progress {
                     step: Step::Rebuilding,
                     done,

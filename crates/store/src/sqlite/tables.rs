@@ -4,17 +4,18 @@ use super::dialect::failed;
 use super::rows::{query, signed, unsigned};
 use crate::StoreError;
 use crate::day::FOR_EVER;
-use crate::project::{Projected, Span, Timings, WaitSpan};
+use crate::project::{NextDue, Projected, Span, WaitSpan, next_dues};
 use heeded_domain::id::{OrganisationId, RecommendationId};
 use heeded_domain::status::Standing;
 use rusqlite::{Connection, OptionalExtension, Row};
 use std::collections::BTreeMap;
 
 /// The tables that follow from the events.
-pub(super) const TABLES: [&str; 5] = [
+pub(super) const TABLES: [&str; 6] = [
     "recommendation",
     "addressee",
     "span",
+    "next_due",
     "wait",
     "standing_change",
 ];
@@ -28,7 +29,7 @@ pub(super) fn insert(
 ) -> Result<(), StoreError> {
     let number = signed(id.0);
     insert_recommendation(connection, number, rows).map_err(failed)?;
-    insert_spans(connection, number, rows).map_err(failed)?;
+    insert_spans(connection, number, &rows.spans).map_err(failed)?;
     insert_waits(connection, number, &rows.waits).map_err(failed)?;
     for span in &rows.spans {
         changes.add(span.from, span.until, span.standing, 1);
@@ -64,27 +65,29 @@ fn insert_recommendation(
     Ok(())
 }
 
-fn insert_spans(connection: &Connection, number: i64, rows: &Projected) -> rusqlite::Result<()> {
+fn insert_spans(connection: &Connection, number: i64, spans: &[Span]) -> rusqlite::Result<()> {
     let mut statement = connection.prepare_cached(
-        "INSERT INTO span (recommendation, from_day, until_day, standing, responded, late,
-         may_be_late, due_now, due_later, next_words, next_latest, known_from)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+        "INSERT INTO span (recommendation, from_day, until_day, standing, responded, next_words,
+         next_latest) VALUES ($1, $2, $3, $4, $5, $6, $7)",
     )?;
-    for span in &rows.spans {
+    for span in spans {
+        let (standing, words) = (span.standing.code(), &span.next_words);
         statement.execute((
             number,
             span.from,
             span.until,
-            span.standing.code(),
+            standing,
             span.responded,
-            span.timings.late,
-            span.timings.may_be_late,
-            span.timings.due_now,
-            span.timings.due_later,
-            &span.next_words,
+            words,
             span.next_latest,
-            rows.known_from,
         ))?;
+    }
+    let mut statement = connection.prepare_cached(
+        "INSERT INTO next_due (latest, recommendation, from_day, until_day)
+         VALUES ($1, $2, $3, $4)",
+    )?;
+    for due in next_dues(spans) {
+        statement.execute((due.latest, number, due.from, due.until))?;
     }
     Ok(())
 }
@@ -121,8 +124,15 @@ pub(super) fn delete(
     id: RecommendationId,
     changes: &mut Changes,
 ) -> Result<(), StoreError> {
-    for span in read_spans(connection, id)? {
+    let spans = read_spans(connection, id)?;
+    for span in &spans {
         changes.add(span.from, span.until, span.standing, -1);
+    }
+    let sql = "DELETE FROM next_due WHERE latest = $1 AND recommendation = $2 AND from_day = $3";
+    let mut statement = connection.prepare_cached(sql).map_err(failed)?;
+    for due in next_dues(&spans) {
+        let key = (due.latest, signed(id.0), due.from);
+        statement.execute(key).map_err(failed)?;
     }
     for sql in [
         "DELETE FROM recommendation WHERE id = $1",
@@ -181,25 +191,38 @@ pub(super) fn read_addressees(
 }
 
 fn read_spans(connection: &Connection, id: RecommendationId) -> Result<Vec<Span>, StoreError> {
-    let sql = "SELECT from_day, until_day, standing, responded, late, may_be_late, due_now,
-               due_later, next_words, next_latest FROM span WHERE recommendation = $1
-               ORDER BY from_day";
+    let sql = "SELECT from_day, until_day, standing, responded, next_words, next_latest FROM span
+               WHERE recommendation = $1 ORDER BY from_day";
     query(connection, sql, (signed(id.0),), |row| {
         Ok(Span {
             from: row.get(0).map_err(failed)?,
             until: row.get(1).map_err(failed)?,
             standing: standing(row, 2)?,
             responded: row.get(3).map_err(failed)?,
-            timings: Timings {
-                late: row.get(4).map_err(failed)?,
-                may_be_late: row.get(5).map_err(failed)?,
-                due_now: row.get(6).map_err(failed)?,
-                due_later: row.get(7).map_err(failed)?,
-            },
-            next_words: row.get(8).map_err(failed)?,
-            next_latest: row.get(9).map_err(failed)?,
+            next_words: row.get(4).map_err(failed)?,
+            next_latest: row.get(5).map_err(failed)?,
         })
     })
+}
+
+/// Every row of [`NextDue`], by recommendation: its table has no index for that.
+pub(super) fn read_next_dues(
+    connection: &Connection,
+) -> Result<BTreeMap<RecommendationId, Vec<NextDue>>, StoreError> {
+    let sql = "SELECT recommendation, latest, from_day, until_day FROM next_due
+               ORDER BY recommendation, from_day";
+    let mut all: BTreeMap<RecommendationId, Vec<NextDue>> = BTreeMap::new();
+    query(connection, sql, (), |row| {
+        let id = RecommendationId(unsigned(row.get(0).map_err(failed)?));
+        let due = NextDue {
+            latest: row.get(1).map_err(failed)?,
+            from: row.get(2).map_err(failed)?,
+            until: row.get(3).map_err(failed)?,
+        };
+        all.entry(id).or_default().push(due);
+        Ok(())
+    })?;
+    Ok(all)
 }
 
 fn read_waits(connection: &Connection, id: RecommendationId) -> Result<Vec<WaitSpan>, StoreError> {

@@ -48,39 +48,37 @@ pub(super) fn page(
 /// Which waits, by their keys.
 ///
 /// Waits that go on are nearly all that a page of today shows, and have an index in the order of
-/// the list; those that ended since the day asked about are few and are sorted in. An
-/// organisation's own are few enough for one index.
-fn keys(wanted: &WaitQuery) -> (String, Vec<Value>) {
-    let day = number(wanted.as_of);
-    let timing = timing_condition(wanted.due);
-    let select = "SELECT w.latest, w.recommendation, w.action, w.from_day FROM wait w";
-    if let Some(organisation) = wanted.organisation {
-        let sql = format!(
-            "{select} WHERE w.from_day <= $1 AND w.until_day > $1{timing} AND w.organisation = $2"
-        );
-        return (sql, vec![day.into(), signed(organisation.0).into()]);
+/// the list; those that ended since the day asked about are few and are sorted in.
+pub(super) fn keys(wanted: &WaitQuery) -> (String, Vec<Value>) {
+    let mut values: Vec<Value> = vec![number(wanted.as_of).into()];
+    let mut conditions = String::new();
+    if let Some(due) = wanted.due {
+        conditions.push_str(" AND ");
+        conditions.push_str(timing_condition(due));
     }
+    if let Some(organisation) = wanted.organisation {
+        values.push(signed(organisation.0).into());
+        conditions.push_str(" AND w.organisation = $2");
+    }
+    let select = "SELECT w.latest, w.recommendation, w.action, w.from_day FROM wait w";
     let sql = format!(
-        "{select} WHERE w.until_day = {FOR_EVER} AND w.from_day <= $1{timing}
+        "{select} WHERE w.until_day = {FOR_EVER} AND w.from_day <= $1{conditions}
          UNION ALL {select} WHERE w.until_day < {FOR_EVER} AND w.until_day > $1
-             AND w.from_day <= $1{timing}"
+             AND w.from_day <= $1{conditions}"
     );
-    (sql, vec![day.into()])
+    (sql, values)
 }
 
-/// A condition on how a wait stands on the day `$1`: the same as [`timing`] in SQL.
-fn timing_condition(due: Option<DueFilter>) -> &'static str {
+/// How a wait stands on the day `$1`: the same as [`timing`], in SQL.
+pub(super) fn timing_condition(due: DueFilter) -> &'static str {
     match due {
-        None => "",
-        Some(DueFilter::Late) => " AND w.late_from <= $1",
-        Some(DueFilter::MayBeLate) => " AND w.may_be_late_from <= $1 AND w.late_from > $1",
-        Some(DueFilter::Now) => {
-            " AND w.may_be_late_from > $1 AND w.late_from > $1
-              AND (w.earliest IS NULL OR w.earliest <= $1)"
+        DueFilter::Late => "w.late_from <= $1",
+        DueFilter::MayBeLate => "w.may_be_late_from <= $1 AND w.late_from > $1",
+        DueFilter::Now => {
+            "w.may_be_late_from > $1 AND w.late_from > $1
+             AND (w.earliest IS NULL OR w.earliest <= $1)"
         }
-        Some(DueFilter::Later) => {
-            " AND w.may_be_late_from > $1 AND w.late_from > $1 AND w.earliest > $1"
-        }
+        DueFilter::Later => "w.may_be_late_from > $1 AND w.late_from > $1 AND w.earliest > $1",
     }
 }
 

@@ -1,0 +1,110 @@
+//! How the database means to answer each kind of list: by an index in the order of the list.
+
+use super::list::Select;
+use super::waits;
+use super::{Opening, Sqlite};
+use crate::contract::{schemes, wait};
+use crate::{DueFilter, ListQuery, Sort, WaitQuery};
+use heeded_domain::id::OrganisationId;
+use heeded_domain::status::Standing;
+use jiff::civil::date;
+use rusqlite::params_from_iter;
+use rusqlite::types::Value;
+use std::sync::Arc;
+
+/// The steps of the database's plan for a query.
+fn plan(store: &Sqlite, sql: &str, values: &[Value]) -> Vec<String> {
+    let explained = format!("EXPLAIN QUERY PLAN {sql}");
+    let steps = store.read(|connection| {
+        super::rows::query(connection, &explained, params_from_iter(values), |row| {
+            row.get("detail").map_err(super::dialect::failed)
+        })
+    });
+    wait(steps).unwrap()
+}
+
+fn every_list() -> Vec<ListQuery> {
+    let mut lists = Vec::new();
+    for sort in [Sort::Newest, Sort::Oldest, Sort::NextDue, Sort::Reference] {
+        for issuer in [None, Some(OrganisationId(1))] {
+            for addressee in [None, Some(OrganisationId(2))] {
+                for standings in [vec![], vec![Standing::Closed], Standing::ALL.to_vec()] {
+                    for due in [None, Some(DueFilter::Late), Some(DueFilter::Now)] {
+                        let (as_of, page) = (date(2026, 11, 22), 1);
+                        let standings = standings.clone();
+                        lists.push(ListQuery {
+                            as_of,
+                            issuer,
+                            addressee,
+                            standings,
+                            due,
+                            sort,
+                            page,
+                        });
+                    }
+                }
+            }
+        }
+    }
+    lists
+}
+
+#[test]
+fn no_list_reads_or_sorts_a_whole_table() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Sqlite::open(folder.path(), Arc::new(schemes()), Opening::by("test")).unwrap();
+    for query in every_list() {
+        let select = Select::new(&query, u64::MAX);
+        for step in plan(
+            &store,
+            &format!("{} LIMIT 20", select.keys()),
+            &select.values,
+        ) {
+            let whole = step.starts_with("SCAN") && !step.contains("INDEX") && step != "SCAN n";
+            assert!(!whole && !step.contains("TEMP B-TREE"), "{query:?}: {step}");
+        }
+        let few = Select::new(&query, 0);
+        for step in plan(&store, &few.keys(), &few.values) {
+            let whole = step.starts_with("SCAN") && !step.contains("INDEX") && step != "SCAN n";
+            assert!(!whole, "{query:?}: {step}");
+        }
+    }
+}
+
+#[test]
+fn waits_that_go_on_come_in_order() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Sqlite::open(folder.path(), Arc::new(schemes()), Opening::by("test")).unwrap();
+    for organisation in [None, Some(OrganisationId(1))] {
+        for due in [None, Some(DueFilter::Late), Some(DueFilter::Now)] {
+            let as_of = date(2026, 11, 22);
+            let query = WaitQuery {
+                as_of,
+                organisation,
+                due,
+                page: 1,
+            };
+            let (keys, values) = waits::keys(&query);
+            let sql = format!("{keys} ORDER BY latest, recommendation, action LIMIT 20");
+            let steps = plan(&store, &sql, &values);
+            let open = if organisation.is_some() {
+                "wait_open_of_organisation"
+            } else {
+                "wait_open"
+            };
+            assert!(steps.iter().any(|step| step.contains(open)), "{steps:#?}");
+            assert!(
+                steps.iter().any(|step| step.contains("wait_ended")),
+                "{steps:#?}"
+            );
+            let sorts = steps
+                .iter()
+                .filter(|step| step.contains("TEMP B-TREE"))
+                .count();
+            assert!(
+                sorts <= 1,
+                "only those that ended since are sorted: {steps:#?}"
+            );
+        }
+    }
+}

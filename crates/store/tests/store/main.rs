@@ -1,0 +1,16 @@
+//! The store from outside: its contract, and what happens when things go wrong.
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "tests: one that fails is meant to stop there"
+)]
+
+mod backup;
+mod common;
+mod damage;
+mod kill;
+mod refusals;
+mod sqlite_contract;
