@@ -73,3 +73,21 @@ fn a_known_body_in_the_prose_is_remarked_on_by_any_form_of_its_name() {
         draft.remarks
     );
 }
+
+#[test]
+fn a_former_name_that_begins_the_newer_one_does_not_cut_it() {
+    let mut ministry = Name {
+        name: "Ministry of Wards and Social Care".to_owned(),
+        ..Name::default()
+    };
+    ministry.aliases = vec!["Ministry of Wards".to_owned()];
+    let names = Names::new(vec![ministry]);
+    let text = "Ministry of Wards and Social Care\nThe Board recommends that the Ministry of Wards \
+        and Social Care reviews its rota. This is to help.\n";
+    let document = Document::new("page.txt", text.as_bytes()).with_names(&names);
+    let reading = read(&document, &Cues::general()).unwrap();
+    assert_eq!(
+        addressees(&reading.drafts[0]),
+        ["Ministry of Wards and Social Care"]
+    );
+}

@@ -17,6 +17,8 @@ use crate::remark::{About, Remark, RemarkKind};
 const SUBJECT_WORDS: usize = 30;
 /// The one who is asked stands in one of the first clauses.
 const CLAUSES: usize = 12;
+/// A name goes on for so many words after its "and".
+const NAME_WORDS_AFTER_AND: usize = 6;
 /// Words in front of which the name of a collaborator ends.
 const COLLABORATOR_ENDS: &[&str] = &[
     "so", "when", "which", "who", "that", "where", "as", "in", "on", "via", "by", "through",
@@ -304,11 +306,24 @@ fn joins(desk: &Desk<'_>, before: Option<&str>, after: Option<&str>) -> bool {
         .next()
         .unwrap_or_default()
         .trim();
+    if is_one_name(desk, before, after) {
+        return false;
+    }
     let whole = desk.bodies.knows(before) || bodies::ends_body(before);
     let open = ["the ", "other ", "all ", "relevant ", "its ", "key "]
         .iter()
         .any(|word| after.starts_with(word));
     whole && (open || words::is_capital(after)) || open && !before.is_empty()
+}
+
+/// Whether the words on both sides of "and" are one known name, though its first words alone are
+/// another ("Department of Health", "Department of Health and Social Care").
+fn is_one_name(desk: &Desk<'_>, before: &str, after: &str) -> bool {
+    let words = words::all_words(after).take(NAME_WORDS_AFTER_AND);
+    words.filter_map(|word| after.get(..word.end)).any(|more| {
+        let more = more.trim_end_matches([',', '.', ';', ':']);
+        desk.bodies.knows(&format!("{before} and {more}"))
+    })
 }
 
 /// Without white space, articles and marks around the name.
