@@ -1,6 +1,6 @@
 //! Reading events: of one subject, after a place, the newest.
 
-use super::dialect::failed;
+use super::dialect::{NEWEST_EVENT, failed};
 use super::rows::{EVENT, columns, event, query, signed, unsigned};
 use crate::{Directory, StoreError, day};
 use heeded_domain::event::{Event, Fact, Report, ReportFact, Subject};
@@ -25,7 +25,7 @@ pub(super) fn read_events(
     subject: Subject,
 ) -> Result<Vec<Event>, StoreError> {
     let sql = format!(
-        "SELECT {EVENT} FROM event e JOIN payload p ON p.seq = e.seq
+        "SELECT {EVENT} FROM event e CROSS JOIN payload p ON p.seq = e.seq
          WHERE e.subject_kind = $1 AND e.subject_id = $2 ORDER BY e.seq"
     );
     query(connection, &sql, columns(subject), event)
@@ -38,7 +38,7 @@ pub(super) fn events_after(
     limit: u32,
 ) -> Result<Vec<Event>, StoreError> {
     let sql = format!(
-        "SELECT {EVENT} FROM event e JOIN payload p ON p.seq = e.seq
+        "SELECT {EVENT} FROM event e CROSS JOIN payload p ON p.seq = e.seq
          WHERE e.seq > $1 ORDER BY e.seq LIMIT $2"
     );
     query(connection, &sql, (signed(seq), limit), event)
@@ -52,14 +52,14 @@ pub(super) fn newest(
     limit: u32,
 ) -> Result<Vec<Event>, StoreError> {
     let dated = format!(
-        "SELECT {EVENT} FROM event e JOIN payload p ON p.seq = e.seq
+        "SELECT {EVENT} FROM {NEWEST_EVENT} CROSS JOIN payload p ON p.seq = e.seq
          WHERE e.subject_kind = 'R' AND e.on_day <= $1 ORDER BY e.on_day DESC, e.seq DESC LIMIT $2"
     );
     let mut newest = query(connection, &dated, (day::number(as_of), limit), event)?;
     let left = limit.saturating_sub(u32::try_from(newest.len()).unwrap_or(u32::MAX));
     if left > 0 {
         let undated = format!(
-            "SELECT {EVENT} FROM event e JOIN payload p ON p.seq = e.seq
+            "SELECT {EVENT} FROM {NEWEST_EVENT} CROSS JOIN payload p ON p.seq = e.seq
              WHERE e.subject_kind = 'R' AND e.on_day IS NULL ORDER BY e.seq DESC LIMIT $1"
         );
         newest.extend(query(connection, &undated, (left,), event)?);
@@ -83,7 +83,7 @@ pub(super) fn move_directory_on(
     after: u64,
 ) -> Result<u64, StoreError> {
     let sql = format!(
-        "SELECT {EVENT} FROM event e JOIN payload p ON p.seq = e.seq
+        "SELECT {EVENT} FROM event e CROSS JOIN payload p ON p.seq = e.seq
          WHERE e.subject_kind = 'B' AND e.seq > $1 ORDER BY e.seq"
     );
     let mut last = after;
