@@ -386,12 +386,15 @@ fn title<'a>(text: &str, addressees: impl Iterator<Item = &'a str>) -> String {
     let body = without_the(asked.unwrap_or(sentence).trim());
     let mut bare = body;
     for name in addressees {
-        // "Board, working with others, reviews …" would lose its sense without the name.
         let rest = bare
             .strip_prefix(without_the(name))
             .and_then(|rest| rest.strip_prefix(' '));
-        bare = rest.unwrap_or(bare);
+        // "Board and others rest" and "Board, working with others, rests" need the name.
+        bare = rest
+            .filter(|rest| !rest.starts_with("and "))
+            .unwrap_or(bare);
     }
+    bare = bare.strip_prefix("should ").unwrap_or(bare);
     cut(&capitalised(bare))
 }
 
@@ -432,6 +435,12 @@ mod tests {
         check(text, "Ministry of Wards", "Reviews its rota");
         check(text, "Somebody Else", "Ministry of Wards reviews its rota");
         check("Fit detectors.", "the Board", "Fit detectors");
+        check("The Board should fit them.", "Board", "Fit them");
+        check(
+            "The Board and others should rest.",
+            "Board",
+            "Board and others should rest",
+        );
         check(
             "It is recommended that the Board, with others, rests.",
             "the Board",
