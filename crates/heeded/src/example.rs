@@ -99,6 +99,7 @@ pub(crate) fn fill(opened: &Opened, output: Output) -> Result<(), Failure> {
         let arrival = Arrival {
             name: &example.file,
             bytes: file(&example.file)?,
+            pages: None,
             media_type: None,
             address: Some(&example.address),
         };

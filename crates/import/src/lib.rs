@@ -16,7 +16,7 @@ use heeded_domain::event::{Actor, Event, Fact, Subject};
 use heeded_domain::id::RecommendationId;
 use heeded_domain::replay::recommendation;
 use heeded_domain::scheme::SchemeId;
-use heeded_reader::{Cues, Document, Name, Names, Section, Unreadable};
+use heeded_reader::{Cues, Document, Name, Names, Pages, Section, Unreadable};
 use heeded_schemes::{SchemeFile, SchemeFiles};
 use heeded_store::{
     Batch, DraftId, DraftRow, DraftState, NewDocument, NewDraft, NewEvent, Store, StoreError,
@@ -73,6 +73,8 @@ pub struct Arrival<'a> {
     pub name: &'a str,
     /// Its bytes.
     pub bytes: &'a [u8],
+    /// Its words with their places, for a form that a program outside has to read (PDF).
+    pub pages: Option<&'a Pages>,
     /// Its media type, where it came with one.
     pub media_type: Option<&'a str>,
     /// The address it was fetched from.
@@ -127,10 +129,14 @@ impl Importer<'_> {
         if let Some(media_type) = arrival.media_type {
             document = document.with_media_type(media_type);
         }
+        if let Some(pages) = arrival.pages {
+            document = document.with_pages(pages);
+        }
         let reading = heeded_reader::read(&document, &cues)?;
         let media_type = match reading.format {
             heeded_reader::Format::Html => "text/html",
             heeded_reader::Format::Text => "text/plain",
+            heeded_reader::Format::Pdf | heeded_reader::Format::Scan => "application/pdf",
         };
         let captured = NewDocument {
             name: arrival.name.to_owned(),

@@ -92,6 +92,7 @@ impl Desk {
         let arrival = Arrival {
             name: "page.txt",
             bytes: text.as_bytes(),
+            pages: None,
             media_type: None,
             address: None,
         };

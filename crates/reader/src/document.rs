@@ -5,6 +5,7 @@
 
 use heeded_due::{Calendar, SaidOn};
 
+use crate::page::Pages;
 use crate::recognise::names::Names;
 
 /// A document as it was received, with what is known about it.
@@ -16,6 +17,8 @@ pub struct Document<'a> {
     pub bytes: &'a [u8],
     /// The media type that came with it ("text/html; charset=windows-1252"), if any did.
     pub media_type: Option<&'a str>,
+    /// Its words with their places, for a form that a program outside has to read (PDF).
+    pub pages: Option<&'a Pages>,
     /// Whose calendar its dates follow.
     pub calendar: Calendar,
     /// When it was written, if that is known: resolves dates without a year.
@@ -32,6 +35,7 @@ impl<'a> Document<'a> {
             name,
             bytes,
             media_type: None,
+            pages: None,
             calendar: Calendar::UNITED_KINGDOM,
             said_on: None,
             names: Names::none(),
@@ -42,6 +46,13 @@ impl<'a> Document<'a> {
     #[must_use]
     pub fn with_media_type(mut self, media_type: &'a str) -> Self {
         self.media_type = Some(media_type);
+        self
+    }
+
+    /// The same with its words and their places: the bytes are then not looked at.
+    #[must_use]
+    pub fn with_pages(mut self, pages: &'a Pages) -> Self {
+        self.pages = Some(pages);
         self
     }
 

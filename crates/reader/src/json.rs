@@ -263,4 +263,6 @@ words!(crate::Commitment, "commitment", commitment_word, commitment_value, {
 words!(crate::Format, "format", format_word, format_value, {
     crate::Format::Text = "text",
     crate::Format::Html = "html",
+    crate::Format::Pdf = "pdf",
+    crate::Format::Scan = "scan",
 });

@@ -15,6 +15,7 @@ mod draft;
 mod fields;
 pub mod json;
 mod layout;
+mod page;
 mod read;
 mod reading;
 mod recognise;
@@ -25,6 +26,7 @@ pub use document::{Document, Unreadable};
 pub use draft::{
     Commitment, Doubt, Draft, DraftAction, DraftDue, DraftResponse, Field, FoundIn, Passage, Sure,
 };
+pub use page::{Face, Origin, Page, Pages, Run};
 pub use read::MAX_DOCUMENT_BYTES;
 pub use reading::{Encoding, Format, Reading};
 pub use recognise::names::{Name, Names};

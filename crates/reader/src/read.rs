@@ -7,6 +7,7 @@
 
 mod encoding;
 mod html;
+mod pdf;
 mod sniff;
 mod text;
 
@@ -14,6 +15,7 @@ use std::ops::Range;
 
 use crate::document::{Document, Unreadable};
 use crate::draft::Passage;
+use crate::page::Face;
 use crate::reading::{Encoding, Format};
 use crate::remark::{About, Remark, RemarkKind};
 
@@ -43,6 +45,16 @@ pub(crate) struct Block {
     pub(crate) page: Option<u32>,
     /// For a cell: the heading of its column or row.
     pub(crate) label: Option<Range<usize>>,
+    /// How it is printed, where the format tells.
+    pub(crate) look: Look,
+}
+
+/// How a block is printed: what is printed alike belongs together.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Look {
+    pub(crate) face: Face,
+    /// Its left edge, in points.
+    pub(crate) left: i32,
 }
 
 /// What a block is, as far as its format says.
@@ -87,6 +99,9 @@ pub(crate) fn source(document: &Document<'_>) -> Result<Source, Unreadable> {
             limit: MAX_DOCUMENT_BYTES,
         });
     }
+    if let Some(pages) = document.pages {
+        return Ok(pdf::source(pages));
+    }
     if document.bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(Unreadable::Empty { name });
     }
@@ -94,7 +109,7 @@ pub(crate) fn source(document: &Document<'_>) -> Result<Source, Unreadable> {
     let decoded = encoding::decode(document.bytes, document.media_type, format);
     let mut source = match format {
         Format::Html => html::source(&decoded.text),
-        Format::Text => text::source(&decoded.text),
+        Format::Text | Format::Pdf | Format::Scan => text::source(&decoded.text),
     };
     source.encoding = Encoding(decoded.encoding.to_owned());
     if decoded.garbled {

@@ -31,6 +31,10 @@ pub enum Format {
     Text,
     /// A web page.
     Html,
+    /// Pages of print with their words (PDF).
+    Pdf,
+    /// Pictures of pages, whose words a program recognised: any letter may be wrong.
+    Scan,
 }
 
 impl Format {
@@ -40,6 +44,8 @@ impl Format {
         match self {
             Self::Text => "text",
             Self::Html => "html",
+            Self::Pdf => "pdf",
+            Self::Scan => "scan",
         }
     }
 }

@@ -14,6 +14,7 @@ const FLOORS: &[Floor] = &[
     ("due", &[]),
     ("domain", &["due"]),
     ("reader", &["due", "domain"]),
+    ("extract", &["due", "domain", "reader"]),
     ("schemes", &["due", "domain", "reader"]),
     ("store", &["due", "domain"]),
     ("search", &["due", "domain"]),
@@ -28,7 +29,8 @@ const FLOORS: &[Floor] = &[
     (
         "heeded",
         &[
-            "due", "domain", "reader", "schemes", "store", "search", "publish", "import", "web",
+            "due", "domain", "reader", "extract", "schemes", "store", "search", "publish",
+            "import", "web",
         ],
     ),
     // Not floors of the house: what tests stand on. Neither may be depended on by what ships.

@@ -1,18 +1,29 @@
 //! Documents as commands take them: from a file or from standard input, never more than fits.
+//!
+//! A PDF file brings its pages along, which poppler's programs get out of it.
 
 use crate::failure::Failure;
-use heeded_reader::MAX_DOCUMENT_BYTES;
+use heeded_reader::{MAX_DOCUMENT_BYTES, Pages};
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-/// A document's bytes and what to call it; "-" is standard input.
+/// A document as it was taken.
+pub(crate) struct Document {
+    /// What to call it.
+    pub(crate) name: String,
+    pub(crate) bytes: Vec<u8>,
+    /// Its words with their places, if it is a PDF file.
+    pub(crate) pages: Option<Pages>,
+}
+
+/// Takes a document; "-" is standard input.
 ///
 /// # Errors
 ///
 /// When it cannot be read. One that is too large is read no further than shows it: the reader
 /// then says so.
-pub(crate) fn take(path: &Path) -> Result<(String, Vec<u8>), Failure> {
+pub(crate) fn take(path: &Path) -> Result<Document, Failure> {
     let name = if path == Path::new("-") {
         "standard input".to_owned()
     } else {
@@ -32,10 +43,13 @@ pub(crate) fn take(path: &Path) -> Result<(String, Vec<u8>), Failure> {
     } else {
         File::open(path).and_then(limited)
     };
-    Ok((
-        name,
-        bytes.map_err(|cause| Failure::file(reading(), cause))?,
-    ))
+    let bytes = bytes.map_err(|cause| Failure::file(reading(), cause))?;
+    let pages = if bytes.len() <= MAX_DOCUMENT_BYTES {
+        heeded_extract::pages(&name, &bytes).map_err(|cause| Failure::Other(cause.to_string()))?
+    } else {
+        None
+    };
+    Ok(Document { name, bytes, pages })
 }
 
 fn limited(from: impl Read) -> io::Result<Vec<u8>> {

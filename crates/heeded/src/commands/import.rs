@@ -115,10 +115,11 @@ fn terms(args: &Import, files: &SchemeFiles) -> Result<Terms, Failure> {
 }
 
 fn one(opened: &Opened, path: &Path, terms: &Terms, args: &Import) -> Result<Outcome, Failure> {
-    let (name, bytes) = documents::take(path)?;
+    let document = documents::take(path)?;
     let arrival = Arrival {
-        name: &name,
-        bytes: &bytes,
+        name: &document.name,
+        bytes: &document.bytes,
+        pages: document.pages.as_ref(),
         media_type: None,
         address: None,
     };

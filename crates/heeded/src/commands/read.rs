@@ -12,9 +12,12 @@ use heeded_schemes::SchemeFiles;
 
 pub(super) fn run(args: &Read, settings: &Settings, output: Output) -> Result<Code, Failure> {
     let files = settings.scheme_files()?;
-    let (name, bytes) = documents::take(&args.file)?;
+    let taken = documents::take(&args.file)?;
     let names = names(&files);
-    let mut document = Document::new(&name, &bytes).with_names(&names);
+    let mut document = Document::new(&taken.name, &taken.bytes).with_names(&names);
+    if let Some(pages) = &taken.pages {
+        document = document.with_pages(pages);
+    }
     let mut words = Cues::general();
     if let Some(id) = &args.scheme {
         let file = due::scheme(&files, id)?;

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::{Block, BlockKind, Source};
+use super::{Block, BlockKind, Look, Source};
 use crate::reading::{Encoding, Format};
 
 /// Of the long lines of wrapped prose with another line below, at most so many in a hundred end a
@@ -155,23 +155,16 @@ impl Writer {
                 kind,
                 page,
                 label: None,
+                look: Look::default(),
             });
         }
     }
 
     /// Puts a line behind the block before; a word broken at the line's end is put together.
     fn join(&mut self, words: &str) {
-        let broken = self.text.ends_with('-')
-            && words.starts_with(char::is_lowercase)
-            && self
-                .text
-                .chars()
-                .rev()
-                .nth(1)
-                .is_some_and(char::is_lowercase);
-        if broken && !keeps_hyphen(&self.text) {
+        if joins_word(&self.text, words) {
             self.text.pop();
-        } else if !broken {
+        } else if !is_broken(&self.text, words) {
             self.text.push(' ');
         }
         push_words(&mut self.text, words);
@@ -226,6 +219,18 @@ impl Writer {
     }
 }
 
+/// Whether a line ends within a word that the next one goes on with.
+fn is_broken(text: &str, words: &str) -> bool {
+    text.ends_with('-')
+        && words.starts_with(char::is_lowercase)
+        && text.chars().rev().nth(1).is_some_and(char::is_lowercase)
+}
+
+/// Whether the hyphen at the end of a line only broke a word.
+pub(super) fn joins_word(text: &str, words: &str) -> bool {
+    is_broken(text, words) && !keeps_hyphen(text)
+}
+
 /// Words that stay joined by the hyphen at which a line broke cannot be told without a
 /// dictionary; a first part that is a word of its own with these endings usually does.
 fn keeps_hyphen(text: &str) -> bool {
@@ -260,7 +265,7 @@ fn is_rule(words: &str) -> bool {
 }
 
 /// Cuts the marker of a list or of a Markdown heading from a line.
-fn opening(words: &str) -> (&str, &str, BlockKind) {
+pub(super) fn opening(words: &str) -> (&str, &str, BlockKind) {
     if let Some((hashes, rest)) = words.split_once(' ')
         && hashes.len() <= 6
         && hashes.bytes().all(|byte| byte == b'#')

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::rules::{self, Role};
 use super::tokens::{Tag, Token, Tokens};
-use crate::read::{Block, BlockKind};
+use crate::read::{Block, BlockKind, Look};
 
 /// Whether to read the site's furniture (navigation, footers, cookie banners).
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -187,6 +187,7 @@ impl Page {
             kind,
             page: None,
             label,
+            look: Look::default(),
         });
         self.built.main.push(self.main_depth > 0);
     }

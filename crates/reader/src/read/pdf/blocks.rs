@@ -1,0 +1,313 @@
+//! Lines to paragraphs, items, headings and cells: the words of a document as one text.
+
+use std::ops::Range;
+
+use super::flow::{Cell, Part};
+use super::lines::{Line, Print};
+use crate::page::Face;
+use crate::read::text::{self, joins_word};
+use crate::read::{Block, BlockKind, Look};
+
+/// Space of more than this share of the usual pitch (percent) begins a paragraph.
+const PARAGRAPH_PERCENT: i32 = 128;
+/// A line that falls short of the column by more than this share (percent) was not full.
+const SHORT_PERCENT: i32 = 18;
+/// An edge that differs by no more than this, in points, is the same.
+const EDGE_POINTS: i32 = 5;
+/// A heading has at most so many words: the titles of chapters run to two lines of large type.
+const HEADING_WORDS_MAX: usize = 24;
+/// And so many letters, which are words of eight.
+const HEADING_BYTES_MAX: usize = 200;
+
+/// Writes the joined text.
+pub(super) struct Writer {
+    print: Print,
+    text: String,
+    blocks: Vec<Block>,
+    /// The look of each block's first line, to rank headings by.
+    looks: Vec<(i32, Face)>,
+    last: Option<Last>,
+    /// The right edge of the column, as far as lines have reached it.
+    right: i32,
+    row: usize,
+    /// The headings of the table before, for a table that goes on over the page.
+    headings: Vec<(usize, Range<usize>)>,
+}
+
+/// The line before, and what it opened.
+#[derive(Debug, Clone)]
+struct Last {
+    line: Line,
+    page: u32,
+    /// Where the first line of its block begins.
+    block_left: i32,
+    lines: usize,
+}
+
+impl Writer {
+    pub(super) fn new(print: Print) -> Self {
+        Self {
+            print,
+            text: String::new(),
+            blocks: Vec::new(),
+            looks: Vec::new(),
+            last: None,
+            right: 0,
+            row: 0,
+            headings: Vec::new(),
+        }
+    }
+
+    pub(super) fn part(&mut self, part: &Part, page: u32) {
+        match part {
+            Part::Lines(lines) => {
+                self.right = lines
+                    .iter()
+                    .map(|line| line.right)
+                    .max()
+                    .unwrap_or_default();
+                for line in lines {
+                    self.line(line, page);
+                }
+            }
+            Part::Table(rows) => self.table(rows, page),
+        }
+    }
+
+    fn line(&mut self, line: &Line, page: u32) {
+        let words = line.text.trim();
+        if words.is_empty() {
+            return;
+        }
+        let (marker, rest, kind) = text::opening(words);
+        let goes_on = self.last.as_ref().is_some_and(|last| {
+            let marked = kind == BlockKind::Item && !self.inside_sentence(last, line);
+            !marked && self.goes_on(last, line, page)
+        });
+        if goes_on {
+            self.join(words);
+            if let Some(last) = &mut self.last {
+                last.line = line.clone();
+                last.page = page;
+                last.lines += 1;
+            }
+            return;
+        }
+        let kind = match kind {
+            BlockKind::Heading(_) => BlockKind::Paragraph,
+            other => other,
+        };
+        self.begin(marker, rest, (kind, line, page));
+        self.last = Some(Last {
+            line: line.clone(),
+            page,
+            block_left: line.left,
+            lines: 1,
+        });
+    }
+
+    /// A number at the head of a line that goes on with a full line before it marks no item.
+    fn inside_sentence(&self, last: &Last, line: &Line) -> bool {
+        let open = !last
+            .line
+            .text
+            .trim_end()
+            .ends_with(['.', ':', ';', ',', '!', '?', ')']);
+        let plain = line
+            .text
+            .starts_with(|letter: char| letter.is_ascii_digit());
+        let joined = ["and", "or", "then"]
+            .iter()
+            .any(|word| last.line.text.trim_end().ends_with(word));
+        open && plain
+            && !joined
+            && self.is_full(&last.line, line)
+            && line.top > last.line.top
+            && line.top - last.line.top <= self.print.pitch * PARAGRAPH_PERCENT / 100
+    }
+
+    fn is_full(&self, line: &Line, next: &Line) -> bool {
+        let first = next.text.split(' ').next().map_or(0, str::len);
+        let first = i32::try_from(first).unwrap_or(0) * self.print.size.max(8) / 2;
+        let width = (self.right - line.left).max(1);
+        self.right - line.right <= width * SHORT_PERCENT / 100 + first
+    }
+
+    fn goes_on(&self, last: &Last, line: &Line, page: u32) -> bool {
+        let before = last.line.text.trim_end();
+        let ended = before.ends_with(['.', '!', '?', ':', ';'])
+            || before.ends_with(".’")
+            || before.ends_with(".”")
+            || before.ends_with(".)");
+        let low = line.text.starts_with(|letter: char| letter.is_lowercase());
+        let alike = (line.size - last.line.size).abs() <= 1;
+        let face = line.face == last.line.face || (low && !ended);
+        let delta = line.top - last.line.top;
+        if page != last.page || delta < 0 {
+            return alike && face && !ended && (low || self.is_full(&last.line, line));
+        }
+        let pitch =
+            self.print.pitch * line.size.max(self.print.size).max(1) / self.print.size.max(1);
+        if !alike || !face || delta > pitch * PARAGRAPH_PERCENT / 100 {
+            return false;
+        }
+        let full = self.is_full(&last.line, line);
+        if ended && !full {
+            return false;
+        }
+        let first_line = last.lines == 1;
+        let deeper = line.left - last.line.left > EDGE_POINTS;
+        let outer = last.line.left - line.left > EDGE_POINTS;
+        match (deeper, outer) {
+            // The words of an item hang behind its marker; elsewhere an indent opens a paragraph.
+            (true, _) => self.in_item() || !ended && (low || full),
+            (_, true) => first_line || !ended && line.left >= last.block_left - EDGE_POINTS,
+            _ => full || (low && !ended),
+        }
+    }
+
+    fn in_item(&self) -> bool {
+        self.blocks
+            .last()
+            .is_some_and(|block| block.kind == BlockKind::Item)
+    }
+
+    fn begin(&mut self, marker: &str, rest: &str, (kind, line, page): (BlockKind, &Line, u32)) {
+        if !self.text.is_empty() {
+            self.text.push('\n');
+        }
+        self.text.push_str(marker);
+        let start = self.text.len();
+        self.text.push_str(rest);
+        self.blocks.push(Block {
+            range: start..self.text.len(),
+            kind,
+            page: Some(page),
+            label: None,
+            look: Look {
+                face: line.face,
+                left: line.left,
+            },
+        });
+        self.looks.push((line.size, line.face));
+    }
+
+    fn join(&mut self, words: &str) {
+        if joins_word(&self.text, words) {
+            self.text.pop();
+        } else if !(self.text.ends_with('-') && words.starts_with(char::is_lowercase)) {
+            self.text.push(' ');
+        }
+        self.text.push_str(words);
+        if let Some(block) = self.blocks.last_mut() {
+            block.range.end = self.text.len();
+        }
+    }
+
+    /// A table: its first row gives the labels where it stands in bold or all others are longer.
+    fn table(&mut self, rows: &[Vec<Cell>], page: u32) {
+        self.last = None;
+        for (at, cells) in rows.iter().enumerate() {
+            let is_heading = at == 0 && is_heading_row(cells, rows);
+            if is_heading {
+                self.headings.clear();
+            }
+            self.row += 1;
+            for cell in cells {
+                let range = self.cell(cell);
+                if is_heading {
+                    self.headings.push((cell.column, range));
+                } else {
+                    self.push_cell(cell, range, page);
+                }
+            }
+        }
+    }
+
+    fn cell(&mut self, cell: &Cell) -> Range<usize> {
+        if !self.text.is_empty() {
+            self.text.push('\n');
+        }
+        let start = self.text.len();
+        for (at, line) in cell.lines.iter().enumerate() {
+            let words = line.text.trim();
+            if at > 0 && joins_word(&self.text, words) {
+                self.text.pop();
+            } else if at > 0 {
+                self.text.push(' ');
+            }
+            self.text.push_str(words);
+        }
+        start..self.text.len()
+    }
+
+    fn push_cell(&mut self, cell: &Cell, range: Range<usize>, page: u32) {
+        let label = self
+            .headings
+            .iter()
+            .find(|(column, _)| *column == cell.column);
+        let first = cell.lines.first();
+        self.blocks.push(Block {
+            range,
+            kind: BlockKind::Cell(self.row),
+            page: Some(page),
+            label: label.map(|(_, range)| range.clone()),
+            look: Look::default(),
+        });
+        self.looks
+            .push(first.map_or((0, Face::Plain), |line| (line.size, line.face)));
+    }
+
+    /// The text and its blocks; footnotes stand at its end, in no block.
+    pub(super) fn finish(mut self, notes: &[String]) -> (String, Vec<Block>) {
+        let body = self.print.size;
+        let is_heading = |block: &Block, (size, face): (i32, Face), text: &str| {
+            let words = text.get(block.range.clone()).unwrap_or_default();
+            let short = words.len() <= HEADING_BYTES_MAX
+                && words.split_whitespace().count() <= HEADING_WORDS_MAX;
+            let large = size > body + 1;
+            let bold = face == Face::Bold && !words.ends_with(['.', ';', ',', '?', ':']);
+            block.kind == BlockKind::Paragraph && short && (large || bold) && size >= body
+        };
+        let mut sizes: Vec<i32> = Vec::new();
+        let pairs = self.blocks.iter().zip(&self.looks);
+        sizes.extend(
+            pairs
+                .filter(|(b, l)| is_heading(b, **l, &self.text))
+                .map(|(_, l)| l.0),
+        );
+        sizes.sort_unstable_by(|one, other| other.cmp(one));
+        sizes.dedup();
+        for (block, look) in self.blocks.iter_mut().zip(&self.looks) {
+            if is_heading(block, *look, &self.text) {
+                let rank = sizes
+                    .iter()
+                    .position(|&size| size == look.0)
+                    .unwrap_or_default();
+                let level = u8::try_from(rank + 1).unwrap_or(6).min(6);
+                block.kind = BlockKind::Heading(level);
+            }
+        }
+        for note in notes {
+            self.text.push('\n');
+            self.text.push_str(note);
+        }
+        (self.text, self.blocks)
+    }
+}
+
+fn is_heading_row(cells: &[Cell], rows: &[Vec<Cell>]) -> bool {
+    let lines = || cells.iter().flat_map(|cell| &cell.lines);
+    let bold = lines().all(|line| line.face == Face::Bold);
+    let other = rows.iter().skip(1).flatten().flat_map(|cell| &cell.lines);
+    let all_bold = other.clone().all(|line| line.face == Face::Bold);
+    cells.len() >= 2 && bold && !all_bold
+}
+
+/// The largest heading of the first pages.
+pub(super) fn title(text: &str, blocks: &[Block]) -> Option<String> {
+    let first = blocks
+        .iter()
+        .find(|block| block.kind == BlockKind::Heading(1))?;
+    text.get(first.range.clone()).map(str::to_owned)
+}

@@ -1,0 +1,194 @@
+//! The rows of a page in reading order: columns one after the other, and tables.
+
+use super::lines::{Line, Row};
+
+/// A stretch of a page.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    /// Lines of prose.
+    Lines(Vec<Line>),
+    /// A table: rows of cells, each with its column and lines.
+    Table(Vec<Vec<Cell>>),
+}
+
+/// A cell of a table.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Cell {
+    pub(super) column: usize,
+    pub(super) lines: Vec<Line>,
+}
+
+/// So many rows with the same gap make columns of prose.
+const COLUMN_ROWS_MIN: usize = 6;
+/// Each column takes at least this share of the page (percent).
+const COLUMN_WIDTH_PERCENT: i32 = 22;
+/// Left edges that differ by no more than this, in points, are the same.
+const EDGE_POINTS: i32 = 6;
+/// So many rows with several cells make a table.
+const TABLE_ROWS_MIN: usize = 3;
+
+/// The parts of a page, in reading order.
+pub(super) fn parts(rows: Vec<Row>, width: i32) -> Vec<Part> {
+    if let Some(gutter) = gutter(&rows, width) {
+        return vec![Part::Lines(in_columns(rows, gutter))];
+    }
+    let mut parts = Vec::new();
+    let mut rest = rows.as_slice();
+    while let Some((first, behind)) = rest.split_first() {
+        let table = table_rows(rest);
+        if table > 0 {
+            let (table, behind) = rest.split_at_checked(table).unwrap_or((rest, &[]));
+            parts.push(Part::Table(cells(table)));
+            rest = behind;
+            continue;
+        }
+        match parts.last_mut() {
+            Some(Part::Lines(lines)) => lines.extend(first.lines.iter().cloned()),
+            _ => parts.push(Part::Lines(first.lines.clone())),
+        }
+        rest = behind;
+    }
+    parts
+}
+
+/// Where the second of two columns begins, if the page has two columns of prose.
+fn gutter(rows: &[Row], width: i32) -> Option<i32> {
+    let wide = |line: &Line| (line.right - line.left) * 100 > width * COLUMN_WIDTH_PERCENT;
+    let pairs = rows.iter().filter_map(|row| match row.lines.as_slice() {
+        [one, other] if wide(one) && wide(other) => Some(other.left),
+        _ => None,
+    });
+    let lefts: Vec<i32> = pairs.collect();
+    let near = |left: i32| {
+        lefts
+            .iter()
+            .filter(|&&one| (one - left).abs() <= EDGE_POINTS)
+            .count()
+    };
+    let best = lefts
+        .iter()
+        .copied()
+        .max_by_key(|&left| (near(left), -left))?;
+    let crossing = rows.iter().flat_map(|row| &row.lines);
+    let crossing = crossing.filter(|line| line.left < best - EDGE_POINTS && line.right > best);
+    (near(best) >= COLUMN_ROWS_MIN && crossing.count() <= near(best)).then_some(best)
+}
+
+/// The left column to the next line that crosses the gap, then the right one.
+fn in_columns(rows: Vec<Row>, gutter: i32) -> Vec<Line> {
+    let mut ordered = Vec::new();
+    let mut right = Vec::new();
+    for line in rows.into_iter().flat_map(|row| row.lines) {
+        if line.left >= gutter - EDGE_POINTS {
+            right.push(line);
+        } else {
+            if line.right > gutter {
+                ordered.append(&mut right);
+            }
+            ordered.push(line);
+        }
+    }
+    ordered.append(&mut right);
+    ordered
+}
+
+/// How many of the first rows are one table; 0 where they are none.
+fn table_rows(rows: &[Row]) -> usize {
+    let Some(first) = rows.first().filter(|row| row.lines.len() >= 2) else {
+        return 0;
+    };
+    let mut edges: Vec<i32> = first.lines.iter().map(|line| line.left).collect();
+    let known = |edges: &[i32], line: &Line| {
+        edges
+            .iter()
+            .any(|edge| (edge - line.left).abs() <= EDGE_POINTS)
+    };
+    let (mut end, mut several) = (0, 0);
+    for (at, row) in rows.iter().enumerate() {
+        let fits = row.lines.iter().filter(|line| known(&edges, line)).count();
+        // A line that runs over all columns is none of the table's.
+        let over = row.lines.iter().any(|line| {
+            edges
+                .iter()
+                .any(|&edge| edge > line.left + EDGE_POINTS && edge < line.right)
+        });
+        if fits == 0 || over {
+            break;
+        }
+        if row.lines.len() >= 2 {
+            several += 1;
+            edges.extend(row.lines.iter().map(|line| line.left));
+        }
+        end = at + 1;
+    }
+    if several >= TABLE_ROWS_MIN { end } else { 0 }
+}
+
+/// The cells of a table: a new row where space or the first column shows one.
+fn cells(rows: &[Row]) -> Vec<Vec<Cell>> {
+    let columns = columns(rows);
+    let gap = row_gap(rows);
+    let mut table: Vec<Vec<Cell>> = Vec::new();
+    let mut bottom = i32::MIN;
+    for row in rows {
+        let apart = bottom == i32::MIN || row.top() - bottom > gap;
+        if apart {
+            table.push(Vec::new());
+        }
+        bottom = row.bottom();
+        let Some(cells) = table.last_mut() else {
+            continue;
+        };
+        for line in &row.lines {
+            let column = columns
+                .iter()
+                .rposition(|&left| left <= line.left + EDGE_POINTS)
+                .unwrap_or_default();
+            match cells.iter_mut().find(|cell| cell.column == column) {
+                Some(cell) => cell.lines.push(line.clone()),
+                None => cells.push(Cell {
+                    column,
+                    lines: vec![line.clone()],
+                }),
+            }
+        }
+    }
+    for cells in &mut table {
+        cells.sort_by_key(|cell| cell.column);
+    }
+    table
+}
+
+/// The left edges that several lines share.
+fn columns(rows: &[Row]) -> Vec<i32> {
+    let mut edges: Vec<i32> = rows
+        .iter()
+        .filter(|row| row.lines.len() >= 2)
+        .flat_map(|row| row.lines.iter().map(|line| line.left))
+        .collect();
+    edges.sort_unstable();
+    let mut columns: Vec<i32> = Vec::new();
+    for edge in edges {
+        if columns
+            .last()
+            .is_none_or(|last| edge - last > EDGE_POINTS * 3)
+        {
+            columns.push(edge);
+        }
+    }
+    columns
+}
+
+/// Space above this parts rows: half again as much as the lines of a cell leave between them.
+fn row_gap(rows: &[Row]) -> i32 {
+    let mut gaps: Vec<i32> = rows
+        .windows(2)
+        .filter_map(|pair| match pair {
+            [one, next] => Some(next.top() - one.bottom()),
+            _ => None,
+        })
+        .collect();
+    gaps.sort_unstable();
+    let least = gaps.get(gaps.len() / 4).copied().unwrap_or_default();
+    least.max(0) + 3
+}

@@ -1,0 +1,143 @@
+//! What the printer added to the words: running heads, page numbers, contents, footnotes.
+
+use std::collections::{HashMap, HashSet};
+
+use super::lines::{Print, Row};
+use crate::page::Pages;
+
+/// Running heads and page numbers stand in this share of the page, above and below (percent).
+const MARGIN_PERCENT: i32 = 13;
+/// A line that stands in the margin of so many pages is a running head.
+const RUNNING_PAGES_MIN: usize = 3;
+/// Of the rows of a page of contents, at least so many in a hundred end or begin in a page number.
+const CONTENTS_ROWS_PERCENT: usize = 40;
+/// And so many in all: a short table may have a number at the end of every row too.
+const CONTENTS_ROWS_MIN: usize = 4;
+/// Footnotes are printed at most this large (percent of the body).
+const FOOTNOTE_SIZE_PERCENT: i32 = 90;
+
+/// Takes running heads, page numbers and pages of contents away.
+pub(super) fn leave_out(rows: &mut [Vec<Row>], pages: &Pages) {
+    let heights: Vec<i32> = pages.pages.iter().map(|page| page.height).collect();
+    let mut seen: HashMap<String, HashSet<usize>> = HashMap::new();
+    for (number, (rows, &height)) in rows.iter().zip(&heights).enumerate() {
+        for row in rows.iter().filter(|row| in_margin(row, height)) {
+            seen.entry(pattern(&row.words()))
+                .or_default()
+                .insert(number);
+        }
+    }
+    for (rows, &height) in rows.iter_mut().zip(&heights) {
+        rows.retain(|row| {
+            let running = || {
+                let pages = seen.get(&pattern(&row.words())).map_or(0, HashSet::len);
+                pages >= RUNNING_PAGES_MIN
+            };
+            !in_margin(row, height) || !(is_page_number(&row.words()) || running())
+        });
+        if is_contents(rows) {
+            rows.clear();
+        }
+    }
+}
+
+fn in_margin(row: &Row, height: i32) -> bool {
+    let margin = height * MARGIN_PERCENT / 100;
+    row.bottom() < margin || row.top() > height - margin
+}
+
+/// Words as they are the same on every page: their numbers left open.
+fn pattern(words: &str) -> String {
+    let digits = |letter: char| if letter.is_ascii_digit() { '#' } else { letter };
+    let open: String = words.chars().map(digits).collect();
+    open.replace("##", "#").replace("##", "#").to_lowercase()
+}
+
+/// "12", "Page 3 of 10", "- iv -".
+fn is_page_number(words: &str) -> bool {
+    let words = words.to_lowercase();
+    let bare = words
+        .trim()
+        .trim_start_matches("page")
+        .trim_matches(|l: char| l.is_whitespace() || "-–|[]()".contains(l));
+    let number = |word: &str| {
+        let digits = word.len() <= 5 && word.bytes().all(|byte| byte.is_ascii_digit());
+        let roman = word.len() <= 5 && word.bytes().all(|byte| b"ivxl".contains(&byte));
+        !word.is_empty() && (digits || roman)
+    };
+    let mut parts = bare
+        .split([' ', '/'])
+        .filter(|part| !matches!(*part, "of" | ""));
+    let first = parts.next().is_some_and(number);
+    first && parts.all(number)
+}
+
+/// A page where rows lead to page numbers.
+fn is_contents(rows: &[Row]) -> bool {
+    let leads = rows.iter().filter(|row| leads_to_page(row)).count();
+    leads >= CONTENTS_ROWS_MIN && leads * 100 >= rows.len() * CONTENTS_ROWS_PERCENT
+}
+
+fn leads_to_page(row: &Row) -> bool {
+    let words = row.words();
+    if words.contains("....") || words.contains(". . . .") || words.contains("………") {
+        return true;
+    }
+    let number = |words: &str| {
+        let bare = words.trim();
+        let parts = bare.split(['-', '–']);
+        !bare.is_empty() && parts.clone().count() <= 2 && parts.clone().all(is_page_number)
+    };
+    let several = row.lines.len() >= 2;
+    let last = row.lines.last().is_some_and(|line| number(&line.text));
+    let first = row.lines.first().is_some_and(|line| number(&line.text));
+    let joined = words.split_once(' ').is_some_and(|(first, rest)| {
+        first.contains(['-', '–']) && number(first) && !rest.is_empty()
+    });
+    (several && (last || first)) || joined
+}
+
+/// Takes the footnotes of each page out of its rows, and gives their words.
+pub(super) fn footnotes(rows: &mut [Vec<Row>], print: &Print, pages: &Pages) -> Vec<String> {
+    let mut notes = Vec::new();
+    for (rows, page) in rows.iter_mut().zip(&pages.pages) {
+        let small = |row: &Row| {
+            row.lines
+                .iter()
+                .all(|line| line.size * 100 <= print.size * FOOTNOTE_SIZE_PERCENT)
+        };
+        let from = rows
+            .iter()
+            .rposition(|row| !small(row))
+            .map_or(0, |at| at + 1);
+        let numbered = |row: &Row| {
+            row.words()
+                .starts_with(|l: char| l.is_ascii_digit() || l == '*')
+        };
+        let first = rows.iter().skip(from).position(numbered);
+        if let Some(first) = first
+            && rows
+                .get(from + first)
+                .is_some_and(|row| row.top() * 3 > page.height)
+        {
+            let found = rows.split_off(from + first);
+            notes.push(found.iter().map(Row::words).collect::<Vec<_>>().join(" "));
+        }
+    }
+    notes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn page_numbers_are_told_from_words() {
+        for words in ["12", "Page 3 of 10", "- iv -", "3/10", "| 7"] {
+            assert!(is_page_number(words), "{words}");
+        }
+        for words in ["1 CORONER", "CP 1478", "2025 review", ""] {
+            assert!(!is_page_number(words), "{words}");
+        }
+    }
+}

@@ -1,0 +1,235 @@
+//! Runs of words to lines, and lines that stand side by side to rows.
+
+use std::collections::HashMap;
+
+use crate::page::{Face, Page, Run};
+use crate::read::text;
+
+/// Words on one line of one column or cell.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Line {
+    pub(super) left: i32,
+    pub(super) right: i32,
+    pub(super) top: i32,
+    pub(super) bottom: i32,
+    /// The size and the face of most of its letters.
+    pub(super) size: i32,
+    pub(super) face: Face,
+    pub(super) text: String,
+}
+
+/// Lines that stand side by side.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Row {
+    pub(super) lines: Vec<Line>,
+}
+
+impl Row {
+    pub(super) fn top(&self) -> i32 {
+        self.lines
+            .iter()
+            .map(|line| line.top)
+            .min()
+            .unwrap_or_default()
+    }
+
+    pub(super) fn bottom(&self) -> i32 {
+        self.lines
+            .iter()
+            .map(|line| line.bottom)
+            .max()
+            .unwrap_or_default()
+    }
+
+    pub(super) fn words(&self) -> String {
+        let words: Vec<&str> = self.lines.iter().map(|line| line.text.as_str()).collect();
+        words.join(" ")
+    }
+}
+
+/// A gap wider than this share of the type's size (percent) parts columns and cells; the widest
+/// space in justified print is half of it.
+const COLUMN_GAP_PERCENT: i32 = 150;
+/// A gap wider than this share (percent) is a space.
+const SPACE_PERCENT: i32 = 12;
+/// The number or bullet of an item stands at most this far from its words, in points.
+const MARKER_GAP_POINTS: i32 = 48;
+/// Type smaller than this share of its neighbour (percent), and higher, is raised.
+const RAISED_PERCENT: i32 = 82;
+
+/// The rows of a page, from top to bottom.
+pub(super) fn rows(page: &Page) -> Vec<Row> {
+    let mut runs: Vec<&Run> = page
+        .runs
+        .iter()
+        .filter(|run| !run.text.trim().is_empty() && run.width >= 0 && run.height > 0)
+        .collect();
+    runs.sort_by_key(|run| {
+        (
+            run.top.saturating_mul(2).saturating_add(run.height),
+            run.left,
+        )
+    });
+    let mut bands: Vec<(i32, i32, Vec<&Run>)> = Vec::new();
+    for run in runs {
+        let (top, bottom) = (run.top, run.top.saturating_add(run.height));
+        match bands.last_mut() {
+            Some((from, to, band)) if overlap((*from, *to), (top, bottom)) => band.push(run),
+            _ => bands.push((top, bottom, vec![run])),
+        }
+    }
+    bands.into_iter().map(|(.., band)| row(band)).collect()
+}
+
+/// Whether two stretches share more than half of the shorter.
+fn overlap(one: (i32, i32), other: (i32, i32)) -> bool {
+    let shared = one.1.min(other.1) - one.0.max(other.0);
+    let shorter = (one.1 - one.0).min(other.1 - other.0);
+    shared * 2 > shorter
+}
+
+fn row(mut runs: Vec<&Run>) -> Row {
+    runs.sort_by_key(|run| run.left);
+    let mut row = Row::default();
+    let mut counts = Counts::default();
+    for run in runs {
+        let words: String = run.text.chars().filter_map(text::letter).collect();
+        if words.trim().is_empty() {
+            continue;
+        }
+        match row.lines.last_mut() {
+            Some(line) if is_mark(line, run, &words) => {}
+            Some(line) if belongs(line, run) => {
+                join(line, run, &words);
+                counts.add(line, run);
+            }
+            _ => {
+                row.lines.push(begin(run, &words));
+                counts = Counts::default();
+                if let Some(line) = row.lines.last_mut() {
+                    counts.add(line, run);
+                }
+            }
+        }
+    }
+    row
+}
+
+/// How many letters of a line stand in which type.
+#[derive(Default)]
+struct Counts(HashMap<(i32, Face), usize>);
+
+impl Counts {
+    fn add(&mut self, line: &mut Line, run: &Run) {
+        *self.0.entry((run.size, run.face)).or_default() += run.text.trim().len();
+        let most = self.0.iter().max_by_key(|&(kind, count)| (*count, *kind));
+        if let Some((&(size, face), _)) = most {
+            (line.size, line.face) = (size, face);
+        }
+    }
+}
+
+/// The raised number that points at a footnote.
+fn is_mark(line: &Line, run: &Run, words: &str) -> bool {
+    let small = run.size * 100 <= line.size * RAISED_PERCENT;
+    let raised = run.top + run.height < line.bottom || run.top <= line.top;
+    let number = words
+        .trim()
+        .chars()
+        .all(|l| l.is_ascii_digit() || ",*†‡[]".contains(l));
+    let near = run.left - line.right <= line.size;
+    small && raised && number && near
+}
+
+fn belongs(line: &Line, run: &Run) -> bool {
+    let gap = run.left - line.right;
+    let size = line.size.max(run.size).max(run.height * 2 / 3);
+    gap * 100 <= size * COLUMN_GAP_PERCENT || (is_marker(&line.text) && gap <= MARKER_GAP_POINTS)
+}
+
+/// "1.", "(a)", "•", "12": what stands in front of an item by itself.
+pub(super) fn is_marker(words: &str) -> bool {
+    let bare = words.trim().trim_matches(|l: char| ".()[]".contains(l));
+    let count = bare.chars().count();
+    let bullet = count == 1 && bare.chars().all(|letter| !letter.is_alphanumeric());
+    let number = bare.chars().all(|l| l.is_ascii_digit() || l == '.') && count <= 6;
+    let letter = count <= 4 && bare.len() < words.trim().len() && bare.is_ascii();
+    count > 0 && (bullet || number || letter)
+}
+
+fn begin(run: &Run, words: &str) -> Line {
+    Line {
+        left: run.left,
+        right: run.left.saturating_add(run.width),
+        top: run.top,
+        bottom: run.top.saturating_add(run.height),
+        size: run.size,
+        face: run.face,
+        text: squeezed(words),
+    }
+}
+
+fn join(line: &mut Line, run: &Run, words: &str) {
+    let gap = (run.left - line.right) * 100 > run.size.max(8) * SPACE_PERCENT;
+    let space = words.starts_with(char::is_whitespace) || line.text.ends_with(' ') || gap;
+    let more = squeezed(words);
+    if space && !line.text.ends_with(' ') && !more.starts_with([',', '.', ';']) {
+        line.text.push(' ');
+    }
+    line.text.push_str(more.trim_start());
+    line.right = line.right.max(run.left.saturating_add(run.width));
+    line.top = line.top.min(run.top);
+    line.bottom = line.bottom.max(run.top.saturating_add(run.height));
+}
+
+/// Without white space in front, and single spaces inside; one at the end stays.
+fn squeezed(words: &str) -> String {
+    let mut out = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    if words.ends_with(char::is_whitespace) {
+        out.push(' ');
+    }
+    out
+}
+
+/// What is usual in the print of a document.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Print {
+    /// The size of most of its letters.
+    pub(super) size: i32,
+    /// From the top of one line to the top of the next.
+    pub(super) pitch: i32,
+}
+
+impl Print {
+    pub(super) fn of(pages: &[Vec<Row>]) -> Self {
+        let mut sizes: HashMap<i32, usize> = HashMap::new();
+        for line in pages.iter().flatten().flat_map(|row| &row.lines) {
+            *sizes.entry(line.size).or_default() += line.text.len();
+        }
+        let size = commonest(sizes);
+        let mut pitches: HashMap<i32, usize> = HashMap::new();
+        for page in pages {
+            for pair in page.windows(2) {
+                if let [one, next] = pair
+                    && let (Some(first), Some(second)) = (one.lines.first(), next.lines.first())
+                    && first.size == size
+                    && second.size == size
+                {
+                    let pitch = next.top() - one.top();
+                    *pitches.entry(pitch).or_default() += usize::from(pitch > 0);
+                }
+            }
+        }
+        Self {
+            size,
+            pitch: commonest(pitches).max(1),
+        }
+    }
+}
+
+fn commonest(counts: HashMap<i32, usize>) -> i32 {
+    counts
+        .into_iter()
+        .max_by_key(|&(value, count)| (count, std::cmp::Reverse(value)))
+        .map_or(0, |(value, _)| value)
+}
