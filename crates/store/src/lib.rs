@@ -73,6 +73,9 @@ pub trait Store: Send + Sync {
     /// A report.
     fn report(&self, id: ReportId) -> Answer<'_, Option<Report>>;
 
+    /// The report of an issuer that has this title, exactly. Reads every report: for imports.
+    fn report_titled(&self, issuer: OrganisationId, title: String) -> Answer<'_, Option<ReportId>>;
+
     /// One page of recommendations, as of a day.
     fn list(&self, query: ListQuery) -> Answer<'_, Listed<RecommendationRow>>;
 

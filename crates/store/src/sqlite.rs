@@ -35,7 +35,7 @@ use crate::{
     WaitRow,
 };
 use heeded_domain::event::{Event, Report, Subject};
-use heeded_domain::id::ReportId;
+use heeded_domain::id::{OrganisationId, ReportId};
 use heeded_domain::scheme::Schemes;
 use heeded_domain::status::Standing;
 use jiff::civil::Date;
@@ -255,6 +255,10 @@ impl Store for Sqlite {
 
     fn directory(&self) -> Answer<'_, Arc<Directory>> {
         Box::pin(std::future::ready(self.read_directory()))
+    }
+
+    fn report_titled(&self, issuer: OrganisationId, title: String) -> Answer<'_, Option<ReportId>> {
+        self.read(|connection| subjects::report_titled(connection, issuer, &title))
     }
 
     fn report(&self, id: ReportId) -> Answer<'_, Option<Report>> {

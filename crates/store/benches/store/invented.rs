@@ -20,6 +20,9 @@ pub(crate) const RECORDS_PER_BATCH: u64 = 500;
 /// Addressees are numbered from here.
 pub(crate) const FIRST_ADDRESSEE: u64 = 100;
 
+/// Recommendations in a report.
+const PER_REPORT: u64 = 5;
+
 const ISSUERS: u64 = 20;
 const ADDRESSEES: u64 = 1_000;
 
@@ -40,14 +43,23 @@ const ANSWER: &str = "We thank the Board for its report. We accept this recommen
 const ACTION: &str = "Publish guidance on telling night staff of changed equipment, with a form \
     that each ward can use and an example of a good handover.";
 
+/// How much has happened to the records of a batch.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum History {
+    /// A response with two planned actions each.
+    Answered,
+    /// As in life: some unanswered, some answered twice, most actions done.
+    Mixed,
+}
+
 /// A batch of records, numbered from `first`.
-pub(crate) fn batch(first: u64) -> Batch {
+pub(crate) fn batch(first: u64, history: History) -> Batch {
     let ids = first..first + RECORDS_PER_BATCH;
     Batch {
         key: Some(format!("import {first}")),
         actor: Actor::Operator,
         at: "2026-11-22T12:00:00Z".parse().unwrap(),
-        events: ids.clone().flat_map(record).collect(),
+        events: ids.clone().flat_map(|id| record(id, history)).collect(),
         rests_on: ids
             .map(|id| (Subject::Recommendation(RecommendationId(id)), 0))
             .collect(),
@@ -60,10 +72,14 @@ fn random(id: u64, salt: u64, below: u64) -> u64 {
     ((id + salt * 1_000_003).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 33) % below
 }
 
-fn record(id: u64) -> Vec<NewEvent> {
-    let days = i64::try_from(DAYS - 1 - random(id, 1, DAYS)).unwrap();
+fn record(id: u64, history: History) -> Vec<NewEvent> {
+    // Recommendations come in reports; those of one report share its day and its issuer.
+    let report = id / PER_REPORT;
+    let days = i64::try_from(DAYS - 1 - random(report, 1, DAYS)).unwrap();
     let made_on = date(2026, 11, 20).checked_sub(days.days()).unwrap();
-    let first = FIRST_ADDRESSEE + random(id, 2, ADDRESSEES);
+    // A few bodies are asked very often, many seldom.
+    let first =
+        FIRST_ADDRESSEE + random(id, 2, ADDRESSEES) * random(id, 9, ADDRESSEES) / ADDRESSEES;
     let second = FIRST_ADDRESSEE + random(id, 3, 30);
     let mut events = vec![about(
         id,
@@ -71,6 +87,10 @@ fn record(id: u64) -> Vec<NewEvent> {
         RecommendationFact::Recorded(ask(id, made_on, [first, second])),
     )];
     let answered = made_on.checked_add(50.days()).unwrap();
+    if history == History::Answered {
+        events.push(about(id, Some(answered), response(id, first, answered, 2)));
+        return events;
+    }
     let today = date(2026, 11, 22);
     if answered > today || random(id, 4, 20) == 0 {
         return events;
@@ -113,7 +133,7 @@ fn ask(id: u64, made_on: Date, addressees: [u64; 2]) -> Ask {
         named_as: "Ministry of Wards".to_owned(),
     };
     Ask {
-        issuer: OrganisationId(1 + random(id, 8, ISSUERS)),
+        issuer: OrganisationId(1 + random(id / PER_REPORT, 8, ISSUERS)),
         scheme: SchemeId::new("invented").unwrap(),
         kind: AskKind::SafetyRecommendation,
         reference: Some(format!("R/{}/{}", made_on.year(), id)),

@@ -13,7 +13,7 @@ CREATE TABLE event (
 ) STRICT;
 CREATE INDEX event_of_subject ON event (subject_kind, subject_id, seq);
 CREATE INDEX event_of_organisation ON event (seq) WHERE subject_kind = 'B';
-CREATE INDEX event_newest ON event (on_day, seq) WHERE subject_kind = 'R';
+CREATE INDEX event_newest ON event (on_day) WHERE subject_kind = 'R';
 
 -- Apart from the events, so that a body can be erased by law and the sequence still verifies.
 CREATE TABLE payload (

@@ -19,7 +19,7 @@ CREATE INDEX event_of_subject ON event (subject_kind, subject_id, seq);
 
 CREATE INDEX event_of_organisation ON event (seq) WHERE subject_kind = 'B';
 
-CREATE INDEX event_newest ON event (on_day, seq) WHERE subject_kind = 'R';
+CREATE INDEX event_newest ON event (on_day) WHERE subject_kind = 'R';
 
 CREATE TABLE payload (
     seq  INTEGER PRIMARY KEY,

@@ -60,6 +60,10 @@ pub(super) fn keys(wanted: &WaitQuery) -> (String, Vec<Value>) {
         values.push(signed(organisation.0).into());
         conditions.push_str(" AND w.organisation = $2");
     }
+    if wanted.due == Some(DueFilter::Later) {
+        // Follows from the first day being to come; lets the index begin there.
+        conditions.push_str(" AND w.latest > $1");
+    }
     let select = "SELECT w.latest, w.recommendation, w.action, w.from_day FROM wait w";
     let sql = format!(
         "{select} WHERE w.until_day = {FOR_EVER} AND w.from_day <= $1{conditions}
