@@ -194,6 +194,12 @@ pub(crate) struct Import {
     /// The day the recommendations were made, where known.
     #[arg(long, value_name = "DAY")]
     pub made_on: Option<Date>,
+    /// The title of the report they come from; of one issuer, one title is one report.
+    #[arg(long, value_name = "TITLE")]
+    pub report: Option<String>,
+    /// Where it is published.
+    #[arg(long, value_name = "URL")]
+    pub address: Option<String>,
     /// The day the documents were captured [default: today].
     #[arg(long, value_name = "DAY")]
     pub captured_on: Option<Date>,

@@ -6,7 +6,7 @@ use crate::output::Output;
 use crate::progress::Progress;
 use crate::register::{Opened, wait};
 use heeded_domain::scheme::SchemeId;
-use heeded_import::{Arrival, Terms};
+use heeded_import::{Arrival, ReportTerms, Terms};
 use heeded_schemes::SchemeFiles;
 use serde::Deserialize;
 
@@ -23,8 +23,7 @@ struct Examples {
 #[serde(deny_unknown_fields)]
 struct Example {
     file: String,
-    #[serde(rename = "title")]
-    _title: String,
+    title: String,
     issuer: String,
     scheme: String,
     address: String,
@@ -130,6 +129,10 @@ fn terms(example: &Example) -> Result<Terms, Failure> {
             .ok_or_else(|| wrong(&example.file, "its scheme has no short name"))?,
         issuer: example.issuer.clone(),
         made_on: example.published_on.as_ref().map(day).transpose()?,
+        report: Some(ReportTerms {
+            title: example.title.clone(),
+            address: Some(example.address.clone()),
+        }),
         captured_on: day(&example.captured_on)?,
     })
 }

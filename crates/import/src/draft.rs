@@ -1,6 +1,6 @@
 //! The form in which a draft waits: the reader's own JSON, and the terms it was read on.
 
-use crate::{ImportError, Terms};
+use crate::{ImportError, ReportTerms, Terms};
 use heeded_domain::scheme::SchemeId;
 use heeded_reader::json::Reading as ReadingJson;
 use heeded_reader::{Doubt, Draft, Reading, Sure};
@@ -20,6 +20,10 @@ pub(crate) struct Waiting {
 #[derive(Serialize, Deserialize)]
 struct Body {
     made_on: Option<String>,
+    #[serde(default)]
+    report_title: Option<String>,
+    #[serde(default)]
+    report_address: Option<String>,
     captured_on: String,
     reading: ReadingJson,
 }
@@ -29,6 +33,11 @@ pub(crate) fn to_keep(reading: &Reading, at: usize, document: &str, terms: &Term
     let draft = reading.drafts.get(at);
     let body = Body {
         made_on: terms.made_on.map(|day| day.to_string()),
+        report_title: terms.report.as_ref().map(|report| report.title.clone()),
+        report_address: terms
+            .report
+            .as_ref()
+            .and_then(|report| report.address.clone()),
         captured_on: terms.captured_on.to_string(),
         reading: alone(reading, draft),
     };
@@ -95,6 +104,10 @@ impl Waiting {
                     .ok_or_else(|| other("its scheme has no name"))?,
                 issuer: row.issuer.clone(),
                 made_on: body.made_on.as_deref().map(day).transpose()?,
+                report: body.report_title.map(|title| ReportTerms {
+                    title,
+                    address: body.report_address,
+                }),
                 captured_on: day(&body.captured_on)?,
             },
         })

@@ -3,7 +3,7 @@
 use crate::bodies::Bodies;
 use crate::draft::Waiting;
 use heeded_domain::event::{NewResponse, RecommendationFact};
-use heeded_domain::id::OrganisationId;
+use heeded_domain::id::{OrganisationId, ReportId};
 use heeded_domain::recommendation::{
     Addressee, Ask, Commitment, FoundIn, Note, NoteKind, Promise, ResponseVersion, Source,
     StatedDisposition,
@@ -26,9 +26,16 @@ pub(crate) fn names_in(draft: &Draft, issuer: &str) -> Vec<String> {
 }
 
 /// What happened, in order.
-pub(crate) fn of(waiting: &Waiting, bodies: &Bodies<'_>) -> Vec<RecommendationFact> {
+pub(crate) fn of(
+    waiting: &Waiting,
+    bodies: &Bodies<'_>,
+    report: Option<ReportId>,
+) -> Vec<RecommendationFact> {
     let draft = &waiting.draft;
-    let mut facts = vec![RecommendationFact::Recorded(ask(waiting, bodies))];
+    let mut facts = vec![RecommendationFact::Recorded(Ask {
+        report,
+        ..ask(waiting, bodies)
+    })];
     for (at, response) in draft.responses.iter().enumerate() {
         facts.push(RecommendationFact::Responded(answer(
             waiting, bodies, response, at,

@@ -12,8 +12,8 @@ mod facts;
 use bodies::Bodies;
 use draft::Waiting;
 use heeded_domain::decide::{Advice, Refusal, decide};
-use heeded_domain::event::{Actor, Event, Fact, Subject};
-use heeded_domain::id::RecommendationId;
+use heeded_domain::event::{Actor, Event, Fact, Report, ReportFact, Subject};
+use heeded_domain::id::{OrganisationId, RecommendationId, ReportId};
 use heeded_domain::replay::recommendation;
 use heeded_domain::scheme::SchemeId;
 use heeded_reader::{Cues, Document, Name, Names, Pages, Section, Unreadable};
@@ -62,8 +62,19 @@ pub struct Terms {
     pub issuer: String,
     /// The day its recommendations were made, where known.
     pub made_on: Option<Date>,
+    /// The publication they come from, where it has a title of its own.
+    pub report: Option<ReportTerms>,
     /// The day the document was captured.
     pub captured_on: Date,
+}
+
+/// The publication that a document is, or belongs to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReportTerms {
+    /// Its title: of one issuer, the same title is the same report.
+    pub title: String,
+    /// Where it is published.
+    pub address: Option<String>,
 }
 
 /// A document as it came.
@@ -188,19 +199,56 @@ impl Importer<'_> {
                 .await?,
         );
         let id = RecommendationId(self.store.reserve(SubjectKind::Recommendation, 1).await?);
-        let facts = facts::of(&waiting, &bodies);
+        let (report, recorded) = self
+            .report(&waiting.terms, bodies.find(&waiting.terms.issuer))
+            .await?;
+        let facts = facts::of(&waiting, &bodies, report);
         let (events, advice) = self.decided(id, facts, file, (at, today))?;
         let batch = Batch {
             // That the draft still waits makes it safe to send twice.
             key: None,
             actor: Actor::Operator,
             at,
-            events: bodies.events().into_iter().chain(events).collect(),
+            events: bodies
+                .events()
+                .into_iter()
+                .chain(recorded)
+                .chain(events)
+                .collect(),
             rests_on: vec![(Subject::Recommendation(id), 0)],
             accepts: vec![row.id],
         };
         self.store.append(batch).await?;
         Ok(Accepted { id, advice })
+    }
+
+    /// The report of the terms, and what brings it into the register where it is not there yet.
+    async fn report(
+        &self,
+        terms: &Terms,
+        issuer: Option<OrganisationId>,
+    ) -> Result<(Option<ReportId>, Option<NewEvent>), ImportError> {
+        let (Some(of), Some(issuer)) = (&terms.report, issuer) else {
+            return Ok((None, None));
+        };
+        if let Some(known) = self.store.report_titled(issuer, of.title.clone()).await? {
+            return Ok((Some(known), None));
+        }
+        let id = ReportId(self.store.reserve(SubjectKind::Report, 1).await?);
+        let report = Report {
+            title: of.title.clone(),
+            issuer,
+            address: of.address.clone(),
+            published_on: terms.made_on,
+        };
+        let fact = Fact::Report(id, ReportFact::Recorded(report));
+        Ok((
+            Some(id),
+            Some(NewEvent {
+                on: terms.made_on,
+                fact,
+            }),
+        ))
     }
 
     /// Decides fact after fact, each on the record as those before have made it.

@@ -7,7 +7,7 @@ use heeded_domain::event::Subject;
 use heeded_domain::organisation::Moves;
 use heeded_domain::replay::recommendation;
 use heeded_domain::scheme::SchemeId;
-use heeded_import::{Arrival, ImportError, Importer, Taken, Terms};
+use heeded_import::{Arrival, ImportError, Importer, ReportTerms, Taken, Terms};
 use heeded_schemes::SchemeFiles;
 use heeded_store::sqlite::{Opening, Sqlite};
 use heeded_store::{DraftState, Store, StoreError};
@@ -100,6 +100,10 @@ impl Desk {
             scheme: SchemeId::new("board").unwrap(),
             issuer: "Ward Safety Board".to_owned(),
             made_on: Some(date(2026, 1, 5)),
+            report: Some(ReportTerms {
+                title: "Rotas".to_owned(),
+                address: None,
+            }),
             captured_on: TODAY,
         };
         wait(self.importer().take(arrival, &terms)).unwrap()
@@ -149,6 +153,31 @@ fn an_abbreviation_means_the_body_that_the_scheme_knows_by_it() {
     assert_eq!(
         desk.names(),
         ["Ward Safety Board", "National Wards Service"]
+    );
+}
+
+#[test]
+fn recommendations_of_one_report_share_it() {
+    let desk = Desk::new();
+    desk.take(&page("National Wards Service", "reviews its rota"));
+    desk.take(&page("National Wards Service", "publishes its rota"));
+    let reports: Vec<_> = desk
+        .accept_all()
+        .into_iter()
+        .map(|accepted| {
+            let subject = Subject::Recommendation(accepted.id);
+            recommendation(&wait(desk.store.events(subject)).unwrap())
+                .unwrap()
+                .ask
+                .report
+                .unwrap()
+        })
+        .collect();
+    assert_eq!(reports.len(), 2);
+    assert_eq!(reports[0], reports[1]);
+    assert_eq!(
+        wait(desk.store.report(reports[0])).unwrap().unwrap().title,
+        "Rotas"
     );
 }
 

@@ -9,7 +9,7 @@ use crate::progress::Progress;
 use crate::register::{self, Opened, wait};
 use crate::settings::Settings;
 use heeded_domain::scheme::SchemeId;
-use heeded_import::{Arrival, Importer, Taken, Terms};
+use heeded_import::{Arrival, Importer, ReportTerms, Taken, Terms};
 use heeded_schemes::SchemeFiles;
 use heeded_store::{DraftId, DraftRow, DraftState, Store};
 use serde::Serialize;
@@ -106,7 +106,12 @@ fn terms(args: &Import, files: &SchemeFiles) -> Result<Terms, Failure> {
         _ => args.issuer.clone(),
     };
     let captured_on = args.captured_on.unwrap_or_else(clock::today);
+    let report = args.report.clone().map(|title| ReportTerms {
+        title,
+        address: args.address.clone(),
+    });
     Ok(Terms {
+        report,
         scheme: file.scheme.id.clone(),
         issuer,
         made_on: args.made_on,
@@ -121,7 +126,7 @@ fn one(opened: &Opened, path: &Path, terms: &Terms, args: &Import) -> Result<Out
         bytes: &document.bytes,
         pages: document.pages.as_ref(),
         media_type: None,
-        address: None,
+        address: args.address.as_deref(),
     };
     let importer = opened.importer();
     let taken = wait(importer.take(arrival, terms))??;
