@@ -1,9 +1,10 @@
 //! What can go wrong in a store, in words that say how to mend it.
 //!
 //! Which error for what: [`StoreError::Stale`], [`StoreError::KeyReused`] and
-//! [`StoreError::NotWaiting`] are the caller's to handle; [`StoreError::NoSpace`], [`StoreError::Locked`] and [`StoreError::Newer`] are the
-//! operator's; [`StoreError::Damaged`] is nobody's fault and needs a backup; the rest is a fault of
-//! ours, and its cause is for the log, not for the page.
+//! [`StoreError::NotWaiting`] are the caller's to handle; [`StoreError::NoSpace`],
+//! [`StoreError::Locked`] and [`StoreError::Newer`] are the operator's; [`StoreError::Damaged`] is
+//! nobody's fault and needs a backup; the rest is a fault of ours, and its cause is for the log,
+//! not for the page.
 
 use crate::write::DraftId;
 use heeded_domain::event::Subject;
@@ -13,7 +14,8 @@ use heeded_domain::event::Subject;
 pub enum StoreError {
     /// The record has moved on since the change was prepared.
     #[error(
-        "the record was changed by somebody else in the meantime; read it again and repeat the change"
+        "the record was changed by somebody else in the meantime; \
+         read it again and repeat the change"
     )]
     Stale {
         /// Which record.
@@ -39,7 +41,8 @@ pub enum StoreError {
     },
     /// A newer Heeded made the database.
     #[error(
-        "the data folder was made by a newer Heeded (format {found}, this one knows up to {known}); use that version, or restore a backup from before"
+        "the data folder was made by a newer Heeded (format {found}, \
+         this one knows up to {known}); use that version, or restore a backup from before"
     )]
     Newer {
         /// The format found.

@@ -91,7 +91,8 @@ fn every() -> ListQuery {
 
 /// A page of each kind of list, with its total.
 #[divan::bench(args = [
-    "newest", "page 50", "as of 2015", "issuer", "addressee", "overdue", "withdrawn", "two standings",
+    "newest", "page 50", "as of 2015", "issuer", "addressee", "overdue", "withdrawn",
+    "two standings",
     "late", "due now", "next due", "reference", "addressee by next due", "addressee late",
 ])]
 fn list(bencher: Bencher<'_, '_>, kind: &str) {

@@ -84,9 +84,12 @@ pub(super) fn stale(make: Make<'_>) {
     };
     wait(store.append(new.clone())).unwrap();
     let refused = wait(store.append(new)).unwrap_err();
-    assert!(
-        matches!(refused, StoreError::Stale { expected: 0, found: 1, subject: s } if s == subject(1))
-    );
+    let expected = (subject(1), 0, 1);
+    assert!(matches!(
+        refused,
+        StoreError::Stale { subject, expected: rested_on, found }
+            if (subject, rested_on, found) == expected
+    ));
     let next = Batch {
         rests_on: vec![(subject(1), 1)],
         ..batch(vec![responded(1, 2, date(2024, 4, 1), &[])])

@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 /// Problems told in full; the others are counted.
-const PROBLEMS_MAX: usize = 100;
+const PROBLEM_SENTENCES_MAX: usize = 100;
 
 /// Things between two reports of progress.
 const REPORT_EVERY: u64 = 500;
@@ -48,7 +48,7 @@ impl Checked {
     }
 
     fn problem(&mut self, sentence: String) {
-        if self.problems.len() < PROBLEMS_MAX {
+        if self.problems.len() < PROBLEM_SENTENCES_MAX {
             self.problems.push(sentence);
         } else {
             self.more_problems += 1;

@@ -33,6 +33,9 @@ const BUSY_WAIT: Duration = Duration::from_secs(10);
 /// page of an index once and not for every batch. What a server writes in a day is far less.
 const CHECKPOINT_PAGES: u32 = 64_000;
 
+/// Bytes that the write-ahead log keeps on the disk once its pages have been moved.
+const LOG_BYTES_KEPT: u32 = 16 << 20;
+
 /// Opens the connection that writes; makes the file where there is none.
 pub(super) fn open_writer(folder: &Path) -> Result<Connection, StoreError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
@@ -48,7 +51,8 @@ pub(super) fn set_up_writer(connection: &Connection) -> Result<(), StoreError> {
     connection
         .execute_batch(&format!(
             "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
-             PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES};"
+             PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES};
+             PRAGMA journal_size_limit = {LOG_BYTES_KEPT};"
         ))
         .map_err(failed)
 }
@@ -71,7 +75,8 @@ fn open(folder: &Path, flags: OpenFlags, cache_kib: u32) -> Result<Connection, S
     // No memory map: its pages would count as memory of the process and save little.
     connection
         .execute_batch(&format!(
-            "PRAGMA cache_size = -{cache_kib}; PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF;"
+            "PRAGMA cache_size = -{cache_kib}; PRAGMA temp_store = MEMORY;
+             PRAGMA trusted_schema = OFF;"
         ))
         .map_err(failed)?;
     Ok(connection)

@@ -40,7 +40,8 @@ impl Ledger {
         let path = self
             .folder
             .join(place(sha256).ok_or_else(|| no_name(sha256))?);
-        if !path.exists() {
+        // A file that is missing or has been damaged is mended by its document coming again.
+        if bytes(&self.folder, sha256).is_err() {
             keep_file(&path, &document.bytes)?;
         }
         let sql = "INSERT INTO document (sha256, name, media_type, address, captured_on,

@@ -7,8 +7,8 @@ use rusqlite::Connection;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-/// Connections kept when nobody reads; more than this many readers at once open and close their own.
-const IDLE_MAX: usize = 4;
+/// Connections kept when nobody reads; when more read at once, each further one opens its own.
+const IDLE_CONNECTIONS_MAX: usize = 4;
 
 /// The reading connections of a folder.
 #[derive(Debug)]
@@ -41,7 +41,7 @@ impl Readers {
         let answer = work(&connection);
         connection.execute_batch("COMMIT").map_err(failed)?;
         let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
-        if idle.len() < IDLE_MAX {
+        if idle.len() < IDLE_CONNECTIONS_MAX {
             idle.push(connection);
         }
         answer

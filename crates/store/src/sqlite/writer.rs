@@ -10,10 +10,10 @@ use std::thread::JoinHandle;
 use tokio::sync::{mpsc, oneshot};
 
 /// Work that may wait in the queue; who comes after that waits to be let in.
-const QUEUE_MAX: usize = 256;
+const QUEUE_ITEMS_MAX: usize = 256;
 
 /// Work committed together at most, so that the first of it need not wait for ever.
-const GROUP_MAX: usize = 64;
+const GROUP_ITEMS_MAX: usize = 64;
 
 /// Work in its savepoint, or not done at all; answers who is to be told after the commit.
 type Job = Box<dyn FnOnce(Option<&mut Ledger>) -> Told + Send>;
@@ -47,7 +47,7 @@ impl Place {
 
 impl Writer {
     pub(super) fn start(ledger: Ledger, place: Arc<Place>) -> Result<Self, StoreError> {
-        let (queue, jobs) = mpsc::channel(QUEUE_MAX);
+        let (queue, jobs) = mpsc::channel(QUEUE_ITEMS_MAX);
         place.move_to(&ledger);
         let thread = std::thread::Builder::new()
             .name("heeded-writer".to_owned())
@@ -108,7 +108,7 @@ fn stopped() -> StoreError {
 fn write(mut ledger: Ledger, mut jobs: mpsc::Receiver<Job>, place: &Place) {
     while let Some(first) = jobs.blocking_recv() {
         let mut group = vec![first];
-        while group.len() < GROUP_MAX
+        while group.len() < GROUP_ITEMS_MAX
             && let Ok(next) = jobs.try_recv()
         {
             group.push(next);

@@ -105,7 +105,11 @@ codes! {
 
 coded!(Kind, HedgeKind, Why);
 
-form! { DueForm of Due { as_stated: String, kind: Kind, readings: Vec<Reading>; hedges: Vec<Hedge> } }
+form! {
+    DueForm of Due {
+        as_stated: String, kind: Kind, readings: Vec<Reading>; hedges: Vec<Hedge>
+    }
+}
 
 form! {
     ReadingForm of Reading {

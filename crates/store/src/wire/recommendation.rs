@@ -78,7 +78,9 @@ form! {
 form! { LinkForm of Link { kind: LinkKind, to: RecommendationId } }
 
 form! {
-    NoteForm of Note { kind: NoteKind, text: String; from: Option<OrganisationId>, on: Option<Date> }
+    NoteForm of Note {
+        kind: NoteKind, text: String; from: Option<OrganisationId>, on: Option<Date>
+    }
 }
 
 form! {

@@ -1,6 +1,6 @@
 //! Damage of every kind is found and named; what can be worked out again is.
 
-use crate::common::{document, filled, open, problems};
+use crate::invented::{document, filled, open, problems};
 use heeded_store::StoreError;
 use heeded_store::contract::wait;
 use heeded_store::sqlite::Sqlite;
@@ -138,6 +138,8 @@ fn damage_to_documents_is_named() {
     let refused = wait(store.document_bytes(name.clone())).unwrap_err();
     assert!(matches!(refused, StoreError::Damaged(_)));
     assert!(problems(&store)[0].contains(&name));
+    wait(store.keep_document(document("third letter"))).unwrap();
+    assert_eq!(problems(&store), Vec::<String>::new());
     fs::remove_file(&path).unwrap();
     assert!(problems(&store)[0].contains(&name));
     // The same document comes again: its bytes are kept again.

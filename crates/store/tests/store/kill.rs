@@ -4,7 +4,7 @@
 //! The child is this test binary itself. It prints a line for everything acknowledged to it; the
 //! parent kills it after some lines, reads the rest of what it said, and opens the register.
 
-use crate::common::{batch, document, open, problems, word};
+use crate::invented::{batch, document, open, problems, word};
 use heeded_store::contract::wait;
 use heeded_store::{Store, SubjectKind};
 use std::collections::BTreeMap;

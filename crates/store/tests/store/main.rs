@@ -9,8 +9,8 @@
 )]
 
 mod backup;
-mod common;
 mod damage;
+mod invented;
 mod kill;
 mod refusals;
 mod sqlite_contract;

@@ -1,6 +1,6 @@
 //! What cannot be opened is refused with words that say why, and is left as it was.
 
-use crate::common::{batch, open, problems};
+use crate::invented::{batch, open, problems};
 use heeded_store::contract::{schemes, wait};
 use heeded_store::sqlite::{Opening, Sqlite};
 use heeded_store::{Store, StoreError};
