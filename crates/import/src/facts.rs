@@ -9,7 +9,7 @@ use heeded_domain::recommendation::{
     StatedDisposition,
 };
 use heeded_domain::vocabulary::DispositionSource;
-use heeded_reader::{About, Draft, DraftAction, DraftResponse, Field, Passage, Sure};
+use heeded_reader::{About, Draft, DraftAction, DraftResponse, Field, Passage, RemarkKind, Sure};
 use jiff::civil::Date;
 
 /// Every name of an organisation that a draft uses.
@@ -197,7 +197,7 @@ fn remarks(waiting: &Waiting) -> impl Iterator<Item = RecommendationFact> {
     let odd = draft
         .remarks
         .iter()
-        .filter(|remark| !remark.kind.doubts_reading());
+        .filter(|remark| !remark.kind.doubts_reading() && !shown_by_the_record(remark.kind));
     odd.map(|remark| {
         RecommendationFact::Noted(Note {
             kind: NoteKind::Remark,
@@ -206,6 +206,20 @@ fn remarks(waiting: &Waiting) -> impl Iterator<Item = RecommendationFact> {
             on: response_about(draft, remark.about).and_then(day),
         })
     })
+}
+
+/// Whether the record shows it without being told: a promise from prose stands as such, a date with
+/// its hedges and readings, silence as a fact with its day.
+fn shown_by_the_record(kind: RemarkKind) -> bool {
+    matches!(
+        kind,
+        RemarkKind::AmbiguousDate
+            | RemarkKind::ConditionalPromise
+            | RemarkKind::DateToBeConfirmed
+            | RemarkKind::HiddenPromise
+            | RemarkKind::LeadMissing
+            | RemarkKind::NoResponse
+    )
 }
 
 fn response_about(draft: &Draft, about: About) -> Option<&DraftResponse> {

@@ -16,7 +16,7 @@ use crate::trouble::Trouble;
 use crate::visit::Visit;
 use axum::extract::Path;
 use axum::response::Response;
-use heeded_domain::event::{Event, Report, Subject};
+use heeded_domain::event::{Event, Fact, RecommendationFact, Report, Subject};
 use heeded_domain::id::RecommendationId;
 use heeded_domain::recommendation::{
     NoteKind, PlannedAction, Recommendation, Response as Answered,
@@ -225,19 +225,27 @@ fn beside(visit: &Visit, record: &Record) -> Markup {
                 }
             }
         }
-        @if !facts.notes.is_empty() {
-            (Heading::section("Beside the record", "notes"))
-            @for note in &facts.notes {
-                (InsetText::new(html! {
-                    p {
-                        strong { (note_title(note.kind)) }
-                        @if let Some(from) = note.from {
-                            " (" (organisation_link(visit, &record.directory, from)) ")"
-                        }
-                        ". " (note.text)
+        @let (remarks, notes): (Vec<_>, Vec<_>) =
+            facts.notes.iter().partition(|note| note.kind == NoteKind::Remark);
+        @if !facts.notes.is_empty() { (Heading::section("Beside the record", "notes")) }
+        @for note in notes {
+            (InsetText::new(html! {
+                p {
+                    strong { (note_title(note.kind)) }
+                    @if let Some(from) = note.from {
+                        " (" (organisation_link(visit, &record.directory, from)) ")"
                     }
-                }))
-            }
+                    ". " (note.text)
+                }
+            }))
+        }
+        @if !remarks.is_empty() {
+            (InsetText::new(html! {
+                p { strong { (note_title(NoteKind::Remark)) ":" } }
+                ul class="nhsuk-list nhsuk-list--bullet" {
+                    @for remark in remarks { li { (remark.text) } }
+                }
+            }))
         }
         @if !facts.links.is_empty() {
             (Heading::section("Linked recommendations", "links"))
@@ -262,21 +270,24 @@ fn note_title(kind: NoteKind) -> &'static str {
 }
 
 fn timeline(visit: &Visit, record: &Record) -> Markup {
-    let happenings: Vec<_> = record
-        .events
-        .iter()
-        .map(|event| {
-            (
-                happening(event, &record.directory),
-                event.on.map(day_in_words),
-            )
-        })
-        .collect();
-    let mut order: Vec<usize> = (0..record.events.len()).collect();
+    // Notes stand beside the record and in its history; here is what bodies did.
+    let done = |event: &&Event| {
+        !matches!(
+            event.fact,
+            Fact::Recommendation(_, RecommendationFact::Noted(_))
+        )
+    };
+    let events: Vec<&Event> = record.events.iter().filter(done).collect();
+    let words = |event: &&Event| {
+        (
+            happening(event, &record.directory),
+            event.on.map(day_in_words),
+        )
+    };
+    let happenings: Vec<_> = events.iter().map(words).collect();
+    let mut order: Vec<usize> = (0..events.len()).collect();
     // Newest first; what has no day stands at the end, where the story begins.
-    order.sort_by_key(|at| {
-        std::cmp::Reverse(record.events.get(*at).map(|event| (event.on, event.seq)))
-    });
+    order.sort_by_key(|at| std::cmp::Reverse(events.get(*at).map(|event| (event.on, event.seq))));
     let items = order
         .iter()
         .filter_map(|at| happenings.get(*at))
