@@ -7,6 +7,7 @@
 mod answers;
 mod entries;
 mod roles;
+mod series;
 
 use std::ops::Range;
 
@@ -62,6 +63,8 @@ pub(crate) struct Entry {
     pub(crate) repeats: Vec<Span>,
     /// Words between this entry and the next that belong to neither.
     pub(crate) unplaced: Vec<Span>,
+    /// Whether the next ask follows at once, in the same series: one answer is for both.
+    pub(crate) shares: bool,
 }
 
 /// How an answer was recognised.
@@ -69,6 +72,8 @@ pub(crate) struct Entry {
 pub(crate) enum AnswerCue {
     /// A heading, a label, a line of receipt or a list of actions.
     Marked,
+    /// It stands below the last of several asks that it answers at once.
+    Shared,
     /// It follows an ask in a document where others are marked.
     Follows,
     /// It begins as answers do.

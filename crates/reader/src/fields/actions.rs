@@ -9,7 +9,7 @@ use super::{Desk, Told, plain};
 use crate::cues::labels::Label;
 use crate::cues::phrases::{Hit, Says};
 use crate::draft::{Commitment, DraftAction, DraftDue, DraftResponse, Field, FoundIn, Sure};
-use crate::layout::{Answer, Listed, Span};
+use crate::layout::{Answer, AnswerCue, Listed, Span};
 use crate::recognise::commitment::{self, Undertaking};
 use crate::recognise::words;
 
@@ -20,6 +20,10 @@ pub(super) fn read(
     told: &[Told],
     (index, response): (usize, &DraftResponse),
 ) -> Vec<DraftAction> {
+    // What it promises stands once, with the last of the asks that it answers.
+    if answer.cue == AnswerCue::Shared {
+        return Vec::new();
+    }
     let reader = Reader {
         desk,
         said_on: said_on(desk, response),

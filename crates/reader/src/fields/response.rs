@@ -41,6 +41,7 @@ pub(super) fn read(
 fn text(desk: &Desk<'_>, answer: &Answer) -> Field<String> {
     let (cue, sure) = match answer.cue {
         AnswerCue::Marked => ("it is marked as a response", Sure::Certain),
+        AnswerCue::Shared => ("it answers several asks at once", Sure::Likely),
         AnswerCue::Follows => (
             "it follows the ask, where others have responses",
             Sure::Likely,

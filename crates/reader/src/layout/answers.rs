@@ -1,5 +1,6 @@
 //! What follows an ask: the answers, where each begins and ends, and their lists of actions.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::roles::Role;
@@ -8,10 +9,13 @@ use crate::cues::Cues;
 use crate::cues::labels::Label;
 use crate::cues::phrases::Says;
 use crate::read::{BlockKind, Source};
-use crate::recognise::bodies;
+use crate::recognise::{bodies, words};
 
 /// Words that say that there is no answer are at most so many.
 const NO_ANSWER_WORDS: usize = 20;
+
+/// An action of a list that lost its markers has at most so many words: two long sentences.
+const LISTED_WORDS_MAX: usize = 60;
 
 /// The blocks between an ask and the next entry.
 pub(super) struct Region<'a> {
@@ -23,6 +27,8 @@ pub(super) struct Region<'a> {
     pub(super) level: Option<u8>,
     /// Whether the document marks answers at all.
     pub(super) marked: bool,
+    /// The lines by themselves that say again and again which of several bodies answers.
+    pub(super) answering: &'a HashSet<String>,
 }
 
 /// Reads the region behind an ask into the entry.
@@ -93,6 +99,15 @@ impl Walk<'_, '_> {
             self.region.roles.get(at),
             Some(Role::Name | Role::Heading(_) | Role::AskList)
         ) && !self.is_answering_body(at)
+            && !self.says_disposition(at)
+    }
+
+    /// "This recommendation is accepted in full", in bold: a heading in looks only.
+    fn says_disposition(&self, at: usize) -> bool {
+        let span = self.region.span(at);
+        let hits = self.region.cues.phrases.find(self.region.words(&span));
+        hits.iter()
+            .any(|hit| matches!(hit.says, Says::Disposition(_)))
     }
 
     fn block(&mut self, at: usize) {
@@ -168,6 +183,7 @@ impl Walk<'_, '_> {
             .blocks
             .get(at)
             .is_some_and(|block| block.kind == BlockKind::ItemPart);
+        self.in_actions &= !self.is_prose(at);
         if self.in_actions {
             let listed = self
                 .answer
@@ -189,6 +205,15 @@ impl Walk<'_, '_> {
         } else {
             self.narrate(span)
         }
+    }
+
+    /// A long paragraph under "Next steps" is prose, whose promises stand in its sentences.
+    fn is_prose(&self, at: usize) -> bool {
+        let span = self.region.span(at);
+        let block = self.region.source.blocks.get(at);
+        let text = self.region.words(&span);
+        block.is_some_and(|block| block.kind == BlockKind::Paragraph && block.page.is_some())
+            && text.split_whitespace().count() > LISTED_WORDS_MAX
     }
 
     fn without_markers(&self) -> bool {
@@ -291,7 +316,8 @@ impl Walk<'_, '_> {
         let span = self.region.span(at);
         let text = self.region.words(&span);
         let next = at + 1 < self.region.blocks.end;
-        self.closed
+        let again = self.region.answering.contains(&words::name_key(text));
+        (self.closed || again)
             && next
             && is_title(text)
             && (bodies::has_body_noun(text) || bodies::is_abbreviation(text))

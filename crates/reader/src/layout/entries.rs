@@ -1,16 +1,17 @@
 //! Finds the asks among the blocks, and shares the blocks between them out.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use heeded_domain::vocabulary::AskKind;
 
 use super::answers::{self, Region};
 use super::roles::Role;
-use super::{AskCue, Entry, Layout, NameCue, Span, is_title};
+use super::series::Series;
+use super::{Answer, AnswerCue, AskCue, Entry, Layout, NameCue, Span, is_title};
 use crate::cues::Cues;
 use crate::read::{Block, BlockKind, Source};
-use crate::recognise::references;
+use crate::recognise::{references, words};
 
 /// How many lines above an ask may belong to it.
 const LINES_ABOVE: usize = 8;
@@ -48,9 +49,11 @@ pub(super) fn entries(source: &Source, cues: &Cues, roles: &[Role]) -> Layout {
         source,
         cues,
         roles,
+        series: Series::of(source, cues, roles),
         asks_unnamed,
     };
     let sites = finder.sites();
+    let answering = finder.answering(&sites);
     let marked = roles.iter().any(|role| {
         matches!(
             role,
@@ -73,10 +76,17 @@ pub(super) fn entries(source: &Source, cues: &Cues, roles: &[Role]) -> Layout {
             blocks: start..end,
             level,
             marked,
+            answering: &answering,
         };
         answers::fill(&mut entry, &region);
+        let last = entry.ask.last().map_or(site.ask.block, |span| span.block);
+        entry.shares = sites.get(at + 1).is_some_and(|next| {
+            let numbered = site.reference.is_some() && next.reference.is_some();
+            numbered && last + 1 == next.ask.block && !next.mention
+        });
         finder.place(entry, site, &mut layout, (&mut known, &mut numbered));
     }
+    share_answers(&mut layout.entries);
     layout.issuer = roles
         .iter()
         .enumerate()
@@ -93,10 +103,29 @@ pub(super) fn entries(source: &Source, cues: &Cues, roles: &[Role]) -> Layout {
     layout
 }
 
+/// Several asks in a row and then an answer: it answers them all.
+fn share_answers(entries: &mut [Entry]) {
+    let mut below: Option<Vec<Answer>> = None;
+    for entry in entries.iter_mut().rev() {
+        if entry.shares
+            && entry.answers.is_empty()
+            && let Some(answers) = &below
+        {
+            entry.answers.clone_from(answers);
+        }
+        let shared = |answer: &Answer| Answer {
+            cue: AnswerCue::Shared,
+            ..answer.clone()
+        };
+        below = Some(entry.answers.iter().map(shared).collect());
+    }
+}
+
 struct Finder<'a> {
     source: &'a Source,
     cues: &'a Cues,
     roles: &'a [Role],
+    series: Series<'a>,
     /// Whether the document's asks neither say who asks nor stand under labels ("we recommend").
     asks_unnamed: bool,
 }
@@ -115,21 +144,88 @@ impl Finder<'_> {
         let mut sites = Vec::new();
         let mut under = Under::default();
         let mut free = 0;
+        let mut known: HashSet<String> = HashSet::new();
         for (at, role) in self.roles.iter().enumerate() {
-            let found = self.site_at(at, role, under);
+            let latest = sites.last().map(|site: &Site| site.ask.block);
+            let found = self
+                .site_at(at, role, (under, &known))
+                .or_else(|| self.in_series(at, role, (latest, &known)));
             under = self.under(at, role, under);
             if let Some(mut site) = found {
                 site.lead = self.lead(&site, free);
                 free = site.ask.block + 1;
                 under.head = None;
+                known.extend(self.site_number(&site));
                 sites.push(site);
             }
         }
         sites
     }
 
+    /// The number that a site has, as it is compared.
+    fn site_number(&self, site: &Site) -> Option<String> {
+        let of_head = site.head.and_then(|head| self.head_number(head));
+        let number = site.reference.clone().or(of_head)?;
+        Some(references::key(self.source.words(&number)))
+    }
+
+    fn head_number(&self, head: usize) -> Option<Range<usize>> {
+        match self.roles.get(head) {
+            Some(Role::AskHead { reference, .. }) => reference.clone(),
+            _ => None,
+        }
+    }
+
+    /// The ask that a block is by its own number, or by the decision below it.
+    fn in_series(
+        &self,
+        at: usize,
+        role: &Role,
+        (latest, known): (Option<usize>, &HashSet<String>),
+    ) -> Option<Site> {
+        if !matches!(role, Role::Text | Role::Item) || self.series.decides(at) {
+            return None;
+        }
+        let own = self.series.number_of(at).map(|(range, _)| range);
+        let is_new =
+            |range: &Range<usize>| !known.contains(&references::key(self.source.words(range)));
+        let goes_on = latest.is_some_and(|latest| self.series.goes_on(at, latest));
+        if let Some(own) = own {
+            let is_ask = goes_on || self.series.is_lettered(at);
+            return (is_ask && is_new(&own)).then(|| self.numbered_site(at, Some(own)));
+        }
+        let decided = self.series.is_boxed(at) && self.series.decides(at + 1);
+        let marker = self.series.marker_of(at);
+        (decided && marker.as_ref().is_none_or(is_new)).then(|| self.numbered_site(at, marker))
+    }
+
+    fn numbered_site(&self, at: usize, reference: Option<Range<usize>>) -> Site {
+        let mut site = self.site(at, AskCue::Label, None);
+        site.reference = reference;
+        self.cut_number(&mut site);
+        site
+    }
+
+    /// Leaves the number that stands before its words out of an ask.
+    fn cut_number(&self, site: &mut Site) {
+        let Some(reference) = &site.reference else {
+            return;
+        };
+        if reference.end <= site.ask.range.start {
+            return;
+        }
+        let behind = self.source.words(&(reference.end..site.ask.range.end));
+        let inside = behind.trim_start_matches(|l: char| !l.is_alphanumeric());
+        site.ask.range.start = site.ask.range.end - inside.len();
+    }
+
     /// The ask that a block opens, or the answer to one by its number.
-    fn site_at(&self, at: usize, role: &Role, under: Under) -> Option<Site> {
+    fn site_at(
+        &self,
+        at: usize,
+        role: &Role,
+        (under, known): (Under, &HashSet<String>),
+    ) -> Option<Site> {
         let headed = under.head.is_some();
         match role {
             Role::AskHead { .. } => self.inline_ask(at),
@@ -138,7 +234,7 @@ impl Finder<'_> {
                 let own = issuer.is_some() || headed || under.list || self.asks_unnamed;
                 own.then(|| self.site(at, AskCue::Opening, under.head))
             }
-            Role::Text | Role::Item if headed => Some(self.below_head(at, under.head)),
+            Role::Text | Role::Item if headed => Some(self.below_head(at, (under.head, known))),
             Role::Text | Role::Item if under.list && self.reads_as_ask(at) => {
                 Some(self.site(at, AskCue::List, None))
             }
@@ -188,6 +284,25 @@ impl Finder<'_> {
         }
     }
 
+    /// The names of bodies that stand as lines by themselves again and again, and above no ask:
+    /// each says who gives the part of the answer below it.
+    fn answering(&self, sites: &[Site]) -> HashSet<String> {
+        const TIMES_MIN: usize = 3;
+        let key = |at: usize| words::name_key(self.source.words(&self.span(at).range));
+        let above = |at: usize| {
+            let next = sites.partition_point(|site| site.ask.block < at);
+            sites.get(next).is_some_and(|site| site.lead <= at)
+        };
+        let mut times: HashMap<String, usize> = HashMap::new();
+        for (at, role) in self.roles.iter().enumerate() {
+            if matches!(role, Role::Name) && !above(at) {
+                *times.entry(key(at)).or_default() += 1;
+            }
+        }
+        let again = times.into_iter().filter(|(_, times)| *times >= TIMES_MIN);
+        again.map(|(key, _)| key).collect()
+    }
+
     fn is_item(&self, block: usize) -> bool {
         self.source
             .blocks
@@ -205,28 +320,24 @@ impl Finder<'_> {
     }
 
     fn site(&self, at: usize, cue: AskCue, head: Option<usize>) -> Site {
-        let mut ask = self.span(at);
         let reference = match self.roles.get(at) {
             Some(Role::Ask {
                 reference: Some(reference),
                 ..
             }) => Some(reference.clone()),
-            _ if head.is_some() => self.numbered(&ask),
+            _ if head.is_some() => self.numbered(&self.span(at)),
             _ => None,
         };
-        if let Some(reference) = &reference {
-            let behind = self.source.words(&(reference.end..ask.range.end));
-            let inside = behind.trim_start_matches(|l: char| !l.is_alphanumeric());
-            ask.range.start = ask.range.end - inside.len();
-        }
-        Site {
+        let mut site = Site {
             lead: at,
-            ask,
+            ask: self.span(at),
             cue,
             head,
             reference,
             mention: false,
-        }
+        };
+        self.cut_number(&mut site);
+        site
     }
 
     /// "8.1. The idea": below a heading without a number, the ask brings its own.
@@ -279,12 +390,19 @@ impl Finder<'_> {
         })
     }
 
-    /// The first words below "Recommendation 3" are the ask, unless they answer it.
-    fn below_head(&self, at: usize, head: Option<usize>) -> Site {
-        let answers = self
+    /// The first words below "Recommendation 3" are the ask, unless they answer it: they begin as
+    /// answers do, and the ask was printed before or nothing else stands there. (A committee's own
+    /// words may begin with "we welcome" too.)
+    fn below_head(&self, at: usize, (head, known): (Option<usize>, &HashSet<String>)) -> Site {
+        let opens = self
             .cues
             .labels
             .opens_answer(self.source.words(&self.span(at).range));
+        let number = head.and_then(|head| self.head_number(head));
+        let is_known = number
+            .is_none_or(|number| known.contains(&references::key(self.source.words(&number))));
+        let alone = !matches!(self.roles.get(at + 1), Some(Role::Text | Role::Item));
+        let answers = opens && (is_known || alone || self.series.decides(at));
         if answers {
             self.mention(at, head)
         } else {
@@ -351,6 +469,7 @@ impl Finder<'_> {
             answers: Vec::new(),
             repeats: Vec::new(),
             unplaced: Vec::new(),
+            shares: false,
         };
         for at in site.lead..=site.ask.block {
             self.take_lead(at, &mut entry);
@@ -423,9 +542,14 @@ impl Finder<'_> {
             .source
             .words(&site.ask.range)
             .ends_with([':', '–', '—']);
+        let boxed = site.reference.is_some() && self.series.is_boxed(site.ask.block);
         for at in first..end {
             let words = self.source.words(&self.span(at).range);
+            let in_box = boxed
+                && self.series.alike(at, site.ask.block)
+                && !self.series.says_disposition(words);
             let belongs = match self.roles.get(at) {
+                Some(Role::Text | Role::Item) if in_box => true,
                 _ if heading.is_some_and(|heading| at < heading) => true,
                 Some(Role::Item) => introduces && self.marker(at) == style,
                 Some(Role::Text) => {

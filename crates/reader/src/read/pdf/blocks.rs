@@ -93,11 +93,13 @@ impl Writer {
             }
             return;
         }
-        let kind = match kind {
-            BlockKind::Heading(_) => BlockKind::Paragraph,
-            other => other,
-        };
-        self.begin(marker, rest, (kind, line, page));
+        // The number of a chapter is a part of its heading, and what begins with # is no Markdown.
+        let is_large = line.size > self.print.size + 1;
+        if is_large || matches!(kind, BlockKind::Heading(_)) {
+            self.begin("", words, (BlockKind::Paragraph, line, page));
+        } else {
+            self.begin(marker, rest, (kind, line, page));
+        }
         self.last = Some(Last {
             line: line.clone(),
             page,

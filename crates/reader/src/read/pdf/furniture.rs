@@ -13,25 +13,26 @@ const RUNNING_PAGES_MIN: usize = 3;
 const CONTENTS_ROWS_PERCENT: usize = 40;
 /// And so many in all: a short table may have a number at the end of every row too.
 const CONTENTS_ROWS_MIN: usize = 4;
+/// What such a page is called.
+const CONTENTS_TITLES: &[&str] = &["contents", "index", "list of contents", "table of contents"];
 /// Footnotes are printed at most this large (percent of the body).
 const FOOTNOTE_SIZE_PERCENT: i32 = 90;
 
 /// Takes running heads, page numbers and pages of contents away.
 pub(super) fn leave_out(rows: &mut [Vec<Row>], pages: &Pages) {
     let heights: Vec<i32> = pages.pages.iter().map(|page| page.height).collect();
-    let mut seen: HashMap<String, HashSet<usize>> = HashMap::new();
+    let mut seen: HashMap<(String, i64), HashSet<usize>> = HashMap::new();
     for (number, (rows, &height)) in rows.iter().zip(&heights).enumerate() {
         for row in rows.iter().filter(|row| in_margin(row, height)) {
-            seen.entry(pattern(&row.words()))
-                .or_default()
-                .insert(number);
+            let pages = seen.entry(pattern(&row.words(), number)).or_default();
+            pages.insert(number);
         }
     }
-    for (rows, &height) in rows.iter_mut().zip(&heights) {
+    for (number, (rows, &height)) in rows.iter_mut().zip(&heights).enumerate() {
         rows.retain(|row| {
             let running = || {
-                let pages = seen.get(&pattern(&row.words())).map_or(0, HashSet::len);
-                pages >= RUNNING_PAGES_MIN
+                let pages = seen.get(&pattern(&row.words(), number));
+                pages.map_or(0, HashSet::len) >= RUNNING_PAGES_MIN
             };
             !in_margin(row, height) || !(is_page_number(&row.words()) || running())
         });
@@ -46,11 +47,19 @@ fn in_margin(row: &Row, height: i32) -> bool {
     row.bottom() < margin || row.top() > height - margin
 }
 
-/// Words as they are the same on every page: their numbers left open.
-fn pattern(words: &str) -> String {
-    let digits = |letter: char| if letter.is_ascii_digit() { '#' } else { letter };
-    let open: String = words.chars().map(digits).collect();
-    open.replace("##", "#").replace("##", "#").to_lowercase()
+/// Words as they are the same on every page: a number at either end that grows from page to page
+/// is given as its distance from the count of pages. ("Recommendation 12" at the head of a page is
+/// no running head, though others begin like it.)
+fn pattern(words: &str, page: usize) -> (String, i64) {
+    let words = words.trim();
+    let page = i64::try_from(page).unwrap_or_default();
+    let first = words.split_once(' ').map(|(first, rest)| (rest, first));
+    for (rest, number) in [words.rsplit_once(' '), first].into_iter().flatten() {
+        if let Ok(number) = number.parse::<i64>() {
+            return (rest.to_lowercase(), number - page);
+        }
+    }
+    (words.to_lowercase(), i64::MAX)
 }
 
 /// "12", "Page 3 of 10", "- iv -".
@@ -75,7 +84,11 @@ fn is_page_number(words: &str) -> bool {
 /// A page where rows lead to page numbers.
 fn is_contents(rows: &[Row]) -> bool {
     let leads = rows.iter().filter(|row| leads_to_page(row)).count();
-    leads >= CONTENTS_ROWS_MIN && leads * 100 >= rows.len() * CONTENTS_ROWS_PERCENT
+    let titled = rows.iter().take(2).any(|row| {
+        let words = row.words().trim().to_lowercase();
+        CONTENTS_TITLES.contains(&words.as_str())
+    });
+    leads >= CONTENTS_ROWS_MIN && (titled || leads * 100 >= rows.len() * CONTENTS_ROWS_PERCENT)
 }
 
 fn leads_to_page(row: &Row) -> bool {
