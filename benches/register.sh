@@ -23,6 +23,7 @@ du -sh "$scratch/data" | awk '{ print $1 " on disk" }'
 
 echo "== Start, until the first page has been answered"
 began=$(date +%s%N)
+: >"$scratch/log"
 "$target/release/heeded" serve --data "$scratch/data" --schemes benches/schemes \
   --listen 127.0.0.1:0 >"$scratch/log" 2>&1 &
 server=$!

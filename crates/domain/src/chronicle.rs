@@ -102,10 +102,13 @@ impl Chronicle {
         {
             self.add_standing(&status(record, scheme, *day));
         }
-        for action in &record.actions {
+        // What was closed or withdrawn is waited for no more.
+        let ended = record.closure.is_some() || record.withdrawal.is_some();
+        let actions: &[PlannedAction] = if ended { &[] } else { &record.actions };
+        for action in actions {
             self.add_wait(action, start);
         }
-        let waiting = |n: u32| record.actions.iter().any(|a| a.number == n && waits(a));
+        let waiting = |n: u32| actions.iter().any(|a| a.number == n && waits(a));
         for wait in self
             .waits
             .iter_mut()
