@@ -53,6 +53,9 @@ pub enum ImportError {
     Store(#[from] StoreError),
 }
 
+/// The media type of a Word file.
+const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
 /// What is known of a document besides its bytes.
 #[derive(Debug, Clone)]
 pub struct Terms {
@@ -148,6 +151,11 @@ impl Importer<'_> {
             heeded_reader::Format::Html => "text/html",
             heeded_reader::Format::Text => "text/plain",
             heeded_reader::Format::Pdf | heeded_reader::Format::Scan => "application/pdf",
+            heeded_reader::Format::Word => WORD,
+            heeded_reader::Format::Spreadsheet => "application/vnd.ms-excel",
+            heeded_reader::Format::Csv => "text/csv",
+            heeded_reader::Format::Markdown => "text/markdown",
+            heeded_reader::Format::Email => "message/rfc822",
         };
         let captured = NewDocument {
             name: arrival.name.to_owned(),

@@ -111,6 +111,16 @@ pub enum Unreadable {
         /// Its first bytes, in hexadecimal.
         begins: String,
     },
+    /// A file of a form that is read, but of which nothing can be read.
+    #[error("{name} is {what}, but {why}")]
+    Damaged {
+        /// The document's name.
+        name: String,
+        /// What it is, with its article ("a Word file").
+        what: &'static str,
+        /// What is wrong with it and how to mend it.
+        why: &'static str,
+    },
     /// More than [`crate::MAX_DOCUMENT_BYTES`].
     #[error(
         "{name} is too large: {bytes} bytes, and at most {limit} are read. \

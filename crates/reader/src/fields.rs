@@ -9,6 +9,7 @@ mod ask;
 mod listed;
 mod odd;
 mod response;
+mod told;
 
 use std::ops::Range;
 
@@ -30,6 +31,8 @@ pub(crate) struct Desk<'a> {
     pub(crate) bodies: Bodies,
     /// Who makes the recommendations, where they say it.
     pub(crate) issuer: Option<String>,
+    /// The one under review, whom every ask is made to.
+    pub(crate) reviewed: Option<Span>,
 }
 
 impl Desk<'_> {
@@ -120,6 +123,7 @@ pub(crate) fn reading(document: &Document<'_>, cues: &Cues, source: Source) -> R
         source: &source,
         bodies,
         issuer,
+        reviewed: layout.reviewed.clone(),
     };
     let drafts: Vec<Draft> = layout
         .entries

@@ -265,4 +265,9 @@ words!(crate::Format, "format", format_word, format_value, {
     crate::Format::Html = "html",
     crate::Format::Pdf = "pdf",
     crate::Format::Scan = "scan",
+    crate::Format::Word = "word",
+    crate::Format::Spreadsheet = "spreadsheet",
+    crate::Format::Csv = "csv",
+    crate::Format::Markdown = "markdown",
+    crate::Format::Email = "email",
 });

@@ -6,8 +6,10 @@
 
 mod answers;
 mod entries;
+mod place;
 mod roles;
 mod series;
+mod tables;
 
 use std::ops::Range;
 
@@ -36,6 +38,8 @@ pub(crate) enum AskCue {
     Label,
     /// Its place under a heading such as "Recommendations".
     List,
+    /// A row of a table that has its number and what became of it, and not its words.
+    Row,
 }
 
 /// How a line that may name an addressee was found.
@@ -56,6 +60,8 @@ pub(crate) struct Entry {
     pub(crate) kind: Option<(AskKind, Span)>,
     pub(crate) reference: Option<Span>,
     pub(crate) names: Vec<(NameCue, Span)>,
+    /// For an ask by its number alone or in a table: the headings above it, the nearest first.
+    pub(crate) sections: Vec<Span>,
     pub(crate) ask: Vec<Span>,
     pub(crate) ask_cue: AskCue,
     pub(crate) answers: Vec<Answer>,
@@ -107,6 +113,8 @@ pub(crate) struct Layout {
     pub(crate) entries: Vec<Entry>,
     /// Who asks, where openings say it ("X recommends that").
     pub(crate) issuer: Option<Span>,
+    /// The one under review, where the document says whom all is about.
+    pub(crate) reviewed: Option<Span>,
 }
 
 /// Finds the entries of a document.

@@ -39,6 +39,6 @@ pub use remark::{About, Remark, RemarkKind};
 /// [`Unreadable`] only where there is no readable document at all: nothing in it, a format that is
 /// not text, or one larger than [`MAX_DOCUMENT_BYTES`]. Everything else is read as far as it goes.
 pub fn read(document: &Document<'_>, cues: &Cues) -> Result<Reading, Unreadable> {
-    let source = read::source(document)?;
+    let source = read::source(document, cues)?;
     Ok(fields::reading(document, cues, source))
 }

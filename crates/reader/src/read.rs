@@ -5,14 +5,20 @@
 //! joined here, so that every later value is a plain slice of the text. To add a format, add a file
 //! that makes a [`Source`] and a line in [`source`].
 
+mod docx;
 mod encoding;
+mod grid;
 mod html;
+mod package;
 mod pdf;
 mod sniff;
 mod text;
+mod writer;
+mod xml;
 
 use std::ops::Range;
 
+use crate::cues::Cues;
 use crate::document::{Document, Unreadable};
 use crate::draft::Passage;
 use crate::page::Face;
@@ -89,7 +95,7 @@ impl Source {
 }
 
 /// Turns the bytes of a document into text and blocks.
-pub(crate) fn source(document: &Document<'_>) -> Result<Source, Unreadable> {
+pub(crate) fn source(document: &Document<'_>, cues: &Cues) -> Result<Source, Unreadable> {
     let name = document.name.to_owned();
     if document.bytes.len() > MAX_DOCUMENT_BYTES {
         let bytes = document.bytes.len();
@@ -106,10 +112,21 @@ pub(crate) fn source(document: &Document<'_>) -> Result<Source, Unreadable> {
         return Err(Unreadable::Empty { name });
     }
     let format = sniff::format(document)?;
+    match format {
+        Format::Word => package::open(document, "a Word file", |package| {
+            docx::source(package, cues)
+        }),
+        _ => characters(document, format),
+    }
+}
+
+/// Reads a form that is characters.
+fn characters(document: &Document<'_>, format: Format) -> Result<Source, Unreadable> {
     let decoded = encoding::decode(document.bytes, document.media_type, format);
     let mut source = match format {
         Format::Html => html::source(&decoded.text),
         Format::Text | Format::Pdf | Format::Scan => text::source(&decoded.text),
+        _ => text::source(&decoded.text),
     };
     source.encoding = Encoding(decoded.encoding.to_owned());
     if decoded.garbled {

@@ -35,6 +35,16 @@ pub enum Format {
     Pdf,
     /// Pictures of pages, whose words a program recognised: any letter may be wrong.
     Scan,
+    /// A Word file (.docx).
+    Word,
+    /// A workbook (.xlsx, .xls, .ods).
+    Spreadsheet,
+    /// A table in plain text (.csv, .tsv).
+    Csv,
+    /// Text in Markdown.
+    Markdown,
+    /// A letter (.eml) with what is attached to it.
+    Email,
 }
 
 impl Format {
@@ -46,6 +56,11 @@ impl Format {
             Self::Html => "html",
             Self::Pdf => "pdf",
             Self::Scan => "scan",
+            Self::Word => "word",
+            Self::Spreadsheet => "spreadsheet",
+            Self::Csv => "csv",
+            Self::Markdown => "markdown",
+            Self::Email => "email",
         }
     }
 }

@@ -130,6 +130,8 @@ kinds! {
     RevisedAfterReceipt = "revised-after-receipt", Document;
     /// Something else is offered than was asked.
     Substitution = "substitution", Document;
+    /// The document has tracked changes, read as if they were accepted.
+    TrackedChanges = "tracked-changes", Document;
     /// The document breaks off.
     Truncated = "truncated", Reading;
     /// Words between two entries that belong to neither.

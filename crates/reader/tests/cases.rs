@@ -1,6 +1,6 @@
 //! Every folder below `cases/`: an input, what is expected of it, and why it is hard.
 //!
-//! To add a case, make a folder with `input.txt` or `input.html` and `why.md`, run the test with
+//! To add a case, make a folder with `input.txt` (`.html`, `.docx`, …) and `why.md`, run the test with
 //! `UPDATE=1`, and read the `expected.json` that it wrote: it must say what a person would say.
 //! An optional `cues.toml` holds the `[reading]` section of a scheme.
 
@@ -29,11 +29,13 @@ fn folders() -> Vec<PathBuf> {
 }
 
 fn input(folder: &Path) -> (String, Vec<u8>) {
-    let name = ["input.txt", "input.html"]
-        .into_iter()
-        .find(|name| folder.join(name).exists());
-    let name = name.unwrap_or_else(|| panic!("{} has no input", folder.display()));
-    (name.to_owned(), std::fs::read(folder.join(name)).unwrap())
+    let mut entries = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap());
+    let input = entries.find(|entry| entry.file_name().to_string_lossy().starts_with("input."));
+    let input = input.unwrap_or_else(|| panic!("{} has no input", folder.display()));
+    let name = input.file_name().to_string_lossy().into_owned();
+    (name, std::fs::read(input.path()).unwrap())
 }
 
 fn cues(folder: &Path) -> Cues {

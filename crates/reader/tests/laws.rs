@@ -16,9 +16,15 @@ fn cases() -> Vec<(String, Vec<u8>)> {
     let cases = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
     let mut found = Vec::new();
     for folder in std::fs::read_dir(cases).unwrap() {
-        for name in ["input.txt", "input.html"] {
-            if let Ok(bytes) = std::fs::read(folder.as_ref().unwrap().path().join(name)) {
-                found.push((name.to_owned(), bytes));
+        for entry in std::fs::read_dir(folder.unwrap().path()).unwrap() {
+            let name = entry
+                .as_ref()
+                .unwrap()
+                .file_name()
+                .to_string_lossy()
+                .into_owned();
+            if name.starts_with("input.") {
+                found.push((name, std::fs::read(entry.unwrap().path()).unwrap()));
             }
         }
     }

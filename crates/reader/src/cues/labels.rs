@@ -27,6 +27,12 @@ pub(crate) enum Label {
     Dependency,
     Comment,
     Due,
+    /// What is beside the point: a theme, the number of an inquiry.
+    Aside,
+    /// The one under review, whom every ask is made to.
+    Reviewed,
+    /// What became of an ask; a heading by itself, never the first words of a sentence.
+    Update,
 }
 
 /// A label found at the beginning of a line.
@@ -39,6 +45,8 @@ pub(crate) struct Found {
     pub(crate) body: Option<Range<usize>>,
 }
 
+/// The heading of a column or row has at most so many words.
+const LONGEST_HEADING_WORDS: usize = 6;
 /// How many words a name may have.
 const LONGEST_NAME_WORDS: usize = 14;
 
@@ -156,6 +164,7 @@ pub(crate) struct Labels {
     answers: Table<()>,
     purposes: Table<()>,
     obligations: Table<()>,
+    told: Vec<String>,
     verbs: HashMap<String, ()>,
 }
 
@@ -190,6 +199,9 @@ impl Labels {
             (&section.dependency_labels, Label::Dependency),
             (&section.comment_labels, Label::Comment),
             (&section.due_labels, Label::Due),
+            (&section.aside_labels, Label::Aside),
+            (&section.reviewed_labels, Label::Reviewed),
+            (&section.update_labels, Label::Update),
         ];
         for (phrases, label) in kinds {
             labels.add(phrases, label);
@@ -213,6 +225,7 @@ impl Labels {
             answers,
             purposes,
             obligations,
+            told: section.told_verbs.clone(),
             verbs,
         }
     }
@@ -222,6 +235,23 @@ impl Labels {
         let text_words = words::first_words(text);
         let (label, end, body) = self.labels.find(text, &text_words)?;
         Some(Found { label, end, body })
+    }
+
+    /// What the heading of a column or a row says of its cells; its last word may decide
+    /// ("Recommendation status").
+    pub(crate) fn heading(&self, text: &str) -> Option<Label> {
+        let all: Vec<Word> = words::first_words(text);
+        if all.len() > LONGEST_HEADING_WORDS {
+            return None;
+        }
+        let found = self.label(text)?;
+        let whole = !text.get(found.end..)?.contains(char::is_alphanumeric);
+        let last = all.last().and_then(|word| self.label(word.text(text)));
+        match last.map(|last| last.label) {
+            Some(last @ (Label::Disposition | Label::Lead | Label::Due)) if !whole => Some(last),
+            _ if found.label == Label::AskList => Some(Label::Ask(AskKind::SafetyRecommendation)),
+            _ => Some(found.label),
+        }
     }
 
     /// Where the opening of an ask ends, and who asks.
@@ -249,6 +279,18 @@ impl Labels {
         self.obligations
             .find(text, &words::first_words(text))
             .is_some()
+    }
+
+    /// Where the words end with which a sentence tells of an ask ("recommended that").
+    pub(crate) fn told(&self, sentence: &str) -> Option<usize> {
+        let lower = sentence.to_ascii_lowercase();
+        let ends = self.told.iter().filter_map(|told| {
+            let at = lower.find(told.as_str())?;
+            let end = at + told.len();
+            let whole = lower.get(end..)?.starts_with(' ') && lower.get(..at)?.ends_with(' ');
+            whole.then_some(end)
+        });
+        ends.min()
     }
 
     /// Whether a word is a verb with which asks go on: "review", "reviews".

@@ -44,6 +44,14 @@ section! {
     action_headings,
     /// Labels of those who are asked.
     addressee_labels,
+    /// Labels of what is beside the point: themes, file numbers.
+    aside_labels,
+    /// Labels of the one under review.
+    reviewed_labels,
+    /// Verbs with which a document tells of its ask.
+    told_verbs,
+    /// Headings over what became of an ask.
+    update_labels,
     /// Labels of a recommendation.
     ask_labels,
     /// Headings over a list of recommendations.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use heeded_domain::vocabulary::AskKind;
 
-use super::Desk;
+use super::{Desk, told};
 use crate::cues::phrases::Says;
 use crate::draft::{Field, Sure};
 use crate::layout::{Entry, NameCue, Span};
@@ -84,6 +84,9 @@ pub(super) fn read(desk: &Desk<'_>, entry: &Entry) -> Asked {
     }
     remarks.extend(differs(desk, &above, &asked));
     if names.is_empty() {
+        names = told::in_headings(desk, entry);
+    }
+    if names.is_empty() {
         remarks.push(unknown(desk, entry));
     }
     Asked { names, remarks }
@@ -109,23 +112,31 @@ fn above(desk: &Desk<'_>, entry: &Entry) -> Vec<(NameCue, Candidate)> {
     found
 }
 
-fn looks_like_body(desk: &Desk<'_>, name: &str) -> bool {
+pub(super) fn looks_like_body(desk: &Desk<'_>, name: &str) -> bool {
     desk.bodies.knows(name) || bodies::has_body_noun(name) || bodies::is_abbreviation(name)
 }
 
 /// The names that the ask itself tells to act.
 fn in_ask(desk: &Desk<'_>, entry: &Entry) -> Vec<Candidate> {
-    let Some(span) = entry.ask.first() else {
+    let found = entry.ask.first().and_then(|span| {
+        let text = desk.words(span);
+        let found = match desk.cues.labels.ask_opening(text) {
+            Some((end, _)) => subject_from(desk, text, end),
+            None => obliged(desk, text, entry),
+        };
+        found.map(|found| (span, found))
+    });
+    let told = || {
+        entry.ask.iter().find_map(|span| {
+            let text = desk.words(span);
+            let behind = told::behind_verb(desk, text)?;
+            subject_from(desk, text, behind).map(|found| (span, found))
+        })
+    };
+    let Some((span, (subject, sure))) = found.or_else(told) else {
         return Vec::new();
     };
     let text = desk.words(span);
-    let found = match desk.cues.labels.ask_opening(text) {
-        Some((end, _)) => subject_from(desk, text, end),
-        None => obliged(desk, text, entry),
-    };
-    let Some((subject, sure)) = found else {
-        return Vec::new();
-    };
     let words = text.get(subject.clone()).unwrap_or_default();
     let candidate = |range: Range<usize>| {
         let span = desk.within(

@@ -41,6 +41,7 @@ fn text(desk: &Desk<'_>, entry: &Entry) -> Field<String> {
     let (cue, sure) = match entry.ask_cue {
         AskCue::Opening => ("its opening", Sure::Certain),
         AskCue::Label => ("its label", Sure::Certain),
+        AskCue::Row => ("its number in a table, without its words", Sure::Doubtful),
         AskCue::List => ("its place under a heading of recommendations", Sure::Likely),
     };
     // "Recommendation 4: Lamps on piers" may be no more than a heading.
@@ -70,7 +71,7 @@ fn kind(desk: &Desk<'_>, entry: &Entry) -> Field<AskKind> {
     });
     let (cue, sure) = match entry.ask_cue {
         AskCue::Opening => ("its opening", Sure::Certain),
-        AskCue::Label | AskCue::List => ("nothing says otherwise", Sure::Likely),
+        AskCue::Label | AskCue::List | AskCue::Row => ("nothing says otherwise", Sure::Likely),
     };
     desk.field(AskKind::SafetyRecommendation, &span, cue, sure)
 }

@@ -142,6 +142,7 @@ impl Walk<'_, '_> {
             Some(Role::Action(range)) => self.action(at, span(range)),
             Some(Role::Part(label, range)) => self.part(*label, span(range)),
             Some(Role::Addressee(range)) => self.entry.names.push((NameCue::Label, span(range))),
+            Some(Role::Aside) => {}
             Some(Role::OtherCell) => self.entry.unplaced.push(self.region.span(at)),
             // The number of an action in a table is none of the ask.
             Some(Role::Reference(_)) if self.in_other_row(at) => {}

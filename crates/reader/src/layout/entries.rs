@@ -3,12 +3,12 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use heeded_domain::vocabulary::AskKind;
-
 use super::answers::{self, Region};
+use super::place::Placed;
 use super::roles::Role;
 use super::series::Series;
-use super::{Answer, AnswerCue, AskCue, Entry, Layout, NameCue, Span, is_title};
+use super::tables;
+use super::{AskCue, Entry, Layout, NameCue, Span, is_title};
 use crate::cues::Cues;
 use crate::read::{Block, BlockKind, Source};
 use crate::recognise::{references, words};
@@ -60,9 +60,7 @@ pub(super) fn entries(source: &Source, cues: &Cues, roles: &[Role]) -> Layout {
             Role::Response { .. } | Role::Received(..) | Role::Actions | Role::Decision(_)
         )
     });
-    let mut layout = Layout::default();
-    let mut known: HashMap<String, usize> = HashMap::new();
-    let mut numbered: HashMap<String, usize> = HashMap::new();
+    let mut placed = Placed::of(source);
     for (at, site) in sites.iter().enumerate() {
         let end = sites.get(at + 1).map_or(roles.len(), |next| next.lead);
         let mut entry = finder.entry(site, end);
@@ -84,41 +82,30 @@ pub(super) fn entries(source: &Source, cues: &Cues, roles: &[Role]) -> Layout {
             let numbered = site.reference.is_some() && next.reference.is_some();
             numbered && last + 1 == next.ask.block && !next.mention
         });
-        finder.place(entry, site, &mut layout, (&mut known, &mut numbered));
+        placed.add(entry, site.mention);
     }
-    share_answers(&mut layout.entries);
-    layout.issuer = roles
-        .iter()
-        .enumerate()
-        .find_map(|(block, role)| match role {
-            Role::Ask {
-                issuer: Some(range),
-                ..
-            } => Some(Span {
-                block,
-                range: range.clone(),
-            }),
-            _ => None,
-        });
-    layout
+    let entries = placed.finish();
+    let reviewed = first(roles, |role| match role {
+        Role::Reviewed(range) => Some(range),
+        _ => None,
+    });
+    let issuer = first(roles, |role| match role {
+        Role::Ask { issuer, .. } => issuer.as_ref(),
+        _ => None,
+    });
+    Layout {
+        entries,
+        issuer,
+        reviewed,
+    }
 }
 
-/// Several asks in a row and then an answer: it answers them all.
-fn share_answers(entries: &mut [Entry]) {
-    let mut below: Option<Vec<Answer>> = None;
-    for entry in entries.iter_mut().rev() {
-        if entry.shares
-            && entry.answers.is_empty()
-            && let Some(answers) = &below
-        {
-            entry.answers.clone_from(answers);
-        }
-        let shared = |answer: &Answer| Answer {
-            cue: AnswerCue::Shared,
-            ..answer.clone()
-        };
-        below = Some(entry.answers.iter().map(shared).collect());
-    }
+/// The first place that a role gives.
+fn first(roles: &[Role], place: fn(&Role) -> Option<&Range<usize>>) -> Option<Span> {
+    roles.iter().enumerate().find_map(|(block, role)| {
+        let range = place(role)?.clone();
+        Some(Span { block, range })
+    })
 }
 
 struct Finder<'a> {
@@ -228,6 +215,7 @@ impl Finder<'_> {
     ) -> Option<Site> {
         let headed = under.head.is_some();
         match role {
+            Role::AskHead { .. } if tables::goes_on(self.source, at) => None,
             Role::AskHead { .. } => self.inline_ask(at),
             // Inside a response "we recommend" is the addressee's own advice.
             Role::Ask { issuer, .. } => {
@@ -252,6 +240,14 @@ impl Finder<'_> {
             Role::Response { .. } | Role::Decision(_) if headed => {
                 Some(self.mention(at, under.head))
             }
+            Role::Reference(reference) => {
+                let ask = tables::bare_row(self.source, self.roles, at)?;
+                Some(Site {
+                    ask,
+                    reference: Some(reference.clone()),
+                    ..self.site(at, AskCue::Row, None)
+                })
+            }
             _ => None,
         }
     }
@@ -259,6 +255,7 @@ impl Finder<'_> {
     /// What a block says of the blocks below it.
     fn under(&self, at: usize, role: &Role, under: Under) -> Under {
         match role {
+            Role::AskHead { .. } if tables::goes_on(self.source, at) => under,
             Role::AskHead { .. } => Under {
                 head: Some(at),
                 ..under
@@ -464,6 +461,7 @@ impl Finder<'_> {
             kind: None,
             reference: None,
             names: Vec::new(),
+            sections: self.sections(site),
             ask: Vec::new(),
             ask_cue: site.cue,
             answers: Vec::new(),
@@ -485,6 +483,17 @@ impl Finder<'_> {
             self.extend_ask(site, end, &mut entry.ask);
         }
         entry
+    }
+
+    /// The headings above an ask that stands in a table or under an issued number.
+    fn sections(&self, site: &Site) -> Vec<Span> {
+        let heads = site.head.and_then(|head| self.head_number(head));
+        let issued = heads.is_some_and(|head| references::is_issued(self.source.words(&head)));
+        if tables::row(self.source, site.ask.block).is_some() || issued {
+            tables::headings_above(self.source, self.roles, site.lead)
+        } else {
+            Vec::new()
+        }
     }
 
     /// What a line above the ask says.
@@ -537,6 +546,9 @@ impl Finder<'_> {
             .filter(|&at| {
                 (first..at).all(|at| matches!(self.roles.get(at), Some(Role::Text | Role::Item)))
             });
+        if site.cue == AskCue::Row {
+            return;
+        }
         let style = self.marker(first);
         let introduces = self
             .source
@@ -551,6 +563,8 @@ impl Finder<'_> {
             let belongs = match self.roles.get(at) {
                 Some(Role::Text | Role::Item) if in_box => true,
                 _ if heading.is_some_and(|heading| at < heading) => true,
+                Some(Role::Aside) => false,
+                _ if tables::same_cell(self.source, site.ask.block, at) => true,
                 Some(Role::Item) => introduces && self.marker(at) == style,
                 Some(Role::Text) => {
                     let part = self
@@ -575,70 +589,5 @@ impl Finder<'_> {
         let line = self.source.text.get(..start)?.rsplit('\n').next()?;
         let first = line.trim().chars().next()?;
         Some(if first.is_ascii_digit() { '1' } else { first })
-    }
-
-    /// Adds an entry, or its answers to the entry that it repeats or names by number.
-    fn place(
-        &self,
-        entry: Entry,
-        site: &Site,
-        layout: &mut Layout,
-        (known, numbered): (&mut HashMap<String, usize>, &mut HashMap<String, usize>),
-    ) {
-        let words = |span: &Span| self.source.words(&span.range).to_owned();
-        let text: String = entry.ask.iter().map(words).collect();
-        let text: String = text
-            .chars()
-            .filter(|l| l.is_alphanumeric())
-            .flat_map(char::to_lowercase)
-            .collect();
-        // Observation 1 and recommendation 1 are two.
-        let kind = entry
-            .kind
-            .as_ref()
-            .map_or(AskKind::SafetyRecommendation, |(kind, _)| *kind);
-        let number = entry.reference.as_ref();
-        let number =
-            number.map(|span| format!("{} {}", kind.code(), references::key(&words(span))));
-        let same = if site.mention {
-            number
-                .as_ref()
-                .and_then(|number| numbered.get(number))
-                .copied()
-        } else {
-            known.get(&text).copied()
-        };
-        if let Some(earlier) = same.and_then(|at| layout.entries.get_mut(at)) {
-            earlier.repeats.extend(entry.ask.into_iter().take(1));
-            earlier.answers.extend(entry.answers);
-            earlier.unplaced.extend(entry.unplaced);
-            earlier.reference = earlier.reference.take().or(entry.reference);
-            for name in entry.names {
-                let again = earlier
-                    .names
-                    .iter()
-                    .any(|(_, span)| words(span) == words(&name.1));
-                if !again {
-                    earlier.names.push(name);
-                }
-            }
-            return;
-        }
-        if site.mention {
-            // The answer to an ask that the document does not hold.
-            let lost = entry
-                .answers
-                .into_iter()
-                .flat_map(|answer| answer.narrative);
-            if let Some(last) = layout.entries.last_mut() {
-                last.unplaced.extend(lost);
-            }
-            return;
-        }
-        known.insert(text, layout.entries.len());
-        if let Some(number) = number {
-            numbered.insert(number, layout.entries.len());
-        }
-        layout.entries.push(entry);
     }
 }

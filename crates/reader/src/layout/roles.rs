@@ -13,8 +13,9 @@ use crate::recognise::{dates, references, words};
 /// A name or a heading is at most this long.
 const LONGEST_NAME_BYTES: usize = 120;
 const LONGEST_NAME_WORDS: usize = 14;
-/// A label in the heading of a column is at most this long.
-const LONGEST_LABEL_WORDS: usize = 6;
+
+/// More words under "Status" are an answer.
+const LONGEST_DECISION_WORDS: usize = 12;
 
 /// What a block is; ranges are bytes of the document's text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,6 +59,10 @@ pub(super) enum Role {
     Text,
     /// A cell under a heading that says nothing to the reader.
     OtherCell,
+    /// Said under a heading or label, and beside the point.
+    Aside,
+    /// The one under review.
+    Reviewed(Range<usize>),
 }
 
 /// The role of every block.
@@ -86,17 +91,30 @@ fn role(source: &Source, block: &Block, cues: &Cues) -> Role {
 
 /// The role of a cell, by the heading of its column or row.
 fn cell_role(label: &str, text: &str, block: &Block, cues: &Cues) -> Option<Role> {
-    let found = cues.labels.label(label)?;
-    if words::all_words(label).count() > LONGEST_LABEL_WORDS {
-        return None;
-    }
     let found = Found {
+        label: cues.labels.heading(label)?,
         end: 0,
         body: None,
-        ..found
     };
     if matches!(found.label, Label::Ask(_)) && references::is_reference(text) {
         return Some(Role::Reference(block.range.clone()));
+    }
+    let beside = cues.labels.label(text).is_some_and(|found| {
+        let colon = text
+            .get(..found.end)
+            .is_some_and(|label| label.ends_with(':'));
+        found.label == Label::Aside && colon
+    });
+    if beside {
+        return Some(Role::Aside);
+    }
+    if found.label == Label::Disposition && words::all_words(text).count() > LONGEST_DECISION_WORDS
+    {
+        return Some(Role::Response {
+            body: None,
+            reference: None,
+            rest: Some(block.range.clone()),
+        });
     }
     by_label(&found, text, block, Follows::Colon, cues)
 }
@@ -151,6 +169,21 @@ fn by_label(
             })
         }
         (Label::Disposition, Follows::Colon) => Some(Role::Decision(given)),
+        (Label::Aside, Follows::Colon) => Some(Role::Aside),
+        (Label::Reviewed, _) => reviewed(found, block, given),
+        (Label::Update, Follows::Nothing | Follows::Colon) => {
+            let rest = (follows == Follows::Colon).then_some(given);
+            Some(Role::Response {
+                body: None,
+                reference: None,
+                rest,
+            })
+        }
+        // "To the Board", over the rows of a table.
+        (Label::Addressee, Follows::Words) if matches!(block.kind, BlockKind::Heading(_)) => {
+            let name = text.get(value(text, found.end))?;
+            words::looks_like_name(name).then_some(Role::Addressee(given))
+        }
         (Label::Actions, Follows::Nothing) => Some(Role::Actions),
         (Label::Actions, Follows::Colon) => Some(Role::Action(given)),
         (
@@ -159,6 +192,13 @@ fn by_label(
         ) => Some(Role::Part(label, given)),
         _ => None,
     }
+}
+
+fn reviewed(found: &Found, block: &Block, given: Range<usize>) -> Option<Role> {
+    let start = block.range.start;
+    let body = found.body.as_ref();
+    let name = body.map(|body| start + body.start..start + body.end);
+    Some(Role::Reviewed(name.unwrap_or(given)))
 }
 
 /// The value behind a label.
@@ -317,7 +357,7 @@ fn ask_role(text: &str, block: &Block, cues: &Cues) -> Option<Role> {
                 reference: Some(reference),
             }),
             None if behind.is_empty() => Some(Role::Reference(reference)),
-            None => None,
+            None => issued_head(text, block, first.end, reference),
         };
     }
     let (issuer, _) = ask_opening(text, base, cues)?;
@@ -325,6 +365,37 @@ fn ask_role(text: &str, block: &Block, cues: &Cues) -> Option<Role> {
         issuer,
         reference: None,
     })
+}
+
+/// "AO-2030-001 (011/30)", and "008/27 (being done) – The ask": a number that heads an ask.
+fn issued_head(text: &str, block: &Block, end: usize, reference: Range<usize>) -> Option<Role> {
+    const FEWEST_WORDS: usize = 4;
+    let base = block.range.start;
+    let behind = text.get(end..)?.trim();
+    let (inside, after) = match behind
+        .strip_prefix('(')
+        .and_then(|rest| rest.split_once(')'))
+    {
+        Some((inside, after)) => (Some(inside), after.trim_start()),
+        None => (None, behind),
+    };
+    let head = |reference, rest| Role::AskHead {
+        kind: AskKind::SafetyRecommendation,
+        label: base..base + end,
+        reference: Some(reference),
+        rest,
+    };
+    if let Some(inside) = inside.filter(|inside| references::is_issued(inside))
+        && after.is_empty()
+    {
+        let start = base + text.rfind(inside)?;
+        return Some(head(start..start + inside.len(), None));
+    }
+    let rest = after.trim_start_matches([':', '–', '—', '-', ' ']);
+    let parted = rest.len() < after.len();
+    let long = words::all_words(rest).count() >= FEWEST_WORDS && words::is_capital(rest);
+    let end = base + text.trim_end().len();
+    (parted && long).then(|| head(reference, Some(end - rest.trim_end().len()..end)))
 }
 
 /// Whether words open an ask, and who asks.

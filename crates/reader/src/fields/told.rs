@@ -1,0 +1,64 @@
+//! Who is asked, where the document tells of its ask ("the Commission recommended that the Board
+//! …") or names them once for many: in the heading of a section, or as the one under review.
+
+use super::Desk;
+use super::addressees::{looks_like_body, split};
+use crate::draft::{Field, Sure};
+use crate::layout::{Entry, Span, is_title};
+use crate::recognise::sentences::sentences;
+use crate::recognise::words;
+
+/// A heading names somebody if its words stand in the document so often.
+const OFTEN: usize = 4;
+
+/// The place behind the words with which an ask is told, where whoever is asked is named.
+pub(super) fn behind_verb(desk: &Desk<'_>, text: &str) -> Option<usize> {
+    sentences(text).into_iter().find_map(|sentence| {
+        let end = desk.cues.labels.told(text.get(sentence.clone())?)?;
+        Some(sentence.start + end)
+    })
+}
+
+/// Those whom the nearest heading above the ask names, or the one under review.
+pub(super) fn in_headings(desk: &Desk<'_>, entry: &Entry) -> Vec<Field<String>> {
+    let mut named = entry.sections.iter().map(|span| names_in(desk, span));
+    let found = named.find(|names| !names.is_empty()).unwrap_or_default();
+    if !found.is_empty() {
+        return found
+            .iter()
+            .map(|span| desk.exact(span, "the heading above", Sure::Likely))
+            .collect();
+    }
+    let reviewed = desk.reviewed.iter();
+    reviewed
+        .map(|span| desk.exact(span, "the one under review", Sure::Likely))
+        .collect()
+}
+
+/// The bodies in a heading such as "Recommendations assigned to the Board".
+fn names_in(desk: &Desk<'_>, span: &Span) -> Vec<Span> {
+    const BEFORE: &[&str] = &[" assigned to ", " addressed to ", " made to ", " for "];
+    let heading = desk.words(span);
+    if !is_title(heading) {
+        return Vec::new();
+    }
+    let starts = BEFORE
+        .iter()
+        .filter_map(|before| Some(heading.rfind(before)? + before.len()));
+    let start = starts.max().unwrap_or(0);
+    let rest = heading.get(start..).unwrap_or_default();
+    let names = split(desk, rest)
+        .into_iter()
+        .map(|range| desk.within(span, &(start + range.start..start + range.end)));
+    let names: Vec<Span> = names.collect();
+    let all = names.iter().all(|name| is_body(desk, desk.words(name)));
+    if all { names } else { Vec::new() }
+}
+
+/// A heading may name a body by a short name that the document goes on using.
+fn is_body(desk: &Desk<'_>, name: &str) -> bool {
+    let capital = name.split_whitespace().all(words::is_capital);
+    let several = name.contains(' ') || name.chars().skip(1).any(char::is_uppercase);
+    looks_like_body(desk, name)
+        || (capital && several && desk.source.text.matches(name).count() >= OFTEN)
+}

@@ -1,0 +1,103 @@
+//! Rows of tables: an ask of several paragraphs in one cell, and rows that only name an ask by its
+//! number. Which column means what was settled when the roles were.
+
+use std::ops::Range;
+
+use super::Span;
+use super::roles::Role;
+use crate::read::{Block, BlockKind, Source};
+
+/// The row that a block stands in.
+pub(super) fn row(source: &Source, block: usize) -> Option<usize> {
+    match source.blocks.get(block)?.kind {
+        BlockKind::Cell(row) => Some(row),
+        _ => None,
+    }
+}
+
+/// Whether two blocks are paragraphs of one cell: the same row under the same heading.
+pub(super) fn same_cell(source: &Source, one: usize, other: usize) -> bool {
+    let label = |block: usize| {
+        source
+            .blocks
+            .get(block)
+            .and_then(|block| block.label.as_ref())
+    };
+    row(source, one).is_some()
+        && row(source, one) == row(source, other)
+        && label(one).is_some()
+        && label(one) == label(other)
+}
+
+/// Whether a block goes on with the cell of the block before it.
+pub(super) fn goes_on(source: &Source, at: usize) -> bool {
+    at.checked_sub(1)
+        .is_some_and(|before| same_cell(source, before, at))
+}
+
+/// The blocks of the row that begins with a block.
+fn blocks(source: &Source, at: usize) -> Range<usize> {
+    let own = row(source, at);
+    let count = source.blocks.iter().skip(at);
+    let count = count.take_while(|block| match (block.kind, own) {
+        (BlockKind::Cell(row), Some(own)) => row == own,
+        _ => false,
+    });
+    at..at + count.count()
+}
+
+/// The words of a row that holds the number of an ask and what became of it, but no ask: a table
+/// of states.
+pub(super) fn bare_row(source: &Source, roles: &[Role], at: usize) -> Option<Span> {
+    let first = at == 0 || row(source, at) != row(source, at - 1);
+    let blocks = blocks(source, at);
+    if !first || blocks.is_empty() {
+        return None;
+    }
+    let of_row = roles.get(blocks.clone())?;
+    let holds = |wanted: fn(&Role) -> bool| of_row.iter().any(wanted);
+    let state = holds(|role| matches!(role, Role::Decision(_) | Role::Response { .. }));
+    let other = holds(|role| {
+        matches!(
+            role,
+            Role::Ask { .. } | Role::AskHead { .. } | Role::Action(_)
+        )
+    });
+    if !state || other {
+        return None;
+    }
+    let start = source.blocks.get(at)?.range.start;
+    let end = source.blocks.get(blocks.end - 1)?.range.end;
+    Some(Span {
+        block: at,
+        range: start..end,
+    })
+}
+
+/// The headings above a block, the nearest first, each higher than the one before.
+pub(super) fn headings_above(source: &Source, roles: &[Role], from: usize) -> Vec<Span> {
+    let mut lowest = u8::MAX;
+    let mut headings = Vec::new();
+    for block in (0..from).rev() {
+        let Some(Block {
+            kind: BlockKind::Heading(level),
+            range,
+            ..
+        }) = source.blocks.get(block)
+        else {
+            continue;
+        };
+        if *level < lowest {
+            lowest = *level;
+            let named = match roles.get(block) {
+                Some(Role::Addressee(name)) => name,
+                _ => range,
+            };
+            headings.push(Span {
+                block,
+                range: named.clone(),
+            });
+        }
+    }
+    headings
+}

@@ -1,0 +1,242 @@
+//! Tables as cells: which row holds the headings, which rows only name a group.
+//!
+//! A cell spans columns (`span`) or goes on with the one above it (`continues`). What a heading
+//! means is not decided here, only whether the cues know it.
+
+use std::collections::HashMap;
+
+use crate::cues::Cues;
+use crate::cues::labels::Label;
+
+/// A heading of a column is at most this long; more are words of a cell.
+const LONGEST_HEADING_WORDS: usize = 10;
+/// The headings stand in one of so many first rows: above them a sheet has its title.
+const ROWS_ABOVE: usize = 12;
+
+#[derive(Debug, Clone, Default)]
+pub(super) struct Grid {
+    pub(super) rows: Vec<GridRow>,
+}
+
+#[derive(Debug, Clone, Default)]
+pub(super) struct GridRow {
+    /// Whether the document marks it as a row of headings.
+    pub(super) is_heading: bool,
+    pub(super) cells: Vec<GridCell>,
+}
+
+#[derive(Debug, Clone, Default)]
+pub(super) struct GridCell {
+    pub(super) column: usize,
+    pub(super) span: usize,
+    /// Whether it is one with the cell above it.
+    pub(super) continues: bool,
+    pub(super) parts: Vec<Part>,
+    /// Tables within the cell, behind its words.
+    pub(super) inner: Vec<Grid>,
+}
+
+/// A paragraph of a cell, with its marker if it is an item of a list.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Part {
+    pub(super) marker: Option<String>,
+    pub(super) words: String,
+}
+
+/// How a table is laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// One column: a frame around words.
+    Frame,
+    /// Headings of columns in so many rows.
+    Columns(usize),
+    /// A heading and its value in each row.
+    Pairs,
+    /// No headings.
+    Rows,
+}
+
+/// What a table's headings are.
+#[derive(Debug)]
+pub(super) struct Plan {
+    pub(super) shape: Shape,
+    /// The row of the headings.
+    pub(super) first_heading: usize,
+    /// The heading of each column.
+    pub(super) labels: Vec<String>,
+    ranks: Vec<u8>,
+    width: usize,
+}
+
+impl Grid {
+    fn width(&self) -> usize {
+        let ends = self.rows.iter().flat_map(|row| row.cells.iter());
+        ends.map(|cell| cell.column + cell.span.max(1))
+            .max()
+            .unwrap_or(0)
+    }
+
+    pub(super) fn cells(&self) -> impl Iterator<Item = &GridCell> {
+        self.rows.iter().flat_map(|row| &row.cells)
+    }
+}
+
+impl GridRow {
+    fn filled(&self) -> impl Iterator<Item = &GridCell> {
+        self.cells.iter().filter(|cell| !cell.is_empty())
+    }
+}
+
+impl GridCell {
+    fn is_empty(&self) -> bool {
+        self.inner.is_empty() && self.parts.iter().all(|part| part.words.trim().is_empty())
+    }
+
+    /// The rows of the tables within the cell, each as one line.
+    pub(super) fn inner_lines(&self) -> Vec<String> {
+        let rows = self.inner.iter().flat_map(|grid| &grid.rows);
+        let line = |row: &GridRow| {
+            let cells: Vec<String> = row.filled().map(Self::words).collect();
+            cells.join(" | ")
+        };
+        rows.map(line).filter(|line| !line.is_empty()).collect()
+    }
+
+    pub(super) fn words(&self) -> String {
+        let parts: Vec<&str> = self.parts.iter().map(|part| part.words.trim()).collect();
+        parts.join(" ")
+    }
+}
+
+impl Plan {
+    pub(super) fn of(grid: &Grid, cues: &Cues) -> Self {
+        let width = grid.width();
+        let shape = |shape| Self {
+            shape,
+            first_heading: 0,
+            labels: Vec::new(),
+            ranks: Vec::new(),
+            width,
+        };
+        let most = grid.rows.iter().map(|row| row.filled().count()).max();
+        if most.unwrap_or(0) <= 1 {
+            return shape(Shape::Frame);
+        }
+        let pairs = are_pairs(grid, width, cues);
+        let heading = (0..grid.rows.len().min(ROWS_ABOVE))
+            .find(|&at| grid.rows.get(at).is_some_and(|row| is_heading(row, cues)));
+        match heading {
+            Some(at) if !pairs => Self::columns(grid, at, width, cues),
+            _ if pairs => shape(Shape::Pairs),
+            _ => shape(Shape::Rows),
+        }
+    }
+
+    fn columns(grid: &Grid, at: usize, width: usize, cues: &Cues) -> Self {
+        let mut labels = vec![String::new(); width];
+        let mut rows = 1;
+        let first = grid.rows.get(at);
+        put(&mut labels, first);
+        // Under headings that span several columns stand those of the columns.
+        let spans = first.is_some_and(|row| row.filled().any(|cell| cell.span > 1));
+        let second = grid
+            .rows
+            .get(at + 1)
+            .filter(|row| spans && is_heading(row, cues));
+        if second.is_some() {
+            put(&mut labels, second);
+            rows += 1;
+        }
+        let ranks = labels.iter().map(|label| rank(label, cues)).collect();
+        Self {
+            shape: Shape::Columns(rows),
+            first_heading: at,
+            labels,
+            ranks,
+            width,
+        }
+    }
+
+    /// The order in which the cells of a row are read: what is asked of whom comes first.
+    pub(super) fn rank(&self, column: usize) -> u8 {
+        self.ranks.get(column).copied().unwrap_or(u8::MAX)
+    }
+
+    /// Whether a row repeats the headings, as on every page of a long table.
+    pub(super) fn is_heading_again(&self, row: &GridRow) -> bool {
+        let mut filled = row.filled().peekable();
+        filled.peek().is_some()
+            && filled.all(|cell| {
+                let label = self.labels.get(cell.column);
+                label.is_some_and(|label| label.trim() == cell.words())
+            })
+    }
+
+    /// The words of a row that only names the group of the rows below it.
+    pub(super) fn group(&self, row: &GridRow) -> Option<String> {
+        let mut filled = row.filled();
+        let (only, None) = (filled.next()?, filled.next()) else {
+            return None;
+        };
+        let merged = only.span >= self.width && self.width > 1;
+        let alone = only.column == 0
+            && self.width > 2
+            && row.cells.iter().all(|cell| !cell.continues)
+            && only.parts.len() == 1
+            && is_short(&only.words());
+        (merged || alone).then(|| only.words())
+    }
+}
+
+fn put(labels: &mut [String], row: Option<&GridRow>) {
+    for cell in row.into_iter().flat_map(GridRow::filled) {
+        let columns = labels.iter_mut().skip(cell.column).take(cell.span.max(1));
+        columns.for_each(|label| *label = cell.words());
+    }
+}
+
+/// A row of short words of which one at least is a heading that the cues know.
+fn is_heading(row: &GridRow, cues: &Cues) -> bool {
+    let filled: Vec<String> = row.filled().map(GridCell::words).collect();
+    let short = filled.iter().all(|words| is_short(words));
+    let known = filled.iter().filter(|words| knows(words, cues)).count();
+    filled.len() >= 2 && short && (row.is_heading || known >= 1) && known * 4 >= filled.len().min(8)
+}
+
+/// Two columns, of which the first holds headings that the cues know.
+fn are_pairs(grid: &Grid, width: usize, cues: &Cues) -> bool {
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    let firsts = grid.rows.iter().filter_map(|row| row.cells.first());
+    let firsts: Vec<String> = firsts
+        .filter(|cell| cell.column == 0 && !cell.is_empty())
+        .map(GridCell::words)
+        .collect();
+    for words in firsts.iter().filter(|words| knows(words, cues)) {
+        *seen.entry(words.to_lowercase()).or_default() += 1;
+    }
+    let known: usize = seen.values().sum();
+    width == 2 && known * 2 > firsts.len() && (seen.len() >= 2 || firsts.len() == 1)
+}
+
+fn is_short(words: &str) -> bool {
+    // "Rec. no." is short for something; longer words with a stop are a sentence.
+    const ABBREVIATED_WORDS: usize = 3;
+    let count = words.split_whitespace().count();
+    let ends = words.trim_end().ends_with(['.', ';']);
+    (1..=LONGEST_HEADING_WORDS).contains(&count) && (!ends || count <= ABBREVIATED_WORDS)
+}
+
+fn knows(words: &str, cues: &Cues) -> bool {
+    is_short(words) && cues.labels.heading(words).is_some()
+}
+
+fn rank(heading: &str, cues: &Cues) -> u8 {
+    match cues.labels.heading(heading) {
+        Some(Label::Reference) => 0,
+        Some(Label::Addressee) => 1,
+        Some(Label::Ask(_)) => 2,
+        Some(Label::Aside) | None => 5,
+        Some(Label::Lead | Label::Due | Label::Dependency | Label::Comment) => 4,
+        Some(_) => 3,
+    }
+}

@@ -1,0 +1,180 @@
+//! Paragraphs, headings, items and tables, written one after the other as text and blocks.
+//!
+//! For formats that say what each stretch is (Word, spreadsheets, Markdown). Where a table's
+//! headings stand is worked out in `super::grid`.
+
+use std::ops::Range;
+
+use super::grid::{Grid, GridCell, GridRow, Part, Plan, Shape};
+use super::{Block, BlockKind, Look};
+use crate::cues::Cues;
+
+/// Where the heading of a group of rows stands among the headings of a document.
+const GROUP_LEVEL: u8 = 6;
+
+/// Writes text and blocks.
+#[derive(Default)]
+pub(super) struct Writer {
+    pub(super) text: String,
+    pub(super) blocks: Vec<Block>,
+    pub(super) page: Option<u32>,
+    rows: usize,
+}
+
+impl Writer {
+    /// A block of the text; the marker stands before it and is none of its words.
+    pub(super) fn block(&mut self, kind: BlockKind, marker: &str, words: &str) {
+        let separator = match kind {
+            BlockKind::Heading(_) | BlockKind::Paragraph => "\n\n",
+            BlockKind::Item | BlockKind::ItemPart | BlockKind::Cell(_) => "\n",
+        };
+        self.write(kind, (separator, marker), words, None);
+    }
+
+    fn write(
+        &mut self,
+        kind: BlockKind,
+        (separator, marker): (&str, &str),
+        words: &str,
+        label: Option<Range<usize>>,
+    ) {
+        if words.trim().is_empty() {
+            return;
+        }
+        let range = self.words((separator, marker), words);
+        self.blocks.push(Block {
+            range,
+            kind,
+            page: self.page,
+            label,
+            look: Look::default(),
+        });
+    }
+
+    /// Words that belong to no block: headings of columns, footnotes.
+    pub(super) fn words(&mut self, (separator, marker): (&str, &str), words: &str) -> Range<usize> {
+        if !self.text.is_empty() {
+            self.text.push_str(separator);
+        }
+        self.text.push_str(marker);
+        let start = self.text.len();
+        push_tidy(&mut self.text, words);
+        start..self.text.len()
+    }
+
+    /// A table: every cell with the heading of its column or row.
+    pub(super) fn table(&mut self, grid: &Grid, cues: &Cues) {
+        let plan = Plan::of(grid, cues);
+        match plan.shape {
+            Shape::Frame => self.frame(grid, cues),
+            Shape::Rows => self.rows_without_headings(grid),
+            Shape::Columns(headings) => self.columns(grid, &plan, (headings, cues)),
+            Shape::Pairs => self.pairs(grid),
+        }
+        self.rows += 1;
+    }
+
+    /// A table of one column only frames its words.
+    fn frame(&mut self, grid: &Grid, cues: &Cues) {
+        for cell in grid.cells() {
+            cell.parts.iter().for_each(|part| self.part(part));
+            cell.inner.iter().for_each(|grid| self.table(grid, cues));
+        }
+    }
+
+    fn part(&mut self, part: &Part) {
+        let kind = match &part.marker {
+            Some(_) => BlockKind::Item,
+            None => BlockKind::Paragraph,
+        };
+        self.block(
+            kind,
+            part.marker.as_deref().unwrap_or_default(),
+            &part.words,
+        );
+    }
+
+    fn rows_without_headings(&mut self, grid: &Grid) {
+        for row in &grid.rows {
+            self.rows += 1;
+            for cell in &row.cells {
+                self.cell(cell, None);
+            }
+        }
+    }
+
+    /// Rows of a heading with its value.
+    fn pairs(&mut self, grid: &Grid) {
+        for row in &grid.rows {
+            self.rows += 1;
+            let mut cells = row.cells.iter();
+            let Some(first) = cells.next() else { continue };
+            let label = self.words(("\n", ""), &first.words());
+            for cell in cells {
+                self.cell(cell, Some(&label));
+            }
+        }
+    }
+
+    fn columns(&mut self, grid: &Grid, plan: &Plan, (headings, cues): (usize, &Cues)) {
+        for row in grid.rows.iter().take(plan.first_heading) {
+            let rows = vec![row.clone()];
+            self.frame(&Grid { rows }, cues);
+        }
+        let labels: Vec<Option<Range<usize>>> = plan
+            .labels
+            .iter()
+            .map(|label| (!label.is_empty()).then(|| self.words(("\n", ""), label)))
+            .collect();
+        for row in grid.rows.iter().skip(plan.first_heading + headings) {
+            if plan.is_heading_again(row) {
+                continue;
+            }
+            if let Some(group) = plan.group(row) {
+                self.block(BlockKind::Heading(GROUP_LEVEL), "", &group);
+                continue;
+            }
+            self.row(row, plan, &labels);
+        }
+    }
+
+    fn row(&mut self, row: &GridRow, plan: &Plan, labels: &[Option<Range<usize>>]) {
+        self.rows += 1;
+        let mut cells: Vec<_> = row.cells.iter().filter(|cell| !cell.continues).collect();
+        cells.sort_by_key(|cell| plan.rank(cell.column));
+        for cell in cells {
+            let label = labels.get(cell.column).and_then(Option::as_ref);
+            self.cell(cell, label);
+        }
+    }
+
+    fn cell(&mut self, cell: &GridCell, label: Option<&Range<usize>>) {
+        let kind = BlockKind::Cell(self.rows);
+        for part in &cell.parts {
+            let marker = part.marker.as_deref().unwrap_or_default();
+            self.write(kind, ("\n", marker), &part.words, label.cloned());
+        }
+        // A table within a cell is read as lines of that cell.
+        for line in cell.inner_lines() {
+            self.write(kind, ("\n", ""), &line, label.cloned());
+        }
+    }
+}
+
+/// Writes words with single spaces; a break of a line stays, invisible marks fall out.
+fn push_tidy(text: &mut String, words: &str) {
+    let mut separator = "";
+    for line in words.lines() {
+        for word in line.split_whitespace() {
+            let word: String = word.chars().filter_map(super::text::letter).collect();
+            if !word.is_empty() {
+                text.push_str(separator);
+                text.push_str(&word);
+                separator = " ";
+            }
+        }
+        if !separator.is_empty() {
+            separator = "\n";
+        }
+    }
+}
