@@ -18,7 +18,7 @@ pub enum Timing {
     NotYetDue,
     /// It falls due now and is not late in any reading.
     DueNow,
-    /// Late in one reading but not in another, or its condition may not have come about.
+    /// Its last day has passed, but another reading leaves time or a condition is open.
     MayBeLate,
     /// Late in every reading.
     Late,
@@ -129,8 +129,8 @@ impl PlannedAction {
                 let today = day_in_words(day);
                 format!("; late since then, with no report of delivery as of {today}.")
             }
-            Timing::MayBeLate => may_be_late(day > latest, self.is_conditional()).to_owned(),
-            _ => "; not late before then.".to_owned(),
+            Timing::MayBeLate => may_be_late(self.is_conditional()).to_owned(),
+            _ => format!("; not late before then.{}", stricter(due, day)),
         });
         for hedge in due
             .hedges
@@ -168,17 +168,22 @@ fn is_delivery(progress: Progress) -> bool {
 }
 
 /// Why a promise may be late, after its date.
-fn may_be_late(has_passed: bool, is_conditional: bool) -> &'static str {
-    match (has_passed, is_conditional) {
-        (true, true) => {
-            "; that day has passed, but the promise has a condition, so it may be late."
-        }
-        (true, false) => "; in another reading there is still time, so it may be late.",
-        (false, true) => {
-            "; in a stricter reading that day has passed, and the promise has a condition, \
-             so it may be late."
-        }
-        (false, false) => "; in a stricter reading that day has passed, so it may be late.",
+fn may_be_late(is_conditional: bool) -> &'static str {
+    if is_conditional {
+        "; that day has passed, but the promise has a condition, so it may be late."
+    } else {
+        "; in another reading there is still time, so it may be late."
+    }
+}
+
+/// Says that the kinder of two readings counts, where the stricter one has passed.
+fn stricter(due: &Due, day: Date) -> String {
+    match due.stricter_latest().filter(|latest| *latest < day) {
+        Some(latest) => format!(
+            " Read strictly it was due by {}; the reading kindest to the organisation counts.",
+            day_in_words(latest)
+        ),
+        None => String::new(),
     }
 }
 

@@ -49,21 +49,31 @@ impl Due {
             .any(|hedge| hedge.kind == HedgeKind::Condition)
     }
 
-    /// Whether it is late on a day: in every reading, in some, or in none.
+    /// Whether it is late on a day.
     ///
-    /// A condition that may not have come about softens "yes" to "may be"; "TBC" does not. What is
-    /// reported as done is not late. A later day never makes it less late.
+    /// The chosen reading decides, the one kindest to the promiser: until its last day it is not
+    /// late, though a stricter reading had passed before ([`Self::stricter_latest`] says when).
+    /// After that it is late, unless another reading still leaves time or a condition may not have
+    /// come about: then it may be. "TBC" softens nothing; what is reported as done is not late. A
+    /// later day never makes it less late.
     #[must_use]
     pub fn is_late(&self, day: Date) -> Lateness {
-        let late = |reading: &Reading| reading.latest.is_some_and(|latest| latest < day);
-        let some = self.readings.iter().any(late);
-        if !some || self.kind == Kind::Done {
+        let passed = |reading: &Reading| reading.latest.is_some_and(|latest| latest < day);
+        if !passed(self.chosen()) || self.kind == Kind::Done {
             Lateness::No
-        } else if self.readings.iter().all(late) && !self.is_conditional() {
+        } else if self.readings.iter().all(passed) && !self.is_conditional() {
             Lateness::Yes
         } else {
             Lateness::MayBe
         }
+    }
+
+    /// The last day in the strictest reading, where that is before the chosen one's.
+    #[must_use]
+    pub fn stricter_latest(&self) -> Option<Date> {
+        let chosen = self.chosen().latest?;
+        let others = self.readings.iter().filter_map(|reading| reading.latest);
+        others.min().filter(|latest| *latest < chosen)
     }
 }
 
@@ -172,7 +182,7 @@ pub enum HedgeKind {
 pub enum Lateness {
     /// In no reading.
     No,
-    /// In some readings but not in all, or its condition may not have come about.
+    /// In the chosen reading but not in all, or its condition may not have come about.
     MayBe,
     /// In every reading.
     Yes,

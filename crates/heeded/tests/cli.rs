@@ -214,6 +214,7 @@ fn bad_input_is_said_and_leaves_nothing_behind() {
         ("large.txt", "large"),
         ("nowhere.txt", "nowhere.txt"),
         (".", "folder"),
+        ("https://nowhere.example/page", "save the page"),
     ] {
         for command in [
             &["read", file][..],

@@ -321,7 +321,7 @@ mod the_date_of_a_promise {
         assert_eq!(promised(one_day).timing(1), Timing::DueNow);
     }
 
-    /// "Winter 2025": the kindest reading is chosen; in the stricter one it may be late.
+    /// "Winter 2025": the kindest reading counts, and the stricter one is said.
     #[test]
     fn an_ambiguous_date_takes_the_kindest_reading_and_says_so() {
         let both = due_of(
@@ -332,16 +332,17 @@ mod the_date_of_a_promise {
             ],
         );
         let stand = promised(both);
-        assert_eq!(stand.timing(1), Timing::MayBeLate);
+        assert_eq!(stand.timing(1), Timing::NotYetDue);
         assert_eq!(
             stand.timing_in_words(1),
-            "Due by 28 February 2027 as stated “by Winter 2026”; \
-             in a stricter reading that day has passed, so it may be late."
+            "Due by 28 February 2027 as stated “by Winter 2026”; not late before then. \
+             Read strictly it was due by 28 February 2026; the reading kindest to the \
+             organisation counts."
         );
         assert_eq!(stand.standing(), Standing::ActionsPlanned);
         assert_eq!(
             stand.why(),
-            "1 planned action is not reported as done; 1 may be late."
+            "1 planned action is not reported as done; none is late."
         );
     }
 

@@ -32,6 +32,12 @@ pub(crate) fn take(path: &Path) -> Result<Document, Failure> {
             .to_string_lossy()
             .into_owned()
     };
+    let typed = path.to_string_lossy();
+    if typed.starts_with("http://") || typed.starts_with("https://") {
+        return Err(Failure::Other(format!(
+            "{typed} is an address; this version reads files: save the page, and name the file"
+        )));
+    }
     let reading = || format!("reading {}", path.display());
     let bytes = if path == Path::new("-") {
         limited(io::stdin().lock())

@@ -119,11 +119,9 @@ fn html(visit: &Visit, due: &Due) -> Markup {
         (Heading::page("What is due"))
         p {
             "Planned actions with a date that are not reported as done, the earliest last day "
-            "first. "
-            "A vague date such as “by autumn 2026” is late only after its last day; where words "
-            "can "
-            "be read in two ways, the reading kindest to the organisation counts, and the page "
-            "says so."
+            "first. A vague date such as “by autumn 2026” is late only after its last day; where "
+            "words can be read in two ways, the reading kindest to the organisation counts, and "
+            "the page says so."
         }
         div class="nhsuk-grid-row" {
             div class="nhsuk-grid-column-one-quarter" { (filter(visit, &due.directory)) }

@@ -189,8 +189,7 @@ fn gone(visit: &Visit, page: &Page) -> Markup {
             Carrier::Divided { since } => (InsetText::new(html! { p {
                 "This organisation closed on " (day_in_words(since))
                 ", and its functions passed to others. Who answers for which of its promises is "
-                "not "
-                "on record; they stand open."
+                "not on record; they stand open."
             } })),
             Carrier::Nobody { since } => (InsetText::new(html! { p {
                 "This organisation closed on " (day_in_words(since))

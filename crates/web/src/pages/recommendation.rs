@@ -325,8 +325,7 @@ fn source(record: &Record) -> Markup {
                 "In this register since " (day_in_words(recorded_on(event)))
                 @if recorded_on(event) > record.day {
                     ": later than the day this page shows. The page tells what had happened by "
-                    "then, "
-                    "as it was learned afterwards"
+                    "then, as it was learned afterwards"
                 }
                 "."
             }

@@ -86,10 +86,9 @@ fn about(visit: &Visit) -> Markup {
         p class="nhsuk-body-l" { "This register answers one question: was it heeded?" }
         p {
             "Bodies that investigate harm make safety recommendations. The organisations asked "
-            "answer "
-            "with words and promises. The register keeps the whole chain: who was asked for "
-            "what, what "
-            "they answered, what they promised and by when, and whether it was done."
+            "answer with words and promises. The register keeps the whole chain: who was asked "
+            "for what, what they answered, what they promised and by when, and whether it was "
+            "done."
         }
         (Heading::section("What you can rely on", "rely"))
         ul class="nhsuk-list nhsuk-list--bullet" {
@@ -129,11 +128,9 @@ fn accessibility(_: &Visit) -> Markup {
         (Heading::section("How accessible it is", "how"))
         p {
             "Every page is built to meet the Web Content Accessibility Guidelines version 2.2, "
-            "level AA. "
-            "Each kind of page is tested by machine at the width of a phone and of a desk before "
-            "every "
-            "release. It has not been tested by an outside auditor or with every assistive "
-            "technology."
+            "level AA. Each kind of page is tested by machine at the width of a phone and of a "
+            "desk before every release. It has not been tested by an outside auditor or with "
+            "every assistive technology."
         }
         (Heading::section("Documents we did not write", "documents"))
         p {
@@ -149,8 +146,7 @@ fn contact(visit: &Visit) -> Markup {
     html! {
         p {
             "Tell us when something here is wrong, missing or hard to use. No account is needed. "
-            "Name the "
-            "address of the page; every record has one that begins with R."
+            "Name the address of the page; every record has one that begins with R."
         }
         @if contact.is_empty() {
             p {
@@ -163,8 +159,7 @@ fn contact(visit: &Visit) -> Markup {
         }
         p {
             "If you speak for an organisation, you can have its own note set beside a record. "
-            "What was "
-            "said is not changed by it."
+            "What was said is not changed by it."
         }
     }
 }
@@ -194,9 +189,8 @@ fn data(_: &Visit) -> Markup {
         }
         p {
             "Dates as stated come as their exact words, as the first and last day they can mean, "
-            "and in the "
-            "Extended Date/Time Format of ISO 8601-2. What is not known is null, never an empty "
-            "text."
+            "and in the Extended Date/Time Format of ISO 8601-2. What is not known is null, "
+            "never an empty text."
         }
         p {
             "The words quoted belong to those who wrote them; each record says where it comes "
@@ -210,13 +204,11 @@ fn privacy(_: &Visit) -> Markup {
         p { "You can read everything here without telling us who you are." }
         p {
             "We keep no addresses of visitors and no record of what anybody read. There are no "
-            "statistics "
-            "by third parties."
+            "statistics by third parties."
         }
         p {
             "Records name posts and organisations, not persons, unless a published document "
-            "names the "
-            "holder of an office. If a record names you and should not, "
+            "names the holder of an office. If a record names you and should not, "
             a href="/contact" { "tell us" } "."
         }
     }

@@ -92,11 +92,10 @@ fn html(visit: &Visit) -> Markup {
         (Heading::page("How statuses work"))
         p {
             "Five things are kept apart, because each is said by somebody else: what an "
-            "organisation "
-            "says it will do, whether its response has come, what the body that asked thinks of "
-            "it, "
-            "how far it has come (as claimed, and as found by an assessor), and why it ended. "
-            "None is typed in: each follows from dated facts, by rules that anybody can read."
+            "organisation says it will do, whether its response has come, what the body that "
+            "asked thinks of it, how far it has come (as claimed, and as found by an assessor), "
+            "and why it ended. None is typed in: each follows from dated facts, by rules that "
+            "anybody can read."
         }
         p {
             "A list shows the most serious of them:"
@@ -105,13 +104,9 @@ fn html(visit: &Visit) -> Markup {
         (Heading::section("Vague dates", "dates"))
         p {
             "“By autumn 2026” is due until the last day of autumn, and late only after it. Where "
-            "words "
-            "can be read in two ways, the reading kindest to the organisation counts, and "
-            "between the "
-            "two the promise “may be late”. A promise with a condition, such as “subject to "
-            "funding”, "
-            "may be late after its last day, never simply late. Words that set no day, such as "
-            "“in due "
+            "words can be read in two ways, the reading kindest to the organisation counts, and "
+            "the page says so. A promise with a condition, such as “subject to funding”, may be "
+            "late after its last day, never simply late. Words that set no day, such as “in due "
             "course”, are never late."
         }
         (Heading::section("Rule books", "schemes"))
