@@ -7,6 +7,7 @@ mod actions;
 mod addressees;
 mod ask;
 mod listed;
+mod obliged;
 mod odd;
 mod response;
 mod told;

@@ -5,6 +5,7 @@
 //! places in the text, and `crate::fields` makes values of them.
 
 mod answers;
+mod concerns;
 mod entries;
 mod place;
 mod roles;
@@ -47,6 +48,8 @@ pub(crate) enum AskCue {
 pub(crate) enum NameCue {
     /// Behind a label: "Addressee:".
     Label,
+    /// In the list of those whom the whole report is sent to.
+    Recipient,
     /// A line above the ask.
     Line,
     /// A heading above the ask.

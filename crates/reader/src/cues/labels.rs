@@ -15,6 +15,10 @@ pub(crate) enum Label {
     Ask(AskKind),
     /// A list of asks.
     AskList,
+    /// A list of concerns.
+    ConcernList,
+    /// A list of those whom the report is sent to.
+    Recipients,
     Reference,
     Addressee,
     Response,
@@ -166,6 +170,7 @@ pub(crate) struct Labels {
     obligations: Table<()>,
     told: Vec<String>,
     verbs: HashMap<String, ()>,
+    agents: HashMap<String, ()>,
 }
 
 impl Labels {
@@ -187,6 +192,8 @@ impl Labels {
             (&section.prompt_labels, Label::Ask(AskKind::LearningPrompt)),
             (&section.concern_labels, Label::Ask(AskKind::Concern)),
             (&section.ask_list_headings, Label::AskList),
+            (&section.concern_list_headings, Label::ConcernList),
+            (&section.recipient_labels, Label::Recipients),
             (&section.reference_labels, Label::Reference),
             (&section.addressee_labels, Label::Addressee),
             (&section.response_labels, Label::Response),
@@ -227,6 +234,11 @@ impl Labels {
             obligations,
             told: section.told_verbs.clone(),
             verbs,
+            agents: section
+                .agents
+                .iter()
+                .map(|noun| (words::key(noun), ()))
+                .collect(),
         }
     }
 
@@ -291,6 +303,11 @@ impl Labels {
             whole.then_some(end)
         });
         ends.min()
+    }
+
+    /// Whether words hold a noun of those who can be told to act.
+    pub(crate) fn names_agent(&self, text: &str) -> bool {
+        words::all_words(text).any(|word| self.agents.contains_key(&word.key(text)))
     }
 
     /// Whether a word is a verb with which asks go on: "review", "reviews".

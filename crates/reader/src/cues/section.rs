@@ -38,6 +38,8 @@ macro_rules! section {
 section! {
     /// Phrases of a finished deed.
     already_done,
+    /// Nouns of those who can be told to act.
+    agents,
     /// How a sentence begins that answers.
     answer_openings,
     /// Headings over planned actions.
@@ -66,6 +68,8 @@ section! {
     comment_labels,
     /// Labels of a concern.
     concern_labels,
+    /// Lines over a list of concerns.
+    concern_list_headings,
     /// Words that make a promise conditional.
     conditions,
     /// Verbs that promise to think about it.
@@ -98,6 +102,8 @@ section! {
     purpose_openings,
     /// Labels of the day of receipt.
     receipt_labels,
+    /// Lines over the list of those whom a report is sent to.
+    recipient_labels,
     /// Labels of a reference.
     reference_labels,
     /// Words of a refusal.

@@ -2,21 +2,16 @@
 
 use std::ops::Range;
 
-use heeded_domain::vocabulary::AskKind;
-
-use super::{Desk, told};
+use super::{Desk, obliged, told};
 use crate::cues::phrases::Says;
 use crate::draft::{Field, Sure};
 use crate::layout::{Entry, NameCue, Span};
 use crate::recognise::bodies;
-use crate::recognise::sentences::sentences;
 use crate::recognise::words::{self, Word};
 use crate::remark::{About, Remark, RemarkKind};
 
 /// The name of an addressee ends within so many words.
 const SUBJECT_WORDS: usize = 30;
-/// The one who is asked stands in one of the first clauses.
-const CLAUSES: usize = 12;
 /// A name goes on for so many words after its "and".
 const NAME_WORDS_AFTER_AND: usize = 6;
 /// Words in front of which the name of a collaborator ends.
@@ -49,6 +44,7 @@ pub(super) fn read(desk: &Desk<'_>, entry: &Entry) -> Asked {
         let body = looks_like_body(desk, &one.name);
         let (words, sure) = match cue {
             NameCue::Label => ("its label", Sure::Certain),
+            NameCue::Recipient => ("the list of those whom the report is sent to", Sure::Likely),
             _ if confirmed => (
                 "the line above the ask, which the ask confirms",
                 Sure::Certain,
@@ -70,7 +66,13 @@ pub(super) fn read(desk: &Desk<'_>, entry: &Entry) -> Asked {
         {
             continue;
         }
-        let labelled = above.iter().any(|(cue, _)| *cue == NameCue::Label);
+        let labelled = above
+            .iter()
+            .any(|(cue, _)| matches!(cue, NameCue::Label | NameCue::Recipient));
+        // A concern tells what is wrong; whom it names there is asked by the list alone.
+        if above.iter().any(|(cue, _)| *cue == NameCue::Recipient) {
+            continue;
+        }
         // A label is the issuer's last word; "the company" in the ask is the body that it names.
         if labelled && !looks_like_body(desk, &one.name) {
             continue;
@@ -96,7 +98,11 @@ pub(super) fn read(desk: &Desk<'_>, entry: &Entry) -> Asked {
 fn above(desk: &Desk<'_>, entry: &Entry) -> Vec<(NameCue, Candidate)> {
     let mut found = Vec::new();
     for (cue, span) in &entry.names {
-        for range in split(desk, desk.words(span)) {
+        let mut ranges = split(desk, desk.words(span));
+        if *cue == NameCue::Recipient {
+            ranges = body_among(desk, desk.words(span), ranges);
+        }
+        for range in ranges {
             let span = desk.within(span, &range);
             let name = super::plain(desk.words(&span));
             found.push((
@@ -112,48 +118,69 @@ fn above(desk: &Desk<'_>, entry: &Entry) -> Vec<(NameCue, Candidate)> {
     found
 }
 
+/// "The Rt Hon Ann Tide MP, Secretary of State for Harbours": the office, not who holds it.
+fn body_among(desk: &Desk<'_>, words: &str, ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    let is_body = |range: &&Range<usize>| {
+        words
+            .get((*range).clone())
+            .is_some_and(|name| looks_like_body(desk, name))
+    };
+    let last = ranges.iter().rfind(is_body).cloned();
+    last.map_or(ranges, |body| vec![body])
+}
+
 pub(super) fn looks_like_body(desk: &Desk<'_>, name: &str) -> bool {
     desk.bodies.knows(name) || bodies::has_body_noun(name) || bodies::is_abbreviation(name)
 }
 
 /// The names that the ask itself tells to act.
 fn in_ask(desk: &Desk<'_>, entry: &Entry) -> Vec<Candidate> {
-    let found = entry.ask.first().and_then(|span| {
+    let in_first = entry.ask.first().map(|span| {
         let text = desk.words(span);
-        let found = match desk.cues.labels.ask_opening(text) {
-            Some((end, _)) => subject_from(desk, text, end),
-            None => obliged(desk, text, entry),
-        };
-        found.map(|found| (span, found))
+        let opening = desk.cues.labels.ask_opening(text);
+        let first = opening.and_then(|(end, _)| subject_from(desk, text, end));
+        let found = first.map_or_else(|| obliged::subjects(desk, text, entry), |one| vec![one]);
+        (span, found)
     });
     let told = || {
         entry.ask.iter().find_map(|span| {
             let text = desk.words(span);
             let behind = told::behind_verb(desk, text)?;
-            subject_from(desk, text, behind).map(|found| (span, found))
+            subject_from(desk, text, behind).map(|found| (span, vec![found]))
         })
     };
-    let Some((span, (subject, sure))) = found.or_else(told) else {
+    let found = in_first.filter(|(_, found)| !found.is_empty());
+    let Some((span, found)) = found.or_else(told) else {
         return Vec::new();
     };
     let text = desk.words(span);
-    let words = text.get(subject.clone()).unwrap_or_default();
-    let candidate = |range: Range<usize>| {
-        let span = desk.within(
-            span,
-            &(subject.start + range.start..subject.start + range.end),
-        );
-        Candidate {
-            name: super::plain(desk.words(&span)),
-            span,
-            sure,
+    let mut candidates = Vec::new();
+    for (subject, sure) in found {
+        let words = text.get(subject.clone()).unwrap_or_default();
+        for range in split(desk, words) {
+            let place = subject.start + range.start..subject.start + range.end;
+            let place = without_possessive(text, place);
+            let span = desk.within(span, &place);
+            let name = super::plain(desk.words(&span));
+            candidates.push(Candidate { name, span, sure });
         }
-    };
-    split(desk, words).into_iter().map(candidate).collect()
+    }
+    candidates
+}
+
+/// "The Board's present approach" is the Board's to change.
+fn without_possessive(text: &str, name: Range<usize>) -> Range<usize> {
+    let words = text.get(name.clone()).unwrap_or_default();
+    let bare = words.strip_suffix("'s").or(words.strip_suffix("’s"));
+    name.start..name.start + bare.unwrap_or(words).len()
 }
 
 /// The subject behind an opening, or behind "that".
-fn subject_from(desk: &Desk<'_>, text: &str, from: usize) -> Option<(Range<usize>, Sure)> {
+pub(super) fn subject_from(
+    desk: &Desk<'_>,
+    text: &str,
+    from: usize,
+) -> Option<(Range<usize>, Sure)> {
     let rest = text.get(from..)?;
     let inside = rest.trim_start();
     let that = inside
@@ -164,45 +191,9 @@ fn subject_from(desk: &Desk<'_>, text: &str, from: usize) -> Option<(Range<usize
     Some((skip + range.start..skip + range.end, sure))
 }
 
-/// Without an opening a sentence may begin with anything: only a body, or a group in small letters,
-/// that "should" do something is asked; the first in the ask.
-fn obliged(desk: &Desk<'_>, text: &str, entry: &Entry) -> Option<(Range<usize>, Sure)> {
-    let starts = text.match_indices(", ").map(|(at, mark)| at + mark.len());
-    let sentences = sentences(text).into_iter().map(|sentence| sentence.start);
-    let mut clauses: Vec<usize> = sentences.chain(starts).collect();
-    clauses.sort_unstable();
-    clauses.dedup();
-    clauses.into_iter().take(CLAUSES).find_map(|from| {
-        let (range, sure) = subject_from(desk, text, from)?;
-        let name = text.get(range.clone())?;
-        let behind = text.get(range.end..)?.trim_start_matches([',', ' ']);
-        let that = text
-            .get(from..)?
-            .get(..5)
-            .is_some_and(|word| word.eq_ignore_ascii_case("that "));
-        let acted = entry
-            .kind
-            .as_ref()
-            .is_some_and(|(kind, _)| *kind == AskKind::SafetyAction)
-            && ["has ", "have "]
-                .iter()
-                .any(|verb| behind.starts_with(verb));
-        let told = acted || desk.cues.labels.obliges(behind);
-        let body = looks_like_body(desk, name);
-        let group =
-            !words::is_capital(name) || name.starts_with("All ") || name.starts_with("Each ");
-        let capital_group = group || name.starts_with("Every ");
-        match (told || that, body) {
-            (true, true) => Some((range, sure)),
-            (true, false) if capital_group => Some((range, Sure::Likely)),
-            _ => None,
-        }
-    })
-}
-
 /// The subject of an ask: up to its verb. Names in capitals end by themselves; "all trusts" need a
 /// verb that is known.
-fn subject(desk: &Desk<'_>, text: &str) -> Option<(Range<usize>, Sure)> {
+pub(super) fn subject(desk: &Desk<'_>, text: &str) -> Option<(Range<usize>, Sure)> {
     let all: Vec<Word> = words::all_words(text).take(SUBJECT_WORDS).collect();
     let first = all.first()?;
     let bare = |word: &Word| word.text(text).trim_end_matches([',', ';', ':']).to_owned();
@@ -241,7 +232,19 @@ fn subject(desk: &Desk<'_>, text: &str) -> Option<(Range<usize>, Sure)> {
         let lower = plain.chars().next().is_some_and(char::is_lowercase);
         let modal = matches!(
             plain.as_str(),
-            "should" | "must" | "shall" | "ought" | "is" | "are" | "needs" | "need"
+            "should"
+                | "must"
+                | "shall"
+                | "ought"
+                | "is"
+                | "are"
+                | "needs"
+                | "need"
+                | "to"
+                | "will"
+                | "has"
+                | "have"
+                | "be"
         );
         let verb = at > article && lower && (modal || desk.cues.labels.is_ask_verb(&plain));
         if verb || collaboration.contains(&word.start) {
@@ -285,7 +288,9 @@ pub(super) fn split(desk: &Desk<'_>, text: &str) -> Vec<Range<usize>> {
     let mut cuts: Vec<Range<usize>> = Vec::new();
     for (at, mark) in text.char_indices() {
         let after = text.get(at + mark.len_utf8()..).unwrap_or_default();
-        let capital = words::looks_like_name(after.trim_start()) && !after.trim().is_empty();
+        let next = after.trim_start();
+        let next = next.strip_prefix("and ").unwrap_or(next);
+        let capital = words::looks_like_name(next) && !next.is_empty();
         match mark {
             '|' | ';' | '\n' => cuts.push(at..at + 1),
             '/' | ',' if capital => cuts.push(at..at + 1),

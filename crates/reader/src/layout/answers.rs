@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::roles::Role;
+use super::series::Series;
 use super::{Answer, AnswerCue, Entry, Listed, NameCue, Span, is_title};
 use crate::cues::Cues;
 use crate::cues::labels::Label;
@@ -27,6 +28,7 @@ pub(super) struct Region<'a> {
     pub(super) level: Option<u8>,
     /// Whether the document marks answers at all.
     pub(super) marked: bool,
+    pub(super) series: &'a Series<'a>,
     /// The lines by themselves that say again and again which of several bodies answers.
     pub(super) answering: &'a HashSet<String>,
 }
@@ -99,15 +101,7 @@ impl Walk<'_, '_> {
             self.region.roles.get(at),
             Some(Role::Name | Role::Heading(_) | Role::AskList)
         ) && !self.is_answering_body(at)
-            && !self.says_disposition(at)
-    }
-
-    /// "This recommendation is accepted in full", in bold: a heading in looks only.
-    fn says_disposition(&self, at: usize) -> bool {
-        let span = self.region.span(at);
-        let hits = self.region.cues.phrases.find(self.region.words(&span));
-        hits.iter()
-            .any(|hit| matches!(hit.says, Says::Disposition(_)))
+            && !self.region.series.decides(at)
     }
 
     fn block(&mut self, at: usize) {
@@ -152,6 +146,10 @@ impl Walk<'_, '_> {
             Some(Role::Name) if self.is_answering_body(at) => {
                 let name = self.region.span(at);
                 self.begin(Some(name.clone()), name);
+            }
+            _ if self.region.series.decides(at) => {
+                self.marked(at);
+                self.narrate(self.region.span(at));
             }
             Some(Role::Item) if self.in_actions => self.action(at, self.region.span(at)),
             _ => self.other(at),

@@ -3,7 +3,10 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use heeded_domain::vocabulary::AskKind;
+
 use super::answers::{self, Region};
+use super::concerns;
 use super::place::Placed;
 use super::roles::Role;
 use super::series::Series;
@@ -32,6 +35,8 @@ struct Site {
     reference: Option<Range<usize>>,
     /// No words of an ask, only its number: what follows answers an earlier one.
     mention: bool,
+    /// The line over the list of concerns that it stands in, and where that list ends.
+    list: Option<(usize, usize)>,
 }
 
 /// Finds every entry.
@@ -63,6 +68,7 @@ pub(super) fn entries(source: &Source, cues: &Cues, roles: &[Role]) -> Layout {
     let mut placed = Placed::of(source);
     for (at, site) in sites.iter().enumerate() {
         let end = sites.get(at + 1).map_or(roles.len(), |next| next.lead);
+        let end = site.list.map_or(end, |(_, list_end)| end.min(list_end));
         let mut entry = finder.entry(site, end);
         let level = finder.level(site);
         let start =
@@ -74,6 +80,7 @@ pub(super) fn entries(source: &Source, cues: &Cues, roles: &[Role]) -> Layout {
             blocks: start..end,
             level,
             marked,
+            series: &finder.series,
             answering: &answering,
         };
         answers::fill(&mut entry, &region);
@@ -100,6 +107,21 @@ pub(super) fn entries(source: &Source, cues: &Cues, roles: &[Role]) -> Layout {
     }
 }
 
+/// Where asks stand under labels or numbers, "the Inquiry recommends that" in a paragraph of an
+/// answer only tells of one.
+fn without_mentioned(mut sites: Vec<Site>) -> Vec<Site> {
+    const LABELLED_MIN: usize = 3;
+    let opens = |site: &Site| {
+        site.cue == AskCue::Opening && site.head.is_none() && site.reference.is_none()
+    };
+    let opened = sites.iter().filter(|site| opens(site)).count();
+    let labelled = sites.len() - opened;
+    if labelled >= LABELLED_MIN && opened * LABELLED_MIN < labelled {
+        sites.retain(|site| !opens(site));
+    }
+    sites
+}
+
 /// The first place that a role gives.
 fn first(roles: &[Role], place: fn(&Role) -> Option<&Range<usize>>) -> Option<Span> {
     roles.iter().enumerate().find_map(|(block, role)| {
@@ -124,6 +146,8 @@ struct Under {
     head: Option<usize>,
     /// Whether a heading such as "Recommendations" stands above.
     list: bool,
+    /// The line over the list of concerns that a block stands in, and where that list ends.
+    concerns: Option<(usize, usize)>,
 }
 
 impl Finder<'_> {
@@ -133,6 +157,9 @@ impl Finder<'_> {
         let mut free = 0;
         let mut known: HashSet<String> = HashSet::new();
         for (at, role) in self.roles.iter().enumerate() {
+            if under.concerns.is_some_and(|(_, end)| at >= end) {
+                under.concerns = None;
+            }
             let latest = sites.last().map(|site: &Site| site.ask.block);
             let found = self
                 .site_at(at, role, (under, &known))
@@ -146,7 +173,7 @@ impl Finder<'_> {
                 sites.push(site);
             }
         }
-        sites
+        without_mentioned(sites)
     }
 
     /// The number that a site has, as it is compared.
@@ -181,7 +208,10 @@ impl Finder<'_> {
             let is_ask = goes_on || self.series.is_lettered(at);
             return (is_ask && is_new(&own)).then(|| self.numbered_site(at, Some(own)));
         }
-        let decided = self.series.is_boxed(at) && self.series.decides(at + 1);
+        let goes_with = latest.is_some_and(|latest| {
+            (latest..at).all(|block| self.series.alike(block, at) && !self.series.decides(block))
+        });
+        let decided = self.series.is_boxed(at) && self.series.decides(at + 1) && !goes_with;
         let marker = self.series.marker_of(at);
         (decided && marker.as_ref().is_none_or(is_new)).then(|| self.numbered_site(at, marker))
     }
@@ -214,6 +244,13 @@ impl Finder<'_> {
         (under, known): (Under, &HashSet<String>),
     ) -> Option<Site> {
         let headed = under.head.is_some();
+        if let Some(list) = under.concerns.filter(|&(_, end)| at < end) {
+            return concerns::is_concern(self.source, list, at).then(|| {
+                let mut site = self.numbered_site(at, self.series.marker_of(at));
+                (site.cue, site.list) = (AskCue::List, Some(list));
+                site
+            });
+        }
         match role {
             Role::AskHead { .. } if tables::goes_on(self.source, at) => None,
             Role::AskHead { .. } => self.inline_ask(at),
@@ -221,6 +258,9 @@ impl Finder<'_> {
             Role::Ask { issuer, .. } => {
                 let own = issuer.is_some() || headed || under.list || self.asks_unnamed;
                 own.then(|| self.site(at, AskCue::Opening, under.head))
+            }
+            Role::Text if headed && self.source.words(&self.span(at).range).starts_with("http") => {
+                None
             }
             Role::Text | Role::Item if headed => Some(self.below_head(at, (under.head, known))),
             Role::Text | Role::Item if under.list && self.reads_as_ask(at) => {
@@ -263,6 +303,16 @@ impl Finder<'_> {
             Role::AskList => Under {
                 head: None,
                 list: true,
+                ..under
+            },
+            Role::ConcernList => Under {
+                concerns: Some((at, concerns::end(self.source, self.roles, at))),
+                ..under
+            },
+            Role::Heading(_) | Role::Name if self.is_above(at, under.head) => Under {
+                head: None,
+                list: false,
+                ..under
             },
             // What a response or a list of actions holds is no list of asks.
             Role::Heading(_)
@@ -279,6 +329,24 @@ impl Finder<'_> {
             },
             _ => under,
         }
+    }
+
+    /// Whether a block stands on a page of print, whose headings show in its type.
+    fn is_paged(&self, block: usize) -> bool {
+        let block = self.source.blocks.get(block);
+        block.is_some_and(|block| block.look.left > 0)
+    }
+
+    /// Whether a heading opens something else than the label of an ask above it.
+    fn is_above(&self, at: usize, head: Option<usize>) -> bool {
+        let level = |block: usize| match self.source.blocks.get(block).map(|block| block.kind) {
+            Some(BlockKind::Heading(level)) => Some(level),
+            _ => None,
+        };
+        let (Some(head), Some(own)) = (head, level(at)) else {
+            return false;
+        };
+        self.is_paged(at) && level(head).is_none_or(|head| own < head)
     }
 
     /// The names of bodies that stand as lines by themselves again and again, and above no ask:
@@ -332,6 +400,7 @@ impl Finder<'_> {
             head,
             reference,
             mention: false,
+            list: None,
         };
         self.cut_number(&mut site);
         site
@@ -342,7 +411,8 @@ impl Finder<'_> {
         let words = self.source.words(&ask.range);
         let first = words.split_whitespace().next()?;
         let bare = first.trim_end_matches(['.', ')', ':']);
-        let number = bare.len() < first.len()
+        let dotted = bare.contains('.') && bare.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+        let number = (bare.len() < first.len() || dotted)
             && bare.starts_with(|l: char| l.is_ascii_digit())
             && references::is_reference(bare);
         number.then_some(ask.range.start..ask.range.start + bare.len())
@@ -384,6 +454,7 @@ impl Finder<'_> {
             head: Some(at),
             reference: None,
             mention: false,
+            list: None,
         })
     }
 
@@ -439,7 +510,10 @@ impl Finder<'_> {
                         | Role::AskList
                 )
             );
-            if !above {
+            let other = matches!(self.roles.get(lead - 1), Some(Role::AskHead { .. }))
+                && self.is_paged(lead - 1)
+                && site.head != Some(lead - 1);
+            if !above || other || self.series.decides(lead - 1) {
                 break;
             }
             lead -= 1;
@@ -471,6 +545,13 @@ impl Finder<'_> {
         };
         for at in site.lead..=site.ask.block {
             self.take_lead(at, &mut entry);
+        }
+        if let Some((heading, _)) = site.list {
+            entry.kind = Some((AskKind::Concern, self.span(heading)));
+            let names = concerns::recipients(self.source, self.roles);
+            entry
+                .names
+                .extend(names.into_iter().map(|name| (NameCue::Recipient, name)));
         }
         let own = site.reference.as_ref();
         let own = own.map(|range| Span {
@@ -561,6 +642,7 @@ impl Finder<'_> {
                 && self.series.alike(at, site.ask.block)
                 && !self.series.says_disposition(words);
             let belongs = match self.roles.get(at) {
+                _ if site.list.is_some() => true,
                 Some(Role::Text | Role::Item) if in_box => true,
                 _ if heading.is_some_and(|heading| at < heading) => true,
                 Some(Role::Aside) => false,

@@ -34,6 +34,10 @@ pub(super) enum Role {
     },
     /// A heading over a list of asks.
     AskList,
+    /// A line over a list of concerns.
+    ConcernList,
+    /// A line over the list of those whom a report is sent to.
+    Recipients,
     Reference(Range<usize>),
     Addressee(Range<usize>),
     /// A heading or label of a response: who answers, which ask, and the words that follow.
@@ -131,7 +135,8 @@ fn labelled_role(text: &str, block: &Block, cues: &Cues) -> Option<Role> {
     let found = cues.labels.label(text)?;
     let rest = text.get(found.end..)?.trim_start();
     let colon = text.get(..found.end)?.ends_with(':') || rest.starts_with([':', '–', '—', '|']);
-    let follows = match (colon, rest.trim_end_matches(['.', ':']).is_empty()) {
+    let nothing = rest.trim_matches(|l: char| ".:-–—]".contains(l) || l.is_whitespace());
+    let follows = match (colon, nothing.is_empty()) {
         (_, true) => Follows::Nothing,
         (true, false) => Follows::Colon,
         (false, false) => Follows::Words,
@@ -153,6 +158,8 @@ fn by_label(
     match (found.label, follows) {
         (Label::Ask(kind), _) => ask_head(kind, found, text, block, follows),
         (Label::AskList, Follows::Nothing) => Some(Role::AskList),
+        (Label::ConcernList, Follows::Nothing) => Some(Role::ConcernList),
+        (Label::Recipients, Follows::Nothing) => Some(Role::Recipients),
         (Label::Reference, Follows::Colon) => references::at_start(text.get(rest)?)
             .map(|range| Role::Reference(given.start + range.start..given.start + range.end)),
         (Label::Addressee, Follows::Colon) => Some(Role::Addressee(given)),
@@ -251,8 +258,12 @@ fn ask_head(
     if !inside.is_empty() && !parted && !words::is_capital(inside) {
         return None;
     }
+    // "Recommendation 9 (accepted in full by Ann)": what became of it, not its words.
+    let noted = inside.len() < behind.len()
+        && behind.trim_start_matches([' ', ')']).starts_with('(')
+        && !words::is_capital(inside.trim_start_matches('('));
     let start = reference.end + behind.len() - inside.len();
-    let rest = (!inside.is_empty()).then(|| place(start..text.trim_end().len()));
+    let rest = (!inside.is_empty() && !noted).then(|| place(start..text.trim_end().len()));
     Some(Role::AskHead {
         kind,
         label,

@@ -36,7 +36,9 @@ pub(super) fn number(text: &str) -> Option<(Range<usize>, Shape)> {
         let second = prefix(behind, |letter| letter.is_ascii_digit());
         let end = digits.len() + 1 + second.len();
         let whole = !second.is_empty() && second.len() <= 3;
-        return (whole && opens_words(text.get(end..)?)).then_some((0..end, Shape::Dotted));
+        let behind = text.get(end..)?;
+        let bare = behind.starts_with(' ') && words::is_capital(behind.trim_start());
+        return (whole && (bare || opens_words(behind))).then_some((0..end, Shape::Dotted));
     }
     let letter = prefix(rest, |letter| letter.is_ascii_lowercase());
     if letter.len() != 1 {
@@ -188,6 +190,7 @@ mod tests {
             ("4a) iii.The review", Some("4a) iii")),
             ("4b) i) That", Some("4b) i")),
             ("7f. That", Some("7f")),
+            ("8.30 Whilst", Some("8.30")),
             ("8.3 metres of water", None),
             ("2 boats", None),
             ("2025. The", None),

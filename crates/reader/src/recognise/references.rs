@@ -20,8 +20,22 @@ pub(crate) fn at_start(text: &str) -> Option<Range<usize>> {
     let bare = word.text(text);
     let trimmed = bare.trim_start_matches(['(', '[', '#']);
     let start = word.start + (bare.len() - trimmed.len());
+    let closed = trimmed.ends_with(')');
     let trimmed = trimmed.trim_end_matches([':', '.', ',', ')', ']', ';', '–', '—']);
-    is_reference(trimmed).then_some(start..start + trimmed.len())
+    let part = words
+        .next()
+        .filter(|_| closed)
+        .and_then(|next| part(text, next));
+    let end = part.unwrap_or(start + trimmed.len());
+    is_reference(trimmed).then_some(start..end)
+}
+
+/// The end of the "ii" of "4a) ii)": a small Roman number that is closed, or all that follows.
+fn part(text: &str, word: words::Word) -> Option<usize> {
+    let bare = word.text(text).trim_end_matches([')', '.', ':', ',']);
+    let roman = !bare.is_empty() && bare.bytes().all(|byte| b"ivx".contains(&byte));
+    let closed = bare.len() < word.text(text).len() || word.end == text.trim_end().len();
+    (roman && closed).then_some(word.start + bare.len())
 }
 
 /// Whether a word is a reference: it holds a digit, or is a short Roman number or one capital.
@@ -85,6 +99,8 @@ mod tests {
             ("R/2024/029 text", Some("R/2024/029")),
             ("no. 12.", Some("12")),
             ("[2a] x", Some("2a")),
+            ("4a) ii) The", Some("4a) ii")),
+            ("4a) i am", Some("4a")),
             ("IV.", Some("IV")),
             ("Compensation scheme", None),
         ] {

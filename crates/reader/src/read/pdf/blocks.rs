@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::flow::{Cell, Part};
-use super::lines::{Line, Print};
+use super::lines::{Line, Print, is_marker};
 use crate::page::Face;
 use crate::read::text::{self, joins_word};
 use crate::read::{Block, BlockKind, Look};
@@ -80,9 +80,11 @@ impl Writer {
             return;
         }
         let (marker, rest, kind) = text::opening(words);
+        // A number by itself stands before something that was blacked out.
+        let bare = is_marker(words) && words.ends_with(['.', ')']);
         let goes_on = self.last.as_ref().is_some_and(|last| {
             let marked = kind == BlockKind::Item && !self.inside_sentence(last, line);
-            !marked && self.goes_on(last, line, page)
+            !marked && !bare && self.goes_on(last, line, page)
         });
         if goes_on {
             self.join(words);
@@ -164,7 +166,7 @@ impl Writer {
             // The words of an item hang behind its marker; elsewhere an indent opens a paragraph.
             (true, _) => self.in_item() || !ended && (low || full),
             (_, true) => first_line || !ended && line.left >= last.block_left - EDGE_POINTS,
-            _ => full || (low && !ended),
+            _ => full || (!ended && (low || last.lines > 1)),
         }
     }
 

@@ -21,18 +21,22 @@ const FOOTNOTE_SIZE_PERCENT: i32 = 90;
 /// Takes running heads, page numbers and pages of contents away.
 pub(super) fn leave_out(rows: &mut [Vec<Row>], pages: &Pages) {
     let heights: Vec<i32> = pages.pages.iter().map(|page| page.height).collect();
-    let mut seen: HashMap<(String, i64), HashSet<usize>> = HashMap::new();
+    let mut seen: HashMap<String, HashMap<i64, HashSet<usize>>> = HashMap::new();
     for (number, (rows, &height)) in rows.iter().zip(&heights).enumerate() {
         for row in rows.iter().filter(|row| in_margin(row, height)) {
-            let pages = seen.entry(pattern(&row.words(), number)).or_default();
+            let (words, from) = pattern(&row.words(), number);
+            let pages = seen.entry(words).or_default().entry(from).or_default();
             pages.insert(number);
         }
     }
     for (number, (rows, &height)) in rows.iter_mut().zip(&heights).enumerate() {
         rows.retain(|row| {
             let running = || {
-                let pages = seen.get(&pattern(&row.words(), number));
-                pages.map_or(0, HashSet::len) >= RUNNING_PAGES_MIN
+                let (words, from) = pattern(&row.words(), number);
+                let all = seen.get(&words);
+                let same = all.and_then(|all| all.get(&from)).map_or(0, HashSet::len);
+                let any: usize = all.map_or(0, |all| all.values().map(HashSet::len).sum());
+                same >= RUNNING_PAGES_MIN && same * 2 > any
             };
             !in_margin(row, height) || !(is_page_number(&row.words()) || running())
         });

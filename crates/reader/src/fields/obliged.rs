@@ -1,0 +1,269 @@
+//! Who is asked by an ask that opens like any prose: whoever "should" do something in it.
+//!
+//! Only a body, or a group that can act, counts; "the design should" asks nobody.
+
+use std::ops::Range;
+
+use heeded_domain::vocabulary::AskKind;
+
+use super::Desk;
+use super::addressees::{looks_like_body, subject, subject_from};
+use crate::draft::Sure;
+use crate::layout::Entry;
+use crate::recognise::sentences::sentences;
+use crate::recognise::{bodies, words};
+
+/// The one who is asked stands in one of the first clauses of a sentence.
+const CLAUSES: usize = 12;
+/// What stands between a name and its verb is at most so long: "whether or not they have …".
+const ASIDE_WORDS_MAX: usize = 20;
+/// Words that only join a sentence to the one before.
+const JOINING: &[&str] = &[
+    "accordingly",
+    "additionally",
+    "also",
+    "and",
+    "but",
+    "consequently",
+    "finally",
+    "furthermore",
+    "however",
+    "instead",
+    "moreover",
+    "nevertheless",
+    "or",
+    "similarly",
+    "so",
+    "then",
+    "therefore",
+    "thus",
+];
+/// What opens a clause on which another depends.
+const OPENING: &[&str] = &["If ", "When ", "Where ", "Whilst ", "While "];
+/// What stands for a body named before.
+const PRONOUNS: &[&str] = &["it", "they"];
+
+type Found = (Range<usize>, Sure);
+
+/// Everybody whom an ask tells to act, in its order.
+pub(super) fn subjects(desk: &Desk<'_>, text: &str, entry: &Entry) -> Vec<Found> {
+    let mut found: Vec<Found> = Vec::new();
+    for sentence in sentences(text) {
+        let one = in_sentence(desk, text, (&sentence, entry))
+            .or_else(|| of_sentence(desk, text, &sentence))
+            .or_else(|| by_agent(desk, text, &sentence));
+        let Some((range, sure)) = one else { continue };
+        let name = |range: &Range<usize>| text.get(range.clone()).unwrap_or_default();
+        let again = found
+            .iter()
+            .any(|(other, _)| desk.bodies.same(name(other), name(&range)));
+        if !again {
+            found.push((range, sure));
+        }
+    }
+    found
+}
+
+/// The first of a sentence's clauses that tells somebody to act.
+fn in_sentence(
+    desk: &Desk<'_>,
+    text: &str,
+    (sentence, entry): (&Range<usize>, &Entry),
+) -> Option<Found> {
+    clauses(text, sentence).into_iter().find_map(|from| {
+        let from = behind_joining(text, from);
+        let rest = text.get(from..sentence.end)?;
+        if let Some((end, _)) = desk.cues.labels.ask_opening(rest) {
+            let (range, sure) = subject_from(desk, text, from + end)?;
+            return is_asked(desk, text.get(range.clone())?)
+                .then_some((range, sure.max(Sure::Likely)));
+        }
+        told(desk, text, (from..sentence.end, entry))
+            .or_else(|| pronoun(desk, text, (from, sentence)))
+    })
+}
+
+/// "The Board has lit the piers and should light the rest": the subject stands far from its verb.
+fn of_sentence(desk: &Desk<'_>, text: &str, sentence: &Range<usize>) -> Option<Found> {
+    let from = behind_joining(text, sentence.start);
+    let rest = text.get(from..sentence.end)?;
+    let later = [" and should ", " and must ", " but should "];
+    let name = words::name_at(rest, &words::first_words(rest))?;
+    let asked =
+        later.iter().any(|verb| rest.contains(verb)) && is_asked(desk, rest.get(name.clone())?);
+    asked.then_some((from + name.start..from + name.end, Sure::Likely))
+}
+
+/// Where clauses begin: at the sentence, behind commas and dashes, behind "that".
+fn clauses(text: &str, sentence: &Range<usize>) -> Vec<usize> {
+    let words_in = text.get(sentence.clone()).unwrap_or_default();
+    let mut starts = vec![sentence.start];
+    for mark in [", ", "; ", ": ", " – ", " — ", " that ", " and ", " but "] {
+        let found = words_in.match_indices(mark);
+        starts.extend(found.map(|(at, mark)| sentence.start + at + mark.len()));
+    }
+    starts.sort_unstable();
+    starts.truncate(CLAUSES);
+    starts
+}
+
+/// Behind "Therefore," and the like.
+fn behind_joining(text: &str, from: usize) -> usize {
+    let rest = text.get(from..).unwrap_or_default();
+    let mut all = words::all_words(rest);
+    match (all.next(), all.next()) {
+        (Some(first), Some(second)) if JOINING.contains(&first.key(rest).as_str()) => {
+            behind_joining(text, from + second.start)
+        }
+        _ => from,
+    }
+}
+
+/// "The Board should": a body, or a group that can act, and what obliges it.
+fn told(desk: &Desk<'_>, text: &str, (clause, entry): (Range<usize>, &Entry)) -> Option<Found> {
+    let rest = text.get(clause.clone())?;
+    let that = ["that ", "That "]
+        .iter()
+        .any(|word| rest.starts_with(*word));
+    let from = clause.start + if that { "that ".len() } else { 0 };
+    let rest = text.get(from..clause.end)?;
+    let article = ["a ", "an ", "A ", "An "]
+        .iter()
+        .find(|article| rest.starts_with(**article));
+    let skip = from + article.map_or(0, |article| article.len());
+    let (range, sure) = subject(desk, text.get(skip..clause.end)?)?;
+    let range = skip + range.start..skip + range.end;
+    let name = text.get(range.clone())?;
+    let behind = text
+        .get(range.end..clause.end)?
+        .trim_start_matches([',', ' ']);
+    let action = entry
+        .kind
+        .as_ref()
+        .is_some_and(|(kind, _)| *kind == AskKind::SafetyAction);
+    let acted = action
+        && ["has ", "have "]
+            .iter()
+            .any(|verb| behind.starts_with(verb));
+    let aside = || {
+        let (aside, behind) = behind.split_once(", ")?;
+        (aside.split(' ').count() <= ASIDE_WORDS_MAX).then_some(behind)
+    };
+    let obliged = desk.cues.labels.obliges(behind)
+        || aside().is_some_and(|behind| desk.cues.labels.obliges(behind));
+    let whole = article.map_or(range.start, |_| from)..range.end;
+    ((acted || that || obliged) && is_asked(desk, name)).then_some((whole, sure))
+}
+
+/// A body by its name, or a group by what it is; never what belongs to one or is only for one.
+fn is_asked(desk: &Desk<'_>, name: &str) -> bool {
+    let possessive = name.ends_with("'s") || name.ends_with("’s") || name.ends_with("s’");
+    let clause =
+        words::all_words(name).any(|word| matches!(word.text(name), "which" | "who" | "whose"));
+    let head = [
+        " of ",
+        " in ",
+        " for ",
+        " at ",
+        " on ",
+        " across ",
+        " concerned ",
+        " responsible ",
+    ]
+    .iter()
+    .filter_map(|joint| name.find(joint))
+    .min()
+    .and_then(|end| name.get(..end))
+    .unwrap_or(name);
+    let group = desk.cues.labels.names_agent(head);
+    let every = ["All ", "Each ", "Every "]
+        .iter()
+        .any(|word| name.starts_with(word));
+    let body = desk.bodies.knows(name) || looks_like_body(desk, head);
+    !possessive && !clause && (body || group || every)
+}
+
+/// "If the Board wishes to …, it should": the last body named before.
+fn pronoun(desk: &Desk<'_>, text: &str, (from, sentence): (usize, &Range<usize>)) -> Option<Found> {
+    let rest = text.get(from..sentence.end)?;
+    let mut all = words::all_words(rest);
+    let first = all.next()?;
+    if !PRONOUNS.contains(&first.key(rest).as_str()) {
+        return None;
+    }
+    let behind = rest.get(first.end..)?.trim_start();
+    if !desk.cues.labels.obliges(behind) {
+        return None;
+    }
+    let before = text.get(..from)?;
+    let named = bodies::named_in(before, &desk.bodies);
+    let last = named
+        .into_iter()
+        .next_back()
+        .or_else(|| group_before(desk, text, sentence.start))?;
+    let words_in = text.get(last.clone())?;
+    let bare = OPENING
+        .iter()
+        .find_map(|word| words_in.strip_prefix(*word))
+        .unwrap_or(words_in);
+    let last = last.end - bare.len()..last.end;
+    is_asked(desk, bare).then_some((last, Sure::Doubtful))
+}
+
+/// "If the minister disagrees": the subject of the condition.
+fn group_before(desk: &Desk<'_>, text: &str, sentence: usize) -> Option<Range<usize>> {
+    let rest = text.get(sentence..)?;
+    let inside = OPENING.iter().find_map(|word| rest.strip_prefix(*word))?;
+    let from = sentence + rest.len() - inside.len();
+    let taken: Vec<words::Word> = words::all_words(inside).take(2).collect();
+    let [article, noun] = taken.as_slice() else {
+        return None;
+    };
+    let the = matches!(article.text(inside), "the" | "The");
+    (the && desk.cues.labels.names_agent(noun.text(inside)))
+        .then_some(from + article.start..from + noun.end)
+}
+
+/// "Lamps should be lit by the Board": whoever acts behind "by".
+fn by_agent(desk: &Desk<'_>, text: &str, sentence: &Range<usize>) -> Option<Found> {
+    let words_in = text.get(sentence.clone())?;
+    let modal = [" should be ", " must be ", " be given "];
+    let from = modal
+        .iter()
+        .find_map(|modal| Some(words_in.find(modal)? + modal.len()))?;
+    let behind = words_in.get(from..)?;
+    let at = behind.find(" by ")? + " by ".len();
+    let start = sentence.start + from + at;
+    let rest = text.get(start..sentence.end)?;
+    let taken: Vec<words::Word> = words::first_words(rest);
+    let article = taken
+        .first()
+        .is_some_and(|word| matches!(word.text(rest), "the" | "a" | "an"));
+    let capital = words::name_at(rest, &taken).filter(|name| {
+        rest.get(name.clone())
+            .is_some_and(|name| looks_like_body(desk, name))
+    });
+    let group = || {
+        let most = taken.iter().take(4 + usize::from(article));
+        let agent = most
+            .clone()
+            .find(|word| desk.cues.labels.names_agent(word.text(rest)))?;
+        let first = taken.get(usize::from(article))?;
+        Some(first.start..agent.bare_end(rest, false))
+    };
+    let name = capital
+        .map(|name| with_noun(desk, rest, name))
+        .or_else(group)?;
+    Some((start + name.start..start + name.end, Sure::Doubtful))
+}
+
+/// "Government departments": the noun in small letters behind a name belongs to it.
+fn with_noun(desk: &Desk<'_>, rest: &str, name: Range<usize>) -> Range<usize> {
+    let behind = rest.get(name.end..).unwrap_or_default();
+    let next = behind.split_whitespace().next().unwrap_or_default();
+    let bare = next.trim_end_matches(|letter: char| !letter.is_alphanumeric());
+    if desk.cues.labels.names_agent(bare) && behind.starts_with(' ') {
+        return name.start..name.end + 1 + bare.len();
+    }
+    name
+}
