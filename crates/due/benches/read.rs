@@ -24,9 +24,9 @@ const EXPRESSIONS: &[&str] = &[
     "as soon as parliamentary time allows",
 ];
 
-const PROSE: &str = "We accept this recommendation. The new guidance will be published by autumn 2031, and \
-    every trust will be asked to review its local policy in the light of it. Work with the \
-    regulator is under way, subject to the outcome of the spending review, and a further \
+const PROSE: &str = "We accept this recommendation. The new guidance will be published by autumn \
+    2031, and every trust will be asked to review its local policy in the light of it. Work \
+    with the regulator is under way, subject to the outcome of the spending review, and a further \
     update will be given to Parliament in due course. ";
 
 fn main() {

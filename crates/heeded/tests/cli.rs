@@ -430,7 +430,8 @@ fn the_manual_shows_the_help_of_every_command() {
     let desk = Desk::new();
     let mut page = String::from(
         "# The command line\n\n\
-         What `heeded help` says. A test writes this page: `HEEDED_UPDATE=1 cargo test -p heeded`.\n",
+         What `heeded help` says. A test writes this page: \
+         `HEEDED_UPDATE=1 cargo test -p heeded`.\n",
     );
     let commands = [
         "",

@@ -1,8 +1,8 @@
 //! The frame of every page: one whole HTML document around what a page has to say.
 //!
 //! Nothing in it runs (no script), nothing is styled in place, nothing is fetched from elsewhere;
-//! `tests/layout.rs` holds it to that. What it says is in [`crate::words`]. The page itself, its
-//! heading of level 1 included, is [`Page::main`].
+//! `tests/layout.rs` holds it to that. What it says is in [`crate::words`]. What stands inside,
+//! the heading of level 1 included, is for the page to say.
 
 use maud::{DOCTYPE, Markup, Render, html};
 

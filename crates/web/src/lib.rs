@@ -1,8 +1,8 @@
 //! Public pages of a register, made on the server as whole HTML documents.
 //!
-//! [`pages`] has all routes on one screen; a page is one file. [`visit`] is one request, [`trouble`]
-//! what can go wrong with it, [`layout`] the frame of every page, [`components`] the pieces that
-//! stand in it, [`assets`] the style sheet and icon, [`words`] what the frame says. No page needs
+//! [`pages`] has all routes on one screen; a page is one file. [`visit`] is one request,
+//! [`trouble`] what can go wrong with it, [`layout`] the frame of every page, [`components`] the
+//! pieces that stand in it, [`assets`] the style sheet and icon, [`words`] what the frame says. No page needs
 //! JavaScript, sets a cookie or calls a third party; no file here knows SQL or a rule.
 
 pub mod assets;

@@ -86,7 +86,8 @@ impl Render for Filter<'_> {
                     }
                     (apply)
                     @for group in &self.groups {
-                        div class={ "app-filter__group" @if group.long { " app-filter__group--long" } } {
+                        @let long = if group.long { " app-filter__group--long" } else { "" };
+                        div class={ "app-filter__group" (long) } {
                             (group.body)
                         }
                     }
