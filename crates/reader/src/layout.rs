@@ -10,6 +10,7 @@ mod entries;
 mod place;
 mod roles;
 mod series;
+mod sites;
 mod tables;
 
 use std::ops::Range;

@@ -14,6 +14,29 @@ use crate::remark::{About, Remark, RemarkKind};
 const SUBJECT_WORDS: usize = 30;
 /// A name goes on for so many words after its "and".
 const NAME_WORDS_AFTER_AND: usize = 6;
+/// Words with which no name of who is asked begins.
+const NO_SUBJECTS: &[&str] = &[
+    "a",
+    "an",
+    "any",
+    "as",
+    "consideration",
+    "i",
+    "in",
+    "it",
+    "no",
+    "there",
+    "this",
+    "to",
+    "we",
+    "when",
+    "where",
+];
+/// Verbs in front of which the name of who is asked ends.
+const MODALS: &[&str] = &[
+    "are", "be", "has", "have", "is", "must", "need", "needs", "ought", "shall", "should", "to",
+    "will",
+];
 /// Words in front of which the name of a collaborator ends.
 const COLLABORATOR_ENDS: &[&str] = &[
     "so", "when", "which", "who", "that", "where", "as", "in", "on", "via", "by", "through",
@@ -197,23 +220,7 @@ pub(super) fn subject(desk: &Desk<'_>, text: &str) -> Option<(Range<usize>, Sure
     let all: Vec<Word> = words::all_words(text).take(SUBJECT_WORDS).collect();
     let first = all.first()?;
     let bare = |word: &Word| word.text(text).trim_end_matches([',', ';', ':']).to_owned();
-    if matches!(
-        bare(first).to_lowercase().as_str(),
-        "a" | "an"
-            | "there"
-            | "it"
-            | "this"
-            | "any"
-            | "no"
-            | "we"
-            | "i"
-            | "consideration"
-            | "in"
-            | "as"
-            | "to"
-            | "when"
-            | "where"
-    ) {
+    if NO_SUBJECTS.contains(&bare(first).to_lowercase().as_str()) {
         return None;
     }
     let article = usize::from(matches!(bare(first).as_str(), "the" | "The"));
@@ -230,22 +237,7 @@ pub(super) fn subject(desk: &Desk<'_>, text: &str) -> Option<(Range<usize>, Sure
     for (at, word) in all.iter().enumerate() {
         let plain = bare(word);
         let lower = plain.chars().next().is_some_and(char::is_lowercase);
-        let modal = matches!(
-            plain.as_str(),
-            "should"
-                | "must"
-                | "shall"
-                | "ought"
-                | "is"
-                | "are"
-                | "needs"
-                | "need"
-                | "to"
-                | "will"
-                | "has"
-                | "have"
-                | "be"
-        );
+        let modal = MODALS.contains(&plain.as_str());
         let verb = at > article && lower && (modal || desk.cues.labels.is_ask_verb(&plain));
         if verb || collaboration.contains(&word.start) {
             let sure = if named { Sure::Certain } else { Sure::Likely };

@@ -1,0 +1,406 @@
+//! Finds the asks among the blocks: by their openings, their labels, their numbers, their lists.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use super::concerns;
+use super::roles::Role;
+use super::series::Series;
+use super::tables;
+use super::{AskCue, Span, is_title};
+use crate::cues::Cues;
+use crate::read::{BlockKind, Source};
+use crate::recognise::references;
+
+/// How many lines above an ask may belong to it.
+const LINES_ABOVE: usize = 8;
+
+/// A title behind "Recommendation 3:" has at most so many words.
+const TITLE_WORDS: usize = 9;
+
+/// So many asks under labels show that all stand so: one or two may be headings of chapters.
+const LABELLED_SITES_MIN: usize = 3;
+
+/// An ask and the blocks that open it.
+#[derive(Debug)]
+pub(super) struct Site {
+    /// The first block that belongs to it (a line with a name, a heading).
+    pub(super) lead: usize,
+    /// Where its words begin.
+    pub(super) ask: Span,
+    pub(super) cue: AskCue,
+    /// The block with its label.
+    pub(super) head: Option<usize>,
+    /// The reference that stands in front of its words.
+    pub(super) reference: Option<Range<usize>>,
+    /// No words of an ask, only its number: what follows answers an earlier one.
+    pub(super) mention: bool,
+    /// The line over the list of concerns that it stands in, and where that list ends.
+    pub(super) list: Option<(usize, usize)>,
+}
+
+/// Where asks stand under labels or numbers, "the Inquiry recommends that" in a paragraph of an
+/// answer only tells of one.
+fn without_mentioned(mut sites: Vec<Site>) -> Vec<Site> {
+    let opens = |site: &Site| {
+        site.cue == AskCue::Opening && site.head.is_none() && site.reference.is_none()
+    };
+    let opened = sites.iter().filter(|site| opens(site)).count();
+    let labelled = sites.len() - opened;
+    if labelled >= LABELLED_SITES_MIN && opened * LABELLED_SITES_MIN < labelled {
+        sites.retain(|site| !opens(site));
+    }
+    sites
+}
+
+/// Looks for asks.
+pub(super) struct Finder<'a> {
+    pub(super) source: &'a Source,
+    pub(super) cues: &'a Cues,
+    pub(super) roles: &'a [Role],
+    pub(super) series: Series<'a>,
+    /// Whether the document's asks neither say who asks nor stand under labels ("we recommend").
+    pub(super) asks_unnamed: bool,
+}
+
+/// Which headings a block stands under.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Under {
+    /// The block with the label of an ask whose words are still to come.
+    pub(super) head: Option<usize>,
+    /// Whether a heading such as "Recommendations" stands above.
+    pub(super) list: bool,
+    /// The line over the list of concerns that a block stands in, and where that list ends.
+    pub(super) concerns: Option<(usize, usize)>,
+}
+
+impl Finder<'_> {
+    pub(super) fn sites(&self) -> Vec<Site> {
+        let mut sites = Vec::new();
+        let mut under = Under::default();
+        let mut free = 0;
+        let mut known: HashSet<String> = HashSet::new();
+        for (at, role) in self.roles.iter().enumerate() {
+            if under.concerns.is_some_and(|(_, end)| at >= end) {
+                under.concerns = None;
+            }
+            let latest = sites.last().map(|site: &Site| site.ask.block);
+            let found = self
+                .site_at(at, role, (under, &known))
+                .or_else(|| self.in_series(at, role, (latest, &known)));
+            under = self.under(at, role, under);
+            if let Some(mut site) = found {
+                site.lead = self.lead(&site, free);
+                free = site.ask.block + 1;
+                under.head = None;
+                known.extend(self.site_number(&site));
+                sites.push(site);
+            }
+        }
+        without_mentioned(sites)
+    }
+
+    /// The number that a site has, as it is compared.
+    pub(super) fn site_number(&self, site: &Site) -> Option<String> {
+        let of_head = site.head.and_then(|head| self.head_number(head));
+        let number = site.reference.clone().or(of_head)?;
+        Some(references::key(self.source.words(&number)))
+    }
+
+    pub(super) fn head_number(&self, head: usize) -> Option<Range<usize>> {
+        match self.roles.get(head) {
+            Some(Role::AskHead { reference, .. }) => reference.clone(),
+            _ => None,
+        }
+    }
+
+    /// The ask that a block is by its own number, or by the decision below it.
+    fn in_series(
+        &self,
+        at: usize,
+        role: &Role,
+        (latest, known): (Option<usize>, &HashSet<String>),
+    ) -> Option<Site> {
+        if !matches!(role, Role::Text | Role::Item) || self.series.decides(at) {
+            return None;
+        }
+        let own = self.series.number_of(at).map(|(range, _)| range);
+        let is_new =
+            |range: &Range<usize>| !known.contains(&references::key(self.source.words(range)));
+        let goes_on = latest.is_some_and(|latest| self.series.goes_on(at, latest));
+        if let Some(own) = own {
+            let is_ask = goes_on || self.series.is_lettered(at);
+            return (is_ask && is_new(&own)).then(|| self.numbered_site(at, Some(own)));
+        }
+        let goes_with = latest.is_some_and(|latest| {
+            (latest..at).all(|block| self.series.alike(block, at) && !self.series.decides(block))
+        });
+        let decided = self.series.is_boxed(at) && self.series.decides(at + 1) && !goes_with;
+        let marker = self.series.marker_of(at);
+        (decided && marker.as_ref().is_none_or(is_new)).then(|| self.numbered_site(at, marker))
+    }
+
+    fn numbered_site(&self, at: usize, reference: Option<Range<usize>>) -> Site {
+        let mut site = self.site(at, AskCue::Label, None);
+        site.reference = reference;
+        self.cut_number(&mut site);
+        site
+    }
+
+    /// Leaves the number that stands before its words out of an ask.
+    fn cut_number(&self, site: &mut Site) {
+        let Some(reference) = &site.reference else {
+            return;
+        };
+        if reference.end <= site.ask.range.start {
+            return;
+        }
+        let behind = self.source.words(&(reference.end..site.ask.range.end));
+        let inside = behind.trim_start_matches(|l: char| !l.is_alphanumeric());
+        site.ask.range.start = site.ask.range.end - inside.len();
+    }
+
+    /// The ask that a block opens, or the answer to one by its number.
+    fn site_at(
+        &self,
+        at: usize,
+        role: &Role,
+        (under, known): (Under, &HashSet<String>),
+    ) -> Option<Site> {
+        let headed = under.head.is_some();
+        if let Some(list) = under.concerns.filter(|&(_, end)| at < end) {
+            return concerns::is_concern(self.source, list, at).then(|| {
+                let mut site = self.numbered_site(at, self.series.marker_of(at));
+                (site.cue, site.list) = (AskCue::List, Some(list));
+                site
+            });
+        }
+        match role {
+            Role::AskHead { .. } if tables::goes_on(self.source, at) => None,
+            Role::AskHead { .. } => self.inline_ask(at),
+            // Inside a response "we recommend" is the addressee's own advice.
+            Role::Ask { issuer, .. } => {
+                let own = issuer.is_some() || headed || under.list || self.asks_unnamed;
+                own.then(|| self.site(at, AskCue::Opening, under.head))
+            }
+            Role::Text if headed && self.source.words(&self.span(at).range).starts_with("http") => {
+                None
+            }
+            Role::Text | Role::Item if headed => Some(self.below_head(at, (under.head, known))),
+            Role::Text | Role::Item if under.list && self.reads_as_ask(at) => {
+                Some(self.site(at, AskCue::List, None))
+            }
+            // "Response to recommendation 2" stands for itself, wherever it stands.
+            Role::Response {
+                reference: Some(reference),
+                ..
+            } => {
+                let reference = Some(reference.clone());
+                Some(Site {
+                    reference,
+                    ..self.mention(at, None)
+                })
+            }
+            Role::Response { .. } | Role::Decision(_) if headed => {
+                Some(self.mention(at, under.head))
+            }
+            Role::Reference(reference) => {
+                let ask = tables::bare_row(self.source, self.roles, at)?;
+                Some(Site {
+                    ask,
+                    reference: Some(reference.clone()),
+                    ..self.site(at, AskCue::Row, None)
+                })
+            }
+            _ => None,
+        }
+    }
+
+    /// What a block says of the blocks below it.
+    fn under(&self, at: usize, role: &Role, under: Under) -> Under {
+        match role {
+            Role::AskHead { .. } if tables::goes_on(self.source, at) => under,
+            Role::AskHead { .. } => Under {
+                head: Some(at),
+                ..under
+            },
+            Role::AskList => Under {
+                head: None,
+                list: true,
+                ..under
+            },
+            Role::ConcernList => Under {
+                concerns: Some((at, concerns::end(self.source, self.roles, at))),
+                ..under
+            },
+            Role::Heading(_) | Role::Name if self.is_above(at, under.head) => Under {
+                head: None,
+                list: false,
+                ..under
+            },
+            // What a response or a list of actions holds is no list of asks.
+            Role::Heading(_)
+            | Role::Response { .. }
+            | Role::Received(..)
+            | Role::Actions
+            | Role::Decision(_) => Under {
+                list: false,
+                ..under
+            },
+            Role::Ask { .. } if !self.is_item(at) => Under {
+                list: false,
+                ..under
+            },
+            _ => under,
+        }
+    }
+
+    /// Whether a heading opens something else than the label of an ask above it.
+    fn is_above(&self, at: usize, head: Option<usize>) -> bool {
+        let level = |block: usize| match self.source.blocks.get(block).map(|block| block.kind) {
+            Some(BlockKind::Heading(level)) => Some(level),
+            _ => None,
+        };
+        let (Some(head), Some(own)) = (head, level(at)) else {
+            return false;
+        };
+        self.is_paged(at) && level(head).is_none_or(|head| own < head)
+    }
+
+    fn site(&self, at: usize, cue: AskCue, head: Option<usize>) -> Site {
+        let reference = match self.roles.get(at) {
+            Some(Role::Ask {
+                reference: Some(reference),
+                ..
+            }) => Some(reference.clone()),
+            _ if head.is_some() => self.numbered(&self.span(at)),
+            _ => None,
+        };
+        let mut site = Site {
+            lead: at,
+            ask: self.span(at),
+            cue,
+            head,
+            reference,
+            mention: false,
+            list: None,
+        };
+        self.cut_number(&mut site);
+        site
+    }
+
+    /// "8.1. The idea": below a heading without a number, the ask brings its own.
+    fn numbered(&self, ask: &Span) -> Option<Range<usize>> {
+        let words = self.source.words(&ask.range);
+        let first = words.split_whitespace().next()?;
+        let bare = first.trim_end_matches(['.', ')', ':']);
+        let dotted = bare.contains('.') && bare.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+        let number = (bare.len() < first.len() || dotted)
+            && bare.starts_with(|l: char| l.is_ascii_digit())
+            && references::is_reference(bare);
+        number.then_some(ask.range.start..ask.range.start + bare.len())
+    }
+
+    fn mention(&self, at: usize, head: Option<usize>) -> Site {
+        Site {
+            mention: true,
+            ..self.site(at, AskCue::Label, head)
+        }
+    }
+
+    /// "Recommendation 3: That the Board …": the ask stands behind its label, unless that is a
+    /// title.
+    fn inline_ask(&self, at: usize) -> Option<Site> {
+        let Some(Role::AskHead {
+            rest: Some(rest), ..
+        }) = self.roles.get(at)
+        else {
+            return None;
+        };
+        let words = self.source.words(rest);
+        let short = words.split_whitespace().count() <= TITLE_WORDS && is_title(words);
+        let follows = matches!(
+            self.roles.get(at + 1),
+            Some(Role::Text | Role::Ask { .. } | Role::Item | Role::Name | Role::Addressee(_))
+        );
+        if short && follows && !words.contains(" should ") {
+            return None;
+        }
+        let ask = Span {
+            block: at,
+            range: rest.clone(),
+        };
+        Some(Site {
+            lead: at,
+            ask,
+            cue: AskCue::Label,
+            head: Some(at),
+            reference: None,
+            mention: false,
+            list: None,
+        })
+    }
+
+    /// The first words below "Recommendation 3" are the ask, unless they answer it: they begin as
+    /// answers do, and the ask was printed before or nothing else stands there. (A committee's own
+    /// words may begin with "we welcome" too.)
+    fn below_head(&self, at: usize, (head, known): (Option<usize>, &HashSet<String>)) -> Site {
+        let opens = self
+            .cues
+            .labels
+            .opens_answer(self.source.words(&self.span(at).range));
+        let number = head.and_then(|head| self.head_number(head));
+        let is_known = number
+            .is_none_or(|number| known.contains(&references::key(self.source.words(&number))));
+        let alone = !matches!(self.roles.get(at + 1), Some(Role::Text | Role::Item));
+        let answers = opens && (is_known || alone || self.series.decides(at));
+        if answers {
+            self.mention(at, head)
+        } else {
+            self.site(at, AskCue::Label, head)
+        }
+    }
+
+    /// Under a heading "Recommendations": a sentence that says what a body should do.
+    fn reads_as_ask(&self, at: usize) -> bool {
+        let words = self.source.words(&self.span(at).range);
+        let should = words.contains(" should ") || words.contains(" must ");
+        let verb = words
+            .split_whitespace()
+            .next()
+            .is_some_and(|word| self.cues.labels.is_ask_verb(word));
+        let item = matches!(self.roles.get(at), Some(Role::Item));
+        (should
+            && words
+                .split_whitespace()
+                .take(30)
+                .any(|word| word == "should" || word == "must"))
+            || (verb && item)
+    }
+
+    /// Goes up from an ask over the lines that belong to it.
+    fn lead(&self, site: &Site, free: usize) -> usize {
+        let mut lead = site.ask.block;
+        while lead > free && site.ask.block - lead < LINES_ABOVE {
+            let above = matches!(
+                self.roles.get(lead - 1),
+                Some(
+                    Role::Name
+                        | Role::Heading(_)
+                        | Role::Addressee(_)
+                        | Role::Reference(_)
+                        | Role::AskHead { .. }
+                        | Role::AskList
+                )
+            );
+            let other = matches!(self.roles.get(lead - 1), Some(Role::AskHead { .. }))
+                && self.is_paged(lead - 1)
+                && site.head != Some(lead - 1);
+            if !above || other || self.series.decides(lead - 1) {
+                break;
+            }
+            lead -= 1;
+        }
+        site.head.map_or(lead, |head| lead.min(head.max(free)))
+    }
+}
