@@ -6,10 +6,12 @@
 mod actions;
 mod addressees;
 mod ask;
+mod dated;
 mod listed;
 mod obliged;
 mod odd;
 mod response;
+mod scanned;
 mod told;
 
 use std::ops::Range;
@@ -20,7 +22,7 @@ use crate::document::Document;
 use crate::draft::{Draft, Field, Passage, Sure};
 use crate::layout::{self, Answer, Entry, Span};
 use crate::read::Source;
-use crate::reading::Reading;
+use crate::reading::{Format, Reading};
 use crate::recognise::bodies::Bodies;
 use crate::recognise::sentences::sentences;
 
@@ -118,19 +120,26 @@ pub(crate) fn reading(document: &Document<'_>, cues: &Cues, source: Source) -> R
         .as_ref()
         .map(|span| source.words(&span.range).to_owned());
     let bodies = Bodies::of(&source.text, document.names);
+    let dated = Document {
+        said_on: document.said_on.or_else(|| dated::printed(&source)),
+        ..*document
+    };
     let desk = Desk {
-        document,
+        document: &dated,
         cues,
         source: &source,
         bodies,
         issuer,
         reviewed: layout.reviewed.clone(),
     };
-    let drafts: Vec<Draft> = layout
+    let mut drafts: Vec<Draft> = layout
         .entries
         .iter()
         .map(|entry| draft(&desk, entry))
         .collect();
+    if source.format == Format::Scan {
+        drafts.iter_mut().for_each(scanned::doubt);
+    }
     let mut remarks = source.remarks.clone();
     remarks.extend(odd::document(&desk, &drafts));
     Reading {

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use heeded_due::{Context, Found, Kind, SaidOn};
+use jiff::civil::Date;
 
 use super::listed;
 use super::{Desk, Told, plain};
@@ -12,6 +13,9 @@ use crate::draft::{Commitment, DraftAction, DraftDue, DraftResponse, Field, Foun
 use crate::layout::{Answer, AnswerCue, Listed, Span};
 use crate::recognise::commitment::{self, Undertaking};
 use crate::recognise::words;
+
+/// Words of a sentence that only supposes, asks or refuses what its date is for.
+const NOT_AHEAD: &[&str] = &[" not ", " whether ", " if ", " would ", " could ", "until "];
 
 /// The actions of one answer, in the order of the document.
 pub(super) fn read(
@@ -165,14 +169,32 @@ impl Reader<'_> {
     /// The promise that a sentence of prose hides, if it does.
     fn hidden(&self, span: &Span, hits: &[Hit]) -> Option<DraftAction> {
         let sentence = self.desk.words(span);
-        let found = commitment::undertaking(sentence, hits)?;
+        let told = commitment::undertaking(sentence, hits);
+        let binds = |found: &Undertaking| found.commitment != Commitment::AlreadyDone;
+        let (found, due) = match told {
+            Some(found) if binds(&found) => {
+                let due = self.hidden_due(span, &found);
+                (found, due.or_else(|| self.ahead(span)))
+            }
+            told => match self.ahead(span) {
+                Some(due) => (planned((span, sentence), &due, told), Some(due)),
+                None => (told?, None),
+            },
+        };
         let conditions = self.conditions(span, hits);
+        let opening = || {
+            own_voice(sentence, &found)
+                .then(|| opening_name(sentence))
+                .flatten()
+        };
         let lead = found
             .subject
+            .clone()
+            .or_else(opening)
             .as_ref()
             .map(|range| self.subject(span, range));
         Some(DraftAction {
-            due: self.hidden_due(span, &found),
+            due,
             lead,
             dependencies: self.condition_objects(span, hits),
             conditions,
@@ -184,6 +206,31 @@ impl Reader<'_> {
             commitment: found.commitment,
             response: Some(self.index),
         })
+    }
+
+    /// A day still to come when the answer was written, in a sentence that promises in no words
+    /// known ("trials end in May 2031"): the last in the sentence.
+    fn ahead(&self, span: &Span) -> Option<DraftDue> {
+        let said_on = last_day(self.said_on?)?;
+        let sentence = self.desk.words(span);
+        let key = sentence.to_lowercase();
+        if key.ends_with('?') || NOT_AHEAD.iter().any(|word| key.contains(word)) {
+            return None;
+        }
+        let phrases = heeded_due::find(sentence);
+        let own = phrases.into_iter().filter(|one| {
+            !is_attribute(sentence, one) && !dates_something_else(sentence, &one.range)
+        });
+        let dues = own.map(|one| self.due_at(span, one.range, Sure::Doubtful));
+        let ahead = |due: &DraftDue| {
+            if !is_full(&due.words.value) || tells_deed(sentence, &due.words.value) {
+                return false;
+            }
+            let reading = due.due.chosen();
+            let day = reading.earliest.or(reading.latest);
+            day.is_some_and(|day| day > said_on)
+        };
+        dues.filter(ahead).last()
     }
 
     fn subject(&self, span: &Span, range: &Range<usize>) -> Field<String> {
@@ -259,6 +306,72 @@ impl Reader<'_> {
             }
         }
         found
+    }
+}
+
+/// The last day on which something may have been said.
+fn last_day(said_on: SaidOn) -> Option<Date> {
+    match said_on {
+        SaidOn::Day(day) => Some(day),
+        SaidOn::Month(year, month) => Some(Date::new(year, month, 1).ok()?.last_of_month()),
+        SaidOn::Year(year) => Date::new(year, 12, 31).ok(),
+        SaidOn::LaterThan(_) => None,
+    }
+}
+
+/// "Was published on 3 March 2031": the day of a deed, even if the report bears an earlier one.
+fn tells_deed(sentence: &str, phrase: &str) -> bool {
+    let before = sentence.split(phrase).next().unwrap_or_default();
+    let around = [before, phrase].concat();
+    let from = before.len().saturating_sub(24);
+    let near = around.get(from..).unwrap_or(&around).to_lowercase();
+    ["was ", "were ", "has been ", "have been "]
+        .iter()
+        .any(|verb| near.contains(verb))
+}
+
+/// Whether a time phrase can be trusted by itself: "on 16 August" in a report of December is past,
+/// and "for the next ten years" is a length of time.
+fn is_full(words: &str) -> bool {
+    let digits = words.bytes().filter(u8::is_ascii_digit).count();
+    let key = words.to_lowercase();
+    (digits == 0 || digits >= 4) && !key.starts_with("for ")
+}
+
+/// Whether nobody says "we" before the words of a promise: then who opens the sentence gives it.
+fn own_voice(sentence: &str, found: &Undertaking) -> bool {
+    let before = sentence.get(..found.cue.end).unwrap_or_default();
+    let passive = sentence.get(found.cue.end..).unwrap_or_default();
+    let first = |word: words::Word| {
+        matches!(
+            word.key(before).as_str(),
+            "we" | "i" | "our" | "this" | "these" | "it" | "they" | "which"
+        )
+    };
+    !words::all_words(before).any(first) && !passive.trim_start().starts_with("be ")
+}
+
+/// The body with whose name a sentence opens.
+fn opening_name(sentence: &str) -> Option<Range<usize>> {
+    let name = words::name_at(sentence, &words::first_words(sentence))?;
+    let is_body = commitment::is_body(sentence.get(name.clone())?);
+    is_body.then_some(name)
+}
+
+/// What a sentence with a day still to come undertakes: work that goes on to that day.
+fn planned(
+    (span, sentence): (&Span, &str),
+    due: &DraftDue,
+    told: Option<Undertaking>,
+) -> Undertaking {
+    let place = &due.words.passage;
+    Undertaking {
+        commitment: Commitment::UnderWay,
+        cue: place.start.saturating_sub(span.range.start)
+            ..place.end.saturating_sub(span.range.start),
+        subject: told
+            .and_then(|told| told.subject)
+            .or_else(|| opening_name(sentence)),
     }
 }
 

@@ -15,8 +15,9 @@ use crate::recognise::{bodies, words};
 /// Words that say that there is no answer are at most so many.
 const NO_ANSWER_WORDS: usize = 20;
 
-/// An action of a list that lost its markers has at most so many words: two long sentences.
-const LISTED_WORDS_MAX: usize = 60;
+/// An action of a list that lost its markers has at most so many words, on a page of print: a long
+/// sentence.
+const LISTED_WORDS_MAX: usize = 25;
 
 /// The blocks between an ask and the next entry.
 pub(super) struct Region<'a> {

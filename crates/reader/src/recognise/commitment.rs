@@ -17,6 +17,19 @@ pub(crate) struct Undertaking {
     pub(crate) subject: Option<Range<usize>>,
 }
 
+/// Posts whose holder can undertake something.
+const POSTS: &[&str] = &[
+    "Chair",
+    "Chancellor",
+    "Commissioner",
+    "Coroner",
+    "Director",
+    "Minister",
+    "Ministers",
+    "Officer",
+    "President",
+    "Secretary",
+];
 /// Words before "will" that make it somebody else's, or no promise at all.
 const NOT_PROMISING: &[&str] = &[
     "which", "that", "who", "they", "you", "patients", "people", "there", "where", "whether", "if",
@@ -270,9 +283,10 @@ impl Sentence<'_> {
 
 /// Whether capital words name somebody who can act: an abbreviation, or a name of several words
 /// that does not merely open its sentence.
-fn is_body(name: &str) -> bool {
+pub(crate) fn is_body(name: &str) -> bool {
     let bare = name.trim_start_matches("The ").trim_start_matches("the ");
-    super::bodies::is_abbreviation(bare) || super::bodies::has_body_noun(bare)
+    let post = bare.split(' ').any(|word| POSTS.contains(&word));
+    post || super::bodies::is_abbreviation(bare) || super::bodies::has_body_noun(bare)
 }
 
 #[cfg(test)]
