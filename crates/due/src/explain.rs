@@ -42,12 +42,14 @@ impl Due {
     pub fn explain(&self) -> String {
         let chosen = self.chosen();
         let stated = &self.as_stated;
-        let mut text = match in_words(chosen) {
+        let mut text = match chosen.in_words() {
             Some(days) => format!("“{stated}” means {days}. {}", chosen.why),
             None => format!("“{stated}” sets no day. {}", chosen.why),
         };
         for other in self.readings.iter().skip(1) {
-            let days = in_words(other).unwrap_or_else(|| "no day at all".to_owned());
+            let days = other
+                .in_words()
+                .unwrap_or_else(|| "no day at all".to_owned());
             // Writing to a String cannot fail.
             let _ = write!(
                 text,
@@ -62,16 +64,19 @@ impl Due {
     }
 }
 
-/// The days of a reading: one, from and to, or open on a side.
-fn in_words(reading: &Reading) -> Option<String> {
-    match (reading.earliest, reading.latest) {
-        (Some(first), Some(last)) if first == last => Some(day_in_words(first)),
-        (Some(first), Some(last)) => {
-            Some(format!("{} to {}", day_in_words(first), day_in_words(last)))
+impl Reading {
+    /// Its days in words: "1 December 2025 to 28 February 2026"; `None` where it sets none.
+    #[must_use]
+    pub fn in_words(&self) -> Option<String> {
+        match (self.earliest, self.latest) {
+            (Some(first), Some(last)) if first == last => Some(day_in_words(first)),
+            (Some(first), Some(last)) => {
+                Some(format!("{} to {}", day_in_words(first), day_in_words(last)))
+            }
+            (Some(first), None) => Some(format!("{} or later", day_in_words(first))),
+            (None, Some(last)) => Some(format!("{} at the latest", day_in_words(last))),
+            (None, None) => None,
         }
-        (Some(first), None) => Some(format!("{} or later", day_in_words(first))),
-        (None, Some(last)) => Some(format!("{} at the latest", day_in_words(last))),
-        (None, None) => None,
     }
 }
 

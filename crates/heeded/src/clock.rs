@@ -12,5 +12,11 @@ pub(crate) fn now() -> Timestamp {
 
 /// Today, by the clock and time zone of this machine: days are those of the people who run it.
 pub(crate) fn today() -> Date {
-    Zoned::new(now(), TimeZone::system()).date()
+    now_and_today().1
+}
+
+/// Both at once, for what is recorded.
+pub(crate) fn now_and_today() -> (Timestamp, Date) {
+    let now = now();
+    (now, Zoned::new(now, TimeZone::system()).date())
 }

@@ -15,8 +15,6 @@ mod restore;
 mod serve;
 mod show;
 
-pub(crate) use import::{Choice, accept_all};
-
 use crate::cli::{Cli, Command};
 use crate::failure::{Code, Failure};
 use crate::output::Output;

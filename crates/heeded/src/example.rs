@@ -1,12 +1,12 @@
 //! The invented examples: real layouts, read by the real reader, accepted like any other.
 
-use crate::commands::{Choice, accept_all};
+use crate::clock;
 use crate::failure::Failure;
 use crate::output::Output;
 use crate::progress::Progress;
 use crate::register::{Opened, wait};
 use heeded_domain::scheme::SchemeId;
-use heeded_import::{Arrival, ReportTerms, Terms};
+use heeded_import::{Arrival, Choice, ReportTerms, Terms};
 use heeded_schemes::SchemeFiles;
 use serde::Deserialize;
 
@@ -104,15 +104,7 @@ pub(crate) fn fill(opened: &Opened, output: Output) -> Result<(), Failure> {
         };
         let importer = opened.importer();
         let taken = wait(importer.take(arrival, &terms(&example)?))??;
-        accept_all(
-            opened,
-            &importer,
-            &taken,
-            Choice {
-                accept: true,
-                doubtful: true,
-            },
-        )?;
+        wait(importer.accept_taken(&taken, Choice::All, clock::now_and_today))??;
         progress.step();
     }
     Ok(())
@@ -141,7 +133,6 @@ fn terms(example: &Example) -> Result<Terms, Failure> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::clock;
 
     #[test]
     fn every_file_of_the_folder_is_compiled_in() {

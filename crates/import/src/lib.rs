@@ -24,6 +24,7 @@ use heeded_store::{
 };
 use jiff::Timestamp;
 use jiff::civil::Date;
+use std::collections::BTreeMap;
 
 /// Why a document could not be taken or a draft not be accepted.
 #[derive(Debug, thiserror::Error)]
@@ -114,6 +115,36 @@ pub struct Accepted {
     /// What a careful person would ask about.
     pub advice: Vec<Advice>,
 }
+
+/// Which drafts of a document to accept in the name of the operator.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Choice {
+    /// None: they wait for a person.
+    None,
+    /// Those that are not doubtful.
+    Certain,
+    /// All of them.
+    All,
+}
+
+/// What became of one draft of a document.
+#[derive(Debug)]
+pub enum Outcome {
+    /// It is a record now.
+    Accepted(Accepted),
+    /// It was accepted or set aside before.
+    DecidedBefore,
+    /// It waits, as nobody chose to accept it.
+    Waits(DraftRow),
+    /// It waits, as it is doubtful.
+    Doubtful(DraftRow),
+    /// It waits, as what it says may not be recorded.
+    Refused(DraftRow, ImportError),
+}
+
+/// Drafts that wait are asked for in one go: far more than documents hold, and a bound all the
+/// same.
+const WAITING_DRAFTS_MAX: u32 = 100_000;
 
 /// Brings documents into a register.
 #[derive(Clone, Copy)]
@@ -230,6 +261,45 @@ impl Importer<'_> {
         Ok(Accepted { id, advice })
     }
 
+    /// Accepts the drafts of a document as chosen; the others wait. What became of each, in order.
+    ///
+    /// One draft that cannot be recorded does not hold up the others.
+    ///
+    /// # Errors
+    ///
+    /// When the store fails: what was accepted until then is kept.
+    pub async fn accept_taken(
+        &self,
+        taken: &Taken,
+        choice: Choice,
+        now: impl Fn() -> (Timestamp, Date),
+    ) -> Result<Vec<Outcome>, ImportError> {
+        let rows = self
+            .store
+            .drafts(DraftState::Waiting, WAITING_DRAFTS_MAX)
+            .await?;
+        let mut waiting: BTreeMap<DraftId, DraftRow> =
+            rows.into_iter().map(|row| (row.id, row)).collect();
+        let mut outcomes = Vec::with_capacity(taken.drafts.len());
+        for (id, draft) in &taken.drafts {
+            let doubtful = draft.doubt().is_doubtful();
+            outcomes.push(match (waiting.remove(id), choice) {
+                (None, _) => Outcome::DecidedBefore,
+                (Some(row), Choice::Certain) if doubtful => Outcome::Doubtful(row),
+                (Some(row), Choice::None) => Outcome::Waits(row),
+                (Some(row), Choice::Certain | Choice::All) => {
+                    let (at, today) = now();
+                    match self.accept(&row, at, today).await {
+                        Ok(accepted) => Outcome::Accepted(accepted),
+                        Err(ImportError::Store(fault)) => return Err(fault.into()),
+                        Err(refused) => Outcome::Refused(row, refused),
+                    }
+                }
+            });
+        }
+        Ok(outcomes)
+    }
+
     /// The report of the terms, and what brings it into the register where it is not there yet.
     async fn report(
         &self,
@@ -287,15 +357,6 @@ impl Importer<'_> {
             fact: event.fact,
         });
         Ok((events.collect(), advice))
-    }
-
-    /// Waiting drafts, most doubtful first, at most `limit`.
-    ///
-    /// # Errors
-    ///
-    /// When the store fails.
-    pub async fn waiting(&self, limit: u32) -> Result<Vec<DraftRow>, ImportError> {
-        Ok(self.store.drafts(DraftState::Waiting, limit).await?)
     }
 
     fn scheme(&self, id: &SchemeId) -> Result<&SchemeFile, ImportError> {

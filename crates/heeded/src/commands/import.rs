@@ -9,19 +9,15 @@ use crate::progress::Progress;
 use crate::register::{self, Opened, wait};
 use crate::settings::Settings;
 use heeded_domain::scheme::SchemeId;
-use heeded_import::{Arrival, Importer, ReportTerms, Taken, Terms};
+use heeded_import::{Arrival, Choice, Outcome, ReportTerms, Taken, Terms};
 use heeded_schemes::SchemeFiles;
-use heeded_store::{DraftId, DraftRow, DraftState, Store};
+use heeded_store::DraftRow;
 use serde::Serialize;
-use std::collections::BTreeMap;
 use std::path::Path;
-
-/// Drafts are asked for in one go: far more than a document holds, and a bound all the same.
-const DRAFTS_MAX: u32 = 100_000;
 
 /// What became of one document.
 #[derive(Debug, Default, Serialize)]
-pub(crate) struct Outcome {
+struct Report {
     file: String,
     document: String,
     found: usize,
@@ -44,27 +40,27 @@ pub(super) fn run(args: &Import, settings: &Settings, output: Output) -> Result<
     let terms = terms(args, &opened.files)?;
     let documents = u64::try_from(args.files.len()).unwrap_or(u64::MAX);
     let progress = Progress::new(output, "documents", documents);
-    let mut outcomes = Vec::new();
+    let mut reports = Vec::new();
     for path in &args.files {
-        let outcome = one(&opened, path, &terms, args)?;
+        let report = one(&opened, path, &terms, args)?;
         if !args.json {
-            tell(&outcome, args.accept, output)?;
+            tell(&report, args.accept, output)?;
         }
-        outcomes.push(outcome);
+        reports.push(report);
         progress.step();
     }
     if args.json {
-        let text = serde_json::to_string_pretty(&outcomes);
+        let text = serde_json::to_string_pretty(&reports);
         output.line(text.map_err(|cause| Failure::Other(cause.to_string()))?)?;
     }
-    Ok(code(&outcomes))
+    Ok(code(&reports))
 }
 
-fn code(outcomes: &[Outcome]) -> Code {
-    if outcomes.iter().any(|outcome| !outcome.waiting.is_empty()) {
+fn code(reports: &[Report]) -> Code {
+    if reports.iter().any(|report| !report.waiting.is_empty()) {
         return Code::Waiting;
     }
-    if outcomes.iter().all(|outcome| outcome.found == 0) {
+    if reports.iter().all(|report| report.found == 0) {
         Code::NothingFound
     } else {
         Code::Done
@@ -119,7 +115,7 @@ fn terms(args: &Import, files: &SchemeFiles) -> Result<Terms, Failure> {
     })
 }
 
-fn one(opened: &Opened, path: &Path, terms: &Terms, args: &Import) -> Result<Outcome, Failure> {
+fn one(opened: &Opened, path: &Path, terms: &Terms, args: &Import) -> Result<Report, Failure> {
     let document = documents::take(path)?;
     let arrival = Arrival {
         name: &document.name,
@@ -130,62 +126,33 @@ fn one(opened: &Opened, path: &Path, terms: &Terms, args: &Import) -> Result<Out
     };
     let importer = opened.importer();
     let taken = wait(importer.take(arrival, terms))??;
-    let choice = Choice {
-        accept: args.accept,
-        doubtful: args.accept_doubtful,
+    let choice = match (args.accept, args.accept_doubtful) {
+        (false, _) => Choice::None,
+        (true, false) => Choice::Certain,
+        (true, true) => Choice::All,
     };
-    let mut outcome = accept_all(opened, &importer, &taken, choice)?;
-    outcome.file = path.display().to_string();
-    Ok(outcome)
+    let outcomes = wait(importer.accept_taken(&taken, choice, clock::now_and_today))??;
+    Ok(report(path, taken, outcomes))
 }
 
-/// Which drafts to accept.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Choice {
-    /// Any at all.
-    pub(crate) accept: bool,
-    /// Those that are doubtful too.
-    pub(crate) doubtful: bool,
-}
-
-/// Accepts the drafts of a document, as chosen; the others wait.
-pub(crate) fn accept_all(
-    opened: &Opened,
-    importer: &Importer<'_>,
-    taken: &Taken,
-    choice: Choice,
-) -> Result<Outcome, Failure> {
-    let rows = wait(opened.store.drafts(DraftState::Waiting, DRAFTS_MAX))??;
-    let waiting: BTreeMap<DraftId, DraftRow> = rows.into_iter().map(|row| (row.id, row)).collect();
-    let mut outcome = Outcome {
-        document: taken.document.clone(),
+fn report(path: &Path, taken: Taken, outcomes: Vec<Outcome>) -> Report {
+    let mut report = Report {
+        file: path.display().to_string(),
+        document: taken.document,
         found: taken.drafts.len(),
-        remarks: taken.remarks.clone(),
-        ..Outcome::default()
+        remarks: taken.remarks,
+        ..Report::default()
     };
-    for (id, draft) in &taken.drafts {
-        let Some(row) = waiting.get(id) else {
-            outcome.already_decided += 1;
-            continue;
-        };
-        let doubtful = draft.doubt().is_doubtful();
-        if !choice.accept || (doubtful && !choice.doubtful) {
-            let why = if doubtful {
-                "doubtful"
-            } else {
-                "for a person to decide"
-            };
-            outcome.waiting.push(waits(row, why));
-            continue;
-        }
-        match wait(importer.accept(row, clock::now(), clock::today()))? {
-            Ok(accepted) => outcome.accepted.push(accepted.id.to_string()),
-            Err(heeded_import::ImportError::Store(fault)) => return Err(fault.into()),
-            // One draft that cannot be recorded does not hold up the others.
-            Err(refused) => outcome.waiting.push(waits(row, &refused.to_string())),
+    for outcome in outcomes {
+        match outcome {
+            Outcome::Accepted(accepted) => report.accepted.push(accepted.id.to_string()),
+            Outcome::DecidedBefore => report.already_decided += 1,
+            Outcome::Waits(row) => report.waiting.push(waits(&row, "for a person to decide")),
+            Outcome::Doubtful(row) => report.waiting.push(waits(&row, "doubtful")),
+            Outcome::Refused(row, why) => report.waiting.push(waits(&row, &why.to_string())),
         }
     }
-    Ok(outcome)
+    report
 }
 
 fn waits(row: &DraftRow, why: &str) -> WaitingDraft {
@@ -196,32 +163,32 @@ fn waits(row: &DraftRow, why: &str) -> WaitingDraft {
     }
 }
 
-fn tell(outcome: &Outcome, accept: bool, output: Output) -> Result<(), Failure> {
-    let found = outcome.found;
+fn tell(report: &Report, accept: bool, output: Output) -> Result<(), Failure> {
+    let found = report.found;
     let unit = if found == 1 {
         "recommendation"
     } else {
         "recommendations"
     };
-    output.line(format!("{}: {found} {unit} found.", outcome.file))?;
-    if outcome.already_decided > 0 {
+    output.line(format!("{}: {found} {unit} found.", report.file))?;
+    if report.already_decided > 0 {
         output.line(format!(
             "  {} of them were decided before.",
-            outcome.already_decided
+            report.already_decided
         ))?;
     }
-    if !outcome.accepted.is_empty() {
-        let (count, ids) = (outcome.accepted.len(), outcome.accepted.join(", "));
+    if !report.accepted.is_empty() {
+        let (count, ids) = (report.accepted.len(), report.accepted.join(", "));
         output.line(format!("  {count} accepted: {ids}"))?;
     }
-    for draft in &outcome.waiting {
+    for draft in &report.waiting {
         let WaitingDraft { draft, title, why } = draft;
         output.line(format!("  draft {draft} waits ({why}): {title}…"))?;
     }
-    for remark in &outcome.remarks {
+    for remark in &report.remarks {
         output.line(format!("  ? {remark}"))?;
     }
-    if !accept && !outcome.waiting.is_empty() {
+    if !accept && !report.waiting.is_empty() {
         output.remark("Accept drafts with `heeded drafts --accept NUMBER…`.");
     }
     Ok(())

@@ -2,11 +2,9 @@
 
 use super::pieces::{counted, due_words, organisation_link, timing_tag};
 use super::recommendations::{
-    due_filter, last_page, organisation_called, organisation_field, page_number,
+    due_choice, due_filter, last_page, organisation_called, organisation_field, page_number,
 };
-use crate::components::{
-    Cell, Filter, FilterGroup, Heading, Select, SelectOption, Table, page_of, pages,
-};
+use crate::components::{Cell, Filter, FilterGroup, Heading, Table, page_of, pages};
 use crate::layout::{Part, Place, Width};
 use crate::trouble::Trouble;
 use crate::visit::Visit;
@@ -147,23 +145,9 @@ fn html(visit: &Visit, due: &Due) -> Markup {
 }
 
 fn filter(visit: &Visit, directory: &Directory) -> Markup {
-    let options = [
-        ("", "All"),
-        ("late", "Late"),
-        ("may-be-late", "May be late"),
-        ("now", "Due now"),
-        ("later", "Not yet due"),
-    ];
-    let options = options
-        .map(|(code, words)| SelectOption::new(code, words))
-        .into();
-    let due = Select {
-        value: visit.fields.get("due"),
-        ..Select::new("due", "Status", options)
-    };
     let organisation = organisation_field("organisation", "Promised by", visit, directory);
     let groups = vec![
-        FilterGroup::fields(due.render()),
+        FilterGroup::fields(due_choice(visit, "Status")),
         FilterGroup::fields(organisation),
     ];
     let as_of = visit.fields.get("as-of").map(|day| ("as-of", day));

@@ -297,7 +297,7 @@ fn filter(visit: &Visit, list: &List) -> Markup {
             visit,
             &list.directory,
         )),
-        FilterGroup::fields(choose("due", "Planned actions", &dues(), fields.get("due"))),
+        FilterGroup::fields(due_choice(visit, "Planned actions")),
         FilterGroup::fields(choose("sort", "Sort by", &sorts(), fields.get("sort"))),
     ];
     let day = Input {
@@ -313,6 +313,11 @@ fn filter(visit: &Visit, list: &List) -> Markup {
         ..Filter::default()
     }
     .render()
+}
+
+/// The filter by how planned actions stand against their date.
+pub(super) fn due_choice(visit: &Visit, label: &'static str) -> Markup {
+    choose("due", label, &dues(), visit.fields.get("due"))
 }
 
 fn dues() -> Vec<(&'static str, &'static str)> {

@@ -1,33 +1,9 @@
 //! Rules on dates: to be confirmed, ambiguous, unread.
 
-use heeded_due::{HedgeKind, Kind};
-use jiff::civil::Date;
+use heeded_due::{HedgeKind, Kind, Reading};
 
 use super::Case;
 use crate::remark::{About, Remark, RemarkKind};
-
-/// A day as people write it.
-pub(super) fn day_words(date: Date) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let month = usize::try_from(date.month() - 1)
-        .ok()
-        .and_then(|at| MONTHS.get(at))
-        .unwrap_or(&"");
-    format!("{} {month} {}", date.day(), date.year())
-}
 
 /// A date that is to be confirmed.
 pub(super) fn to_be_confirmed(case: &Case<'_>) -> Vec<Remark> {
@@ -52,10 +28,7 @@ pub(super) fn ambiguous(case: &Case<'_>) -> Vec<Remark> {
     each_due(case, |due| {
         let (chosen, rest) = due.due.readings.split_first()?;
         let other = rest.iter().find(|other| !is_day_before(other, chosen))?;
-        let days = |reading: &heeded_due::Reading| {
-            let day = |date: Option<Date>| date.map_or_else(|| "no day".to_owned(), day_words);
-            format!("{} to {}", day(reading.earliest), day(reading.latest))
-        };
+        let days = |reading: &Reading| reading.in_words().unwrap_or_else(|| "no day".to_owned());
         let words = format!(
             "“{}” is read as {}; it could also mean {}.",
             due.words.value,
@@ -67,7 +40,7 @@ pub(super) fn ambiguous(case: &Case<'_>) -> Vec<Remark> {
 }
 
 /// "By March" may mean before March begins: so it is with every such date, and no remark is due.
-fn is_day_before(other: &heeded_due::Reading, chosen: &heeded_due::Reading) -> bool {
+fn is_day_before(other: &Reading, chosen: &Reading) -> bool {
     let before = chosen.earliest.and_then(|day| day.yesterday().ok());
     before.is_some() && other.latest == before
 }

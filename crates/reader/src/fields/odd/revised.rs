@@ -2,7 +2,6 @@
 
 use jiff::civil::Date;
 
-use super::dates::day_words;
 use super::{Case, quote};
 use crate::cues::phrases::{Hit, Says};
 use crate::draft::{Field, FoundIn, Passage};
@@ -10,6 +9,7 @@ use crate::fields::Told;
 use crate::layout::Span;
 use crate::recognise::{dates, words};
 use crate::remark::{About, Remark, RemarkKind};
+use heeded_due::day_in_words;
 
 /// How strongly a sign tells that a text is younger than its receipt.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -36,7 +36,7 @@ pub(super) fn revised_after_receipt(case: &Case<'_>) -> Vec<Remark> {
         let verb = if proof { "was" } else { "may have been" };
         let words = format!(
             "Received on {}, and the text {verb} revised later: {}.",
-            day_words(received.value),
+            day_in_words(received.value),
             told.join("; ")
         );
         remarks.push(case.remark(

@@ -6,7 +6,6 @@ use crate::pages::pieces::{due_date, sentence_case, timing_tag};
 use crate::words;
 use heeded_domain::recommendation::{Commitment, FoundIn, PlannedAction};
 use heeded_domain::status::Status;
-use heeded_due::day_in_words;
 use jiff::civil::Date;
 use maud::{Markup, Render, html};
 
@@ -95,7 +94,8 @@ fn due_cell(action: &PlannedAction, due: &heeded_due::Due) -> Markup {
         (due_date(due))
         @for reading in &others {
             p class="nhsuk-body-s nhsuk-u-secondary-text-colour" {
-                "It could also mean " (span(reading.earliest, reading.latest)) ": " (reading.why)
+                "It could also mean " (reading.in_words().as_deref().unwrap_or("no day")) ": "
+                (reading.why)
             }
         }
         @if !before.is_empty() {
@@ -111,17 +111,5 @@ fn due_cell(action: &PlannedAction, due: &heeded_due::Due) -> Markup {
                 }
             }
         }
-    }
-}
-
-fn span(earliest: Option<Date>, latest: Option<Date>) -> String {
-    match (earliest, latest) {
-        (Some(first), Some(last)) if first == last => day_in_words(first),
-        (Some(first), Some(last)) => {
-            format!("{} to {}", day_in_words(first), day_in_words(last))
-        }
-        (Some(first), None) => format!("from {}", day_in_words(first)),
-        (None, Some(last)) => format!("until {}", day_in_words(last)),
-        (None, None) => "no day".to_owned(),
     }
 }
