@@ -8,6 +8,8 @@ mod answers;
 mod concerns;
 mod entries;
 mod place;
+mod prose;
+mod replies;
 mod roles;
 mod series;
 mod sites;
@@ -51,6 +53,8 @@ pub(crate) enum NameCue {
     Label,
     /// In the list of those whom the whole report is sent to.
     Recipient,
+    /// Behind the words that open several asks at once.
+    Opening,
     /// A line above the ask.
     Line,
     /// A heading above the ask.
@@ -75,6 +79,23 @@ pub(crate) struct Entry {
     pub(crate) unplaced: Vec<Span>,
     /// Whether the next ask follows at once, in the same series: one answer is for both.
     pub(crate) shares: bool,
+}
+
+impl Entry {
+    fn new(ask_cue: AskCue) -> Self {
+        Self {
+            kind: None,
+            reference: None,
+            names: Vec::new(),
+            sections: Vec::new(),
+            ask: Vec::new(),
+            ask_cue,
+            answers: Vec::new(),
+            repeats: Vec::new(),
+            unplaced: Vec::new(),
+            shares: false,
+        }
+    }
 }
 
 /// How an answer was recognised.
@@ -124,5 +145,5 @@ pub(crate) struct Layout {
 /// Finds the entries of a document.
 pub(crate) fn layout(source: &Source, cues: &Cues) -> Layout {
     let roles = roles::roles(source, cues);
-    entries::entries(source, cues, &roles)
+    prose::layout(source, cues, &roles).unwrap_or_else(|| entries::entries(source, cues, &roles))
 }

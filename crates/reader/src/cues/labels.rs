@@ -160,6 +160,20 @@ fn follow(text: &str, text_words: &[Word], parts: &[String]) -> Option<usize> {
     end
 }
 
+/// Where the first of some phrases ends that stand in a sentence as whole words; of those that
+/// begin together the longest.
+fn first_end(phrases: &[String], sentence: &str) -> Option<usize> {
+    let lower = sentence.to_ascii_lowercase();
+    let found = phrases.iter().filter_map(|phrase| {
+        let at = lower.find(phrase.as_str())?;
+        let end = at + phrase.len();
+        let letter = |letter: char| letter.is_alphanumeric();
+        let whole = !lower.get(end..)?.starts_with(letter) && !lower.get(..at)?.ends_with(letter);
+        whole.then_some((at, std::cmp::Reverse(end)))
+    });
+    found.min().map(|(_, end)| end.0)
+}
+
 /// Every label and opening.
 #[derive(Debug, Clone)]
 pub(crate) struct Labels {
@@ -169,6 +183,8 @@ pub(crate) struct Labels {
     purposes: Table<()>,
     obligations: Table<()>,
     told: Vec<String>,
+    prose: Vec<String>,
+    replies: Vec<String>,
     verbs: HashMap<String, ()>,
     agents: HashMap<String, ()>,
 }
@@ -233,6 +249,8 @@ impl Labels {
             purposes,
             obligations,
             told: section.told_verbs.clone(),
+            prose: section.prose_openings.clone(),
+            replies: section.reply_reports.clone(),
             verbs,
             agents: section
                 .agents
@@ -295,14 +313,17 @@ impl Labels {
 
     /// Where the words end with which a sentence tells of an ask ("recommended that").
     pub(crate) fn told(&self, sentence: &str) -> Option<usize> {
-        let lower = sentence.to_ascii_lowercase();
-        let ends = self.told.iter().filter_map(|told| {
-            let at = lower.find(told.as_str())?;
-            let end = at + told.len();
-            let whole = lower.get(end..)?.starts_with(' ') && lower.get(..at)?.ends_with(' ');
-            whole.then_some(end)
-        });
-        ends.min()
+        first_end(&self.told, sentence)
+    }
+
+    /// Where the words end with which a sentence opens asks ("we also recommended that").
+    pub(crate) fn prose_opening(&self, sentence: &str) -> Option<usize> {
+        first_end(&self.prose, sentence)
+    }
+
+    /// Whether a sentence reports an answer ("the Board concurred").
+    pub(crate) fn reports_answer(&self, sentence: &str) -> bool {
+        first_end(&self.replies, sentence).is_some()
     }
 
     /// Whether words hold a noun of those who can be told to act.

@@ -96,6 +96,10 @@ section! {
     obligations,
     /// Words of a promise.
     promises,
+    /// How a sentence opens asks in prose.
+    prose_openings,
+    /// How a sentence reports an answer.
+    reply_reports,
     /// Labels of a learning prompt.
     prompt_labels,
     /// How a sentence of purpose opens.

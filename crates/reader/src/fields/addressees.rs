@@ -37,6 +37,20 @@ const MODALS: &[&str] = &[
     "are", "be", "has", "have", "is", "must", "need", "needs", "ought", "shall", "should", "to",
     "will",
 ];
+/// Nouns that names of bodies end in, written small: "the State agency".
+const SMALL_NOUNS: &[&str] = &[
+    "agency",
+    "authority",
+    "board",
+    "commission",
+    "council",
+    "department",
+    "hospital",
+    "marketplace",
+    "ministry",
+    "office",
+    "unit",
+];
 /// Words in front of which the name of a collaborator ends.
 const COLLABORATOR_ENDS: &[&str] = &[
     "so", "when", "which", "who", "that", "where", "as", "in", "on", "via", "by", "through",
@@ -68,6 +82,7 @@ pub(super) fn read(desk: &Desk<'_>, entry: &Entry) -> Asked {
         let (words, sure) = match cue {
             NameCue::Label => ("its label", Sure::Certain),
             NameCue::Recipient => ("the list of those whom the report is sent to", Sure::Likely),
+            NameCue::Opening => ("whom the words name that open the asks", Sure::Certain),
             _ if confirmed => (
                 "the line above the ask, which the ask confirms",
                 Sure::Certain,
@@ -158,22 +173,10 @@ pub(super) fn looks_like_body(desk: &Desk<'_>, name: &str) -> bool {
 
 /// The names that the ask itself tells to act.
 fn in_ask(desk: &Desk<'_>, entry: &Entry) -> Vec<Candidate> {
-    let in_first = entry.ask.first().map(|span| {
-        let text = desk.words(span);
-        let opening = desk.cues.labels.ask_opening(text);
-        let first = opening.and_then(|(end, _)| subject_from(desk, text, end));
-        let found = first.map_or_else(|| obliged::subjects(desk, text, entry), |one| vec![one]);
-        (span, found)
-    });
-    let told = || {
-        entry.ask.iter().find_map(|span| {
-            let text = desk.words(span);
-            let behind = told::behind_verb(desk, text)?;
-            subject_from(desk, text, behind).map(|found| (span, vec![found]))
-        })
-    };
-    let found = in_first.filter(|(_, found)| !found.is_empty());
-    let Some((span, found)) = found.or_else(told) else {
+    if entry.names.iter().any(|(cue, _)| *cue == NameCue::Opening) {
+        return Vec::new();
+    }
+    let Some((span, found)) = subjects_of(desk, entry) else {
         return Vec::new();
     };
     let text = desk.words(span);
@@ -196,6 +199,26 @@ fn without_possessive(text: &str, name: Range<usize>) -> Range<usize> {
     let words = text.get(name.clone()).unwrap_or_default();
     let bare = words.strip_suffix("'s").or(words.strip_suffix("’s"));
     name.start..name.start + bare.unwrap_or(words).len()
+}
+
+/// Names in a span, each with how sure it is that they are asked.
+type Subjects<'e> = (&'e Span, Vec<(Range<usize>, Sure)>);
+
+/// Who is told to act: behind the opening of the ask, behind the verb with which it is told, or
+/// before "should".
+fn subjects_of<'e>(desk: &Desk<'_>, entry: &'e Entry) -> Option<Subjects<'e>> {
+    let first = entry.ask.first()?;
+    let text = desk.words(first);
+    let opening = desk.cues.labels.ask_opening(text);
+    if let Some(found) = opening.and_then(|(end, _)| subject_from(desk, text, end)) {
+        return Some((first, vec![found]));
+    }
+    let told = entry.ask.iter().find_map(|span| {
+        let text = desk.words(span);
+        let behind = told::behind_verb(desk, text)?;
+        subject_from(desk, text, behind).map(|found| (span, vec![found]))
+    });
+    told.or_else(|| Some((first, obliged::subjects(desk, text, entry))))
 }
 
 /// The subject behind an opening, or behind "that".
@@ -247,7 +270,8 @@ pub(super) fn subject(desk: &Desk<'_>, text: &str) -> Option<(Range<usize>, Sure
         if at > 0 && plain.starts_with('(') && plain.len() <= 4 {
             return last.map(|end| (first.start..end, Sure::Certain));
         }
-        if named && lower && at >= article && !words::is_connector(&plain) {
+        let noun = at > article && SMALL_NOUNS.contains(&plain.as_str());
+        if named && lower && at >= article && !noun && !words::is_connector(&plain) {
             return last.map(|end| (first.start..end, Sure::Certain));
         }
         if !words::is_connector(&plain) || !named {

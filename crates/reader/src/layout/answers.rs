@@ -360,7 +360,7 @@ impl Walk<'_, '_> {
 }
 
 impl Answer {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self {
             cue: AnswerCue::Follows,
             from: None,

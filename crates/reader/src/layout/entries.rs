@@ -151,16 +151,8 @@ impl Finder<'_> {
 
     fn entry(&self, site: &Site, end: usize) -> Entry {
         let mut entry = Entry {
-            kind: None,
-            reference: None,
-            names: Vec::new(),
             sections: self.sections(site),
-            ask: Vec::new(),
-            ask_cue: site.cue,
-            answers: Vec::new(),
-            repeats: Vec::new(),
-            unplaced: Vec::new(),
-            shares: false,
+            ..Entry::new(site.cue)
         };
         for at in site.lead..=site.ask.block {
             self.take_lead(at, &mut entry);

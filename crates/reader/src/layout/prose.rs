@@ -1,0 +1,309 @@
+//! Asks inside a paragraph: "We recommend that the Board (1) paint the pier and (2) light it. The
+//! Board agreed." For documents that neither mark asks nor answers in any other way.
+
+use std::ops::Range;
+
+use super::roles::Role;
+use super::{Answer, AnswerCue, AskCue, Entry, Layout, NameCue, Span, replies};
+use crate::cues::Cues;
+use crate::read::{BlockKind, Source};
+use crate::recognise::sentences::sentences;
+use crate::recognise::words;
+
+/// At most so many points are looked for in one paragraph.
+const MOST_POINTS: usize = 40;
+
+/// The asks that stand in sentences, in a document that marks none.
+pub(super) fn layout(source: &Source, cues: &Cues, roles: &[Role]) -> Option<Layout> {
+    let is_mark = |role: &Role| match role {
+        Role::Ask { issuer, .. } => issuer.is_some(),
+        Role::AskHead { .. } | Role::Response { .. } | Role::Received(..) => true,
+        Role::Actions | Role::Decision(_) => true,
+        _ => false,
+    };
+    if roles.iter().any(is_mark) {
+        return None;
+    }
+    let entries = entries(source, cues, roles);
+    (!entries.is_empty()).then(|| Layout {
+        entries,
+        ..Layout::default()
+    })
+}
+
+/// Finds the asks that stand in sentences, with the sentences that answer them.
+fn entries(source: &Source, cues: &Cues, roles: &[Role]) -> Vec<Entry> {
+    let headed = roles.iter().any(|role| matches!(role, Role::AskList));
+    let mut prose = Prose {
+        source,
+        cues,
+        entries: Vec::new(),
+        open: 0,
+        items: None,
+    };
+    let mut under_list = false;
+    for (at, role) in roles.iter().enumerate() {
+        match role {
+            Role::AskList => under_list = true,
+            Role::Heading(_) => under_list = false,
+            Role::Name if prose.is_heading(at) => under_list = false,
+            _ if under_list || !headed => prose.block(at, under_list),
+            _ => {}
+        }
+    }
+    prose.entries
+}
+
+struct Prose<'a> {
+    source: &'a Source,
+    cues: &'a Cues,
+    entries: Vec<Entry>,
+    /// The first entry that has no answer yet.
+    open: usize,
+    /// Whom the items below are asked of, behind "We recommend that the Board:".
+    items: Option<Vec<Span>>,
+}
+
+/// Where an ask opens in a sentence: whom it names, and the place behind that.
+struct Opening {
+    name: Range<usize>,
+    behind: usize,
+}
+
+impl Prose<'_> {
+    fn is_heading(&self, at: usize) -> bool {
+        let block = self.source.blocks.get(at);
+        block.is_some_and(|block| matches!(block.kind, BlockKind::Heading(_)))
+    }
+
+    fn block(&mut self, block: usize, under_list: bool) {
+        let Some(own) = self.source.blocks.get(block) else {
+            return;
+        };
+        let (start, text) = (own.range.start, self.source.words(&own.range));
+        if own.kind == BlockKind::Item
+            && let Some(names) = self.items.clone()
+        {
+            let point = trimmed(text, 0..text.len());
+            return self.point(
+                (block, start + point.start..start + point.end),
+                None,
+                &names,
+            );
+        }
+        self.items = None;
+        let mut done = 0;
+        let mut answers = Vec::new();
+        for sentence in sentences(text) {
+            let words = text.get(sentence.clone()).unwrap_or_default();
+            if sentence.start < done {
+                continue;
+            }
+            if let Some(opening) = self.opening(words, under_list) {
+                let place = start + sentence.start;
+                done = self.asks((block, text), &sentence, &opening, place);
+            } else if replies::is_reply(words, self.cues) || !answers.is_empty() {
+                answers.push(Span {
+                    block,
+                    range: start + sentence.start..start + sentence.end,
+                });
+            }
+        }
+        self.answer(&answers);
+    }
+
+    /// "We recommend that the Board", or under a heading of asks "the Board should".
+    fn opening(&self, words: &str, under_list: bool) -> Option<Opening> {
+        let behind = match self.cues.labels.prose_opening(words) {
+            Some(end) => end,
+            None if under_list => return obliged(words),
+            None => return None,
+        };
+        let rest = words.get(behind..)?;
+        let stem = first_point(rest).or(rest.ends_with(':').then_some(rest.len()));
+        let stem = rest.get(..stem.unwrap_or(0))?;
+        let cut = stem.find([',', ':']).unwrap_or(stem.len());
+        let name = stem.get(..cut)?.trim_end_matches("either ").trim_end();
+        let start = behind + name.len() - name.trim_start().len();
+        Some(Opening {
+            name: start..behind + name.len(),
+            behind: behind + stem.len(),
+        })
+    }
+
+    /// The asks of a sentence; gives the place in the block up to which they reach.
+    fn asks(
+        &mut self,
+        (block, text): (usize, &str),
+        sentence: &Range<usize>,
+        opening: &Opening,
+        place: usize,
+    ) -> usize {
+        let words = text.get(sentence.clone()).unwrap_or_default();
+        let name = Span {
+            block,
+            range: place + opening.name.start..place + opening.name.end,
+        };
+        let stem = words
+            .get(opening.name.end..opening.behind)
+            .unwrap_or_default();
+        let names: Vec<Span> = vec![name]
+            .into_iter()
+            .filter(|name| !name.range.is_empty())
+            .collect();
+        // A verb before the first number: the numbers count what is done, not the asks.
+        let own_verb = self.has_verb(words.get(opening.name.clone()).unwrap_or_default());
+        let lists = stem.contains("following") || !(own_verb || self.has_verb(stem));
+        if words.ends_with(':') && lists && sentence.end == text.len() {
+            self.items = Some(names);
+            return sentence.end;
+        }
+        let base = place - sentence.start;
+        let numbered = first_point(words.get(opening.behind..).unwrap_or_default()).is_some();
+        let points = match lists && numbered {
+            true => points(text, sentence.start + opening.behind),
+            false => Vec::new(),
+        };
+        if points.len() < 2 {
+            let whole = place..place + words.len();
+            self.point((block, whole), None, &[]);
+            return sentence.end;
+        }
+        let end = points.last().map_or(sentence.end, |(_, point)| point.end);
+        for (number, point) in points {
+            let number = Span {
+                block,
+                range: base + number.start..base + number.end,
+            };
+            self.point(
+                (block, base + point.start..base + point.end),
+                Some(number),
+                &names,
+            );
+        }
+        end
+    }
+
+    fn has_verb(&self, stem: &str) -> bool {
+        let lower = |word: &&str| word.starts_with(char::is_lowercase);
+        let mut words = stem.split_whitespace().skip(1).filter(lower);
+        words.any(|word| self.cues.labels.is_ask_verb(word))
+    }
+
+    fn point(
+        &mut self,
+        (block, range): (usize, Range<usize>),
+        number: Option<Span>,
+        names: &[Span],
+    ) {
+        if range.is_empty() {
+            return;
+        }
+        let names = names.iter().map(|name| (NameCue::Opening, name.clone()));
+        self.entries.push(Entry {
+            reference: number,
+            names: names.collect(),
+            ask: vec![Span { block, range }],
+            ..Entry::new(AskCue::Opening)
+        });
+    }
+
+    /// Gives the sentences that answer to the asks before them.
+    fn answer(&mut self, sentences: &[Span]) {
+        let all = self.entries.len();
+        if sentences.is_empty() || self.open == all {
+            return;
+        }
+        let asks = self.entries.iter_mut().skip(self.open);
+        let total = all - self.open;
+        for (at, entry) in asks.enumerate() {
+            let source = self.source;
+            let own = |span: &Span| -> Vec<Span> {
+                let words = source.words(&span.range);
+                let parts = replies::of_ask(words, (at, total), self.cues);
+                let place = |range: Range<usize>| Span {
+                    block: span.block,
+                    range: span.range.start + range.start..span.range.start + range.end,
+                };
+                parts.into_iter().map(place).collect()
+            };
+            let parts: Vec<Span> = sentences.iter().flat_map(own).collect();
+            let cue = if total > 1 {
+                AnswerCue::Shared
+            } else {
+                AnswerCue::Follows
+            };
+            entry.answers.push(Answer {
+                cue,
+                narrative: if parts.is_empty() {
+                    sentences.to_vec()
+                } else {
+                    parts
+                },
+                ..Answer::new()
+            });
+        }
+        self.open = all;
+    }
+}
+
+fn obliged(text: &str) -> Option<Opening> {
+    const SHOULD: &str = " should ";
+    const NAME_WORDS: usize = 12;
+    let at = text.find(SHOULD)?;
+    let behind = at + SHOULD.len();
+    let short = text.get(..at)?.split_whitespace().count() <= NAME_WORDS;
+    let numbered = text.get(behind..)?.trim_start().starts_with("(1)");
+    let name = words::looks_like_name(text.get(..at)?);
+    (short && numbered && name).then_some(Opening {
+        name: 0..at,
+        behind,
+    })
+}
+
+fn first_point(text: &str) -> Option<usize> {
+    text.find("(1)").or_else(|| text.find("(a)"))
+}
+
+/// The points "(1) …; (2) …" of a text from a place on: the number of each, and its words. The
+/// last ends with its sentence.
+fn points(text: &str, from: usize) -> Vec<(Range<usize>, Range<usize>)> {
+    let rest = text.get(from..).unwrap_or_default();
+    let lettered =
+        rest.find("(a)") < rest.find("(1)") && rest.contains("(a)") || !rest.contains("(1)");
+    let mut marks: Vec<Range<usize>> = Vec::new();
+    let mut at = from;
+    for number in 1..=MOST_POINTS {
+        let mark = match ('a'..='z').nth(number - 1) {
+            Some(letter) if lettered => format!("({letter})"),
+            _ => format!("({number})"),
+        };
+        let Some(found) = text.get(at..).and_then(|rest| rest.find(&mark)) else {
+            break;
+        };
+        marks.push(at + found..at + found + mark.len());
+        at += found + mark.len();
+    }
+    let ends = sentences(text).into_iter().map(|sentence| sentence.end);
+    let last = marks.last().map_or(0, |mark| mark.end);
+    let end = ends
+        .into_iter()
+        .find(|&end| end > last)
+        .unwrap_or(text.len());
+    let nexts = marks.iter().skip(1).map(|mark| mark.start).chain([end]);
+    let cut = |(mark, next): (&Range<usize>, usize)| {
+        (mark.start + 1..mark.end - 1, trimmed(text, mark.end..next))
+    };
+    marks.iter().zip(nexts).map(cut).collect()
+}
+
+/// Without what joins a point with the next one.
+fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
+    let words = text.get(range.clone()).unwrap_or_default();
+    let start = range.start + words.len() - words.trim_start().len();
+    let mut inside = words.trim();
+    for joint in [" and", " or"] {
+        inside = inside.strip_suffix(joint).unwrap_or(inside);
+    }
+    start..start + inside.trim_end_matches([',', ';', ' ']).len()
+}
