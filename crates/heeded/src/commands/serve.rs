@@ -56,7 +56,10 @@ fn serve(opened: Opened, settings: &Settings, output: Output) -> Result<Code, Fa
         .build()
         .map_err(|cause| Failure::file("starting", cause))?;
     runtime.block_on(async {
-        let listening = || format!("listening on {}", settings.listen);
+        let listening = || {
+            let address = &settings.listen;
+            format!("listening on {address} (choose another address and port with --listen)")
+        };
         let listener = TcpListener::bind(&settings.listen)
             .await
             .map_err(|cause| Failure::file(listening(), cause))?;

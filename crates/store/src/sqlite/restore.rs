@@ -68,7 +68,11 @@ fn move_in(unproved: &Path, into: &Path) -> io::Result<()> {
 
 fn unpack(from: &Path, into: &Path, progress: &mut dyn FnMut(Progress)) -> Result<(), StoreError> {
     let reading = |cause| file_failed("reading", from, cause);
-    let broken = |cause: io::Error| not_a_backup(cause.to_string());
+    // What the reader of archives says quotes the bytes it met, which may be anything.
+    let broken = |cause: io::Error| match cause.kind() {
+        io::ErrorKind::UnexpectedEof => not_a_backup("it ends too early"),
+        _ => not_a_backup("it cannot be read as a backup file"),
+    };
     let documents = into.join(documents::FOLDER);
     fs::create_dir_all(&documents).map_err(|e| file_failed("making", &documents, e))?;
     let mut archive = tar::Archive::new(File::open(from).map_err(reading)?);
