@@ -81,6 +81,22 @@ impl Organisation {
         name.map_or("", |name| name.full.as_str())
     }
 
+    /// The organisation as it stood at the end of a day: without what came later. Its first name
+    /// stays, as a body has to be called something.
+    #[must_use]
+    pub fn as_of(&self, day: Date) -> Self {
+        let mut then = self.clone();
+        let first = then.names.first().cloned();
+        then.names
+            .retain(|name| name.from.is_none_or(|from| from <= day));
+        if then.names.is_empty() {
+            then.names.extend(first);
+        }
+        then.successions.retain(|step| step.on <= day);
+        then.ended_on = then.ended_on.filter(|ended| *ended < day);
+        then
+    }
+
     /// The newest name.
     #[must_use]
     pub fn name(&self) -> &str {
@@ -283,6 +299,27 @@ mod tests {
                 since: date(2020, 1, 1)
             }
         );
+    }
+
+    #[test]
+    fn what_comes_later_is_not_there_yet() {
+        let mut body = body(1, "Wards Inspectorate");
+        let from = Some(date(2026, 1, 1));
+        let full = "Care Inspectorate".to_owned();
+        body.names.push(Name {
+            full,
+            abbreviation: None,
+            from,
+        });
+        body.successions.push(merged(2, date(2026, 7, 1)));
+        body.ended_on = Some(date(2026, 6, 30));
+        let before = body.as_of(date(2025, 6, 1));
+        assert_eq!(
+            (before.name(), before.ended_on),
+            ("Wards Inspectorate", None)
+        );
+        assert!(before.successions.is_empty());
+        assert_eq!(body.as_of(date(2026, 7, 1)), body);
     }
 
     #[test]

@@ -65,7 +65,7 @@ pub(super) async fn page(Path(id): Path<String>, visit: Visit) -> Response {
 async fn load(visit: &Visit, id: &str) -> Result<Page, Trouble> {
     let id: OrganisationId = id.parse().map_err(|_| Trouble::NotFound)?;
     let (day, directory) = (visit.day()?, visit.directory().await?);
-    let organisation = directory.get(&id).ok_or(Trouble::NotFound)?.clone();
+    let organisation = directory.get(&id).ok_or(Trouble::NotFound)?.as_of(day);
     let store = &visit.register.store;
     let by = |addressee, issuer| ListQuery {
         as_of: day,
@@ -220,7 +220,7 @@ fn names(page: &Page) -> Markup {
         ));
     }
     rows.push(SummaryRow::new(
-        "Recommendations made by it",
+        "Made by it",
         counted(page.made, "recommendation", "recommendations"),
     ));
     html! { (SummaryList::new(rows)) }

@@ -88,7 +88,7 @@ fn row_json(organisation: &Organisation, day: Date) -> RowJson {
         id: organisation.id.to_string(),
         name: organisation.name_on(day).to_owned(),
         abbreviation: organisation.abbreviation().map(str::to_owned),
-        ended_on: organisation.ended_on.map(|day| day.to_string()),
+        ended_on: organisation.as_of(day).ended_on.map(|day| day.to_string()),
     }
 }
 

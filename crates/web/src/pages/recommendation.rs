@@ -8,8 +8,7 @@ use super::pieces::{
     day, due_date, organisation_link, organisation_links, sentence_case, standing_tag,
 };
 use crate::components::{
-    Caption, CardAction, Heading, InsetText, Quotation, SummaryList, SummaryRow, Timeline,
-    TimelineItem,
+    Caption, Heading, InsetText, Quotation, SummaryList, SummaryRow, Timeline, TimelineItem,
 };
 use crate::layout::{Part, Place, Width};
 use crate::trouble::Trouble;
@@ -358,11 +357,6 @@ fn cite(visit: &Visit, record: &Record) -> Markup {
         deployment.public_address, record.facts.id
     );
     let issuer = name(&record.directory, record.facts.ask.issuer);
-    let action = CardAction {
-        text: "Permanent address",
-        href: &visit.path,
-        hidden_text: None,
-    };
     html! {
         (Heading::section("Cite this record", "cite"))
         p {
@@ -371,6 +365,6 @@ fn cite(visit: &Visit, record: &Record) -> Markup {
             (deployment.service_name) ", " (record.facts.id) ", as of " (day_in_words(record.day))
             ", " (address)
         }
-        p { a href=(action.href) { (action.text) } }
+        p { a href=(visit.path) { "Permanent address" } }
     }
 }
