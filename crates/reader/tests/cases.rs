@@ -15,7 +15,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use heeded_reader::json::{self, Action, Recommendation, RemarkRead, Response};
-use heeded_reader::{Cues, Document, RemarkKind, Section, read};
+use heeded_reader::{Cues, Document, Reading, RemarkKind, Section, read};
 use serde_json::{Value, json};
 
 fn folders() -> Vec<PathBuf> {
@@ -43,6 +43,16 @@ fn cues(folder: &Path) -> Cues {
         Ok(text) => Cues::general().with(&Section::from_toml(&text).unwrap()),
         Err(_) => Cues::general(),
     }
+}
+
+/// Reads an input; a PDF file goes through poppler, as it does in the binary.
+fn read_input(name: &str, bytes: &[u8], cues: &Cues) -> Reading {
+    let pages = heeded_extract::pages(name, bytes).unwrap();
+    let mut document = Document::new(name, bytes);
+    if let Some(pages) = &pages {
+        document = document.with_pages(pages);
+    }
+    read(&document, cues).unwrap()
 }
 
 /// What a person would check: values, without the places they were read from.
@@ -156,7 +166,7 @@ fn every_case_reads_as_expected() {
             folder.display()
         );
         let (name, bytes) = input(&folder);
-        let reading = read(&Document::new(&name, &bytes), &cues(&folder)).unwrap();
+        let reading = read_input(&name, &bytes, &cues(&folder));
         let summary = summary(&json::Reading::from(&reading));
         let found = serde_json::to_string_pretty(&summary).unwrap() + "\n";
         let path = folder.join("expected.json");
@@ -186,7 +196,7 @@ fn every_case_reads_as_expected() {
 fn a_reading_goes_to_json_and_comes_back_the_same() {
     for folder in folders() {
         let (name, bytes) = input(&folder);
-        let reading = read(&Document::new(&name, &bytes), &cues(&folder)).unwrap();
+        let reading = read_input(&name, &bytes, &cues(&folder));
         let text = serde_json::to_string(&json::Reading::from(&reading)).unwrap();
         let wire: json::Reading = serde_json::from_str(&text).unwrap();
         assert_eq!(

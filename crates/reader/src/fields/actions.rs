@@ -35,7 +35,7 @@ pub(super) fn read(
     };
     let mut actions: Vec<DraftAction> = told
         .iter()
-        .filter_map(|one| reader.hidden(&one.span, &one.hits))
+        .flat_map(|one| reader.promises_in(one))
         .collect();
     actions.extend(answer.actions.iter().map(|listed| reader.listed(listed)));
     actions.sort_by_key(|action| action.text.passage.start);
@@ -166,6 +166,30 @@ impl Reader<'_> {
         }
     }
 
+    /// The promises of a sentence: one, or one for each of its clauses that has a date of its own.
+    fn promises_in(&self, one: &Told) -> Vec<DraftAction> {
+        let sentence = self.desk.words(&one.span);
+        let cuts = dated_clauses(sentence);
+        if cuts.is_empty() {
+            return self.hidden(&one.span, &one.hits).into_iter().collect();
+        }
+        let ends = cuts
+            .iter()
+            .skip(1)
+            .map(|cut| cut.start)
+            .chain([sentence.len()]);
+        let clauses = cuts.iter().zip(ends).map(|(cut, end)| cut.end..end);
+        let first = std::iter::once(0..cuts.first().map_or(0, |cut| cut.start));
+        first
+            .chain(clauses)
+            .filter_map(|range| {
+                let span = self.desk.within(&one.span, &range);
+                let hits = self.desk.cues.phrases.find(self.desk.words(&span));
+                self.hidden(&span, &hits)
+            })
+            .collect()
+    }
+
     /// The promise that a sentence of prose hides, if it does.
     fn hidden(&self, span: &Span, hits: &[Hit]) -> Option<DraftAction> {
         let sentence = self.desk.words(span);
@@ -230,7 +254,7 @@ impl Reader<'_> {
             let day = reading.earliest.or(reading.latest);
             day.is_some_and(|day| day > said_on)
         };
-        dues.filter(ahead).last()
+        dues.rev().find(ahead)
     }
 
     fn subject(&self, span: &Span, range: &Range<usize>) -> Field<String> {
@@ -307,6 +331,50 @@ impl Reader<'_> {
         }
         found
     }
+}
+
+/// Joints of a sentence at which a promise of its own may follow.
+const JOINTS: &[&str] = &[
+    ", and ",
+    "; and ",
+    "; ",
+    ", with a view to ",
+    ", followed by ",
+    " and ",
+];
+/// The verb of a promise stands within so many words behind a joint.
+const JOINT_WORDS: usize = 7;
+
+/// The joints behind which another promise with a date of its own follows ("… by May, and we will
+/// publish it in June").
+fn dated_clauses(sentence: &str) -> Vec<Range<usize>> {
+    let dates: Vec<usize> = heeded_due::find(sentence)
+        .into_iter()
+        .map(|found| found.range.start)
+        .collect();
+    if dates.len() < 2 {
+        return Vec::new();
+    }
+    let mut cuts: Vec<Range<usize>> = Vec::new();
+    let joints = JOINTS.iter().flat_map(|joint| {
+        let found = sentence.match_indices(joint);
+        found.map(|(at, joint)| (at..at + joint.len(), joint.len() > 6))
+    });
+    let mut joints: Vec<(Range<usize>, bool)> = joints.collect();
+    joints.sort_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
+    for (joint, promises) in joints {
+        let from = cuts.last().map_or(0, |cut| cut.end);
+        let before = dates.iter().any(|&at| at >= from && at < joint.start);
+        let behind = dates.iter().any(|&at| at >= joint.end);
+        let head = sentence.get(joint.end..).unwrap_or_default();
+        let will = words::all_words(head)
+            .take(JOINT_WORDS)
+            .any(|word| word.is(head, "will"));
+        if joint.start >= from && before && behind && (promises || will) {
+            cuts.push(joint);
+        }
+    }
+    cuts
 }
 
 /// The last day on which something may have been said.

@@ -14,6 +14,27 @@ use crate::remark::{About, Remark, RemarkKind};
 const SUBJECT_WORDS: usize = 30;
 /// A name goes on for so many words after its "and".
 const NAME_WORDS_AFTER_AND: usize = 6;
+/// Words that open what stands before the name of who is asked.
+const ASIDES: &[&str] = &[
+    "as",
+    "at",
+    "before",
+    "by",
+    "following",
+    "given",
+    "if",
+    "in",
+    "once",
+    "to",
+    "when",
+    "where",
+    "while",
+    "whilst",
+    "with",
+    "within",
+];
+/// And that has at most so many words: more is a sentence of its own.
+const ASIDE_WORDS_MAX: usize = 16;
 /// Words with which no name of who is asked begins.
 const NO_SUBJECTS: &[&str] = &[
     "a",
@@ -233,8 +254,25 @@ pub(super) fn subject_from(
         .get(..5)
         .is_some_and(|word| word.eq_ignore_ascii_case("that "));
     let skip = from + rest.len() - inside.len() + if that { 5 } else { 0 };
+    let skip = behind_aside(text, skip);
     let (range, sure) = subject(desk, text.get(skip..)?)?;
     Some((skip + range.start..skip + range.end, sure))
+}
+
+/// Behind "at the earliest opportunity," and the like, which stand before the name.
+fn behind_aside(text: &str, from: usize) -> usize {
+    let rest = text.get(from..).unwrap_or_default();
+    let inside = rest.trim_start_matches([',', ' ']);
+    let from = from + rest.len() - inside.len();
+    let first = inside.split(' ').next().unwrap_or_default();
+    match inside.split_once(", ") {
+        Some((aside, _))
+            if ASIDES.contains(&first) && aside.split(' ').count() <= ASIDE_WORDS_MAX =>
+        {
+            from + aside.len() + ", ".len()
+        }
+        _ => from,
+    }
 }
 
 /// The subject of an ask: up to its verb. Names in capitals end by themselves; "all trusts" need a

@@ -24,10 +24,7 @@ pub(super) fn read(desk: &Desk<'_>, entry: &Entry) -> Ask {
     let text = text(desk, entry);
     let asked = addressees::read(desk, entry);
     Ask {
-        reference: entry
-            .reference
-            .as_ref()
-            .map(|span| desk.exact(span, "the number behind its label", Sure::Certain)),
+        reference: reference(desk, entry),
         kind: kind(desk, entry),
         purpose: purpose(desk, entry),
         collaborators: addressees::collaborators(desk, entry),
@@ -35,6 +32,25 @@ pub(super) fn read(desk: &Desk<'_>, entry: &Entry) -> Ask {
         remarks: asked.remarks,
         text,
     }
+}
+
+fn reference(desk: &Desk<'_>, entry: &Entry) -> Option<Field<String>> {
+    let span = entry.reference.as_ref()?;
+    let field = desk.exact(span, "the number behind its label", Sure::Certain);
+    let concern = entry
+        .kind
+        .as_ref()
+        .is_some_and(|(kind, _)| *kind == AskKind::Concern);
+    // A scan takes "(1)" for "(I)"; concerns are never counted in Roman capitals.
+    Some(match field.value.as_str() {
+        "I" | "l" if concern => Field {
+            value: "1".to_owned(),
+            cue: "a number that the scan took for a letter".to_owned(),
+            sure: Sure::Doubtful,
+            ..field
+        },
+        _ => field,
+    })
 }
 
 fn text(desk: &Desk<'_>, entry: &Entry) -> Field<String> {

@@ -33,7 +33,13 @@ pub(super) fn end(source: &Source, roles: &[Role], heading: usize) -> usize {
     let mut ends = behind.filter(|&(at, role)| {
         matches!(role, Role::Heading(_)) || is_form_heading(words_of(source, at))
     });
-    ends.next().map_or(roles.len(), |(at, _)| at)
+    let end = ends.next().map_or(roles.len(), |(at, _)| at);
+    // The number of the next box may stand in a line of its own.
+    let is_number = |at: usize| {
+        let text = words_of(source, at);
+        !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    end - usize::from(end > heading + 1 && is_number(end - 1))
 }
 
 /// "6 ACTION SHOULD BE TAKEN": nothing but capitals, behind the number of a box.

@@ -17,9 +17,9 @@ use crate::cues::Cues;
 use crate::read::{Block, BlockKind, Source};
 use crate::recognise::{references, words};
 
-/// A name has to stand as a line so often to be one of several that answer: twice is a heading that
-/// is said again.
-const NAME_LINES_MIN: usize = 3;
+/// The name of a body has to stand as a line so often to be one of several that answer: once is
+/// the heading of a chapter.
+const NAME_LINES_MIN: usize = 2;
 
 /// Finds every entry.
 pub(super) fn entries(source: &Source, cues: &Cues, roles: &[Role]) -> Layout {

@@ -18,8 +18,8 @@ const LINES_ABOVE: usize = 8;
 /// A title behind "Recommendation 3:" has at most so many words.
 const TITLE_WORDS: usize = 9;
 
-/// So many asks under labels show that all stand so: one or two may be headings of chapters.
-const LABELLED_SITES_MIN: usize = 3;
+/// So many labelled blocks show that all asks stand so: one or two may be headings of chapters.
+const LABELLED_BLOCKS_MIN: usize = 3;
 
 /// An ask and the blocks that open it.
 #[derive(Debug)]
@@ -47,7 +47,7 @@ fn without_mentioned(mut sites: Vec<Site>) -> Vec<Site> {
     };
     let opened = sites.iter().filter(|site| opens(site)).count();
     let labelled = sites.len() - opened;
-    if labelled >= LABELLED_SITES_MIN && opened * LABELLED_SITES_MIN < labelled {
+    if labelled >= LABELLED_BLOCKS_MIN && opened * LABELLED_BLOCKS_MIN < labelled {
         sites.retain(|site| !opens(site));
     }
     sites

@@ -153,7 +153,9 @@ pub(super) fn is_marker(words: &str) -> bool {
     let count = bare.chars().count();
     let bullet = count == 1 && bare.chars().all(|letter| !letter.is_alphanumeric());
     let number = bare.chars().all(|l| l.is_ascii_digit() || l == '.') && count <= 6;
-    let letter = count <= 4 && bare.len() < words.trim().len() && bare.is_ascii();
+    let roman = count <= 4 && bare.bytes().all(|byte| b"ivxIVX".contains(&byte));
+    let single = count == 1 && bare.is_ascii();
+    let letter = (single || roman) && bare.len() < words.trim().len();
     count > 0 && (bullet || number || letter)
 }
 
@@ -232,4 +234,56 @@ fn commonest(counts: HashMap<i32, usize>) -> i32 {
         .into_iter()
         .max_by_key(|&(value, count)| (count, std::cmp::Reverse(value)))
         .map_or(0, |(value, _)| value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn run(left: i32, top: i32, size: i32, text: &str) -> Run {
+        let width = i32::try_from(text.len()).unwrap() * size / 2;
+        let height = size;
+        let face = Face::Plain;
+        let text = text.to_owned();
+        Run {
+            left,
+            top,
+            width,
+            height,
+            size,
+            face,
+            text,
+        }
+    }
+
+    #[test]
+    fn runs_make_lines_and_marks_of_footnotes_fall_out() {
+        let page = Page {
+            width: 600,
+            height: 800,
+            runs: vec![
+                run(50, 100, 12, "Lamps burn"),
+                run(110, 98, 7, "3"),
+                run(300, 100, 12, "at night"),
+                run(50, 120, 12, "(a)"),
+                run(80, 120, 12, "Tides"),
+            ],
+        };
+        let found = rows(&page);
+        let lines: Vec<Vec<&str>> = found
+            .iter()
+            .map(|row| row.lines.iter().map(|line| line.text.as_str()).collect())
+            .collect();
+        assert_eq!(lines, [vec!["Lamps burn", "at night"], vec!["(a) Tides"]]);
+    }
+
+    #[test]
+    fn markers_are_told_from_last_words() {
+        for marker in ["1.", "(a)", "iv)", "•", "12"] {
+            assert!(is_marker(marker), "{marker}");
+        }
+        for word in ["it.", "runs.", "Code.", "2031 was"] {
+            assert!(!is_marker(word), "{word}");
+        }
+    }
 }
