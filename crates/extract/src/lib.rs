@@ -42,8 +42,11 @@ pub fn pages(name: &str, bytes: &[u8]) -> Result<Option<Pages>, Unextracted> {
     let pages = poppler::pages(name, bytes)?;
     let has_words = pages.iter().any(|page| !page.runs.is_empty());
     if has_words {
-        let origin = Origin::TextLayer;
-        return Ok(Some(Pages { origin, pages }));
+        return Ok(Some(Pages {
+            origin: Origin::TextLayer,
+            made_on: poppler::made_on(bytes),
+            pages,
+        }));
     }
     scan::pages(name, bytes, &pages).map(Some)
 }

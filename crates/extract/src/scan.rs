@@ -43,8 +43,12 @@ pub(crate) fn pages(name: &str, bytes: &[u8], empty: &[Page]) -> Result<Pages, U
     if pages.iter().all(|page| page.runs.is_empty()) {
         return Err(Unextracted::NoWords { name });
     }
-    let origin = Origin::Scan;
-    Ok(Pages { origin, pages })
+    // When a scan was made says nothing of when its words were written.
+    Ok(Pages {
+        origin: Origin::Scan,
+        made_on: None,
+        pages,
+    })
 }
 
 /// The words of one page; none where either program gives up on it.

@@ -121,7 +121,10 @@ pub(crate) fn reading(document: &Document<'_>, cues: &Cues, source: Source) -> R
         .map(|span| source.words(&span.range).to_owned());
     let bodies = Bodies::of(&source.text, document.names);
     let dated = Document {
-        said_on: document.said_on.or_else(|| dated::printed(&source)),
+        said_on: document
+            .said_on
+            .or_else(|| dated::printed(&source))
+            .or_else(|| dated::made(document)),
         ..*document
     };
     let desk = Desk {

@@ -4,11 +4,16 @@
 //! calls it hands in what poppler or an eye for letters found (`heeded-extract` does). What the
 //! places mean is worked out in `read/pdf.rs`.
 
+use jiff::civil::Date;
+
 /// The pages of a document, and what showed their words.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Pages {
     /// Whether the words were in the file or had to be recognised.
     pub origin: Origin,
+    /// The day on which the file was made, by its own word: near the day of its words, where they
+    /// bear none.
+    pub made_on: Option<Date>,
     /// The pages in order; an empty one keeps its place.
     pub pages: Vec<Page>,
 }

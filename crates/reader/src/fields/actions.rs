@@ -198,7 +198,11 @@ impl Reader<'_> {
         let (found, due) = match told {
             Some(found) if binds(&found) => {
                 let due = self.hidden_due(span, &found);
-                (found, due.or_else(|| self.ahead(span)))
+                let event = || self.event_before(span, &found);
+                (
+                    found.clone(),
+                    due.or_else(|| self.ahead(span)).or_else(event),
+                )
             }
             told => match self.ahead(span) {
                 Some(due) => (planned((span, sentence), &due, told), Some(due)),
@@ -220,7 +224,7 @@ impl Reader<'_> {
         Some(DraftAction {
             due,
             lead,
-            dependencies: self.condition_objects(span, hits),
+            dependencies: self.awaited(span, hits),
             conditions,
             comments: None,
             text: self
@@ -230,6 +234,14 @@ impl Reader<'_> {
             commitment: found.commitment,
             response: Some(self.index),
         })
+    }
+
+    /// "Once the members are appointed, …": what a promise waits for, where it has no date.
+    fn event_before(&self, span: &Span, found: &Undertaking) -> Option<DraftDue> {
+        let sentence = self.desk.words(span);
+        let range = event_clause(sentence)?;
+        let promise = found.commitment == Commitment::Promise && found.cue.start > range.end;
+        promise.then(|| self.due_at(span, range, Sure::Likely))
     }
 
     /// A day still to come when the answer was written, in a sentence that promises in no words
@@ -312,6 +324,20 @@ impl Reader<'_> {
             .collect()
     }
 
+    /// What a promise of prose waits for: the objects of its conditions, the event before it.
+    fn awaited(&self, span: &Span, hits: &[Hit]) -> Vec<Field<String>> {
+        let mut found = self.condition_objects(span, hits);
+        let sentence = self.desk.words(span);
+        let Some(range) = event_clause(sentence) else {
+            return found;
+        };
+        let words = sentence.get(range.clone()).unwrap_or_default();
+        let opening = words.split(' ').next().map_or(0, str::len) + 1;
+        let place = self.desk.within(span, &(range.start + opening..range.end));
+        found.push(self.desk.exact(&place, "the event before it", Sure::Likely));
+        found
+    }
+
     /// "funding", of "subject to funding": what the promise waits for.
     fn condition_objects(&self, span: &Span, hits: &[Hit]) -> Vec<Field<String>> {
         let sentence = self.desk.words(span);
@@ -375,6 +401,20 @@ fn dated_clauses(sentence: &str) -> Vec<Range<usize>> {
         }
     }
     cuts
+}
+
+/// What opens the telling of an event that a promise waits for.
+const EVENTS: &[&str] = &["After", "Following", "Once", "Upon", "When"];
+/// An event is told in at most so many words.
+const EVENT_WORDS_MAX: usize = 14;
+
+/// The clause at the head of a sentence that tells an event, up to its comma.
+fn event_clause(sentence: &str) -> Option<Range<usize>> {
+    let first = sentence.split(' ').next()?;
+    let end = sentence.find(',')?;
+    let clause = sentence.get(..end)?;
+    let told = EVENTS.contains(&first) && heeded_due::find(clause).is_empty();
+    (told && (2..=EVENT_WORDS_MAX).contains(&clause.split(' ').count())).then_some(0..end)
 }
 
 /// The last day on which something may have been said.

@@ -2,6 +2,7 @@
 
 use heeded_due::SaidOn;
 
+use crate::document::Document;
 use crate::read::Source;
 use crate::reading::Format;
 use crate::recognise::{dates, words};
@@ -27,6 +28,13 @@ pub(super) fn printed(source: &Source) -> Option<SaidOn> {
     };
     let day = || short().find_map(|line| dates::day(line).map(|(date, _)| SaidOn::Day(date)));
     day().or_else(|| short().find_map(month))
+}
+
+/// The month in which the file was made: its words are hardly older, though it may have been made
+/// again, so that the day would say too much.
+pub(super) fn made(document: &Document<'_>) -> Option<SaidOn> {
+    let made_on = document.pages?.made_on?;
+    Some(SaidOn::Month(made_on.year(), made_on.month()))
 }
 
 /// "January 2026", and nothing else.

@@ -227,7 +227,7 @@ impl Sentence<'_> {
         let before = self.words.get(..at).unwrap_or_default();
         let begins = before.iter().rposition(|word| {
             word.text(self.text).ends_with([',', ';', ':', '–', '—'])
-                || matches!(word.key(self.text).as_str(), "and" | "but")
+                || matches!(word.key(self.text).as_str(), "and" | "but" | "that")
         });
         let clause = begins.and_then(|at| before.get(at + 1..)).unwrap_or(before);
         // "NHS X and the Board will": the clause is what holds words at all.
