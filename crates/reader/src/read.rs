@@ -5,12 +5,16 @@
 //! joined here, so that every later value is a plain slice of the text. To add a format, add a file
 //! that makes a [`Source`] and a line in [`source`].
 
+mod csv;
 mod docx;
+mod email;
 mod encoding;
 mod grid;
 mod html;
+mod markdown;
 mod package;
 mod pdf;
+mod sheets;
 mod sniff;
 mod text;
 mod writer;
@@ -83,6 +87,34 @@ impl Source {
         self.text.get(range.clone()).unwrap_or_default()
     }
 
+    /// Puts another document's words behind these.
+    fn append(&mut self, other: Source) {
+        self.text.push_str("\n\n");
+        let shift = self.text.len();
+        let moved = |range: &Range<usize>| range.start + shift..range.end + shift;
+        let rows = self.blocks.iter().filter_map(|block| match block.kind {
+            BlockKind::Cell(row) => Some(row + 1),
+            _ => None,
+        });
+        let rows = rows.max().unwrap_or(0);
+        self.text.push_str(&other.text);
+        self.blocks
+            .extend(other.blocks.into_iter().map(|block| Block {
+                range: moved(&block.range),
+                label: block.label.as_ref().map(moved),
+                kind: match block.kind {
+                    BlockKind::Cell(row) => BlockKind::Cell(row + rows),
+                    kind => kind,
+                },
+                ..block
+            }));
+        self.remarks
+            .extend(other.remarks.into_iter().map(|remark| Remark {
+                passage: None,
+                ..remark
+            }));
+    }
+
     /// The passage of a stretch that lies in (or begins in) a block.
     pub(crate) fn passage(&self, block: usize, range: Range<usize>) -> Passage {
         let page = self.blocks.get(block).and_then(|block| block.page);
@@ -96,6 +128,11 @@ impl Source {
 
 /// Turns the bytes of a document into text and blocks.
 pub(crate) fn source(document: &Document<'_>, cues: &Cues) -> Result<Source, Unreadable> {
+    source_within(document, cues, 0)
+}
+
+/// The same for what is attached to a letter; `depth` letters are around it.
+fn source_within(document: &Document<'_>, cues: &Cues, depth: usize) -> Result<Source, Unreadable> {
     let name = document.name.to_owned();
     if document.bytes.len() > MAX_DOCUMENT_BYTES {
         let bytes = document.bytes.len();
@@ -116,15 +153,28 @@ pub(crate) fn source(document: &Document<'_>, cues: &Cues) -> Result<Source, Unr
         Format::Word => package::open(document, "a Word file", |package| {
             docx::source(package, cues)
         }),
-        _ => characters(document, format),
+        Format::Spreadsheet => {
+            let read = sheets::source(document, cues);
+            read.map_err(|fault| fault.of(document, "a spreadsheet"))
+        }
+        Format::Email => match email::source(document, cues, depth) {
+            Some(letter) => Ok(letter),
+            None => characters(document, (Format::Text, cues)),
+        },
+        _ => characters(document, (format, cues)),
     }
 }
 
 /// Reads a form that is characters.
-fn characters(document: &Document<'_>, format: Format) -> Result<Source, Unreadable> {
+fn characters(
+    document: &Document<'_>,
+    (format, cues): (Format, &Cues),
+) -> Result<Source, Unreadable> {
     let decoded = encoding::decode(document.bytes, document.media_type, format);
     let mut source = match format {
         Format::Html => html::source(&decoded.text),
+        Format::Csv => csv::source(&decoded.text, cues),
+        Format::Markdown => markdown::source(&decoded.text, cues),
         Format::Text | Format::Pdf | Format::Scan => text::source(&decoded.text),
         _ => text::source(&decoded.text),
     };

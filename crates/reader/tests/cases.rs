@@ -1,7 +1,7 @@
 //! Every folder below `cases/`: an input, what is expected of it, and why it is hard.
 //!
 //! To add a case, make a folder with `input.txt` (`.html`, `.docx`, …) and `why.md`, run the test
-//! with `UPDATE=1`, and read the `expected.json` that it wrote: it must say what a person would say.
+//! with `UPDATE=1`, and read the `expected.json` that it wrote: it must say what a person would.
 //! An optional `cues.toml` holds the `[reading]` section of a scheme.
 
 #![expect(

@@ -184,6 +184,7 @@ pub(crate) struct Labels {
     obligations: Table<()>,
     told: Vec<String>,
     prose: Vec<String>,
+    columns: Vec<String>,
     replies: Vec<String>,
     verbs: HashMap<String, ()>,
     agents: HashMap<String, ()>,
@@ -249,6 +250,7 @@ impl Labels {
             purposes,
             obligations,
             told: section.told_verbs.clone(),
+            columns: section.ask_columns.clone(),
             prose: section.prose_openings.clone(),
             replies: section.reply_reports.clone(),
             verbs,
@@ -274,14 +276,23 @@ impl Labels {
         if all.len() > LONGEST_HEADING_WORDS {
             return None;
         }
-        let found = self.label(text)?;
-        let whole = !text.get(found.end..)?.contains(char::is_alphanumeric);
-        let last = all.last().and_then(|word| self.label(word.text(text)));
-        match last.map(|last| last.label) {
-            Some(last @ (Label::Disposition | Label::Lead | Label::Due)) if !whole => Some(last),
-            _ if found.label == Label::AskList => Some(Label::Ask(AskKind::SafetyRecommendation)),
-            _ => Some(found.label),
+        if self.columns.contains(&text.trim().to_lowercase()) {
+            return Some(Label::Ask(AskKind::SafetyRecommendation));
         }
+        let found = self.label(text);
+        let end = found.as_ref().map_or(0, |found| found.end);
+        let whole = !text.get(end..)?.contains(char::is_alphanumeric);
+        let last = all.last().and_then(|word| self.label(word.text(text)));
+        if let Some(Label::Disposition | Label::Lead | Label::Due) = last.as_ref().map(|l| l.label)
+            && !whole
+        {
+            return last.map(|last| last.label);
+        }
+        let own = match found?.label {
+            Label::AskList => Label::Ask(AskKind::SafetyRecommendation),
+            label => label,
+        };
+        Some(own)
     }
 
     /// Where the opening of an ask ends, and who asks.

@@ -54,6 +54,8 @@ section! {
     told_verbs,
     /// Headings over what became of an ask.
     update_labels,
+    /// Headings of a column of recommendations that are no label elsewhere.
+    ask_columns,
     /// Labels of a recommendation.
     ask_labels,
     /// Headings over a list of recommendations.

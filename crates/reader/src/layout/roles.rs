@@ -192,7 +192,12 @@ fn by_label(
             words::looks_like_name(name).then_some(Role::Addressee(given))
         }
         (Label::Actions, Follows::Nothing) => Some(Role::Actions),
-        (Label::Actions, Follows::Colon) => Some(Role::Action(given)),
+        (Label::Actions, Follows::Colon) => {
+            let words = text.get(rest)?;
+            words
+                .contains(char::is_alphabetic)
+                .then_some(Role::Action(given))
+        }
         (
             label @ (Label::Lead | Label::Dependency | Label::Comment | Label::Due),
             Follows::Colon,

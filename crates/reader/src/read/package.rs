@@ -30,6 +30,15 @@ pub(super) enum Fault {
 }
 
 impl Fault {
+    /// What to say of a document that has this fault.
+    pub(super) fn of(self, document: &Document<'_>, what: &'static str) -> Unreadable {
+        Unreadable::Damaged {
+            name: document.name.to_owned(),
+            what,
+            why: self.why(),
+        }
+    }
+
     fn why(self) -> &'static str {
         match self {
             Self::Broken => "it is damaged. Save or download it again.",
@@ -56,11 +65,7 @@ pub(super) fn open<'a>(
         Ok(package) => read(package),
         Err(fault) => Err(*fault),
     };
-    read.map_err(|fault| Unreadable::Damaged {
-        name: document.name.to_owned(),
-        what,
-        why: fault.why(),
-    })
+    read.map_err(|fault| fault.of(document, what))
 }
 
 /// A zip file whose parts are unpacked on demand.
@@ -108,7 +113,6 @@ impl<'a> Package<'a> {
         Ok(Some(text))
     }
 
-    #[expect(dead_code, reason = "spreadsheets come next")]
     /// Unpacks every part to nowhere: other programs' readers believe what a file says.
     pub(super) fn check(&mut self) -> Result<(), Fault> {
         for name in self.names() {

@@ -84,20 +84,35 @@ pub(super) fn format(document: &Document<'_>) -> Result<Format, Unreadable> {
     Ok(if is_html(document, head) {
         Format::Html
     } else {
-        Format::Text
+        named(document).unwrap_or(if is_letter(head) {
+            Format::Email
+        } else {
+            Format::Text
+        })
     })
 }
 
 /// The format of a zip file, by the parts that it holds.
 fn packed(bytes: &[u8], head: &[u8]) -> Option<Format> {
+    if head.starts_with(b"\xD0\xCF\x11\xE0") {
+        // Old Word and Excel files are one kind of archive; the name of the part tells them apart.
+        let part = |name: &str| -> Vec<u8> { name.bytes().flat_map(|byte| [byte, 0]).collect() };
+        let holds = |name: &str| {
+            let part = part(name);
+            bytes.windows(part.len()).any(|window| window == part)
+        };
+        return (holds("Workbook") || holds("Book")).then_some(Format::Spreadsheet);
+    }
     if !head.starts_with(b"PK\x03\x04") {
         return None;
     }
     match Package::open(bytes) {
         Ok(package) if package.holds(super::docx::DOCUMENT) => Some(Format::Word),
+        Ok(package) if super::sheets::is_workbook(&package) => Some(Format::Spreadsheet),
         Ok(_) => None,
         // Cut off in the middle: what it was shows in its first bytes.
         Err(_) if zip_kind(head).0 == "a Word file" => Some(Format::Word),
+        Err(_) if zip_kind(head).0 == "an Excel file" => Some(Format::Spreadsheet),
         Err(_) => None,
     }
 }
@@ -155,6 +170,60 @@ fn is_html(document: &Document<'_>, head: &[u8]) -> bool {
         .iter()
         .any(|ending| name.ends_with(ending));
     declared || named || opens_as_html(head)
+}
+
+/// The format of a text, by its name or by the media type that came with it.
+fn named(document: &Document<'_>) -> Option<Format> {
+    let name = document.name.to_ascii_lowercase();
+    let declared = document.media_type.unwrap_or_default().to_ascii_lowercase();
+    let is = |endings: &[&str], media_types: &[&str]| {
+        endings.iter().any(|ending| name.ends_with(ending))
+            || media_types
+                .iter()
+                .any(|media_type| declared.starts_with(media_type))
+    };
+    if is(
+        &[".csv", ".tsv", ".tab"],
+        &["text/csv", "text/tab-separated-values"],
+    ) {
+        Some(Format::Csv)
+    } else if is(&[".md", ".markdown"], &["text/markdown"]) {
+        Some(Format::Markdown)
+    } else if is(&[".eml"], &["message/rfc822"]) {
+        Some(Format::Email)
+    } else {
+        None
+    }
+}
+
+/// Whether a text opens with the head of a letter: lines of it, and among them the sender.
+fn is_letter(head: &[u8]) -> bool {
+    /// A note may begin with "From:" and "To:"; letters have more lines of the kind.
+    const HEAD_LINES_MIN: usize = 3;
+    const FIELDS: &[&str] = &[
+        "from:",
+        "to:",
+        "subject:",
+        "date:",
+        "mime-version:",
+        "message-id:",
+        "received:",
+        "return-path:",
+        "content-type:",
+        "delivered-to:",
+    ];
+    let head = String::from_utf8_lossy(head).to_ascii_lowercase();
+    let lines: Vec<&str> = head
+        .lines()
+        .take_while(|line| !line.trim().is_empty())
+        .collect();
+    let field = |line: &&&str| FIELDS.iter().any(|field| line.starts_with(field));
+    let technical = ["mime-version:", "message-id:", "received:"];
+    lines.iter().filter(field).count() >= HEAD_LINES_MIN
+        && lines
+            .iter()
+            .any(|line| technical.iter().any(|field| line.starts_with(field)))
+        && lines.iter().any(|line| line.starts_with("from:"))
 }
 
 fn opens_as_html(head: &[u8]) -> bool {

@@ -264,6 +264,12 @@ fn is_rule(words: &str) -> bool {
             || words.bytes().all(|byte| byte == b'_'))
 }
 
+/// The marker of a list that a line begins with, and the words behind it.
+pub(super) fn marked(line: &str) -> (&str, &str) {
+    let end = marker(line).map_or(0, |range| range.end);
+    line.split_at_checked(end).unwrap_or(("", line))
+}
+
 /// Cuts the marker of a list or of a Markdown heading from a line.
 pub(super) fn opening(words: &str) -> (&str, &str, BlockKind) {
     if let Some((hashes, rest)) = words.split_once(' ')

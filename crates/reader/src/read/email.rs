@@ -1,0 +1,83 @@
+//! A letter (.eml) to text and blocks: its words, then what is attached to it, each read as the
+//! document that it is. What cannot be read of it is remarked on.
+
+use mail_parser::{Message, MessageParser, MessagePart, MimeHeaders, PartType};
+
+use super::{Source, html, text};
+use crate::cues::Cues;
+use crate::document::Document;
+use crate::reading::{Encoding, Format};
+use crate::remark::{About, Remark, RemarkKind};
+
+/// A letter may be attached to a letter that is attached to a letter.
+const DEEPEST_LETTERS: usize = 4;
+/// More attachments than this are not read.
+const MOST_ATTACHMENTS: usize = 100;
+
+/// Reads a letter; `depth` letters are around it.
+pub(super) fn source(document: &Document<'_>, cues: &Cues, depth: usize) -> Option<Source> {
+    let message = MessageParser::default().parse(document.bytes)?;
+    let mut source = body(&message);
+    source.title = message.subject().map(str::to_owned).or(source.title);
+    source.format = Format::Email;
+    source.encoding = Encoding("UTF-8".to_owned());
+    for part in message.attachments().take(MOST_ATTACHMENTS) {
+        attach(&mut source, part, (document, cues), depth);
+    }
+    Some(source)
+}
+
+/// The words of the letter itself: as a page where it is one, because a page keeps its tables.
+fn body(message: &Message<'_>) -> Source {
+    let page = message.html_bodies().find_map(|part| match &part.body {
+        PartType::Html(page) => Some(page),
+        _ => None,
+    });
+    match page {
+        Some(page) => html::source(page),
+        None => text::source(&message.body_text(0).unwrap_or_default()),
+    }
+}
+
+fn attach(
+    source: &mut Source,
+    part: &MessagePart<'_>,
+    (document, cues): (&Document<'_>, &Cues),
+    depth: usize,
+) {
+    let name = part.attachment_name().unwrap_or("an attachment");
+    let media_type = part.content_type().map(|kind| {
+        let subtype = kind.subtype().unwrap_or_default();
+        format!("{}/{subtype}", kind.ctype())
+    });
+    let attached = Document {
+        name,
+        bytes: match &part.body {
+            PartType::Message(message) => message.raw_message(),
+            _ => part.contents(),
+        },
+        media_type: media_type.as_deref(),
+        pages: None,
+        ..*document
+    };
+    let read = if depth < DEEPEST_LETTERS {
+        super::source_within(&attached, cues, depth + 1).map_err(|cause| cause.to_string())
+    } else {
+        Err(format!(
+            "{name} lies in too many letters, one in the other."
+        ))
+    };
+    match read {
+        Ok(read) => source.append(read),
+        Err(cause) => source.remarks.push(unread(&cause)),
+    }
+}
+
+fn unread(cause: &str) -> Remark {
+    Remark {
+        kind: RemarkKind::AttachmentUnread,
+        words: format!("What is attached was not read: {cause}"),
+        passage: None,
+        about: About::Document,
+    }
+}

@@ -1,0 +1,226 @@
+//! Workbooks (.xlsx, .xls, .ods) to text and blocks: each sheet a table.
+//!
+//! Dates in cells become dates in words, whatever the sheet shows. Calamine trusts the sizes that a
+//! file states, so a zip file is unpacked to nowhere first, within the limits of `package`.
+
+use std::collections::BTreeMap;
+use std::io::Cursor;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use calamine::{Data, DataRef, DataType, Dimensions, ExcelDateTime, Ods, Reader, Xls, Xlsx};
+use heeded_due::day_in_words;
+use jiff::civil::Date;
+
+use super::grid::{Grid, GridCell, GridRow, Part};
+use super::package::{Fault, Package};
+use super::writer::Writer;
+use super::{BlockKind, Source};
+use crate::cues::Cues;
+use crate::document::Document;
+use crate::reading::{Encoding, Format};
+
+/// A register of recommendations has some thousand rows and some dozen columns.
+const MOST_CELLS: usize = 2_000_000;
+/// The first sheet is called so where nobody gave it a name.
+const NO_NAME: &str = "sheet";
+
+/// Which program's form a workbook has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Xlsx,
+    Ods,
+    Xls,
+}
+
+/// A sheet: its name, its cells by row and column, its merged cells.
+#[derive(Default)]
+struct Sheet {
+    name: String,
+    rows: BTreeMap<u32, BTreeMap<u32, String>>,
+    merged: Vec<Dimensions>,
+}
+
+/// Whether a package is a workbook.
+pub(super) fn is_workbook(package: &Package<'_>) -> bool {
+    package.holds("xl/workbook.xml") || package.holds("content.xml")
+}
+
+/// Reads a workbook.
+pub(super) fn source(document: &Document<'_>, cues: &Cues) -> Result<Source, Fault> {
+    let form = form(document.bytes)?;
+    // What calamine cannot make sense of may stop it: that is no reason to stop Heeded.
+    let sheets = catch_unwind(AssertUnwindSafe(|| sheets(document.bytes, form)));
+    let sheets = sheets.unwrap_or(None).ok_or(Fault::Broken)?;
+    let mut writer = Writer::default();
+    for sheet in &sheets {
+        let named = !sheet.name.to_lowercase().starts_with(NO_NAME);
+        if named && !sheet.rows.is_empty() {
+            writer.block(BlockKind::Heading(2), "", &sheet.name);
+        }
+        writer.table(&grid(sheet), cues);
+    }
+    Ok(Source {
+        title: None,
+        format: Format::Spreadsheet,
+        encoding: Encoding("UTF-8".to_owned()),
+        text: writer.text,
+        blocks: writer.blocks,
+        remarks: Vec::new(),
+    })
+}
+
+fn form(bytes: &[u8]) -> Result<Form, Fault> {
+    if !bytes.starts_with(b"PK") {
+        return Ok(Form::Xls);
+    }
+    let mut package = Package::open(bytes)?;
+    package.check()?;
+    Ok(if package.holds("content.xml") {
+        Form::Ods
+    } else {
+        Form::Xlsx
+    })
+}
+
+fn sheets(bytes: &[u8], form: Form) -> Option<Vec<Sheet>> {
+    let bytes = Cursor::new(bytes);
+    match form {
+        Form::Xlsx => xlsx(Xlsx::new(bytes).ok()?),
+        Form::Ods => ranges(Ods::new(bytes).ok()?),
+        Form::Xls => ranges(Xls::new(bytes).ok()?),
+    }
+}
+
+/// Cell by cell: a sheet may state that it reaches to its last possible cell.
+fn xlsx(mut book: Xlsx<Cursor<&[u8]>>) -> Option<Vec<Sheet>> {
+    let mut sheets = Vec::new();
+    let mut left = MOST_CELLS;
+    for name in book.sheet_names() {
+        let mut sheet = Sheet {
+            merged: book.merge_cells_by_sheet_name(&name).unwrap_or_default(),
+            ..Sheet::default()
+        };
+        let mut cells = book.worksheet_cells_reader(&name).ok()?;
+        while let Ok(Some(cell)) = cells.next_cell() {
+            let (row, column) = cell.get_position();
+            let words = words(&Data::from(DataRef::clone(cell.get_value())));
+            left = left.checked_sub(1)?;
+            sheet.put((row, column), words);
+        }
+        sheet.name = name;
+        sheets.push(sheet);
+    }
+    Some(sheets)
+}
+
+fn ranges<'a, B: Reader<Cursor<&'a [u8]>>>(mut book: B) -> Option<Vec<Sheet>> {
+    let mut sheets = Vec::new();
+    let mut left = MOST_CELLS;
+    for name in book.sheet_names() {
+        let mut sheet = Sheet::default();
+        let range = book.worksheet_range(&name).ok()?;
+        for (row, column, value) in range.used_cells() {
+            left = left.checked_sub(1)?;
+            let place = (u32::try_from(row).ok()?, u32::try_from(column).ok()?);
+            sheet.put(place, words(value));
+        }
+        sheet.name = name;
+        sheets.push(sheet);
+    }
+    Some(sheets)
+}
+
+impl Sheet {
+    fn put(&mut self, (row, column): (u32, u32), words: String) {
+        if !words.trim().is_empty() {
+            self.rows.entry(row).or_default().insert(column, words);
+        }
+    }
+}
+
+/// The words of a cell.
+fn words(value: &Data) -> String {
+    match value {
+        Data::String(words) => words.clone(),
+        Data::DateTime(date) => day(date).unwrap_or_default(),
+        Data::DateTimeIso(date) => {
+            let day = date.get(..10).and_then(|day| day.parse::<Date>().ok());
+            day.map_or_else(|| date.clone(), day_in_words)
+        }
+        Data::Error(_) | Data::Empty => String::new(),
+        other => other.as_string().unwrap_or_default(),
+    }
+}
+
+fn day(date: &ExcelDateTime) -> Option<String> {
+    if !date.is_datetime() {
+        return None;
+    }
+    let (year, month, day, ..) = date.to_ymd_hms_milli();
+    let date = Date::new(
+        i16::try_from(year).ok()?,
+        i8::try_from(month).ok()?,
+        i8::try_from(day).ok()?,
+    );
+    date.ok().map(day_in_words)
+}
+
+fn grid(sheet: &Sheet) -> Grid {
+    // Empty columns on the left are no part of the table.
+    let columns = sheet.rows.values().filter_map(|row| row.keys().next());
+    let first = columns.copied().min().unwrap_or(0);
+    let rows = sheet.rows.iter().map(|(row, cells)| GridRow {
+        is_heading: false,
+        cells: cells
+            .iter()
+            .map(|(column, words)| cell(sheet, (*row, *column), first, words))
+            .collect(),
+    });
+    Grid {
+        rows: rows.collect(),
+    }
+}
+
+fn cell(sheet: &Sheet, (row, column): (u32, u32), first: u32, words: &str) -> GridCell {
+    let merged = sheet
+        .merged
+        .iter()
+        .find(|merged| merged.contains(row, column));
+    let span = merged.map_or(1, |merged| merged.end.1.saturating_sub(column) + 1);
+    GridCell {
+        column: usize::try_from(column - first).unwrap_or(usize::MAX),
+        span: usize::try_from(span).unwrap_or(1),
+        continues: false,
+        parts: parts(words),
+        inner: Vec::new(),
+    }
+}
+
+/// A cell's lines, each a paragraph; what opens one as a point of a list is its marker.
+pub(super) fn parts(words: &str) -> Vec<Part> {
+    let lines = words.lines().filter(|line| !line.trim().is_empty());
+    let part = |line: &str| {
+        let (marker, words) = super::text::marked(line.trim());
+        Part {
+            marker: (!marker.is_empty()).then(|| marker.to_owned()),
+            words: words.to_owned(),
+        }
+    };
+    lines.map(part).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_and_dates_are_written_as_people_do() {
+        assert_eq!(words(&Data::Float(3.0)), "3");
+        assert_eq!(words(&Data::Float(2.5)), "2.5");
+        assert_eq!(
+            words(&Data::DateTimeIso("2031-06-30T00:00:00".to_owned())),
+            "30 June 2031"
+        );
+        assert_eq!(words(&Data::Empty), "");
+    }
+}
