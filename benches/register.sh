@@ -2,56 +2,74 @@
 # The whole binary on a register of invented recommendations: import, start, memory, and CPU time of
 # each kind of page as the operating system counts it for the server's process.
 #
-#   benches/register.sh [RECOMMENDATIONS]      100,000 if not said
+#   benches/register.sh [RECOMMENDATIONS] [--datasette]      100,000 if not said
 #
-# Needs cargo and curl. CPU time hardly depends on what else the machine does; wall time does.
+# With --datasette the same records stand beside it in Datasette (installed from PyPI into a folder
+# of its own), asked in the same run, and the ratio is printed. Needs cargo and curl; python3 for
+# Datasette. CPU time hardly depends on what else the machine does; wall time does.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-records=${1:-100000}
-requests=2000
+records=100000
+beside=
+for argument in "$@"; do
+  case $argument in
+    --datasette) beside=yes ;;
+    *) records=$argument ;;
+  esac
+done
 scratch=$(mktemp -d)
 server=
-trap 'if [[ -n $server ]]; then kill "$server" 2>/dev/null || true; fi; rm -rf "$scratch"' EXIT
+other=
+stop() {
+  for process in $server $other; do kill "$process" 2>/dev/null || true; done
+  rm -rf "$scratch"
+}
+trap stop EXIT
+per_second=$(getconf CLK_TCK)
 
 cargo build --release --quiet --workspace --bins --examples
 target=$(cargo metadata --format-version 1 --no-deps | grep -o '"target_directory":"[^"]*"' | cut -d'"' -f4)
+heeded=$target/release/heeded
+common=(--data "$scratch/data" --schemes benches/schemes)
 
 echo "== Import with history"
-/usr/bin/env time -f '%U user + %S system seconds of CPU, making the invented records included' \
+/usr/bin/time -f '%U user + %S system seconds of CPU, making the invented records included' \
   "$target/release/examples/invented_register" "$scratch/data" "$records"
 du -sh "$scratch/data" | awk '{ print $1 " on disk" }'
+[[ -z $beside ]] || "$heeded" export "${common[@]}" --quiet >"$scratch/records.jsonl"
 
 echo "== Start, until the first page has been answered"
 began=$(date +%s%N)
 : >"$scratch/log"
-"$target/release/heeded" serve --data "$scratch/data" --schemes benches/schemes \
-  --listen 127.0.0.1:0 >"$scratch/log" 2>&1 &
+"$heeded" serve "${common[@]}" --listen 127.0.0.1:0 >"$scratch/log" 2>&1 &
 server=$!
 until address=$(grep -oE 'http://127\.0\.0\.1:[0-9]+' "$scratch/log"); do sleep 0.01; done
 curl -sf -o /dev/null "$address/"
 ended=$(date +%s%N)
 awk -v ns=$((ended - began)) 'BEGIN { printf "%.3f seconds\n", ns / 1e9 }'
 
-# User and system time of the server so far, in clock ticks.
-ticks() { awk '{ print $14 + $15 }' "/proc/$server/stat"; }
-per_second=$(getconf CLK_TCK)
-
-# page NAME ADDRESS...: asks for the addresses over one connection and says CPU time a page.
-page() {
-  local name=$1 list=$scratch/list before after
-  shift
+# ask PROCESS REQUESTS BASE PATH...: asks over one connection; prints CPU milliseconds a page.
+ask() {
+  local process=$1 requests=$2 base=$3 list=$scratch/list before after n
+  shift 3
   for ((n = 0; n < requests; n++)); do
-    printf 'url = "%s"\noutput = /dev/null\n' "$address${*:n % $# + 1:1}"
+    printf 'url = "%s"\noutput = /dev/null\n' "$base${*:n % $# + 1:1}"
   done >"$list"
   curl -sf -K "$list"   # warm
-  before=$(ticks)
+  before=$(awk '{ print $14 + $15 }' "/proc/$process/stat")
   curl -sf -K "$list"
-  after=$(ticks)
-  awk -v name="$name" -v t=$((after - before)) -v hz="$per_second" -v n="$requests" \
-    'BEGIN { printf "%-28s %6.3f ms of CPU a page\n", name, t * 1000 / hz / n }'
+  after=$(awk '{ print $14 + $15 }' "/proc/$process/stat")
+  awk -v t=$((after - before)) -v hz="$per_second" -v n="$requests" \
+    'BEGIN { printf "%.3f", t * 1000 / hz / n }'
 }
 
-echo "== Pages, over HTTP, each of $requests requests"
+page() {
+  local name=$1
+  shift
+  printf '%-28s %7s ms of CPU a page\n' "$name" "$(ask "$server" 2000 "$address" "$@")"
+}
+
+echo "== Pages, over HTTP"
 mapfile -t ids < <(for p in 1 40 400 1200 2400 3600; do
   curl -sf "$address/recommendations.json?page=$p" | grep -oE '"R[0-9A-Z]{5,}"' | tr -d '"'; done)
 record_pages=("${ids[@]/#//recommendations/}")
@@ -65,4 +83,31 @@ page "what is due" "/due" "/due?due=late&page=3"
 page "home" "/"
 
 echo "== Memory of the server after all that"
-awk '/VmHWM|RssAnon/ { printf "%s %.0f MB\n", $1, $2 / 1024 }' "/proc/$server/status"
+memory() { awk '/VmHWM/ { printf "%.0f", $2 / 1024 }' "/proc/$1/status"; }
+echo "$(memory "$server") MB at its highest"
+[[ -n $beside ]] || exit 0
+
+echo "== Beside it: Datasette on the same records"
+python3 -m venv "$scratch/venv"
+"$scratch/venv/bin/pip" install --quiet datasette
+/usr/bin/time -f '%U user + %S system seconds of CPU for its import, without history' \
+  python3 benches/datasette.py "$scratch/records.db" <"$scratch/records.jsonl"
+"$scratch/venv/bin/datasette" serve -i "$scratch/records.db" --port 0 \
+  --setting suggest_facets off --setting default_page_size 20 >"$scratch/datasette" 2>&1 &
+other=$!
+until base=$(grep -oE 'http://127\.0\.0\.1:[0-9]+' "$scratch/datasette" | head -n 1) && [[ -n $base ]]
+do sleep 0.1; done
+
+compare() {
+  local name=$1 ours=$2 theirs=$3
+  awk -v name="$name" -v ours="$ours" -v theirs="$theirs" \
+    'BEGIN { printf "%-16s %7.3f ms here, %7.3f ms there: %.0f times\n", name, ours, theirs, theirs / ours }'
+}
+table=/records/recommendation
+compare "record" "$(ask "$server" 2000 "$address" "${record_pages[@]}")" \
+  "$(ask "$other" 200 "$base" "${ids[@]/#/$table/}")"
+compare "list" "$(ask "$server" 2000 "$address" "/recommendations")" \
+  "$(ask "$other" 200 "$base" "$table?_sort_desc=id")"
+compare "list, by status" "$(ask "$server" 2000 "$address" "/recommendations?status=actions-overdue")" \
+  "$(ask "$other" 200 "$base" "$table?standing=actions-overdue")"
+echo "memory: $(memory "$server") MB here, $(memory "$other") MB there"
