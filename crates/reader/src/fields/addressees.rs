@@ -99,6 +99,13 @@ pub(super) fn read(desk: &Desk<'_>, entry: &Entry) -> Asked {
     let mut names: Vec<Field<String>> = Vec::new();
     for (cue, one) in &above {
         let confirmed = asked.iter().any(|other| same(one, other));
+        // The heading has the ministry, the ask who stands at its head.
+        let office = asked
+            .iter()
+            .any(|other| same(one, other) && is_office(&other.name) && !is_office(&one.name));
+        if office && *cue == NameCue::Heading {
+            continue;
+        }
         let body = looks_like_body(desk, &one.name);
         let (words, sure) = match cue {
             NameCue::Label => ("its label", Sure::Certain),
@@ -151,6 +158,13 @@ pub(super) fn read(desk: &Desk<'_>, entry: &Entry) -> Asked {
         remarks.push(unknown(desk, entry));
     }
     Asked { names, remarks }
+}
+
+/// Whether a name is that of an office and not of a body.
+fn is_office(name: &str) -> bool {
+    let first = name.split_whitespace().find(|word| words::is_capital(word));
+    let first = first.map(words::key).unwrap_or_default();
+    ["secretary", "minister", "director", "chief", "commissioner"].contains(&first.as_str())
 }
 
 /// The names in the lines above the ask.

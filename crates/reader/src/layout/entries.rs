@@ -177,6 +177,32 @@ impl Finder<'_> {
         entry
     }
 
+    /// Under an issued number the reason may come first, and then how the ask was told: "For this
+    /// reason the Commission recommended that …".
+    fn told_below(&self, site: &Site, below: Range<usize>) -> Option<usize> {
+        const BLOCKS_BELOW: usize = 6;
+        let number = site.head.and_then(|head| self.head_number(head))?;
+        if !references::is_issued(self.source.words(&number)) {
+            return None;
+        }
+        let told = |at: usize| {
+            let words = self.source.words(&self.span(at).range);
+            self.cues.labels.told(words).is_some() || self.cues.labels.ask_opening(words).is_some()
+        };
+        if told(site.ask.block) {
+            return None;
+        }
+        below
+            .take(BLOCKS_BELOW)
+            .take_while(|&at| {
+                matches!(
+                    self.roles.get(at),
+                    Some(Role::Text | Role::Item | Role::Ask { .. })
+                )
+            })
+            .find(|&at| told(at))
+    }
+
     /// The headings above an ask that stands in a table or under an issued number.
     fn sections(&self, site: &Site) -> Vec<Span> {
         let heads = site.head.and_then(|head| self.head_number(head));
@@ -241,6 +267,7 @@ impl Finder<'_> {
         if site.cue == AskCue::Row {
             return;
         }
+        let told = self.told_below(site, first..end);
         let style = self.marker(first);
         let introduces = self
             .source
@@ -256,6 +283,7 @@ impl Finder<'_> {
                 _ if site.list.is_some() => true,
                 Some(Role::Text | Role::Item) if in_box => true,
                 _ if heading.is_some_and(|heading| at < heading) => true,
+                _ if told.is_some_and(|told| at <= told) => true,
                 Some(Role::Aside) => false,
                 _ if tables::same_cell(self.source, site.ask.block, at) => true,
                 Some(Role::Item) => introduces && self.marker(at) == style,

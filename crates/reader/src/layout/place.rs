@@ -58,8 +58,85 @@ impl<'a> Placed<'a> {
 
     /// Every entry, in the order of the document.
     pub(super) fn finish(mut self) -> Vec<Entry> {
+        self.hand_over();
         share_answers(&mut self.entries);
         self.entries
+    }
+
+    /// Words that close with the numbers of asks ("… by June. (007/30, 008/30)") answer those.
+    fn hand_over(&mut self) {
+        let mut given: Vec<(Vec<usize>, Vec<Span>)> = Vec::new();
+        for at in 0..self.entries.len() {
+            let answers = self.entries.get(at).map_or(0, |entry| entry.answers.len());
+            for answer in 0..answers {
+                given.extend(self.closed_by_numbers(at, answer));
+            }
+        }
+        for (asks, narrative) in given {
+            for ask in asks {
+                if let Some(entry) = self.entries.get_mut(ask) {
+                    entry.answers.push(Answer {
+                        cue: AnswerCue::Follows,
+                        narrative: narrative.clone(),
+                        ..Answer::new()
+                    });
+                }
+            }
+        }
+        for entry in &mut self.entries {
+            entry.answers.retain(|answer| {
+                let decided = answer.decision.is_some() || answer.received.is_some();
+                decided || !answer.narrative.is_empty() || !answer.actions.is_empty()
+            });
+        }
+    }
+
+    /// Takes from an answer what closes with the numbers of other asks.
+    fn closed_by_numbers(&mut self, at: usize, answer: usize) -> Vec<(Vec<usize>, Vec<Span>)> {
+        let Some(entry) = self.entries.get(at) else {
+            return Vec::new();
+        };
+        let narrative = entry
+            .answers
+            .get(answer)
+            .map(|answer| answer.narrative.clone());
+        let (mut given, mut run) = (Vec::new(), Vec::new());
+        for span in narrative.unwrap_or_default() {
+            let asks = self.numbers_at_end(self.words(&span));
+            run.push(span);
+            if !asks.is_empty() {
+                given.push((asks, std::mem::take(&mut run)));
+            }
+        }
+        let answer = self
+            .entries
+            .get_mut(at)
+            .and_then(|entry| entry.answers.get_mut(answer));
+        if let Some(answer) = answer.filter(|_| !given.is_empty()) {
+            answer.narrative = run;
+        }
+        given
+    }
+
+    /// The asks whose numbers stand in brackets at the end of words.
+    fn numbers_at_end(&self, words: &str) -> Vec<usize> {
+        let Some((_, inside)) = words
+            .trim_end()
+            .trim_end_matches('.')
+            .strip_suffix(')')
+            .and_then(|words| words.rsplit_once('('))
+        else {
+            return Vec::new();
+        };
+        let numbers = inside
+            .split([' ', ',', ';', '&'])
+            .filter(|word| references::is_issued(word));
+        let kind = AskKind::SafetyRecommendation.code();
+        let known = numbers.filter_map(|number| {
+            let key = format!("{kind} {}", references::key(number));
+            self.numbered.get(&key).copied()
+        });
+        known.collect()
     }
 
     fn words(&self, span: &Span) -> &'a str {

@@ -383,11 +383,21 @@ fn ask_role(text: &str, block: &Block, cues: &Cues) -> Option<Role> {
     })
 }
 
-/// "AO-2030-001 (011/30)", and "008/27 (being done) – The ask": a number that heads an ask.
+/// "AO-2030-001 (011/30)", "AO-2030-001 011/30 The ask" and "008/27 (being done) – The ask": a
+/// number that heads an ask.
 fn issued_head(text: &str, block: &Block, end: usize, reference: Range<usize>) -> Option<Role> {
     const FEWEST_WORDS: usize = 4;
+    /// Without a dash a number may belong to a sentence; a long one that begins anew is an ask.
+    const FEWEST_WORDS_UNPARTED: usize = 8;
     let base = block.range.start;
-    let behind = text.get(end..)?.trim();
+    let mut reference = reference;
+    let mut behind = text.get(end..)?.trim();
+    let first = behind.split_whitespace().next().unwrap_or_default();
+    if references::is_issued(first) {
+        let start = base + text.len() - text.get(end..)?.trim_start().len();
+        reference = start..start + first.len();
+        behind = behind.get(first.len()..)?.trim_start();
+    }
     let (inside, after) = match behind
         .strip_prefix('(')
         .and_then(|rest| rest.split_once(')'))
@@ -408,10 +418,13 @@ fn issued_head(text: &str, block: &Block, end: usize, reference: Range<usize>) -
         return Some(head(start..start + inside.len(), None));
     }
     let rest = after.trim_start_matches([':', '–', '—', '-', ' ']);
-    let parted = rest.len() < after.len();
-    let long = words::all_words(rest).count() >= FEWEST_WORDS && words::is_capital(rest);
+    let fewest = match rest.len() < after.len() {
+        true => FEWEST_WORDS,
+        false => FEWEST_WORDS_UNPARTED,
+    };
+    let long = words::all_words(rest).count() >= fewest && words::is_capital(rest);
     let end = base + text.trim_end().len();
-    (parted && long).then(|| head(reference, Some(end - rest.trim_end().len()..end)))
+    long.then(|| head(reference, Some(end - rest.trim_end().len()..end)))
 }
 
 /// Whether words open an ask, and who asks.

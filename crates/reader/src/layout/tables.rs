@@ -35,23 +35,21 @@ pub(super) fn goes_on(source: &Source, at: usize) -> bool {
         .is_some_and(|before| same_cell(source, before, at))
 }
 
-/// The blocks of the row that begins with a block.
+/// The blocks of the row that a block stands in.
 fn blocks(source: &Source, at: usize) -> Range<usize> {
     let own = row(source, at);
-    let count = source.blocks.iter().skip(at);
-    let count = count.take_while(|block| match (block.kind, own) {
-        (BlockKind::Cell(row), Some(own)) => row == own,
-        _ => false,
-    });
-    at..at + count.count()
+    let same = |block: &usize| own.is_some() && row(source, *block) == own;
+    let before = (0..at).rev().take_while(same).count();
+    let behind = (at..source.blocks.len()).take_while(same).count();
+    at - before..at + behind
 }
 
 /// The words of a row that holds the number of an ask and what became of it, but no ask: a table
-/// of states.
+/// of states. The number is the first in its row.
 pub(super) fn bare_row(source: &Source, roles: &[Role], at: usize) -> Option<Span> {
-    let first = at == 0 || row(source, at) != row(source, at - 1);
     let blocks = blocks(source, at);
-    if !first || blocks.is_empty() {
+    let mut before = roles.get(blocks.start..at)?.iter();
+    if blocks.is_empty() || before.any(|role| matches!(role, Role::Reference(_))) {
         return None;
     }
     let of_row = roles.get(blocks.clone())?;
@@ -66,7 +64,7 @@ pub(super) fn bare_row(source: &Source, roles: &[Role], at: usize) -> Option<Spa
     if !state || other {
         return None;
     }
-    let start = source.blocks.get(at)?.range.start;
+    let start = source.blocks.get(blocks.start)?.range.start;
     let end = source.blocks.get(blocks.end - 1)?.range.end;
     Some(Span {
         block: at,
@@ -87,7 +85,7 @@ pub(super) fn headings_above(source: &Source, roles: &[Role], from: usize) -> Ve
         else {
             continue;
         };
-        if *level < lowest {
+        if *level < lowest && !matches!(roles.get(block), Some(Role::Aside)) {
             lowest = *level;
             let named = match roles.get(block) {
                 Some(Role::Addressee(name)) => name,
