@@ -15,8 +15,12 @@ pub(crate) enum Label {
     Ask(AskKind),
     /// A list of asks.
     AskList,
+    /// The box that holds concerns, of a form.
+    ConcernBox,
     /// A list of concerns.
     ConcernList,
+    /// What every box of concerns says first.
+    ConcernPreamble,
     /// A list of those whom the report is sent to.
     Recipients,
     Reference,
@@ -174,6 +178,16 @@ fn first_end(phrases: &[String], sentence: &str) -> Option<usize> {
     found.min().map(|(_, end)| end.0)
 }
 
+fn openings(phrases: &[String]) -> Table<()> {
+    let mut table = Table::new();
+    table.add(phrases, ());
+    table
+}
+
+fn keys(all: &[String]) -> HashMap<String, ()> {
+    all.iter().map(|word| (words::key(word), ())).collect()
+}
+
 /// Every label and opening.
 #[derive(Debug, Clone)]
 pub(crate) struct Labels {
@@ -209,7 +223,9 @@ impl Labels {
             (&section.prompt_labels, Label::Ask(AskKind::LearningPrompt)),
             (&section.concern_labels, Label::Ask(AskKind::Concern)),
             (&section.ask_list_headings, Label::AskList),
+            (&section.concern_box_headings, Label::ConcernBox),
             (&section.concern_list_headings, Label::ConcernList),
+            (&section.concern_preambles, Label::ConcernPreamble),
             (&section.recipient_labels, Label::Recipients),
             (&section.reference_labels, Label::Reference),
             (&section.addressee_labels, Label::Addressee),
@@ -230,35 +246,18 @@ impl Labels {
         for (phrases, label) in kinds {
             labels.add(phrases, label);
         }
-        let mut asks = Table::new();
-        asks.add(&section.ask_openings, ());
-        let mut answers = Table::new();
-        answers.add(&section.answer_openings, ());
-        let mut purposes = Table::new();
-        purposes.add(&section.purpose_openings, ());
-        let mut obligations = Table::new();
-        obligations.add(&section.obligations, ());
-        let verbs = section
-            .ask_verbs
-            .iter()
-            .map(|verb| (words::key(verb), ()))
-            .collect();
         Self {
             labels,
-            asks,
-            answers,
-            purposes,
-            obligations,
+            asks: openings(&section.ask_openings),
+            answers: openings(&section.answer_openings),
+            purposes: openings(&section.purpose_openings),
+            obligations: openings(&section.obligations),
             told: section.told_verbs.clone(),
             columns: section.ask_columns.clone(),
             prose: section.prose_openings.clone(),
             replies: section.reply_reports.clone(),
-            verbs,
-            agents: section
-                .agents
-                .iter()
-                .map(|noun| (words::key(noun), ()))
-                .collect(),
+            verbs: keys(&section.ask_verbs),
+            agents: keys(&section.agents),
         }
     }
 

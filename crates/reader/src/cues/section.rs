@@ -70,8 +70,12 @@ section! {
     comment_labels,
     /// Labels of a concern.
     concern_labels,
+    /// Headings of the box with the concerns.
+    concern_box_headings,
     /// Lines over a list of concerns.
     concern_list_headings,
+    /// How the words open that stand in every such box.
+    concern_preambles,
     /// Words that make a promise conditional.
     conditions,
     /// Verbs that promise to think about it.

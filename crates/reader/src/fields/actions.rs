@@ -250,7 +250,10 @@ impl Reader<'_> {
         let said_on = last_day(self.said_on?)?;
         let sentence = self.desk.words(span);
         let key = sentence.to_lowercase();
-        if key.ends_with('?') || NOT_AHEAD.iter().any(|word| key.contains(word)) {
+        if sentence.len() > SENTENCE_BYTES_MAX
+            || key.ends_with('?')
+            || NOT_AHEAD.iter().any(|word| key.contains(word))
+        {
             return None;
         }
         let phrases = heeded_due::find(sentence);
@@ -263,8 +266,9 @@ impl Reader<'_> {
                 return false;
             }
             let reading = due.due.chosen();
-            let day = reading.earliest.or(reading.latest);
-            day.is_some_and(|day| day > said_on)
+            let digits = due.words.value.contains(|l: char| l.is_ascii_digit());
+            let first = reading.earliest.filter(|_| digits).or(reading.latest);
+            first.is_some_and(|day| day > said_on)
         };
         dues.rev().find(ahead)
     }
@@ -359,6 +363,8 @@ impl Reader<'_> {
     }
 }
 
+/// Longer sentences are lists or broken text: no promise is looked for in their parts.
+const SENTENCE_BYTES_MAX: usize = 4 * 1024;
 /// Joints of a sentence at which a promise of its own may follow.
 const JOINTS: &[&str] = &[
     ", and ",
@@ -378,7 +384,7 @@ fn dated_clauses(sentence: &str) -> Vec<Range<usize>> {
         .into_iter()
         .map(|found| found.range.start)
         .collect();
-    if dates.len() < 2 {
+    if dates.len() < 2 || sentence.len() > SENTENCE_BYTES_MAX {
         return Vec::new();
     }
     let mut cuts: Vec<Range<usize>> = Vec::new();

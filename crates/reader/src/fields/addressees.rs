@@ -218,6 +218,10 @@ fn in_ask(desk: &Desk<'_>, entry: &Entry) -> Vec<Candidate> {
     let mut candidates = Vec::new();
     for (subject, sure) in found {
         let words = text.get(subject.clone()).unwrap_or_default();
+        // "We recommend that steps be taken" asks nobody.
+        if is_thing(desk, words) {
+            continue;
+        }
         for range in split(desk, words) {
             let place = subject.start + range.start..subject.start + range.end;
             let place = without_possessive(text, place);
@@ -227,6 +231,16 @@ fn in_ask(desk: &Desk<'_>, entry: &Entry) -> Vec<Candidate> {
         }
     }
     candidates
+}
+
+/// Whether words in small letters on a page of print name nobody who can act.
+fn is_thing(desk: &Desk<'_>, words: &str) -> bool {
+    let small = words.chars().next().is_some_and(char::is_lowercase);
+    let first = words.split(' ').next().unwrap_or_default();
+    let group = matches!(first, "all" | "any" | "each" | "every" | "those");
+    let mut blocks = desk.source.blocks.iter();
+    let paged = blocks.next().is_some_and(|block| block.page.is_some());
+    small && !group && paged && !obliged::is_asked(desk, words)
 }
 
 /// "The Board's present approach" is the Board's to change.
@@ -334,7 +348,9 @@ pub(super) fn subject(desk: &Desk<'_>, text: &str) -> Option<(Range<usize>, Sure
         let goes_on =
             next.is_some_and(|next| words::is_capital(next) || matches!(next, "and" | "the"));
         if word.text(text).ends_with([',', ';', ':', '.']) && !goes_on {
-            return named
+            let group = last.and_then(|end| text.get(first.start..end));
+            let group = group.is_some_and(|group| desk.cues.labels.names_agent(group));
+            return (named || group)
                 .then_some(last)
                 .flatten()
                 .map(|end| (first.start..end, Sure::Certain));

@@ -17,6 +17,10 @@ use crate::recognise::{bodies, words};
 const CLAUSES: usize = 12;
 /// What stands between a name and its verb is at most so long: "whether or not they have …".
 const ASIDE_WORDS_MAX: usize = 20;
+/// What a pronoun stands for is looked for in asks of at most this size; the longest have 3 kB.
+const ASK_BYTES_MAX: usize = 8 * 1024;
+/// An ask names at most so many who act, each in words of its own.
+const NAMES_MAX: usize = 24;
 /// Words that only join a sentence to the one before.
 const JOINING: &[&str] = &[
     "accordingly",
@@ -40,6 +44,12 @@ const JOINING: &[&str] = &[
 ];
 /// What opens a clause on which another depends.
 const OPENING: &[&str] = &["If ", "When ", "Where ", "Whilst ", "While "];
+/// Words that open what stands before the name of who is asked.
+const ASIDES: &[&str] = &[
+    "as", "at", "before", "by", "for", "in", "to", "when", "with",
+];
+/// Words behind which a name says where or whose.
+const PLACING: &[&str] = &["at", "for", "from", "in", "of", "on", "with", "within"];
 /// What stands for a body named before.
 const PRONOUNS: &[&str] = &["it", "they"];
 
@@ -57,7 +67,7 @@ pub(super) fn subjects(desk: &Desk<'_>, text: &str, entry: &Entry) -> Vec<Found>
         let again = found
             .iter()
             .any(|(other, _)| desk.bodies.same(name(other), name(&range)));
-        if !again {
+        if !again && found.len() < NAMES_MAX {
             found.push((range, sure));
         }
     }
@@ -131,7 +141,12 @@ fn told(desk: &Desk<'_>, text: &str, (clause, entry): (Range<usize>, &Entry)) ->
         .iter()
         .find(|article| rest.starts_with(**article));
     let skip = from + article.map_or(0, |article| article.len());
-    let (range, sure) = subject(desk, text.get(skip..clause.end)?)?;
+    let inside = text.get(skip..clause.end)?;
+    let found = subject(desk, inside).or_else(|| {
+        let name = behind_aside(desk, inside)?;
+        that.then_some((name, Sure::Likely))
+    });
+    let (range, sure) = found?;
     let range = skip + range.start..skip + range.end;
     let name = text.get(range.clone())?;
     let behind = text
@@ -155,12 +170,40 @@ fn told(desk: &Desk<'_>, text: &str, (clause, entry): (Range<usize>, &Entry)) ->
     ((acted || that || obliged) && is_asked(desk, name)).then_some((whole, sure))
 }
 
+/// "As soon as possible the Inspectorate inspect": the first name behind words that open no name.
+fn behind_aside(desk: &Desk<'_>, inside: &str) -> Option<Range<usize>> {
+    let taken: Vec<words::Word> = words::first_words(inside);
+    if !taken
+        .first()
+        .is_some_and(|word| ASIDES.contains(&word.text(inside)))
+    {
+        return None;
+    }
+    taken.iter().enumerate().skip(1).find_map(|(at, word)| {
+        let name = words::name_at(inside, taken.get(at..)?);
+        let opens = words::is_capital(word.text(inside)) || word.text(inside) == "the";
+        // "In Scotland": a place, and no name of who acts.
+        let placed = taken
+            .get(at.checked_sub(1)?)
+            .is_some_and(|before| PLACING.contains(&before.text(inside)));
+        if let Some(name) = name.filter(|_| opens && !placed) {
+            return is_asked(desk, inside.get(name.clone())?).then_some(name);
+        }
+        let agent = desk.cues.labels.names_agent(word.text(inside));
+        let before = taken.get(at.checked_sub(1)?)?;
+        agent.then_some(before.start..word.bare_end(inside, false))
+    })
+}
+
 /// A body by its name, or a group by what it is; never what belongs to one or is only for one.
-fn is_asked(desk: &Desk<'_>, name: &str) -> bool {
+pub(super) fn is_asked(desk: &Desk<'_>, name: &str) -> bool {
+    let article = ["the ", "The "].iter();
+    let name = article.fold(name, |name, word| name.strip_prefix(*word).unwrap_or(name));
     let possessive = name.ends_with("'s") || name.ends_with("’s") || name.ends_with("s’");
     let clause =
         words::all_words(name).any(|word| matches!(word.text(name), "which" | "who" | "whose"));
     let head = [
+        " by ",
         " of ",
         " in ",
         " for ",
@@ -195,7 +238,9 @@ fn pronoun(desk: &Desk<'_>, text: &str, (from, sentence): (usize, &Range<usize>)
     if !desk.cues.labels.obliges(behind) {
         return None;
     }
-    let before = text.get(..from)?;
+    let before = text
+        .get(..from)
+        .filter(|before| before.len() <= ASK_BYTES_MAX)?;
     let named = bodies::named_in(before, &desk.bodies);
     let last = named
         .into_iter()

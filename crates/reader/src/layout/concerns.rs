@@ -2,6 +2,8 @@
 
 use super::roles::Role;
 use super::{Span, is_title};
+use crate::cues::Cues;
+use crate::cues::labels::Label;
 use crate::read::{BlockKind, Source};
 use crate::recognise::words;
 
@@ -58,10 +60,18 @@ fn words_of(source: &Source, block: usize) -> &str {
 
 /// Whether a block begins a concern: an item of the outermost list; where there is no list, the
 /// first paragraph.
-pub(super) fn is_concern(source: &Source, (heading, end): (usize, usize), block: usize) -> bool {
-    let all = heading + 1..end;
+pub(super) fn is_concern(
+    (source, cues): (&Source, &Cues),
+    (heading, end): (usize, usize),
+    block: usize,
+) -> bool {
+    let mut all = heading + 1..end;
+    let preamble = |at: usize| {
+        let found = cues.labels.label(words_of(source, at));
+        found.is_some_and(|found| found.label == Label::ConcernPreamble)
+    };
     let Some(first) = all.clone().find_map(|at| style(source, at)) else {
-        return block == heading + 1;
+        return all.find(|&at| !preamble(at)) == Some(block);
     };
     style(source, block) == Some(first)
 }

@@ -71,11 +71,31 @@ pub(super) enum Role {
 
 /// The role of every block.
 pub(super) fn roles(source: &Source, cues: &Cues) -> Vec<Role> {
-    source
+    let mut roles: Vec<Role> = source
         .blocks
         .iter()
         .map(|block| role(source, block, cues))
-        .collect()
+        .collect();
+    if !roles.contains(&Role::ConcernList)
+        && let Some(at) = concern_box(source, cues)
+        && let Some(role) = roles.get_mut(at)
+    {
+        *role = Role::ConcernList;
+    }
+    roles
+}
+
+/// "5 CORONER'S CONCERNS": the heading of a box, behind its number.
+fn concern_box(source: &Source, cues: &Cues) -> Option<usize> {
+    source.blocks.iter().position(|block| {
+        let text = source.words(&block.range);
+        let bare = text.trim_start_matches(|l: char| l.is_ascii_digit() || ". ".contains(l));
+        let found = cues.labels.label(bare);
+        found.is_some_and(|found| {
+            let whole = bare.trim_end_matches([':', '.', ' ']).len() <= found.end;
+            found.label == Label::ConcernBox && whole
+        })
+    })
 }
 
 fn role(source: &Source, block: &Block, cues: &Cues) -> Role {

@@ -16,6 +16,9 @@ const LETTERED_MIN: usize = 3;
 /// Left edges that differ by no more than this, in points, are the same.
 const EDGE_POINTS: i32 = 2;
 
+/// The next ask of a group stands within so many blocks: the points of the one before.
+const GROUP_BLOCKS_MAX: usize = 40;
+
 /// The form of a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Shape {
@@ -149,13 +152,17 @@ impl<'a> Series<'a> {
         else {
             return false;
         };
-        let between = (latest..=block).all(|at| self.alike(at, block) && !self.decides(at));
+        let near = block - latest <= GROUP_BLOCKS_MAX;
+        let between = || (latest..=block).all(|at| self.alike(at, block) && !self.decides(at));
         let asks = || {
             let words = self.words(block);
             let told = [" should ", " must ", "recommend"];
             !self.cues.labels.opens_answer(words) && told.iter().any(|word| words.contains(word))
         };
-        one == other && between && (self.is_boxed(block) || (latest + 1 == block && asks()))
+        one == other
+            && near
+            && between()
+            && (self.is_boxed(block) || (latest + 1 == block && asks()))
     }
 
     /// "This recommendation is accepted in full": what stands before it is the ask.

@@ -21,6 +21,9 @@ const TITLE_WORDS: usize = 9;
 /// So many labelled blocks show that all asks stand so: one or two may be headings of chapters.
 const LABELLED_BLOCKS_MIN: usize = 3;
 
+/// A box with an ask has at most so many blocks: its points, each a paragraph.
+const BOX_BLOCKS_MAX: usize = 40;
+
 /// An ask and the blocks that open it.
 #[derive(Debug)]
 pub(super) struct Site {
@@ -132,10 +135,14 @@ impl Finder<'_> {
             let is_ask = goes_on || self.series.is_lettered(at);
             return (is_ask && is_new(&own)).then(|| self.numbered_site(at, Some(own)));
         }
-        let goes_with = latest.is_some_and(|latest| {
-            (latest..at).all(|block| self.series.alike(block, at) && !self.series.decides(block))
-        });
-        let decided = self.series.is_boxed(at) && self.series.decides(at + 1) && !goes_with;
+        let goes_with = || {
+            let latest = latest.filter(|latest| at - latest <= BOX_BLOCKS_MAX);
+            latest.is_some_and(|latest| {
+                (latest..at)
+                    .all(|block| self.series.alike(block, at) && !self.series.decides(block))
+            })
+        };
+        let decided = self.series.is_boxed(at) && self.series.decides(at + 1) && !goes_with();
         let marker = self.series.marker_of(at);
         (decided && marker.as_ref().is_none_or(is_new)).then(|| self.numbered_site(at, marker))
     }
@@ -169,7 +176,7 @@ impl Finder<'_> {
     ) -> Option<Site> {
         let headed = under.head.is_some();
         if let Some(list) = under.concerns.filter(|&(_, end)| at < end) {
-            return concerns::is_concern(self.source, list, at).then(|| {
+            return concerns::is_concern((self.source, self.cues), list, at).then(|| {
                 let mut site = self.numbered_site(at, self.series.marker_of(at));
                 (site.cue, site.list) = (AskCue::List, Some(list));
                 site
