@@ -5,21 +5,33 @@ use super::writer::Writer;
 use super::{Source, sheets};
 use crate::cues::Cues;
 use crate::reading::{Encoding, Format};
+use crate::remark::{About, Remark, RemarkKind};
 
 /// What may part the fields of a line.
 const DELIMITERS: &[u8] = b",;\t|";
+/// A cell takes some hundred bytes while it is read; a register has some hundred thousand.
+const MOST_CELLS: usize = 2_000_000;
 /// So many records show what parts their fields.
 const LOOKED_AT_RECORDS: usize = 40;
 
 /// Reads a table in plain text.
 pub(super) fn source(text: &str, cues: &Cues) -> Source {
     let (delimiter, text) = declared(text).unwrap_or_else(|| (delimiter(text), text));
-    let rows = records(text, delimiter).map(|record| GridRow {
-        is_heading: false,
-        cells: record.iter().enumerate().map(cell).collect(),
-    });
+    let mut rows: Vec<GridRow> = Vec::new();
+    let mut left = MOST_CELLS;
+    let mut remarks = Vec::new();
+    for record in records(text, delimiter) {
+        let Some(rest) = left.checked_sub(record.len()) else {
+            remarks.push(too_long(rows.len()));
+            break;
+        };
+        left = rest;
+        rows.push(GridRow {
+            is_heading: false,
+            cells: record.iter().enumerate().map(cell).collect(),
+        });
+    }
     let mut writer = Writer::default();
-    let rows = rows.collect();
     writer.table(&Grid { rows }, cues);
     Source {
         title: None,
@@ -27,7 +39,18 @@ pub(super) fn source(text: &str, cues: &Cues) -> Source {
         encoding: Encoding(String::new()),
         text: writer.text,
         blocks: writer.blocks,
-        remarks: Vec::new(),
+        remarks,
+    }
+}
+
+fn too_long(rows: usize) -> Remark {
+    Remark {
+        kind: RemarkKind::Truncated,
+        words: format!(
+            "The table has more than {MOST_CELLS} cells: it was read up to row {rows}. Split it."
+        ),
+        passage: None,
+        about: About::Document,
     }
 }
 
