@@ -164,6 +164,9 @@ impl Prose<'_> {
             true => points(text, sentence.start + opening.behind),
             false => Vec::new(),
         };
+        if points.len() < 2 && self.series((block, words), opening, place) {
+            return sentence.end;
+        }
         if points.len() < 2 {
             let whole = place..place + words.len();
             self.point((block, whole), None, &[]);
@@ -182,6 +185,51 @@ impl Prose<'_> {
             );
         }
         end
+    }
+
+    /// "The Board lower the fee; publish it; and tell the owners": one ask to each semicolon, if a
+    /// verb follows each. Whether it was so.
+    fn series(&mut self, (block, words): (usize, &str), opening: &Opening, place: usize) -> bool {
+        let rest = words.get(opening.behind..).unwrap_or_default();
+        let mut starts = vec![0];
+        starts.extend(
+            rest.match_indices("; ")
+                .map(|(at, mark)| opening.behind + at + mark.len()),
+        );
+        let bare = |start: &usize| {
+            let piece = words.get(*start..).unwrap_or_default();
+            start + piece.len() - piece.strip_prefix("and ").unwrap_or(piece).len()
+        };
+        let later: Vec<usize> = starts.iter().skip(1).map(bare).collect();
+        let acts = |start: &usize| {
+            let first = words
+                .get(*start..)
+                .and_then(|piece| piece.split_whitespace().next());
+            first.is_some_and(|word| {
+                word.starts_with(char::is_lowercase) && self.cues.labels.is_ask_verb(word)
+            })
+        };
+        if later.is_empty() || !later.iter().all(acts) {
+            return false;
+        }
+        let all: Vec<words::Word> = words::all_words(rest).collect();
+        let name = words::name_at(rest, &all).map(|name| Span {
+            block,
+            range: place + opening.behind + name.start..place + opening.behind + name.end,
+        });
+        let names: Vec<Span> = name.into_iter().collect();
+        let ends = starts
+            .iter()
+            .skip(1)
+            .map(|start| start - 2)
+            .chain([words.len()]);
+        for (at, (start, end)) in std::iter::once(0).chain(later).zip(ends).enumerate() {
+            // The first says by itself whom it asks.
+            let names: &[Span] = if at == 0 { &[] } else { &names };
+            let piece = trimmed(words, start..end);
+            self.point((block, place + piece.start..place + piece.end), None, names);
+        }
+        true
     }
 
     fn has_verb(&self, stem: &str) -> bool {
