@@ -29,11 +29,47 @@ const TABLE_ROWS_MIN: usize = 3;
 
 /// The parts of a page, in reading order.
 pub(super) fn parts(rows: Vec<Row>, width: i32) -> Vec<Part> {
-    if let Some(gutter) = gutter(&rows, width) {
-        return vec![Part::Lines(in_columns(rows, gutter))];
+    let Some(gutter) = gutter(&rows, width) else {
+        return in_rows(&rows);
+    };
+    // Two columns take a stretch of the page, from their first pair to the next line across.
+    let begins = |row: &Row| row.lines.iter().any(|line| is_at(line, gutter));
+    let first = rows.iter().position(begins).unwrap_or_default();
+    let across = |row: &Row| row.lines.iter().any(|line| crosses(line, gutter));
+    let stretch = rows.get(first..).unwrap_or_default();
+    // Space over the whole width ends both columns too.
+    let apart = stretch.windows(2).position(|pair| match pair {
+        [one, next] => next.top() - one.bottom() > (next.bottom() - next.top()) * 3 / 4,
+        _ => false,
+    });
+    let across = stretch.iter().position(across);
+    let length = [across, apart.map(|at| at + 1)].into_iter().flatten().min();
+    let end = length.map_or(rows.len(), |length| first + length);
+    let pairs = rows.iter().take(end).filter(|row| begins(row)).count();
+    if pairs < COLUMN_ROWS_MIN {
+        return in_rows(&rows);
     }
+    let mut above = rows;
+    let below = above.split_off(end);
+    let columns = above.split_off(first);
+    let mut parts = in_rows(&above);
+    parts.push(Part::Lines(in_columns(columns, gutter)));
+    parts.extend(in_rows(&below));
+    parts
+}
+
+fn is_at(line: &Line, gutter: i32) -> bool {
+    (line.left - gutter).abs() <= EDGE_POINTS
+}
+
+fn crosses(line: &Line, gutter: i32) -> bool {
+    line.left < gutter - EDGE_POINTS && line.right > gutter
+}
+
+/// Prose and tables, row by row.
+fn in_rows(rows: &[Row]) -> Vec<Part> {
     let mut parts = Vec::new();
-    let mut rest = rows.as_slice();
+    let mut rest = rows;
     while let Some((first, behind)) = rest.split_first() {
         let table = table_rows(rest);
         if table > 0 {
@@ -78,7 +114,7 @@ fn gutter(rows: &[Row], width: i32) -> Option<i32> {
 fn in_columns(rows: Vec<Row>, gutter: i32) -> Vec<Line> {
     let mut ordered = Vec::new();
     let mut right = Vec::new();
-    for line in rows.into_iter().flat_map(|row| row.lines) {
+    for line in rows.into_iter().flat_map(|row| in_halves(row, gutter)) {
         if line.left >= gutter - EDGE_POINTS {
             right.push(line);
         } else {
@@ -90,6 +126,24 @@ fn in_columns(rows: Vec<Row>, gutter: i32) -> Vec<Line> {
     }
     ordered.append(&mut right);
     ordered
+}
+
+/// What stands in one column on one line is one line, however far justified words stand apart.
+fn in_halves(row: Row, gutter: i32) -> Vec<Line> {
+    let mut halves: Vec<Line> = Vec::new();
+    for line in row.lines {
+        let same = halves.last_mut().filter(|last| {
+            (last.left >= gutter - EDGE_POINTS) == (line.left >= gutter - EDGE_POINTS)
+        });
+        match same {
+            Some(last) => {
+                last.text = [last.text.trim(), line.text.trim()].join(" ");
+                last.right = line.right;
+            }
+            None => halves.push(line),
+        }
+    }
+    halves
 }
 
 /// How many of the first rows are one table; 0 where they are none.

@@ -49,7 +49,7 @@ impl Row {
 
 /// A gap wider than this share of the type's size (percent) parts columns and cells; the widest
 /// space in justified print is half of it.
-const COLUMN_GAP_PERCENT: i32 = 150;
+const COLUMN_GAP_PERCENT: i32 = 110;
 /// A gap wider than this share (percent) is a space.
 const SPACE_PERCENT: i32 = 12;
 /// The number or bullet of an item stands at most this far from its words, in points.
@@ -93,7 +93,7 @@ fn row(mut runs: Vec<&Run>) -> Row {
     let mut row = Row::default();
     let mut counts = Counts::default();
     for run in runs {
-        let words: String = run.text.chars().filter_map(text::letter).collect();
+        let words: String = letters(&run.text);
         if words.trim().is_empty() {
             continue;
         }
@@ -113,6 +113,23 @@ fn row(mut runs: Vec<&Run>) -> Row {
         }
     }
     row
+}
+
+/// The letters of a run: those that print joins stand apart again.
+fn letters(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for letter in text.chars().filter_map(text::letter) {
+        match letter {
+            'ﬀ' => out.push_str("ff"),
+            'ﬁ' => out.push_str("fi"),
+            'ﬂ' => out.push_str("fl"),
+            'ﬃ' => out.push_str("ffi"),
+            'ﬄ' => out.push_str("ffl"),
+            'ﬅ' | 'ﬆ' => out.push_str("st"),
+            _ => out.push(letter),
+        }
+    }
+    out
 }
 
 /// How many letters of a line stand in which type.
