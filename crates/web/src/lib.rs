@@ -2,8 +2,8 @@
 //!
 //! [`pages`] has all routes on one screen; a page is one file. [`visit`] is one request,
 //! [`trouble`] what can go wrong with it, [`layout`] the frame of every page, [`components`] the
-//! pieces that stand in it, [`assets`] the style sheet and icon, [`words`] what the frame says. No page needs
-//! JavaScript, sets a cookie or calls a third party; no file here knows SQL or a rule.
+//! pieces that stand in it, [`assets`] the style sheet and icon, [`words`] what the frame says. No
+//! page needs JavaScript, sets a cookie or calls a third party; no file here knows SQL or a rule.
 
 pub mod assets;
 pub mod components;
