@@ -312,7 +312,9 @@ fn may_be_verb(lead: Lead, first: Rest<'_>, after: Rest<'_>) -> bool {
         Word::Month(3 | 5) => {
             alone && small && !matches!(lead, Lead::By | Lead::In | Lead::From | Lead::Until)
         }
-        _ => false,
+        // "the office that is to close may object"
+        Word::Number { .. } | Word::Ordinal(_) => false,
+        _ => length(first, after) == 2 && may(tail(first)),
     }
 }
 

@@ -30,14 +30,16 @@ pub(super) fn run(args: &Read, settings: &Settings, output: Output) -> Result<Co
     let reading = heeded_reader::read(&document, &words)
         .map_err(|cause| Failure::Other(cause.to_string()))?;
     match args.format {
+        // An empty list is an answer: who reads the JSON sees that nothing was found.
         ReadFormat::Json => print_json(&reading, output)?,
-        ReadFormat::Text => print_text(&reading, output)?,
+        ReadFormat::Text => {
+            print_text(&reading, output)?;
+            if reading.drafts.is_empty() {
+                return Ok(Code::NothingFound);
+            }
+        }
     }
-    Ok(if reading.drafts.is_empty() {
-        Code::NothingFound
-    } else {
-        Code::Done
-    })
+    Ok(Code::Done)
 }
 
 /// Every body that a shipped or own scheme knows.

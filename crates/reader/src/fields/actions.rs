@@ -169,6 +169,9 @@ impl Reader<'_> {
     /// The promises of a sentence: one, or one for each of its clauses that has a date of its own.
     fn promises_in(&self, one: &Told) -> Vec<DraftAction> {
         let sentence = self.desk.words(&one.span);
+        if is_note(sentence) {
+            return Vec::new();
+        }
         let cuts = dated_clauses(sentence);
         if cuts.is_empty() {
             return self.hidden(&one.span, &one.hits).into_iter().collect();
@@ -487,6 +490,12 @@ fn planned(
             .and_then(|told| told.subject)
             .or_else(|| opening_name(sentence)),
     }
+}
+
+/// "NB the merger may have an effect on this work": a caution to the reader promises nothing.
+fn is_note(sentence: &str) -> bool {
+    let first = sentence.split_whitespace().next().unwrap_or_default();
+    matches!(first.trim_end_matches([':', ',']), "NB" | "N.B." | "NB.")
 }
 
 fn cue(sentence: &str, found: &Undertaking) -> String {

@@ -164,6 +164,12 @@ fn labelled_role(text: &str, block: &Block, cues: &Cues) -> Option<Role> {
     by_label(&found, text, block, follows, cues)
 }
 
+/// Whether a number follows a label.
+fn is_numbered(text: &str, end: usize) -> bool {
+    let behind = text.get(end..).unwrap_or_default().trim_start();
+    behind.starts_with(|c: char| c.is_ascii_digit())
+}
+
 fn by_label(
     found: &Found,
     text: &str,
@@ -179,6 +185,10 @@ fn by_label(
         (Label::Ask(kind), _) => ask_head(kind, found, text, block, follows),
         (Label::AskList, Follows::Nothing) => Some(Role::AskList),
         (Label::ConcernList, Follows::Nothing) => Some(Role::ConcernList),
+        // "Matter of concern 2": not the line over a list, but one of several with numbers.
+        (Label::ConcernList, _) if is_numbered(text, found.end) => {
+            ask_head(AskKind::Concern, found, text, block, follows)
+        }
         (Label::Recipients, Follows::Nothing) => Some(Role::Recipients),
         (Label::Reference, Follows::Colon) => references::at_start(text.get(rest)?)
             .map(|range| Role::Reference(given.start + range.start..given.start + range.end)),
