@@ -8,12 +8,15 @@ use crate::settings::Settings;
 use heeded_domain::id::OrganisationId;
 use heeded_domain::scheme::Schemes;
 use heeded_import::Importer;
+use heeded_publish::organisation_called;
 use heeded_schemes::SchemeFiles;
 use heeded_store::sqlite::{Opening, Progress as Step, Sqlite};
 use heeded_store::{Directory, Store};
+use std::cell::OnceCell;
 use std::future::Future;
 use std::path::Path;
 use std::sync::Arc;
+use tokio::runtime::Runtime;
 
 /// An open register with its rule books.
 pub(crate) struct Opened {
@@ -108,19 +111,16 @@ impl Opened {
 ///
 /// [`Failure::Other`] where there is none.
 pub(crate) fn organisation(directory: &Directory, typed: &str) -> Result<OrganisationId, Failure> {
-    let known = typed.parse().ok().filter(|id| directory.contains_key(id));
-    let called = |name: &str| name.to_lowercase() == typed.to_lowercase();
-    let named = || {
-        directory
-            .values()
-            .find(|o| o.known_as().any(called))
-            .map(|o| o.id)
-    };
-    known.or_else(named).ok_or_else(|| {
+    organisation_called(directory, typed).ok_or_else(|| {
         Failure::Other(format!(
             "no organisation in the register is called “{typed}”"
         ))
     })
+}
+
+thread_local! {
+    /// What waits: made once, as commands wait for every record.
+    static RUNTIME: OnceCell<Runtime> = const { OnceCell::new() };
 }
 
 /// Waits for an answer of the register on this thread.
@@ -129,8 +129,15 @@ pub(crate) fn organisation(directory: &Directory, typed: &str) -> Result<Organis
 ///
 /// When the runtime cannot be made.
 pub(crate) fn wait<T>(answer: impl Future<Output = T>) -> Result<T, Failure> {
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .build()
-        .map_err(|cause| Failure::file("starting", cause))?;
-    Ok(runtime.block_on(answer))
+    RUNTIME.with(|made| {
+        if made.get().is_none() {
+            let runtime = tokio::runtime::Builder::new_current_thread().build();
+            // Nobody else can have set it: it is this thread's own.
+            let _ = made.set(runtime.map_err(|cause| Failure::file("starting", cause))?);
+        }
+        let runtime = made
+            .get()
+            .ok_or_else(|| Failure::Other("starting failed".to_owned()))?;
+        Ok(runtime.block_on(answer))
+    })
 }

@@ -17,7 +17,7 @@ use heeded_domain::id::{OrganisationId, RecommendationId, ReportId};
 use heeded_domain::replay::recommendation;
 use heeded_domain::scheme::SchemeId;
 use heeded_reader::{Cues, Document, Name, Names, Pages, Section, Unreadable};
-use heeded_schemes::{SchemeFile, SchemeFiles};
+use heeded_schemes::{KnownOrganisation, SchemeFile, SchemeFiles};
 use heeded_store::{
     Batch, DraftId, DraftRow, DraftState, NewDocument, NewDraft, NewEvent, Store, StoreError,
     SubjectKind,
@@ -368,25 +368,24 @@ impl Importer<'_> {
     /// Every name that the reader may meet: the register's organisations and the scheme's.
     async fn names(&self, file: &SchemeFile) -> Result<Names, ImportError> {
         let directory = self.store.directory().await?;
-        let known = file.organisations.iter().map(|body| {
-            let all: Vec<String> = body.known_as().map(str::to_owned).collect();
-            let abbreviation = body
-                .names
-                .iter()
-                .rev()
-                .find_map(|name| name.abbreviation.clone());
-            Name {
-                name: body.name().to_owned(),
-                abbreviation,
-                aliases: all,
-            }
-        });
+        let known = file.organisations.iter().map(known_name);
         let registered = directory.values().map(|organisation| Name {
             name: organisation.name().to_owned(),
             abbreviation: organisation.abbreviation().map(str::to_owned),
             aliases: organisation.known_as().map(str::to_owned).collect(),
         });
         Ok(Names::new(known.chain(registered).collect()))
+    }
+}
+
+/// A body that a scheme knows, as the reader takes names.
+#[must_use]
+pub fn known_name(body: &KnownOrganisation) -> Name {
+    let mut newest_first = body.names.iter().rev();
+    Name {
+        name: body.name().to_owned(),
+        abbreviation: newest_first.find_map(|name| name.abbreviation.clone()),
+        aliases: body.known_as().map(str::to_owned).collect(),
     }
 }
 

@@ -41,3 +41,16 @@ pub fn name(directory: &Directory, id: OrganisationId) -> &str {
         .get(&id)
         .map_or("an organisation not on record", Organisation::name)
 }
+
+/// The organisation that has this identifier, name, abbreviation or alias, whatever the capitals.
+#[must_use]
+pub fn organisation_called(directory: &Directory, typed: &str) -> Option<OrganisationId> {
+    if let Ok(id) = typed.parse() {
+        return directory.contains_key(&id).then_some(id);
+    }
+    let typed = typed.to_lowercase();
+    let called = |name: &str| name.to_lowercase() == typed;
+    let mut all = directory.values();
+    all.find(|body| body.known_as().any(called))
+        .map(|body| body.id)
+}

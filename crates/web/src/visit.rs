@@ -101,6 +101,13 @@ impl Visit {
         }
     }
 
+    /// The address of another page of the list that this is.
+    #[must_use]
+    pub fn to_page(&self, number: u32) -> String {
+        let fields = self.fields.with("page", &number.to_string());
+        format!("{}{}", self.path, fields.as_query())
+    }
+
     /// Answers with the page, or its twin as data, or the problem page.
     pub fn answer<T, J: Serialize>(
         &self,

@@ -7,13 +7,14 @@ use crate::output::Output;
 use crate::progress::Progress;
 use crate::register::{self, Opened, wait};
 use crate::settings::Settings;
-use heeded_domain::event::Subject;
+use heeded_domain::event::{Fact, RecommendationFact, Subject};
+use heeded_domain::id::RecommendationId;
 use heeded_domain::recommendation::Recommendation;
 use heeded_domain::replay::recommendation_as_of;
 use heeded_domain::scheme::Scheme;
 use heeded_publish::record::record;
 use heeded_publish::table::Csv;
-use heeded_store::{Directory, ListQuery, Sort, Store};
+use heeded_store::{Directory, Store};
 use jiff::civil::Date;
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
@@ -75,44 +76,49 @@ fn as_table(
     Ok(written)
 }
 
-/// Hands over every record that was there on the day, oldest first.
+/// Events asked for in one go.
+const EVENTS_MAX: u32 = 1_000;
+
+/// Hands over every record that was there on the day, in the order in which they were recorded:
+/// one walk through the events, so that the last record costs no more than the first.
 fn each(
     opened: &Opened,
     day: Date,
     output: Output,
     mut take: impl FnMut(&Recommendation, &Scheme) -> Result<(), Failure>,
 ) -> Result<u64, Failure> {
-    let mut query = ListQuery {
-        as_of: day,
-        issuer: None,
-        addressee: None,
-        standings: Vec::new(),
-        due: None,
-        sort: Sort::Oldest,
-        page: 1,
-    };
-    let mut written = 0;
-    let mut progress = None;
+    let progress = Progress::new(output, "events", wait(opened.store.head())??);
+    let (mut seen, mut written) = (0, 0);
     loop {
-        let found = wait(opened.store.list(query.clone()))??;
-        let progress =
-            progress.get_or_insert_with(|| Progress::new(output, "records", found.total));
-        for row in &found.rows {
-            let events = wait(opened.store.events(Subject::Recommendation(row.id)))??;
-            let facts = recommendation_as_of(&events, day);
-            let scheme = facts
-                .as_ref()
-                .and_then(|facts| opened.schemes.get(&facts.ask.scheme));
-            if let (Some(facts), Some(scheme)) = (&facts, scheme) {
-                take(facts, scheme)?;
-                written += 1;
-            }
-            progress.step();
-        }
-        let seen = u64::from(query.page) * u64::from(heeded_store::PAGE_ROWS);
-        if found.page != query.page || seen >= found.total {
+        let events = wait(opened.store.events_after(seen, EVENTS_MAX))??;
+        let Some(last) = events.last() else {
             return Ok(written);
+        };
+        seen = last.seq;
+        for event in &events {
+            progress.step();
+            if let Fact::Recommendation(id, RecommendationFact::Recorded(_)) = event.fact {
+                written += u64::from(one(opened, id, day, &mut take)?);
+            }
         }
-        query.page += 1;
     }
+}
+
+/// Hands over one record, if it was there on the day; says whether it was.
+fn one(
+    opened: &Opened,
+    id: RecommendationId,
+    day: Date,
+    take: &mut impl FnMut(&Recommendation, &Scheme) -> Result<(), Failure>,
+) -> Result<bool, Failure> {
+    let events = wait(opened.store.events(Subject::Recommendation(id)))??;
+    let Some(facts) = recommendation_as_of(&events, day) else {
+        return Ok(false);
+    };
+    let scheme = opened
+        .schemes
+        .get(&facts.ask.scheme)
+        .ok_or_else(|| Failure::Usage(format!("there is no scheme “{}”", facts.ask.scheme)))?;
+    take(&facts, scheme)?;
+    Ok(true)
 }

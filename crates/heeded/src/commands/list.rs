@@ -100,21 +100,21 @@ struct RecommendationLine {
 
 fn all(
     opened: &Opened,
-    mut query: ListQuery,
+    query: ListQuery,
     directory: &Directory,
     json: bool,
     output: Output,
 ) -> Result<u64, Failure> {
-    loop {
-        let found = wait(opened.store.list(query.clone()))??;
-        for row in &found.rows {
-            output.line(recommendation_line(row, directory, json)?)?;
-        }
-        if is_last(&found, query.page) {
-            return Ok(found.total);
-        }
-        query.page += 1;
-    }
+    every_page(
+        |page| {
+            wait(opened.store.list(ListQuery {
+                page,
+                ..query.clone()
+            }))?
+            .map_err(Failure::from)
+        },
+        |row| output.line(recommendation_line(row, directory, json)?),
+    )
 }
 
 fn recommendation_line(
@@ -160,21 +160,21 @@ struct WaitLine {
 
 fn late(
     opened: &Opened,
-    mut query: WaitQuery,
+    query: WaitQuery,
     directory: &Directory,
     json: bool,
     output: Output,
 ) -> Result<u64, Failure> {
-    loop {
-        let found = wait(opened.store.waits(query.clone()))??;
-        for row in &found.rows {
-            output.line(wait_line(row, directory, json)?)?;
-        }
-        if is_last(&found, query.page) {
-            return Ok(found.total);
-        }
-        query.page += 1;
-    }
+    every_page(
+        |page| {
+            wait(opened.store.waits(WaitQuery {
+                page,
+                ..query.clone()
+            }))?
+            .map_err(Failure::from)
+        },
+        |row| output.line(wait_line(row, directory, json)?),
+    )
 }
 
 fn wait_line(row: &WaitRow, directory: &Directory, json: bool) -> Result<String, Failure> {
@@ -199,10 +199,22 @@ fn wait_line(row: &WaitRow, directory: &Directory, json: bool) -> Result<String,
     })
 }
 
-/// A page beyond the end answers with page 1: then all has been seen.
-fn is_last<T>(found: &Listed<T>, asked: u32) -> bool {
-    let seen = u64::from(asked) * u64::from(heeded_store::PAGE_ROWS);
-    found.page != asked || seen >= found.total
+/// Hands over the rows of every page; answers how many there are.
+fn every_page<T>(
+    ask: impl Fn(u32) -> Result<Listed<T>, Failure>,
+    mut take: impl FnMut(&T) -> Result<(), Failure>,
+) -> Result<u64, Failure> {
+    let mut page = 1;
+    loop {
+        let found = ask(page)?;
+        found.rows.iter().try_for_each(&mut take)?;
+        let seen = u64::from(page) * u64::from(heeded_store::PAGE_ROWS);
+        // A page beyond the end answers with page 1: then all has been seen.
+        if found.page != page || seen >= found.total {
+            return Ok(found.total);
+        }
+        page += 1;
+    }
 }
 
 fn to_json(line: &impl Serialize) -> Result<String, Failure> {

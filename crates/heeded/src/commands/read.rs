@@ -6,8 +6,8 @@ use crate::failure::{Code, Failure};
 use crate::output::Output;
 use crate::settings::Settings;
 use heeded_due::day_in_words;
-use heeded_import::cues;
-use heeded_reader::{Cues, Document, Draft, DraftAction, Name, Names, Reading, json};
+use heeded_import::{cues, known_name};
+use heeded_reader::{Cues, Document, Draft, DraftAction, Names, Reading, json};
 use heeded_schemes::SchemeFiles;
 
 pub(super) fn run(args: &Read, settings: &Settings, output: Output) -> Result<Code, Failure> {
@@ -45,16 +45,7 @@ pub(super) fn run(args: &Read, settings: &Settings, output: Output) -> Result<Co
 /// Every body that a shipped or own scheme knows.
 fn names(files: &SchemeFiles) -> Names {
     let bodies = files.iter().flat_map(|file| &file.organisations);
-    let names = bodies.map(|body| Name {
-        name: body.name().to_owned(),
-        abbreviation: body
-            .names
-            .iter()
-            .rev()
-            .find_map(|name| name.abbreviation.clone()),
-        aliases: body.known_as().map(str::to_owned).collect(),
-    });
-    Names::new(names.collect())
+    Names::new(bodies.map(known_name).collect())
 }
 
 fn print_json(reading: &Reading, output: Output) -> Result<(), Failure> {

@@ -1,16 +1,14 @@
 //! What is due: every planned action that waits for its day, the earliest last day first.
 
 use super::pieces::{counted, due_words, organisation_link, timing_tag};
-use super::recommendations::{
-    due_choice, due_filter, last_page, organisation_called, organisation_field, page_number,
-};
+use super::recommendations::{due_choice, due_filter, last_page, organisation_field, page_number};
 use crate::components::{Cell, Filter, FilterGroup, Heading, Table, page_of, pages};
 use crate::layout::{Part, Place, Width};
 use crate::trouble::Trouble;
 use crate::visit::Visit;
 use crate::words;
 use axum::response::Response;
-use heeded_publish::{Body, body};
+use heeded_publish::{Body, body, organisation_called};
 use heeded_store::{Directory, Listed, PAGE_ROWS, WaitQuery, WaitRow};
 use jiff::civil::Date;
 use maud::{Markup, Render, html};
@@ -106,13 +104,7 @@ fn wait_json(row: &WaitRow, directory: &Directory) -> WaitJson {
 
 fn html(visit: &Visit, due: &Due) -> Markup {
     let last = last_page(due.found.total);
-    let to_page = |page: u32| {
-        format!(
-            "{}{}",
-            visit.path,
-            visit.fields.with("page", &page.to_string()).as_query()
-        )
-    };
+    let to_page = |page| visit.to_page(page);
     let main = html! {
         (Heading::page("What is due"))
         p {

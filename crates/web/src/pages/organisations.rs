@@ -95,13 +95,7 @@ fn row_json(organisation: &Organisation, day: Date) -> RowJson {
 fn html(visit: &Visit, organisations: &Organisations) -> Markup {
     let total = u64::try_from(organisations.directory.len()).unwrap_or(u64::MAX);
     let last = last_page(total);
-    let to_page = |page: u32| {
-        format!(
-            "{}{}",
-            visit.path,
-            visit.fields.with("page", &page.to_string()).as_query()
-        )
-    };
+    let to_page = |page| visit.to_page(page);
     let main = html! {
         (Heading::page("Organisations"))
         @if total == 0 {

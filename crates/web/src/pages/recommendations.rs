@@ -9,9 +9,8 @@ use crate::layout::{Part, Place, Width};
 use crate::trouble::Trouble;
 use crate::visit::{AS_OF, Fields, Visit};
 use axum::response::Response;
-use heeded_domain::id::OrganisationId;
 use heeded_domain::status::Standing;
-use heeded_publish::{Body, body, name};
+use heeded_publish::{Body, body, name, organisation_called};
 use heeded_store::{Directory, DueFilter, ListQuery, Listed, PAGE_ROWS, RecommendationRow, Sort};
 use jiff::civil::Date;
 use maud::{Markup, Render, html};
@@ -131,18 +130,6 @@ pub(super) fn page_number(fields: &Fields) -> u32 {
         .unwrap_or(1)
 }
 
-/// The organisation that has this identifier, name, abbreviation or alias.
-pub(super) fn organisation_called(directory: &Directory, typed: &str) -> Option<OrganisationId> {
-    if let Ok(id) = typed.parse() {
-        return directory.contains_key(&id).then_some(id);
-    }
-    let called = |name: &str| name.to_lowercase() == typed.to_lowercase();
-    directory
-        .values()
-        .find(|o| o.known_as().any(called))
-        .map(|o| o.id)
-}
-
 /// The filter that this code stands for.
 pub(super) fn due_filter(code: &str) -> Option<DueFilter> {
     DUES.iter()
@@ -190,13 +177,7 @@ fn row_json(row: &RecommendationRow, directory: &Directory) -> RowJson {
 
 fn html(visit: &Visit, list: &List) -> Markup {
     let last = last_page(list.found.total);
-    let to_page = |page: u32| {
-        format!(
-            "{}{}",
-            visit.path,
-            visit.fields.with("page", &page.to_string()).as_query()
-        )
-    };
+    let to_page = |page| visit.to_page(page);
     let main = html! {
         (Heading::page("Recommendations"))
         div class="nhsuk-grid-row" {
