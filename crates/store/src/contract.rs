@@ -43,6 +43,7 @@ pub const CONTRACT: &[(&str, Check)] = &[
     ("identifiers are given out once", batches::reserving),
     ("drafts wait for a person", keeping::drafts),
     ("documents are kept once and proved", keeping::documents),
+    ("captures of an address are kept", keeping::captures),
     ("lists filter", lists::filters),
     ("filters combine", lists::filters_combine),
     ("lists sort", lists::sorts),

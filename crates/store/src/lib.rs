@@ -19,7 +19,7 @@ pub use list::{
     DraftRow, DraftState, DueFilter, ListQuery, Listed, PAGE_ROWS, RecommendationRow, Sort,
     WaitQuery, WaitRow,
 };
-pub use write::{Appended, Batch, DocumentRow, DraftId, NewDocument, NewDraft, NewEvent};
+pub use write::{Appended, Batch, Capture, DocumentRow, DraftId, NewDocument, NewDraft, NewEvent};
 
 use heeded_domain::event::{Event, Report, Subject};
 use heeded_domain::id::{OrganisationId, ReportId};
@@ -54,6 +54,12 @@ pub trait Store: Send + Sync {
 
     /// Keeps a captured document; its SHA-256 in hexadecimal is its name. Twice is once.
     fn keep_document(&self, document: NewDocument) -> Answer<'_, String>;
+
+    /// Keeps how a document came from its address; each time it was fetched.
+    fn keep_capture(&self, capture: Capture) -> Answer<'_, ()>;
+
+    /// The newest capture of an address, as it was asked for.
+    fn last_capture(&self, asked: String) -> Answer<'_, Option<Capture>>;
 
     /// Keeps drafts until a person decides; none of them is public.
     fn keep_drafts(&self, drafts: Vec<NewDraft>) -> Answer<'_, Vec<DraftId>>;

@@ -5,6 +5,7 @@
 
 mod append;
 mod backup;
+mod captures;
 mod check;
 mod dialect;
 mod documents;
@@ -30,9 +31,9 @@ pub use restore::restore;
 
 use crate::seal::name_of;
 use crate::{
-    Answer, Appended, Batch, Directory, DocumentRow, DraftId, DraftRow, DraftState, ListQuery,
-    Listed, NewDocument, NewDraft, RecommendationRow, Store, StoreError, SubjectKind, WaitQuery,
-    WaitRow,
+    Answer, Appended, Batch, Capture, Directory, DocumentRow, DraftId, DraftRow, DraftState,
+    ListQuery, Listed, NewDocument, NewDraft, RecommendationRow, Store, StoreError, SubjectKind,
+    WaitQuery, WaitRow,
 };
 use heeded_domain::event::{Event, Report, Subject};
 use heeded_domain::id::{OrganisationId, ReportId};
@@ -231,6 +232,15 @@ impl Store for Sqlite {
             ledger.keep_document(&sha256, &document)?;
             Ok(sha256)
         })
+    }
+
+    fn keep_capture(&self, capture: Capture) -> Answer<'_, ()> {
+        self.writer
+            .submit(move |ledger| ledger.keep_capture(&capture))
+    }
+
+    fn last_capture(&self, asked: String) -> Answer<'_, Option<Capture>> {
+        self.read(|connection| captures::last(connection, &asked))
     }
 
     fn keep_drafts(&self, drafts: Vec<NewDraft>) -> Answer<'_, Vec<DraftId>> {

@@ -74,6 +74,25 @@ pub struct DocumentRow {
     pub length_bytes: u64,
 }
 
+/// How a captured document came from its address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Capture {
+    /// SHA-256 of the document, in hexadecimal. It is kept already.
+    pub document: String,
+    /// The address that was asked for.
+    pub asked: String,
+    /// The address that answered, after every redirect.
+    pub address: String,
+    /// The addresses between the two, in order.
+    pub redirects: Vec<String>,
+    /// When it answered.
+    pub at: Timestamp,
+    /// The status of HTTP, such as 200.
+    pub status: u16,
+    /// The headers as received, a line each: "etag: \"7\"".
+    pub headers: String,
+}
+
 /// A draft's number in this register.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct DraftId(pub u64);

@@ -2,7 +2,7 @@
 
 use super::invented::{ask, batch, recorded};
 use super::{Make, wait};
-use crate::{Batch, DraftId, DraftState, NewDocument, NewDraft, StoreError};
+use crate::{Batch, Capture, DraftId, DraftState, NewDocument, NewDraft, StoreError};
 use jiff::civil::date;
 
 fn document(bytes: &[u8]) -> NewDocument {
@@ -46,6 +46,37 @@ pub(super) fn documents(make: Make<'_>) {
     assert_eq!(wait(store.document(nowhere.clone())).unwrap(), None);
     assert!(wait(store.document_bytes(nowhere)).is_err());
     assert!(wait(store.document_bytes("../heeded.lock".to_owned())).is_err());
+}
+
+pub(super) fn captures(make: Make<'_>) {
+    let store = make();
+    let asked = "https://example.org/letter";
+    let capture = |document: &str, at: &str| Capture {
+        document: document.to_owned(),
+        asked: asked.to_owned(),
+        address: "https://example.org/letter.html".to_owned(),
+        redirects: vec!["https://example.org/a".to_owned(), asked.to_owned()],
+        at: at.parse().unwrap(),
+        status: 200,
+        headers: "etag: \"7\"\ndate: today\n".to_owned(),
+    };
+    assert_eq!(wait(store.last_capture(asked.to_owned())).unwrap(), None);
+    let first = wait(store.keep_document(document(b"Rest."))).unwrap();
+    let second = wait(store.keep_document(document(b"Rest more."))).unwrap();
+    wait(store.keep_capture(capture(&first, "2026-11-01T10:00:00Z"))).unwrap();
+    let newest = capture(&second, "2026-11-02T10:00:00Z");
+    wait(store.keep_capture(newest.clone())).unwrap();
+    let direct = Capture {
+        asked: "https://example.org/other".to_owned(),
+        redirects: Vec::new(),
+        ..newest.clone()
+    };
+    wait(store.keep_capture(direct.clone())).unwrap();
+    let last = |asked: &str| wait(store.last_capture(asked.to_owned())).unwrap();
+    assert_eq!(last(asked), Some(newest));
+    assert_eq!(last(&direct.asked), Some(direct.clone()));
+    let unknown = capture(&"0".repeat(64), "2026-11-01T10:00:00Z");
+    assert!(wait(store.keep_capture(unknown)).is_err());
 }
 
 pub(super) fn drafts(make: Make<'_>) {

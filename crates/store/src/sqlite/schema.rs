@@ -8,7 +8,10 @@ use crate::seal::name_of;
 use rusqlite::{Connection, OptionalExtension};
 
 /// Every migration, in order; the first is number 1.
-const MIGRATIONS: &[&str] = &[include_str!("../../migrations/sqlite/0001_register.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../../migrations/sqlite/0001_register.sql"),
+    include_str!("../../migrations/sqlite/0002_captures.sql"),
+];
 
 const VERSIONS: &str = "
     CREATE TABLE IF NOT EXISTS schema_version (
