@@ -38,6 +38,26 @@ pub struct Recommendation {
     pub withdrawal: Option<Withdrawal>,
 }
 
+impl Recommendation {
+    /// Who promised an action: the one who answered, else the only one asked; `None` where that is
+    /// not clear.
+    #[must_use]
+    pub fn promised_by(&self, action: &PlannedAction) -> Option<OrganisationId> {
+        let response = action
+            .promise
+            .response
+            .and_then(|number| self.response(number));
+        let from = response
+            .map(|response| response.from.as_slice())
+            .unwrap_or_default();
+        match (from, self.ask.addressees.as_slice()) {
+            ([one], _) => Some(*one),
+            ([], [only]) => Some(only.organisation),
+            _ => None,
+        }
+    }
+}
+
 /// What was asked. Its words are never edited: a correction stands beside them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ask {
@@ -250,6 +270,15 @@ crate::vocabulary::vocabulary! {
         UnderWay = "under-way", "said to be under way";
         /// It was done when the response was written.
         AlreadyDone = "already-done", "said to be done already";
+    }
+}
+
+impl Commitment {
+    /// Whether it is a promise that can be kept: not what is only to be considered, nor what was
+    /// done before.
+    #[must_use]
+    pub fn is_a_promise(self) -> bool {
+        matches!(self, Self::Promised | Self::UnderWay)
     }
 }
 

@@ -6,9 +6,7 @@
 
 use crate::answer::{AddresseeAnswer, Answer, answers};
 use crate::id::OrganisationId;
-use crate::recommendation::{
-    Assessment, Closure, Commitment, Recommendation, StatedDisposition, Withdrawal,
-};
+use crate::recommendation::{Assessment, Closure, Recommendation, StatedDisposition, Withdrawal};
 use crate::scheme::Scheme;
 use crate::timing::Timing;
 use crate::vocabulary::{Disposition, DispositionSource, ResponseKind, vocabulary};
@@ -78,11 +76,9 @@ pub fn status<'a>(record: &'a Recommendation, scheme: &Scheme, day: Date) -> Sta
         .iter()
         .map(|a| (a.number, a.timing(day)))
         .collect();
-    // What is only to be considered, or was done before, is not a promise that can be kept.
     let promised = || {
-        let counts = |c: Commitment| matches!(c, Commitment::Promised | Commitment::UnderWay);
         let both = record.actions.iter().zip(&actions);
-        both.filter(move |(action, _)| counts(action.promise.commitment))
+        both.filter(|(action, _)| action.promise.commitment.is_a_promise())
             .map(|(_, (_, t))| *t)
     };
     Status {

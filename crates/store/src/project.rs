@@ -136,28 +136,12 @@ fn wait_span(
         latest: wait.latest.map_or(FOR_EVER, number),
         may_be_late_from: wait.may_be_late_from.map_or(FOR_EVER, number),
         late_from: wait.late_from.map_or(FOR_EVER, number),
-        organisation: promised_by(record, action),
+        organisation: record.promised_by(action),
         text: action.promise.text.clone(),
         lead: action.promise.lead.clone(),
         as_stated: due.as_stated.clone(),
         times_moved: i64::try_from(revisions.len() - 1).unwrap_or(i64::MAX),
     })
-}
-
-/// Who promised it: the one who answered, else the only one asked.
-fn promised_by(record: &Recommendation, action: &PlannedAction) -> Option<OrganisationId> {
-    let response = action
-        .promise
-        .response
-        .and_then(|number| record.response(number));
-    let from = response
-        .map(|response| response.from.as_slice())
-        .unwrap_or_default();
-    match (from, record.ask.addressees.as_slice()) {
-        ([one], _) => Some(*one),
-        ([], [only]) => Some(only.organisation),
-        _ => None,
-    }
 }
 
 /// Puts standings and waits together: a new span wherever one of them turns.

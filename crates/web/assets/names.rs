@@ -1,3 +1,3 @@
 // Written by style/build.sh: the addresses, each with the start of its file's SHA-256.
-const STYLESHEET_HREF: &str = "/assets/heeded-17afefe02bd3f60a.css";
+const STYLESHEET_HREF: &str = "/assets/heeded-1f589e048105417b.css";
 const ICON_HREF: &str = "/assets/heeded-bce54e8dab0656b2.svg";

@@ -4,6 +4,7 @@
 //! same address with `.json` at its end.
 
 mod due;
+mod figures;
 mod history;
 mod home;
 mod organisation;
@@ -31,6 +32,14 @@ pub(crate) fn router() -> Router<Register> {
     let app = twin(app, "/recommendations", get(recommendations::page));
     let app = app.route("/recommendations/{id}", get(recommendation::page));
     let app = twin(app, "/recommendations/{id}/history", get(history::page));
+    let app = app.route(
+        "/recommendations/{id}/chain.csv",
+        get(recommendation::chain::csv),
+    );
+    let app = app.route(
+        "/recommendations/{id}/promises.csv",
+        get(recommendation::promises::csv),
+    );
     // For those who follow promises and bodies.
     let app = twin(app, "/due", get(due::page));
     let app = twin(app, "/organisations", get(organisations::page));

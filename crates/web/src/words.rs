@@ -34,6 +34,8 @@ pub const INFORMATION: &str = "Information";
 pub const MENU: &str = "Menu";
 /// The next page of a list.
 pub const NEXT: &str = "Next";
+/// For a day or number that nobody has put on record.
+pub const NOT_KNOWN: &str = "Not known";
 /// For what a document does not say.
 pub const NOT_STATED: &str = "Not stated";
 /// Beside a date as stated that names no day.
@@ -67,6 +69,11 @@ pub const TREATED_AS_DUE_BY: &str = "We treat this as due by";
 
 /// The link to the page as data.
 pub const THIS_PAGE_AS_DATA: &str = "This page as data (JSON)";
+/// Opens the table that a picture is drawn from.
+pub const THESE_FIGURES_AS_A_TABLE: &str = "These figures as a table";
+/// The link to the figures of a picture.
+pub const THESE_FIGURES_AS_A_FILE: &str = "These figures as a file (CSV)";
+
 /// The line on the status of the register, when it is not an official publication.
 pub const NOT_OFFICIAL: &str = "This is not an official publication.";
 /// The line on the status of the register, when it is one.

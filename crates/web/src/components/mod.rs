@@ -12,6 +12,7 @@ mod back_link;
 mod breadcrumbs;
 mod button;
 mod card;
+pub mod chart;
 mod checkboxes;
 mod choice;
 mod classes;

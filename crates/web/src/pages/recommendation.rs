@@ -3,6 +3,8 @@
 
 mod actions;
 mod answers;
+pub(super) mod chain;
+pub(super) mod promises;
 
 use super::pieces::{
     day, due_date, organisation_link, organisation_links, sentence_case, standing_tag,
@@ -105,9 +107,10 @@ fn html(visit: &Visit, record: &Record) -> Markup {
             (answers::answers(visit, record, &status))
         }
         (actions::planned(record, &status))
+        (promises::picture(visit, record))
         div class="nhsuk-u-reading-width" {
             (beside(visit, record))
-            (timeline(visit, record))
+            (timeline(visit, record, &status))
             (source(record))
             (cite(visit, record))
         }
@@ -268,7 +271,7 @@ fn note_title(kind: NoteKind) -> &'static str {
     }
 }
 
-fn timeline(visit: &Visit, record: &Record) -> Markup {
+fn timeline(visit: &Visit, record: &Record, status: &Status<'_>) -> Markup {
     // Notes stand beside the record and in its history; here is what bodies did.
     let done = |event: &&Event| {
         !matches!(
@@ -298,6 +301,7 @@ fn timeline(visit: &Visit, record: &Record) -> Markup {
     let history = visit.to(&format!("/recommendations/{}/history", record.facts.id));
     html! {
         (Heading::section("Timeline", "timeline"))
+        (chain::picture(visit, record, status))
         (Timeline::new(items.collect()))
         p { a href=(history) { "History of this record, event by event" } }
     }
