@@ -45,6 +45,18 @@ pub(crate) struct Overrides {
     /// Folder with scheme files of your own.
     #[arg(long, global = true, env = "HEEDED_SCHEMES", value_name = "DIR")]
     pub schemes: Option<PathBuf>,
+    /// Let addresses of this machine and of private networks be read.
+    #[arg(
+        long,
+        global = true,
+        env = "HEEDED_ALLOW_PRIVATE_ADDRESSES",
+        value_name = "BOOL",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "true",
+        hide = true
+    )]
+    pub allow_private_addresses: Option<bool>,
     /// Address and port to listen on [default: 127.0.0.1:8080].
     #[arg(
         long,
@@ -109,9 +121,19 @@ pub(crate) enum Command {
     /// Listens on 127.0.0.1:8080 unless --listen or the settings say otherwise, and prints the
     /// address. Stop it with Ctrl-C: what was acknowledged is kept.
     Serve(Serve),
-    /// Read a document and print what is in it; nothing is kept.
+    /// Read documents and print what is in them; nothing is kept.
+    ///
+    /// Takes files, folders, addresses (http, https) and "-" for standard input. Of a folder every
+    /// file of a known kind is read, in the order of its name. An address of a private network is
+    /// read only with --allow-private-addresses.
+    ///
+    /// As JSON one file or address is one object; a folder, or several, give one object a line,
+    /// with `source` and `reading` or `error`.
     Read(Read),
     /// Read documents into the register.
+    ///
+    /// Takes what `heeded read` takes. What came from an address is kept with its headers, and is
+    /// asked for again only if it has changed.
     ///
     /// Without --accept the drafts wait for a person (`heeded drafts`). With it each draft is
     /// accepted in the name of the operator; doubtful ones are listed and left waiting, unless
@@ -153,14 +175,18 @@ pub(crate) struct Serve {
     pub example: bool,
 }
 
-/// Read a document and print what is in it.
+/// Read documents and print what is in them.
 #[derive(Debug, Args)]
 pub(crate) struct Read {
-    /// The document; "-" for standard input.
-    pub file: PathBuf,
+    /// Files, folders, addresses; "-" for standard input.
+    #[arg(required = true, value_name = "SOURCE")]
+    pub sources: Vec<PathBuf>,
     /// In which form to print it.
     #[arg(long, value_enum, default_value_t = ReadFormat::Text)]
     pub format: ReadFormat,
+    /// A folder in which to keep what comes from addresses: each as it came, and its headers.
+    #[arg(long, value_name = "DIR")]
+    pub keep: Option<PathBuf>,
     /// The scheme whose cues and calendar to read with.
     #[arg(long, value_name = "ID")]
     pub scheme: Option<String>,
@@ -181,9 +207,9 @@ pub(crate) enum ReadFormat {
 /// Read documents into the register.
 #[derive(Debug, Args)]
 pub(crate) struct Import {
-    /// The documents.
-    #[arg(required = true)]
-    pub files: Vec<PathBuf>,
+    /// Files, folders, addresses; "-" for standard input.
+    #[arg(required = true, value_name = "SOURCE")]
+    pub sources: Vec<PathBuf>,
     /// The body that made the recommendations: its name, its abbreviation, or a scheme's short
     /// name ("hssib").
     #[arg(long, value_name = "NAME")]

@@ -14,6 +14,7 @@ mod read;
 mod restore;
 mod serve;
 mod show;
+mod sources;
 
 use crate::cli::{Cli, Command};
 use crate::failure::{Code, Failure};

@@ -3,6 +3,7 @@
 //! Which code for what: a script that retries needs to tell "busy" from "wrong", one that checks
 //! needs to tell "found nothing" from "broken". The words are for the person at the terminal.
 
+use heeded_fetch::Unfetched;
 use heeded_import::ImportError;
 use heeded_store::StoreError;
 use std::process::ExitCode;
@@ -49,6 +50,9 @@ pub(crate) enum Failure {
     /// There is no such record.
     #[error("there is no recommendation {0} in this register; `heeded list` shows those there are")]
     NoSuchRecord(String),
+    /// A document could not be fetched.
+    #[error("{0}")]
+    Fetch(#[from] Unfetched),
     /// A file could not be read or written.
     #[error("{doing}: {cause}")]
     File {
@@ -77,10 +81,23 @@ impl Failure {
         }
     }
 
+    /// Whether it is about one document, so that others can be gone on with.
+    pub(crate) fn is_about_a_document(&self) -> bool {
+        match self {
+            Self::Fetch(_) | Self::File { .. } | Self::Other(_) => true,
+            Self::Import(why) => matches!(why, ImportError::Unreadable(_)),
+            Self::Usage(_) | Self::NoSuchRecord(_) | Self::Store(_) => false,
+        }
+    }
+
     /// The exit code.
     pub(crate) fn code(&self) -> Code {
         match self {
-            Self::Usage(_) | Self::Import(ImportError::NoSuchScheme(_)) => Code::Usage,
+            Self::Usage(_)
+            | Self::Import(ImportError::NoSuchScheme(_))
+            | Self::Fetch(Unfetched::Address(_) | Unfetched::Scheme | Unfetched::Credentials) => {
+                Code::Usage
+            }
             Self::NoSuchRecord(_) => Code::NothingFound,
             Self::Store(StoreError::Locked { .. }) => Code::Busy,
             Self::Store(StoreError::Damaged(_)) => Code::Damaged,

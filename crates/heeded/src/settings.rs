@@ -23,6 +23,8 @@ pub(crate) struct Settings {
     pub data: PathBuf,
     /// The folder with scheme files of the operator.
     pub schemes: Option<PathBuf>,
+    /// Whether addresses of private networks may be fetched.
+    pub allow_private_addresses: bool,
     /// Address and port to listen on.
     pub listen: String,
     /// What is the same on all pages.
@@ -37,8 +39,15 @@ pub(crate) struct Settings {
 struct File {
     data: Option<PathBuf>,
     schemes: Option<PathBuf>,
+    fetch: Fetch,
     serve: Serve,
     site: Site,
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Fetch {
+    allow_private_addresses: Option<bool>,
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -80,6 +89,11 @@ impl Settings {
         Ok(Self {
             data: o.data.or(file.data).or(defaults.data).unwrap_or_default(),
             schemes: Some(schemes).filter(|folder| !folder.as_os_str().is_empty()),
+            allow_private_addresses: o
+                .allow_private_addresses
+                .or(file.fetch.allow_private_addresses)
+                .or(defaults.fetch.allow_private_addresses)
+                .unwrap_or_default(),
             listen: text(o.listen, file.serve.listen, defaults.serve.listen),
             deployment: Deployment {
                 service_name: text(o.service_name, site.service_name, usual.service_name),
@@ -174,10 +188,12 @@ mod tests {
         let File {
             data,
             schemes,
+            fetch,
             serve,
             site,
         } = defaults;
         assert!(data.is_some() && schemes.is_some() && serve.listen.is_some());
+        assert_eq!(fetch.allow_private_addresses, Some(false));
         let Site {
             service_name,
             run_by,

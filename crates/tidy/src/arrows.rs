@@ -15,6 +15,7 @@ const FLOORS: &[Floor] = &[
     ("domain", &["due"]),
     ("reader", &["due", "domain"]),
     ("extract", &["due", "domain", "reader"]),
+    ("fetch", &[]),
     ("schemes", &["due", "domain", "reader"]),
     ("store", &["due", "domain"]),
     ("search", &["due", "domain"]),
@@ -29,7 +30,7 @@ const FLOORS: &[Floor] = &[
     (
         "heeded",
         &[
-            "due", "domain", "reader", "extract", "schemes", "store", "search", "publish",
+            "due", "domain", "reader", "extract", "fetch", "schemes", "store", "search", "publish",
             "import", "web",
         ],
     ),

@@ -1,8 +1,12 @@
-//! Documents as commands take them: from a file or from standard input, never more than fits.
+//! Documents as commands take them: from a file, an address or standard input, never more than
+//! fits.
 //!
 //! A PDF file brings its pages along, which poppler's programs get out of it.
 
+use super::sources::Source;
 use crate::failure::Failure;
+use crate::settings::Settings;
+use heeded_fetch::{Answer, Fetched, Fetcher, Limits, Reach, Seen};
 use heeded_reader::{MAX_DOCUMENT_BYTES, Pages};
 use std::fs::File;
 use std::io::{self, Read};
@@ -15,47 +19,100 @@ pub(crate) struct Document {
     pub(crate) bytes: Vec<u8>,
     /// Its words with their places, if it is a PDF file.
     pub(crate) pages: Option<Pages>,
+    /// Its media type, where it came with one.
+    pub(crate) media_type: Option<String>,
+    /// How it came, without its bytes, where it came from an address.
+    pub(crate) fetched: Option<Fetched>,
 }
 
-/// Takes a document; "-" is standard input.
+/// Takes documents, with one fetcher for all: the robots.txt of a site is asked for once.
+pub(crate) struct Taker {
+    reach: Reach,
+    /// Made when the first address comes.
+    fetcher: Option<Fetcher>,
+}
+
+impl Taker {
+    pub(crate) fn new(settings: &Settings) -> Self {
+        let reach = if settings.allow_private_addresses {
+            Reach::Private
+        } else {
+            Reach::Public
+        };
+        let fetcher = None;
+        Self { reach, fetcher }
+    }
+
+    /// Takes a document.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be read or fetched. One that is too large is read no further than shows it:
+    /// the reader then says so.
+    pub(crate) fn take(&mut self, source: &Source) -> Result<Document, Failure> {
+        match source {
+            Source::Input => {
+                let bytes = limited(io::stdin().lock());
+                from_bytes("standard input".to_owned(), at("standard input", bytes)?)
+            }
+            Source::File(path) => file(path),
+            Source::Address(address) => match self.ask(address, &Seen::default())? {
+                Some(document) => Ok(document),
+                None => Err(Failure::Other(format!("{address} sent nothing; try again"))),
+            },
+        }
+    }
+
+    /// Fetches a document; `None` when it is what was seen before.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be fetched.
+    pub(crate) fn ask(&mut self, address: &str, seen: &Seen) -> Result<Option<Document>, Failure> {
+        let limits = Limits::for_documents_of(MAX_DOCUMENT_BYTES);
+        let fetcher = self
+            .fetcher
+            .get_or_insert_with(|| Fetcher::new(self.reach, limits));
+        let Answer::Fetched(mut fetched) = fetcher.get_if_changed(address, seen)? else {
+            return Ok(None);
+        };
+        let bytes = std::mem::take(&mut fetched.bytes);
+        let mut document = from_bytes(fetched.name.clone(), bytes)?;
+        document.media_type.clone_from(&fetched.media_type);
+        document.fetched = Some(fetched);
+        Ok(Some(document))
+    }
+}
+
+fn file(path: &Path) -> Result<Document, Failure> {
+    let name = path.file_name().unwrap_or(path.as_os_str());
+    let bytes = File::open(path).and_then(limited);
+    let bytes = at(&path.display().to_string(), bytes)?;
+    from_bytes(name.to_string_lossy().into_owned(), bytes)
+}
+
+/// A document of which the bytes are there.
 ///
 /// # Errors
 ///
-/// When it cannot be read. One that is too large is read no further than shows it: the reader
-/// then says so.
-pub(crate) fn take(path: &Path) -> Result<Document, Failure> {
-    let name = if path == Path::new("-") {
-        "standard input".to_owned()
-    } else {
-        path.file_name()
-            .unwrap_or(path.as_os_str())
-            .to_string_lossy()
-            .into_owned()
-    };
-    let typed = path.to_string_lossy();
-    if typed.starts_with("http://") || typed.starts_with("https://") {
-        return Err(Failure::Other(format!(
-            "{typed} is an address; this version reads files: save the page, and name the file"
-        )));
-    }
-    let reading = || format!("reading {}", path.display());
-    let bytes = if path == Path::new("-") {
-        limited(io::stdin().lock())
-    } else if path.is_dir() {
-        return Err(Failure::Other(format!(
-            "{} is a folder; name the files in it",
-            path.display()
-        )));
-    } else {
-        File::open(path).and_then(limited)
-    };
-    let bytes = bytes.map_err(|cause| Failure::file(reading(), cause))?;
+/// When it is a PDF file that gives no words.
+pub(crate) fn from_bytes(name: String, bytes: Vec<u8>) -> Result<Document, Failure> {
     let pages = if bytes.len() <= MAX_DOCUMENT_BYTES {
         heeded_extract::pages(&name, &bytes).map_err(|cause| Failure::Other(cause.to_string()))?
     } else {
         None
     };
-    Ok(Document { name, bytes, pages })
+    Ok(Document {
+        name,
+        bytes,
+        pages,
+        media_type: None,
+        fetched: None,
+    })
+}
+
+fn at(place: &str, bytes: io::Result<Vec<u8>>) -> Result<Vec<u8>, Failure> {
+    bytes.map_err(|cause| Failure::file(format!("reading {place}"), cause))
 }
 
 fn limited(from: impl Read) -> io::Result<Vec<u8>> {

@@ -1,6 +1,7 @@
 //! `heeded import`: documents into the register, as drafts or accepted.
 
-use super::documents;
+use super::documents::{self, Taker};
+use super::sources::{Source, Sources, Tally};
 use crate::cli::Import;
 use crate::clock;
 use crate::failure::{Code, Failure};
@@ -9,17 +10,25 @@ use crate::progress::Progress;
 use crate::register::{self, Opened, wait};
 use crate::settings::Settings;
 use heeded_domain::scheme::SchemeId;
+use heeded_fetch::{Fetched, Seen};
 use heeded_import::{Arrival, Choice, Outcome, ReportTerms, Taken, Terms};
 use heeded_schemes::SchemeFiles;
-use heeded_store::DraftRow;
+use heeded_store::{Capture, DraftRow, Store};
+use jiff::Timestamp;
 use serde::Serialize;
-use std::path::Path;
 
 /// What became of one document.
 #[derive(Debug, Default, Serialize)]
 struct Report {
-    file: String,
+    /// The file or address.
+    source: String,
     document: String,
+    /// Why it could not be read; nothing of it is then kept.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error: Option<String>,
+    /// Since when what is at the address has not changed, where it has not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unchanged_since: Option<Timestamp>,
     found: usize,
     accepted: Vec<String>,
     waiting: Vec<WaitingDraft>,
@@ -38,32 +47,52 @@ struct WaitingDraft {
 pub(super) fn run(args: &Import, settings: &Settings, output: Output) -> Result<Code, Failure> {
     let opened = register::open(settings, "import", output)?;
     let terms = terms(args, &opened.files)?;
-    let documents = u64::try_from(args.files.len()).unwrap_or(u64::MAX);
+    let sources = Sources::of(&args.sources)?;
+    let documents = u64::try_from(sources.all.len()).unwrap_or(u64::MAX);
     let progress = Progress::new(output, "documents", documents);
-    let mut reports = Vec::new();
-    for path in &args.files {
-        let report = one(&opened, path, &terms, args)?;
-        if !args.json {
-            tell(&report, args.accept, output)?;
-        }
-        reports.push(report);
+    let mut taker = Taker::new(settings);
+    let (mut reports, mut tally) = (Vec::new(), Tally::default());
+    for source in &sources.all {
+        let report = one(&opened, (&mut taker, source), &terms, args);
         progress.step();
+        match report {
+            Ok(report) => {
+                if !args.json {
+                    tell(&report, args.accept, output)?;
+                }
+                tally.add(source, Ok(report.found));
+                reports.push(report);
+            }
+            // One document that cannot be read does not hold up the others; a register that
+            // cannot be written does.
+            Err(why) if sources.several && why.is_about_a_document() => {
+                reports.push(Report {
+                    source: source.to_string(),
+                    error: Some(why.to_string()),
+                    ..Report::default()
+                });
+                tally.add(source, Err(why));
+            }
+            Err(why) => return Err(why),
+        }
     }
+    drop(progress);
     if args.json {
         let text = serde_json::to_string_pretty(&reports);
         output.line(text.map_err(|cause| Failure::Other(cause.to_string()))?)?;
     }
-    Ok(code(&reports))
+    if sources.several {
+        tally.tell(&sources, output);
+    }
+    Ok(code(&reports, &tally))
 }
 
-fn code(reports: &[Report]) -> Code {
-    if reports.iter().any(|report| !report.waiting.is_empty()) {
-        return Code::Waiting;
-    }
-    if reports.iter().all(|report| report.found == 0) {
-        Code::NothingFound
-    } else {
-        Code::Done
+fn code(reports: &[Report], tally: &Tally) -> Code {
+    let waits = reports.iter().any(|report| !report.waiting.is_empty());
+    match tally.code() {
+        Code::Failed => Code::Failed,
+        _ if waits => Code::Waiting,
+        code => code,
     }
 }
 
@@ -115,29 +144,89 @@ fn terms(args: &Import, files: &SchemeFiles) -> Result<Terms, Failure> {
     })
 }
 
-fn one(opened: &Opened, path: &Path, terms: &Terms, args: &Import) -> Result<Report, Failure> {
-    let document = documents::take(path)?;
+fn one(
+    opened: &Opened,
+    (taker, source): (&mut Taker, &Source),
+    terms: &Terms,
+    args: &Import,
+) -> Result<Report, Failure> {
+    let (document, unchanged_since) = match source {
+        Source::Address(address) => if_changed(opened, taker, address)?,
+        _ => (taker.take(source)?, None),
+    };
+    let fetched = document.fetched.as_ref();
+    let asked = fetched.map(|fetched| fetched.asked.as_str());
     let arrival = Arrival {
         name: &document.name,
         bytes: &document.bytes,
         pages: document.pages.as_ref(),
-        media_type: None,
-        address: args.address.as_deref(),
+        media_type: document.media_type.as_deref(),
+        address: asked.or(args.address.as_deref()),
     };
     let importer = opened.importer();
     let taken = wait(importer.take(arrival, terms))??;
+    if let Some(fetched) = fetched {
+        let capture = capture(fetched, &taken.document);
+        wait(opened.store.keep_capture(capture))??;
+    }
     let choice = match (args.accept, args.accept_doubtful) {
         (false, _) => Choice::None,
         (true, false) => Choice::Certain,
         (true, true) => Choice::All,
     };
     let outcomes = wait(importer.accept_taken(&taken, choice, clock::now_and_today))??;
-    Ok(report(path, taken, outcomes))
+    Ok(Report {
+        unchanged_since,
+        ..report(source, taken, outcomes)
+    })
 }
 
-fn report(path: &Path, taken: Taken, outcomes: Vec<Outcome>) -> Report {
+/// What is at an address; where it is what was fetched before, the document that is kept, and when
+/// it came.
+fn if_changed(
+    opened: &Opened,
+    taker: &mut Taker,
+    address: &str,
+) -> Result<(documents::Document, Option<Timestamp>), Failure> {
+    let asked = heeded_fetch::without_fragment(address)?;
+    let before = wait(opened.store.last_capture(asked))??;
+    let seen = before
+        .as_ref()
+        .map(|before| Seen::in_headers(&before.headers));
+    if let Some(document) = taker.ask(address, &seen.unwrap_or_default())? {
+        return Ok((document, None));
+    }
+    let gone = || Failure::Other(format!("{address} sent nothing; try again"));
+    let before = before.ok_or_else(gone)?;
+    let row = wait(opened.store.document(before.document.clone()))??.ok_or_else(gone)?;
+    let bytes = wait(opened.store.document_bytes(before.document))??;
+    let document = documents::from_bytes(row.name, bytes)?;
+    let media_type = Some(row.media_type);
+    Ok((
+        documents::Document {
+            media_type,
+            ..document
+        },
+        Some(before.at),
+    ))
+}
+
+/// How a document came, as the register keeps it.
+fn capture(fetched: &Fetched, document: &str) -> Capture {
+    Capture {
+        document: document.to_owned(),
+        asked: fetched.asked.clone(),
+        address: fetched.address.clone(),
+        redirects: fetched.redirects.clone(),
+        at: clock::now(),
+        status: fetched.status,
+        headers: fetched.headers.clone(),
+    }
+}
+
+fn report(source: &Source, taken: Taken, outcomes: Vec<Outcome>) -> Report {
     let mut report = Report {
-        file: path.display().to_string(),
+        source: source.to_string(),
         document: taken.document,
         found: taken.drafts.len(),
         remarks: taken.remarks,
@@ -170,7 +259,10 @@ fn tell(report: &Report, accept: bool, output: Output) -> Result<(), Failure> {
     } else {
         "recommendations"
     };
-    output.line(format!("{}: {found} {unit} found.", report.file))?;
+    output.line(format!("{}: {found} {unit} found.", report.source))?;
+    if let Some(at) = report.unchanged_since {
+        output.line(format!("  Not changed since it was fetched at {at}."))?;
+    }
     if report.already_decided > 0 {
         output.line(format!(
             "  {} of them were decided before.",

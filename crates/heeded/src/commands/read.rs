@@ -1,35 +1,109 @@
-//! `heeded read`: a document and what is in it; nothing is kept.
+//! `heeded read`: documents and what is in them; nothing is kept.
 
-use super::{documents, due};
+use super::documents::{self, Taker};
+use super::due;
+use super::sources::{Source, Sources, Tally};
 use crate::cli::{Read, ReadFormat};
+use crate::clock;
 use crate::failure::{Code, Failure};
 use crate::output::Output;
+use crate::progress::Progress;
 use crate::settings::Settings;
-use heeded_due::day_in_words;
+use heeded_due::{Calendar, SaidOn, day_in_words};
 use heeded_import::{cues, known_name};
 use heeded_reader::{Cues, Document, Draft, DraftAction, Names, Reading, json};
 use heeded_schemes::SchemeFiles;
+use serde::Serialize;
+use std::fs::{self, OpenOptions};
+use std::io::Write;
+use std::path::Path;
 
 pub(super) fn run(args: &Read, settings: &Settings, output: Output) -> Result<Code, Failure> {
     let files = settings.scheme_files()?;
-    let taken = documents::take(&args.file)?;
-    let names = names(&files);
-    let mut document = Document::new(&taken.name, &taken.bytes).with_names(&names);
-    if let Some(pages) = &taken.pages {
-        document = document.with_pages(pages);
+    let mut reader = Reader::new(args, settings, &files)?;
+    let sources = Sources::of(&args.sources)?;
+    match sources.all.as_slice() {
+        [source] if !sources.several => one(&mut reader, source, args.format, output),
+        _ => many(&mut reader, &sources, args.format, output),
     }
-    let mut words = Cues::general();
-    if let Some(id) = &args.scheme {
-        let file = due::scheme(&files, id)?;
-        document = document.with_calendar(file.scheme.calendar);
-        words = cues(file)?;
+}
+
+/// Reads documents, all with the same cues.
+struct Reader<'a> {
+    taker: Taker,
+    keep: Option<&'a Path>,
+    names: Names,
+    cues: Cues,
+    calendar: Calendar,
+    said_on: Option<SaidOn>,
+}
+
+impl<'a> Reader<'a> {
+    fn new(args: &'a Read, settings: &Settings, files: &SchemeFiles) -> Result<Self, Failure> {
+        let scheme = args.scheme.as_ref().map(|id| due::scheme(files, id));
+        let scheme = scheme.transpose()?;
+        Ok(Self {
+            taker: Taker::new(settings),
+            keep: args.keep.as_deref(),
+            names: names(files),
+            cues: scheme.map_or_else(|| Ok(Cues::general()), cues)?,
+            calendar: scheme.map_or(Calendar::UNITED_KINGDOM, |file| file.scheme.calendar),
+            said_on: args.said_on.as_deref().map(due::said_on).transpose()?,
+        })
     }
-    if let Some(said_on) = &args.said_on {
-        document = document.with_said_on(due::said_on(said_on)?);
+
+    fn read(&mut self, source: &Source) -> Result<Reading, Failure> {
+        let taken = self.taker.take(source)?;
+        if let Some(folder) = self.keep {
+            keep(folder, &taken)?;
+        }
+        let mut document = Document::new(&taken.name, &taken.bytes)
+            .with_names(&self.names)
+            .with_calendar(self.calendar);
+        document.media_type = taken.media_type.as_deref();
+        document.pages = taken.pages.as_ref();
+        document.said_on = self.said_on;
+        heeded_reader::read(&document, &self.cues)
+            .map_err(|cause| Failure::Other(cause.to_string()))
     }
-    let reading = heeded_reader::read(&document, &words)
-        .map_err(|cause| Failure::Other(cause.to_string()))?;
-    match args.format {
+}
+
+/// Keeps a fetched document as it came, and how it came beside it.
+fn keep(folder: &Path, taken: &documents::Document) -> Result<(), Failure> {
+    let Some(fetched) = &taken.fetched else {
+        return Ok(());
+    };
+    let mut head = format!("asked: {}\n", fetched.asked);
+    for redirect in &fetched.redirects {
+        head.push_str(&format!("by way of: {redirect}\n"));
+    }
+    let (address, status, at) = (&fetched.address, fetched.status, clock::now());
+    head.push_str(&format!(
+        "answered: {address}\nat: {at}\nstatus: {status}\n\n{}",
+        fetched.headers
+    ));
+    fs::create_dir_all(folder)
+        .map_err(|cause| Failure::file(format!("making {}", folder.display()), cause))?;
+    let headers = format!("{}.headers", taken.name);
+    for (name, bytes) in [(&taken.name, &taken.bytes[..]), (&headers, head.as_bytes())] {
+        let path = folder.join(name);
+        let mut file = OpenOptions::new().write(true).create_new(true).open(&path);
+        file.as_mut()
+            .map_err(|cause| std::io::Error::new(cause.kind(), cause.to_string()))
+            .and_then(|file| file.write_all(bytes))
+            .map_err(|cause| Failure::file(format!("keeping {}", path.display()), cause))?;
+    }
+    Ok(())
+}
+
+fn one(
+    reader: &mut Reader<'_>,
+    source: &Source,
+    format: ReadFormat,
+    output: Output,
+) -> Result<Code, Failure> {
+    let reading = reader.read(source)?;
+    match format {
         // An empty list is an answer: who reads the JSON sees that nothing was found.
         ReadFormat::Json => print_json(&reading, output)?,
         ReadFormat::Text => {
@@ -42,6 +116,56 @@ pub(super) fn run(args: &Read, settings: &Settings, output: Output) -> Result<Co
     Ok(Code::Done)
 }
 
+/// One of several, as a line for programs.
+#[derive(Serialize)]
+struct Line {
+    source: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reading: Option<json::Reading>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error: Option<String>,
+}
+
+/// Reads one after the other: what cannot be read does not hold up the others.
+fn many(
+    reader: &mut Reader<'_>,
+    sources: &Sources,
+    format: ReadFormat,
+    output: Output,
+) -> Result<Code, Failure> {
+    let count = u64::try_from(sources.all.len()).unwrap_or(u64::MAX);
+    let progress = Progress::new(output, "documents", count);
+    let mut tally = Tally::default();
+    for source in &sources.all {
+        let reading = reader.read(source);
+        progress.step();
+        match (&reading, format) {
+            (reading, ReadFormat::Json) => {
+                let line = Line {
+                    source: source.to_string(),
+                    reading: reading.as_ref().ok().map(json::Reading::from),
+                    error: reading.as_ref().err().map(ToString::to_string),
+                };
+                output.line(serde_json::to_string(&line).map_err(unwritable)?)?;
+            }
+            (Ok(reading), ReadFormat::Text) => {
+                output.line(format!("== {source}"))?;
+                print_text(reading, output)?;
+                output.line("")?;
+            }
+            (Err(_), ReadFormat::Text) => {}
+        }
+        tally.add(source, reading.map(|reading| reading.drafts.len()));
+    }
+    drop(progress);
+    tally.tell(sources, output);
+    Ok(tally.code())
+}
+
+fn unwritable(cause: serde_json::Error) -> Failure {
+    Failure::Other(cause.to_string())
+}
+
 /// Every body that a shipped or own scheme knows.
 fn names(files: &SchemeFiles) -> Names {
     let bodies = files.iter().flat_map(|file| &file.organisations);
@@ -49,8 +173,7 @@ fn names(files: &SchemeFiles) -> Names {
 }
 
 fn print_json(reading: &Reading, output: Output) -> Result<(), Failure> {
-    let text = serde_json::to_string_pretty(&json::Reading::from(reading))
-        .map_err(|cause| Failure::Other(cause.to_string()))?;
+    let text = serde_json::to_string_pretty(&json::Reading::from(reading)).map_err(unwritable)?;
     output.line(text)
 }
 

@@ -6,91 +6,14 @@
     reason = "a failing test is meant to stop there"
 )]
 
+mod desk;
+mod sources;
+
+use desk::{Desk, RESPONSES, code, said};
 use std::fs;
 use std::io::Write;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
-
-const RESPONSES: &str = "\
-Ministry of Wards
-WSIB recommends that the Ministry of Wards reviews its guidance on night rotas. This is to help \
-staff who work at night.
-We accept this recommendation and have begun the work.
-Action planned to deliver safety recommendation:
-- Publish the new guidance, by Autumn 2025. Organisational lead: Director of Nights.
-- Train those who plan rotas, in 2025/26, subject to funding.
-Response received on 6 May 2024.
-Care Council
-WSIB recommends that the Care Council inspects night rotas. This is to see that they are kept.
-";
-
-struct Desk {
-    folder: tempfile::TempDir,
-}
-
-impl Desk {
-    fn new() -> Self {
-        Self {
-            folder: tempfile::tempdir().unwrap(),
-        }
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
-    }
-
-    fn file(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
-        let path = self.path(name);
-        fs::write(&path, bytes).unwrap();
-        path
-    }
-
-    fn command(&self) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_heeded"));
-        command.current_dir(self.folder.path()).env_clear();
-        command.env("HEEDED_DATA", self.path("data"));
-        command
-    }
-
-    fn run(&self, args: &[&str]) -> Output {
-        self.command().args(args).output().unwrap()
-    }
-
-    /// A register with the two recommendations of [`RESPONSES`].
-    fn with_register() -> Self {
-        let desk = Self::new();
-        let file = desk.file("responses.txt", RESPONSES);
-        let file = file.to_str().unwrap();
-        let args = [
-            "import",
-            file,
-            "--issuer",
-            "Ward Board",
-            "--scheme",
-            "hssib",
-            "--accept",
-        ];
-        let imported = desk.run(&[&args[..], &["--accept-doubtful"]].concat());
-        assert!(imported.status.success(), "{}", said(&imported));
-        desk
-    }
-}
-
-fn said(output: &Output) -> String {
-    let (out, err) = (&output.stdout, &output.stderr);
-    format!(
-        "{}{}",
-        String::from_utf8_lossy(out),
-        String::from_utf8_lossy(err)
-    )
-}
-
-fn code(output: &Output) -> i32 {
-    output
-        .status
-        .code()
-        .unwrap_or_else(|| panic!("it crashed: {}", said(output)))
-}
+use std::path::Path;
+use std::process::Stdio;
 
 #[test]
 fn a_document_becomes_a_register_that_says_what_is_late() {
@@ -204,6 +127,7 @@ fn bad_input_is_said_and_leaves_nothing_behind() {
         "half.html",
         "<html><body><h1>A page</h1><p>It ends in the mid",
     );
+    fs::create_dir(desk.path("empty-folder")).unwrap();
     let large = fs::File::create(desk.path("large.txt")).unwrap();
     large.set_len(200 * 1024 * 1024).unwrap();
     for (file, expected) in [
@@ -213,8 +137,10 @@ fn bad_input_is_said_and_leaves_nothing_behind() {
         ("random.bin", ""),
         ("large.txt", "large"),
         ("nowhere.txt", "nowhere.txt"),
-        (".", "folder"),
-        ("https://nowhere.example/page", "save the page"),
+        ("empty-folder", "0 read"),
+        ("https://ann:secret@board.example/page", "none is ever sent"),
+        ("ftp://board.example/page", "http"),
+        ("http://127.0.0.1:9/page", "--allow-private-addresses"),
     ] {
         for command in [
             &["read", file][..],
@@ -227,6 +153,7 @@ fn bad_input_is_said_and_leaves_nothing_behind() {
                 words.to_lowercase().contains(&expected.to_lowercase()),
                 "{command:?}: {words}"
             );
+            assert!(!words.contains("secret"), "{command:?}: {words}");
             assert!(!words.contains("panicked"), "{command:?}: {words}");
         }
     }
