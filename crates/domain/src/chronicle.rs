@@ -6,6 +6,7 @@
 
 use crate::answer::{Answer, Deadline};
 use crate::event::Event;
+use crate::id::OrganisationId;
 use crate::recommendation::{PlannedAction, Recommendation};
 use crate::replay::{recommendation, recommendation_as_of};
 use crate::scheme::Scheme;
@@ -21,6 +22,10 @@ pub struct Chronicle {
     pub standings: Vec<StandingSpan>,
     /// When each planned action waited for its day, by number, then by time.
     pub waits: Vec<Wait>,
+    /// When each planned action, with a date or without, was not reported as done.
+    pub opens: Vec<Open>,
+    /// When each addressee's answer was not on record.
+    pub silences: Vec<Silence>,
 }
 
 /// From a day on, until the next span begins.
@@ -51,6 +56,33 @@ pub struct Wait {
     pub may_be_late_from: Option<Date>,
     /// First day on which it is late in every reading.
     pub late_from: Option<Date>,
+}
+
+/// While a planned action, with a date or without, was not reported as done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Open {
+    /// The action's number in the record.
+    pub action: u32,
+    /// First day: when it was promised.
+    pub from: Date,
+    /// The day it ended (exclusive): done, given up, or the record ended. `None`: it goes on.
+    pub until: Option<Date>,
+}
+
+/// While an addressee that was asked for an answer had not answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Silence {
+    /// Whose.
+    pub addressee: OrganisationId,
+    /// First day: when it was asked, or when another last day began to hold.
+    pub from: Date,
+    /// The day it ended (exclusive): answered, another last day, or the record ended. `None`: it
+    /// goes on.
+    pub until: Option<Date>,
+    /// The last day for the answer that held meanwhile, where known.
+    pub due: Option<Date>,
+    /// Whether an answer ended it.
+    pub answered: bool,
 }
 
 /// How a record stood over time, by its events and the rules of its scheme.
@@ -94,7 +126,9 @@ impl Chronicle {
         start: Date,
         end: Option<Date>,
     ) {
-        let mut days = turning_days(record, &status(record, scheme, start));
+        let first = status(record, scheme, start);
+        self.add_silences(record, &first);
+        let mut days = turning_days(record, &first);
         days.insert(start);
         for day in days
             .range(start..)
@@ -108,6 +142,7 @@ impl Chronicle {
         for action in actions {
             self.add_wait(action, start);
         }
+        self.add_opens(actions, start);
         let waiting = |n: u32| actions.iter().any(|a| a.number == n && waits(a));
         for wait in self
             .waits
@@ -115,6 +150,55 @@ impl Chronicle {
             .filter(|w| w.until.is_none() && !waiting(w.action))
         {
             wait.until = Some(start);
+        }
+    }
+
+    /// Begins what is open now and ends what is so no more.
+    fn add_opens(&mut self, actions: &[PlannedAction], start: Date) {
+        let open = |action: &&PlannedAction| action.timing(Date::MIN).is_open();
+        let now: BTreeSet<u32> = actions.iter().filter(open).map(|a| a.number).collect();
+        let mut going_on = BTreeSet::new();
+        for before in self.opens.iter_mut().filter(|open| open.until.is_none()) {
+            if now.contains(&before.action) {
+                going_on.insert(before.action);
+            } else {
+                before.until = Some(start);
+            }
+        }
+        let begun = now.difference(&going_on).map(|action| Open {
+            action: *action,
+            from: start,
+            until: None,
+        });
+        self.opens.extend(begun);
+    }
+
+    /// Begins the silence of those who have to answer and have not, and ends that of the others.
+    fn add_silences(&mut self, record: &Recommendation, status: &Status<'_>) {
+        let ended = record.closure.is_some() || record.withdrawal.is_some();
+        for answer in &status.answers {
+            let due = match &answer.answer {
+                _ if ended => None,
+                Answer::NotYetDue(working) | Answer::Overdue(working) => Some(Some(working.ends)),
+                Answer::DeadlineNotKnown(_) => Some(None),
+                Answer::Answered { .. } | Answer::NoDuty => None,
+            };
+            let mut all = self.silences.iter_mut();
+            let before = all.find(|s| s.addressee == answer.addressee && s.until.is_none());
+            if let Some(before) = before {
+                if due == Some(before.due) {
+                    continue;
+                }
+                before.until = Some(status.day);
+                before.answered = answer.has_answered();
+            }
+            self.silences.extend(due.map(|due| Silence {
+                addressee: answer.addressee,
+                from: status.day,
+                until: None,
+                due,
+                answered: false,
+            }));
         }
     }
 

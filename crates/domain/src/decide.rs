@@ -214,12 +214,9 @@ fn decide_on(
         RecommendationFact::Assessed(assessment) => {
             decide_assessment(record, assessment, scheme, today)
         }
-        RecommendationFact::Linked(link) if link.to == record.id => Err(Refusal::LinkToItself),
-        RecommendationFact::Linked(_) => Ok(None),
-        RecommendationFact::Noted(note) => {
-            with_words("the note", &note.text)?;
-            not_after("the day of the note", note.on, today)
-        }
+        RecommendationFact::Linked(_)
+        | RecommendationFact::Noted(_)
+        | RecommendationFact::Themed(_) => decide_beside(record, fact, today),
         RecommendationFact::Closed(closure) => {
             open(record)?;
             known_by("the day of closure", closure.on, today)
@@ -237,6 +234,23 @@ fn decide_on(
             with_words("the reason", &withdrawal.reason)?;
             known_by("the day of withdrawal", withdrawal.on, today)
         }
+    }
+}
+
+/// What stands beside the record.
+fn decide_beside(record: &Recommendation, fact: &RecommendationFact, today: Date) -> Day {
+    match fact {
+        RecommendationFact::Linked(link) if link.to == record.id => Err(Refusal::LinkToItself),
+        RecommendationFact::Noted(note) => {
+            with_words("the note", &note.text)?;
+            not_after("the day of the note", note.on, today)
+        }
+        RecommendationFact::Themed(theme) => {
+            with_words("the theme", &theme.key())?;
+            // What it is about it was about from the start.
+            Ok(None)
+        }
+        _ => Ok(None),
     }
 }
 

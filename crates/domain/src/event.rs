@@ -9,7 +9,7 @@ use crate::id::{OrganisationId, RecommendationId, ReportId};
 use crate::organisation::{Name, Succession};
 use crate::recommendation::{
     Ask, Assessment, Closure, ExtensionGranted, Link, Note, ProgressFact, Promise, ResponseVersion,
-    StatedDisposition, Withdrawal,
+    StatedDisposition, Theme, Withdrawal,
 };
 use crate::vocabulary::ResponseKind;
 use heeded_due::Due;
@@ -138,6 +138,8 @@ pub enum RecommendationFact {
     Linked(Link),
     /// A note was set beside the record.
     Noted(Note),
+    /// What it is about was published with it, or said by a person.
+    Themed(Theme),
     /// It ended.
     Closed(Closure),
     /// It was opened again, for this reason.

@@ -58,6 +58,10 @@ id! {
     /// A report's permanent identifier.
     ReportId, 'P'
 }
+id! {
+    /// The number that somebody gets who says that something here is wrong.
+    MistakeId, 'M'
+}
 
 /// The number in base 32, padded, with its check character last.
 fn symbols(number: u64) -> String {

@@ -1,16 +1,18 @@
 //! The nouns and the rules of a register of safety recommendations. Read it like a rule book,
 //! from top to bottom:
 //!
-//! [`vocabulary`] the closed word lists · [`id`] permanent identifiers · [`scheme`] an issuer's
-//! rule book · [`organisation`] bodies and their succession · [`recommendation`] the facts ·
-//! [`event`] what can happen · [`decide`](mod@decide) what may be recorded · [`replay`] from
-//! events to facts · [`answer`] until when an answer is owed · [`timing`] whether a promise is
-//! late · [`status`](mod@status) what it amounts to on a day · [`chronicle`](mod@chronicle) on
-//! every day. No I/O, no clock, no database, no wire format in here.
+//! [`vocabulary`] the closed word lists · [`id`] permanent identifiers · [`key`] words that mean
+//! one thing · [`scheme`] an issuer's rule book · [`organisation`] bodies and their succession ·
+//! [`recommendation`] the facts · [`event`] what can happen · [`decide`](mod@decide) what may be
+//! recorded · [`replay`] from events to facts · [`answer`] until when an answer is owed ·
+//! [`timing`] whether a promise is late · [`status`](mod@status) what it amounts to on a day ·
+//! [`chronicle`](mod@chronicle) on every day. No I/O, clock, database or wire format in here.
 
 pub mod vocabulary;
 
 pub mod id;
+
+pub mod key;
 
 pub mod scheme;
 

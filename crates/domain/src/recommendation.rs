@@ -32,6 +32,8 @@ pub struct Recommendation {
     pub links: Vec<Link>,
     /// Notes that stand beside the record: the organisation's own, corrections.
     pub notes: Vec<Note>,
+    /// What it is about, in the order recorded; one for each [key](Theme::key).
+    pub themes: Vec<Theme>,
     /// How it ended, if it has.
     pub closure: Option<Closure>,
     /// Whether and why its issuer withdrew it.
@@ -354,6 +356,38 @@ crate::vocabulary::vocabulary! {
         Correction = "correction", "correction";
         /// What the reader was unsure of and a person let stand.
         Remark = "remark", "remark by the reader";
+    }
+}
+
+/// What a recommendation is about, in somebody's words.
+///
+/// There is no list of themes to choose from: issuers have their own, and a list of ours would
+/// sort their words into boxes that they never chose.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Theme {
+    /// The words, exactly: "Medicines safety".
+    pub name: String,
+    /// Whose words they are.
+    pub source: ThemeSource,
+}
+
+crate::vocabulary::vocabulary! {
+    /// Whose words a theme is in; the surest first.
+    ThemeSource {
+        /// The issuer's, or those of the register that published the record.
+        Published = "published", "published with it";
+        /// Those of a person who keeps this register.
+        Chosen = "chosen", "chosen by a person";
+        /// A program's: always shown with this label, and in no count of themes.
+        Suggested = "suggested", "suggested by a program";
+    }
+}
+
+impl Theme {
+    /// What is the same for all spellings that differ only in capitals, punctuation and spaces.
+    #[must_use]
+    pub fn key(&self) -> String {
+        crate::key::key(&self.name)
     }
 }
 

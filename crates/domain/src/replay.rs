@@ -7,7 +7,7 @@ use crate::event::{Event, Fact, NewResponse, OrganisationFact, RecommendationFac
 use crate::id::{OrganisationId, RecommendationId};
 use crate::organisation::{Organisation, SuccessionKind};
 use crate::recommendation::{
-    Clock, DueRevision, PlannedAction, Promise, Recommendation, Response, ResponseVersion,
+    Clock, DueRevision, PlannedAction, Promise, Recommendation, Response, ResponseVersion, Theme,
 };
 use heeded_due::Due;
 use jiff::civil::Date;
@@ -163,6 +163,7 @@ impl Recommendation {
             assessments: Vec::new(),
             links: Vec::new(),
             notes: Vec::new(),
+            themes: Vec::new(),
             closure: None,
             withdrawal: None,
         }
@@ -178,6 +179,7 @@ impl Recommendation {
             }
             RecommendationFact::Linked(link) => self.links.push(link.clone()),
             RecommendationFact::Noted(note) => self.notes.push(note.clone()),
+            RecommendationFact::Themed(theme) => self.take_theme(theme),
             _ => {}
         }
     }
@@ -244,6 +246,16 @@ impl Recommendation {
             let mut action = PlannedAction::new(number, promise, due, on);
             action.promise.response = Some(numbers.response);
             self.actions.push(action);
+        }
+    }
+
+    /// One theme for each key: the surest source's words, else those that came first.
+    fn take_theme(&mut self, theme: &Theme) {
+        let key = theme.key();
+        match self.themes.iter_mut().find(|known| known.key() == key) {
+            Some(known) if theme.source < known.source => *known = theme.clone(),
+            Some(_) => {}
+            None => self.themes.push(theme.clone()),
         }
     }
 

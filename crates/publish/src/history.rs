@@ -118,6 +118,10 @@ fn recommendation(fact: &RecommendationFact, directory: &Directory) -> Words {
             "Note set beside the record",
             format!("{}: {}", note.kind.words(), note.text),
         ),
+        F::Themed(theme) => (
+            "Theme recorded",
+            format!("“{}”, {}.", theme.name, theme.source.words()),
+        ),
         F::Closed(closure) => ("Closed", format!("Reason: {}.", closure.reason.words())),
         F::Reopened(why) => ("Opened again", format!("Reason: {why}")),
         F::Withdrawn(withdrawal) => ("Withdrawn", format!("Reason: {}", withdrawal.reason)),

@@ -51,6 +51,8 @@ pub struct RecordJson {
     pub links: Vec<LinkJson>,
     /// Notes beside the record.
     pub notes: Vec<NoteJson>,
+    /// What it is about.
+    pub themes: Vec<ThemeJson>,
     /// Why it ended.
     pub closure: Option<ClosureJson>,
     /// Why its issuer withdrew it.
@@ -241,6 +243,15 @@ pub struct NoteJson {
     pub on: Option<String>,
 }
 
+/// What a recommendation is about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ThemeJson {
+    /// The words.
+    pub name: String,
+    /// Whose words: `published`, `chosen` or `suggested`.
+    pub source: &'static str,
+}
+
 /// How a record ended.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ClosureJson {
@@ -300,6 +311,7 @@ pub fn record(
         assessments: assessments(record, directory),
         links: links(record),
         notes: notes(record, directory),
+        themes: themes(record),
         closure: closure(record),
         withdrawn: record
             .withdrawal
@@ -485,6 +497,15 @@ fn notes(record: &Recommendation, directory: &Directory) -> Vec<NoteJson> {
         from: note.from.map(|id| body(directory, id)),
         text: note.text.clone(),
         on: text(note.on),
+    })
+    .collect()
+}
+
+fn themes(record: &Recommendation) -> Vec<ThemeJson> {
+    let all = record.themes.iter();
+    all.map(|theme| ThemeJson {
+        name: theme.name.clone(),
+        source: theme.source.code(),
     })
     .collect()
 }

@@ -9,6 +9,7 @@
     reason = "a suite of checks: one that fails is meant to stop there"
 )]
 
+mod across;
 mod batches;
 pub(crate) mod invented;
 mod keeping;
@@ -51,6 +52,24 @@ pub const CONTRACT: &[(&str, Check)] = &[
     ("lists are as of a day", lists::as_of),
     ("planned actions wait for their day", lists::waits),
     ("what happened last comes first", lists::newest),
+    (
+        "reports are listed with what they recommend",
+        across::reports,
+    ),
+    ("themes gather spellings of one thing", across::themes),
+    (
+        "what actions wait for is gathered while they wait",
+        across::dependencies,
+    ),
+    (
+        "who has not answered is listed, and how long answers took",
+        across::silences,
+    ),
+    ("dates that moved are listed", across::slips),
+    (
+        "messages about mistakes wait for the operator",
+        across::mistakes,
+    ),
     ("of many changes to one record one wins", many::one_winner),
 ];
 

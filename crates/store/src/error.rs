@@ -8,6 +8,7 @@
 
 use crate::write::DraftId;
 use heeded_domain::event::Subject;
+use heeded_domain::id::MistakeId;
 
 /// What can go wrong in a store.
 #[derive(Debug, thiserror::Error)]
@@ -31,6 +32,12 @@ pub enum StoreError {
     /// A draft was decided before, or there is none of this number.
     #[error("draft {} does not wait for a decision; read the list of drafts again", .0.0)]
     NotWaiting(DraftId),
+    /// More messages about mistakes wait than a register keeps.
+    #[error("too many messages wait for an answer; `heeded mistakes` lists them")]
+    TooManyMistakes,
+    /// No message of this number waits.
+    #[error("no message {0} waits for an answer; `heeded mistakes` lists those that do")]
+    NoSuchMistake(MistakeId),
     /// Another process has the data folder.
     #[error(
         "the data folder is in use by {holder}; stop it first, or choose another folder with --data"

@@ -7,6 +7,7 @@
 pub mod contract;
 mod day;
 mod error;
+mod follow;
 mod list;
 mod project;
 mod seal;
@@ -15,6 +16,10 @@ mod wire;
 mod write;
 
 pub use error::StoreError;
+pub use follow::{
+    AnswerTime, DependentRow, GroupRow, MistakeRow, MistakeState, NewMistake, Of, ReportQuery,
+    ReportRow, ResponseTimes, SilenceQuery, SilenceRow, SlipQuery, SlipRow,
+};
 pub use list::{
     DraftRow, DraftState, DueFilter, ListQuery, Listed, PAGE_ROWS, RecommendationRow, Sort,
     WaitQuery, WaitRow,
@@ -22,7 +27,7 @@ pub use list::{
 pub use write::{Appended, Batch, Capture, DocumentRow, DraftId, NewDocument, NewDraft, NewEvent};
 
 use heeded_domain::event::{Event, Report, Subject};
-use heeded_domain::id::{OrganisationId, ReportId};
+use heeded_domain::id::{MistakeId, OrganisationId, ReportId};
 use heeded_domain::organisation::Organisation;
 use heeded_domain::status::Standing;
 use jiff::civil::Date;
@@ -79,7 +84,7 @@ pub trait Store: Send + Sync {
     /// A report.
     fn report(&self, id: ReportId) -> Answer<'_, Option<Report>>;
 
-    /// The report of an issuer that has this title, exactly. Reads every report: for imports.
+    /// The report of an issuer that has this title, exactly.
     fn report_titled(&self, issuer: OrganisationId, title: String) -> Answer<'_, Option<ReportId>>;
 
     /// One page of recommendations, as of a day.
@@ -90,6 +95,45 @@ pub trait Store: Send + Sync {
 
     /// How many recommendations stand how, as of a day; standings without any are left out.
     fn standings(&self, as_of: Date) -> Answer<'_, Vec<(Standing, u64)>>;
+
+    /// One page of the recommendations that belong to a thing, as of a day.
+    fn of(&self, thing: Of, as_of: Date, page: u32) -> Answer<'_, Listed<RecommendationRow>>;
+
+    /// How many recommendations of a thing stand how, as of a day.
+    fn standings_of(&self, thing: Of, as_of: Date) -> Answer<'_, Vec<(Standing, u64)>>;
+
+    /// One page of reports, as of a day.
+    fn reports(&self, query: ReportQuery) -> Answer<'_, Listed<ReportRow>>;
+
+    /// One page of themes, those of most recommendations first, as of a day.
+    fn themes(&self, as_of: Date, page: u32) -> Answer<'_, Listed<GroupRow>>;
+
+    /// One page of what open planned actions wait for, that of most actions first, as of a day.
+    fn dependencies(&self, as_of: Date, page: u32) -> Answer<'_, Listed<GroupRow>>;
+
+    /// One page of the open planned actions that wait for the thing of this key, as of a day.
+    fn dependents(&self, key: String, as_of: Date, page: u32) -> Answer<'_, Listed<DependentRow>>;
+
+    /// One page of answers that are not on record, as of a day.
+    fn silences(&self, query: SilenceQuery) -> Answer<'_, Listed<SilenceRow>>;
+
+    /// How long an organisation's answers took, as of a day.
+    fn response_times(&self, of: OrganisationId, as_of: Date) -> Answer<'_, ResponseTimes>;
+
+    /// One page of planned actions whose date was moved, as of a day.
+    fn slips(&self, query: SlipQuery) -> Answer<'_, Listed<SlipRow>>;
+
+    /// Keeps a reader's message about a mistake, and answers its number.
+    /// [`StoreError::TooManyMistakes`] when so many wait that more would help nobody.
+    fn keep_mistake(&self, message: NewMistake) -> Answer<'_, MistakeId>;
+
+    /// Messages about mistakes of one state, oldest first, at most `limit`.
+    fn mistakes(&self, state: MistakeState, limit: u32) -> Answer<'_, Vec<MistakeRow>>;
+
+    /// Settles a message that waits: what became of it, in the operator's words. How to reach
+    /// who sent it is forgotten.
+    fn settle_mistake(&self, id: MistakeId, state: MistakeState, outcome: String)
+    -> Answer<'_, ()>;
 
     /// The newest events about recommendations that had happened by a day, at most `limit`: newest
     /// first by the day they happened, not the day they were recorded; those without a day last.

@@ -4,10 +4,14 @@
 //! filters by stands in one [`Span`], so that a page is a look-up and not a calculation.
 //! Deleting all of it and working it out again changes nothing; `heeded check` proves that.
 
+mod followed;
+
+pub(crate) use followed::{DependencySpan, Followed, SilenceSpan, SlipSpan, ThemeOf};
+
 use crate::day::{FOR_EVER, number};
 use heeded_domain::chronicle::{Chronicle, Wait, chronicle};
 use heeded_domain::event::Event;
-use heeded_domain::id::OrganisationId;
+use heeded_domain::id::{OrganisationId, ReportId};
 use heeded_domain::recommendation::{DueRevision, PlannedAction, Recommendation};
 use heeded_domain::replay::recommendation;
 use heeded_domain::scheme::Scheme;
@@ -17,7 +21,7 @@ use std::collections::BTreeSet;
 
 /// The version of this module's work. Raise it with every change of what it answers: the tables of
 /// existing registers are then worked out again when they are opened.
-pub(crate) const PROJECTION: u32 = 1;
+pub(crate) const PROJECTION: u32 = 2;
 
 /// What the tables say of a recommendation.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,11 +32,13 @@ pub(crate) struct Projected {
     pub(crate) title: String,
     pub(crate) issuer: OrganisationId,
     pub(crate) made_on: Option<i64>,
+    pub(crate) report: Option<ReportId>,
     /// The day from which there is anything to list.
     pub(crate) known_from: i64,
     pub(crate) addressees: Vec<OrganisationId>,
     pub(crate) spans: Vec<Span>,
     pub(crate) waits: Vec<WaitSpan>,
+    pub(crate) followed: Followed,
 }
 
 /// How it stood from a day until another (exclusive).
@@ -86,6 +92,8 @@ pub(crate) fn project(events: &[Event], scheme: &Scheme) -> Option<Projected> {
         title: record.ask.title(),
         issuer: record.ask.issuer,
         made_on: record.ask.made_on.map(number),
+        report: record.ask.report,
+        followed: followed::followed(&record, &chronicle),
         known_from: spans.first().map_or(FOR_EVER, |span| span.from),
         addressees: record
             .ask

@@ -3,6 +3,7 @@
 //! Reading goes straight to the database; changes go to one thread ([`writer`]) that commits them
 //! in groups. A batch's way: [`prepared`] → [`writer`] → [`append`] → [`tables`].
 
+mod across;
 mod append;
 mod backup;
 mod captures;
@@ -10,12 +11,17 @@ mod check;
 mod dialect;
 mod documents;
 mod drafts;
+mod followed;
+mod groups;
 mod ledger;
 mod list;
 mod lock;
+mod mistakes;
 mod prepared;
 mod readers;
 mod rebuild;
+mod remembered;
+mod reports;
 mod restore;
 mod rows;
 mod schema;
@@ -31,12 +37,13 @@ pub use restore::restore;
 
 use crate::seal::name_of;
 use crate::{
-    Answer, Appended, Batch, Capture, Directory, DocumentRow, DraftId, DraftRow, DraftState,
-    ListQuery, Listed, NewDocument, NewDraft, RecommendationRow, Store, StoreError, SubjectKind,
-    WaitQuery, WaitRow,
+    Answer, Appended, Batch, Capture, DependentRow, Directory, DocumentRow, DraftId, DraftRow,
+    DraftState, GroupRow, ListQuery, Listed, MistakeRow, MistakeState, NewDocument, NewDraft,
+    NewMistake, Of, RecommendationRow, ReportQuery, ReportRow, ResponseTimes, SilenceQuery,
+    SilenceRow, SlipQuery, SlipRow, Store, StoreError, SubjectKind, WaitQuery, WaitRow,
 };
 use heeded_domain::event::{Event, Report, Subject};
-use heeded_domain::id::{OrganisationId, ReportId};
+use heeded_domain::id::{MistakeId, OrganisationId, ReportId};
 use heeded_domain::scheme::Schemes;
 use heeded_domain::status::Standing;
 use jiff::civil::Date;
@@ -44,6 +51,7 @@ use ledger::Ledger;
 use lock::Lock;
 use prepared::Prepared;
 use readers::Readers;
+use remembered::Remembered;
 use rusqlite::Connection;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -108,6 +116,9 @@ pub struct Sqlite {
     /// The directory, and the event up to which it has been read.
     directory: Mutex<(u64, Arc<Directory>)>,
     totals: Totals,
+    groups: Remembered<(groups::Kind, Date), Arc<Vec<GroupRow>>>,
+    standings: Remembered<(Of, Date), Vec<(Standing, u64)>>,
+    times: Remembered<(OrganisationId, Date), Arc<ResponseTimes>>,
     schemes: Arc<Schemes>,
     folder: PathBuf,
     _lock: Lock,
@@ -145,6 +156,9 @@ impl Sqlite {
             place,
             directory,
             totals,
+            groups: Remembered::default(),
+            standings: Remembered::default(),
+            times: Remembered::default(),
             schemes,
             folder,
             _lock: lock,
@@ -159,6 +173,9 @@ impl Sqlite {
                 .submit(move |ledger| ledger.rebuild(&mut progress))
                 .await;
             self.totals.forget();
+            self.groups.forget();
+            self.standings.forget();
+            self.times.forget();
             rebuilt
         })
     }
@@ -193,6 +210,28 @@ impl Sqlite {
         work: impl FnOnce(&Connection) -> Result<T, StoreError>,
     ) -> Answer<'_, T> {
         Box::pin(std::future::ready(self.readers.read(work)))
+    }
+
+    /// As [`read`](Self::read), with the head that the answer is of.
+    fn read_at<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Connection, u64) -> Result<T, StoreError>,
+    ) -> Answer<'_, T> {
+        let head = self.place.head.load(Ordering::Acquire);
+        self.read(|connection| work(connection, head))
+    }
+
+    fn page_of_groups(
+        &self,
+        kind: groups::Kind,
+        as_of: Date,
+        page: u32,
+    ) -> Answer<'_, Listed<GroupRow>> {
+        self.read_at(|connection, head| {
+            let work = || groups::all(connection, kind, as_of);
+            let all = self.groups.of(head, (kind, as_of), work)?;
+            Ok(groups::page(&all, page))
+        })
     }
 
     fn read_directory(&self) -> Result<Arc<Directory>, StoreError> {
@@ -268,7 +307,7 @@ impl Store for Sqlite {
     }
 
     fn report_titled(&self, issuer: OrganisationId, title: String) -> Answer<'_, Option<ReportId>> {
-        self.read(|connection| subjects::report_titled(connection, issuer, &title))
+        self.read(|connection| reports::titled(connection, issuer, &title))
     }
 
     fn report(&self, id: ReportId) -> Answer<'_, Option<Report>> {
@@ -287,6 +326,76 @@ impl Store for Sqlite {
 
     fn standings(&self, as_of: Date) -> Answer<'_, Vec<(Standing, u64)>> {
         self.read(|connection| list::standings(connection, as_of))
+    }
+
+    fn of(&self, thing: Of, as_of: Date, page: u32) -> Answer<'_, Listed<RecommendationRow>> {
+        self.read_at(|connection, head| {
+            across::page_of(connection, (&self.totals, head), (thing, as_of, page))
+        })
+    }
+
+    fn standings_of(&self, thing: Of, as_of: Date) -> Answer<'_, Vec<(Standing, u64)>> {
+        self.read_at(|connection, head| {
+            let work = || across::standings_of(connection, &thing, as_of);
+            self.standings.of(head, (thing.clone(), as_of), work)
+        })
+    }
+
+    fn reports(&self, query: ReportQuery) -> Answer<'_, Listed<ReportRow>> {
+        self.read_at(|connection, head| reports::page(connection, &self.totals, head, &query))
+    }
+
+    fn themes(&self, as_of: Date, page: u32) -> Answer<'_, Listed<GroupRow>> {
+        self.page_of_groups(groups::Kind::Themes, as_of, page)
+    }
+
+    fn dependencies(&self, as_of: Date, page: u32) -> Answer<'_, Listed<GroupRow>> {
+        self.page_of_groups(groups::Kind::Dependencies, as_of, page)
+    }
+
+    fn dependents(&self, key: String, as_of: Date, page: u32) -> Answer<'_, Listed<DependentRow>> {
+        self.read_at(|connection, head| {
+            groups::page_of_dependents(connection, (&self.totals, head), (key, as_of, page))
+        })
+    }
+
+    fn silences(&self, query: SilenceQuery) -> Answer<'_, Listed<SilenceRow>> {
+        self.read_at(|connection, head| {
+            across::page_of_silences(connection, (&self.totals, head), &query)
+        })
+    }
+
+    fn response_times(&self, of: OrganisationId, as_of: Date) -> Answer<'_, ResponseTimes> {
+        self.read_at(|connection, head| {
+            let work = || Ok(Arc::new(across::response_times(connection, of, as_of)?));
+            let times = self.times.of(head, (of, as_of), work)?;
+            Ok(ResponseTimes::clone(&times))
+        })
+    }
+
+    fn slips(&self, query: SlipQuery) -> Answer<'_, Listed<SlipRow>> {
+        self.read_at(|connection, head| {
+            across::page_of_slips(connection, (&self.totals, head), &query)
+        })
+    }
+
+    fn keep_mistake(&self, message: NewMistake) -> Answer<'_, MistakeId> {
+        self.writer
+            .submit(move |ledger| ledger.keep_mistake(&message))
+    }
+
+    fn mistakes(&self, state: MistakeState, limit: u32) -> Answer<'_, Vec<MistakeRow>> {
+        self.read(|connection| mistakes::of_state(connection, state, limit))
+    }
+
+    fn settle_mistake(
+        &self,
+        id: MistakeId,
+        state: MistakeState,
+        outcome: String,
+    ) -> Answer<'_, ()> {
+        self.writer
+            .submit(move |ledger| ledger.settle_mistake(id, state, &outcome))
     }
 
     fn newest(&self, as_of: Date, limit: u32) -> Answer<'_, Vec<Event>> {

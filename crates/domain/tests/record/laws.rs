@@ -9,7 +9,7 @@ use heeded_domain::event::{Event, RecommendationFact, Sent};
 use heeded_domain::id::RecommendationId;
 use heeded_domain::recommendation::{
     Assessment, Closure, ExtensionGranted, Link, Note, NoteKind, PlannedAction, ProgressFact,
-    Recommendation, ResponseVersion, StatedDisposition, Withdrawal,
+    Recommendation, ResponseVersion, StatedDisposition, Theme, ThemeSource, Withdrawal,
 };
 use heeded_domain::replay::{recommendation, recommendation_as_of};
 use heeded_domain::scheme::{Basis, Duty, Ground, Scheme};
@@ -211,6 +211,8 @@ fn any_beside() -> impl Strategy<Value = RecommendationFact> {
                 to: RecommendationId(2),
             })
         }),
+        (select(ThemeSource::ALL), "[A-C]")
+            .prop_map(|(source, name)| { RecommendationFact::Themed(Theme { name, source }) }),
         select(NoteKind::ALL).prop_map(|kind| {
             let text = "A note.".to_owned();
             RecommendationFact::Noted(Note {
@@ -417,6 +419,7 @@ proptest! {
             let spans = waits_of(&chronicle, day);
             prop_assert_eq!(waiting.len(), spans.len(), "on {}", day);
             check_waits(&waiting, &spans, day)?;
+            check_open(&chronicle, record.as_ref(), &scheme, day)?;
         }
         prop_assert!(chronicle.standings.is_sorted_by(|one, two| one.from < two.from));
     }
@@ -544,6 +547,46 @@ fn interleaved(lanes: Vec<Vec<Dated>>, turns: &[usize]) -> Vec<Dated> {
     }
     mixed.extend(lanes.into_iter().rev().flatten());
     mixed
+}
+
+/// What is open and who is silent on a day are those that the record of the day says.
+fn check_open(
+    chronicle: &Chronicle,
+    record: Option<&Recommendation>,
+    scheme: &Scheme,
+    day: Date,
+) -> Result<(), TestCaseError> {
+    let goes_on = record.filter(|r| r.closure.is_none() && r.withdrawal.is_none());
+    let actions = goes_on.iter().flat_map(|record| &record.actions);
+    let open = actions.filter(|action| action.timing(Date::MIN).is_open());
+    let holds = |from, until: Option<Date>| from <= day && until.is_none_or(|until| day < until);
+    let mut spans: Vec<u32> = chronicle
+        .opens
+        .iter()
+        .filter(|open| holds(open.from, open.until))
+        .map(|open| open.action)
+        .collect();
+    spans.sort_unstable();
+    prop_assert_eq!(open.map(|action| action.number).collect::<Vec<_>>(), spans);
+    let answers = goes_on.map(|record| status(record, scheme, day).answers);
+    let mut silent: Vec<_> = answers
+        .iter()
+        .flatten()
+        .filter_map(|answer| match &answer.answer {
+            Answer::NotYetDue(working) | Answer::Overdue(working) => {
+                Some((answer.addressee, Some(working.ends)))
+            }
+            Answer::DeadlineNotKnown(_) => Some((answer.addressee, None)),
+            Answer::Answered { .. } | Answer::NoDuty => None,
+        })
+        .collect();
+    let all = chronicle.silences.iter();
+    let held = all.filter(|silence| holds(silence.from, silence.until));
+    let mut spans: Vec<_> = held.map(|s| (s.addressee, s.due)).collect();
+    silent.sort_unstable();
+    spans.sort_unstable();
+    prop_assert_eq!(silent, spans);
+    Ok(())
 }
 
 /// Whether an action with a date waits to be done, as the chronicle means it.

@@ -3,6 +3,7 @@
 use super::dialect::failed;
 use super::ledger::{Head, Ledger};
 use super::prepared::{Prepared, PreparedEvent};
+use super::reports;
 use super::rows::{columns, signed, unsigned};
 use super::subjects::{last_event, read_events};
 use super::tables;
@@ -132,6 +133,7 @@ impl Ledger {
         let mut salts = vec![0; batch.events.len() * SALT_BYTES];
         getrandom::fill(&mut salts).map_err(|e| StoreError::Database(e.to_string()))?;
         let mut written: BTreeMap<RecommendationId, Vec<Event>> = BTreeMap::new();
+        let mut reports = Vec::new();
         let mut insert = Inserting::new(&self.connection)?;
         let sealed = (batch.at_kept.as_str(), batch.actor_kept);
         for (event, salt) in batch.events.into_iter().zip(salts.chunks_exact(SALT_BYTES)) {
@@ -150,10 +152,13 @@ impl Ledger {
                     fact: event.new.fact,
                 }),
                 Subject::Organisation(_) => self.organisations = seq,
-                Subject::Report(_) => {}
+                Subject::Report(_) => reports.extend(reports::row(event.new.on, &event.new.fact)),
             }
         }
         drop(insert);
+        for row in reports {
+            reports::insert(&self.connection, &row).map_err(failed)?;
+        }
         self.keep_next_ids()?;
         Ok(written)
     }

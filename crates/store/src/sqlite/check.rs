@@ -2,14 +2,13 @@
 //! compared. It changes nothing and says each thing that is wrong in a sentence.
 
 use super::dialect::{failed, open_reader};
-use super::documents;
 use super::rebuild::recommendations;
 use super::rows::{EVENT, event, query, unsigned};
 use super::subjects::read_events;
 use super::tables::{Changes, read, read_next_dues};
-use super::{Progress, Step};
+use super::{Progress, Step, documents, reports};
 use crate::StoreError;
-use crate::project::{Projected, next_dues, project};
+use crate::project::{Followed, Projected, next_dues, project};
 use crate::seal::{Hash, Header, START, chain, digest};
 use heeded_domain::event::{Event, Fact, RecommendationFact, Subject};
 use heeded_domain::id::RecommendationId;
@@ -204,6 +203,7 @@ fn check_tables(
         ));
     }
     check_strays(connection, checked)?;
+    check_reports(connection, checked)?;
     check_counts(connection, &changes, checked)
 }
 
@@ -222,10 +222,15 @@ fn differing(expected: Option<Projected>, kept: Option<Projected>) -> Vec<&'stat
         (None, None) => return Vec::new(),
         _ => return vec!["recommendation"],
     };
+    let (more, kept_more) = (&expected.followed, &kept.followed);
     let parts = [
         ("addressee", expected.addressees == kept.addressees),
         ("span", expected.spans == kept.spans),
         ("wait", expected.waits == kept.waits),
+        ("theme", more.themes == kept_more.themes),
+        ("dependency", more.dependencies == kept_more.dependencies),
+        ("slip", more.slips == kept_more.slips),
+        ("silence", more.silences == kept_more.silences),
     ];
     let mut tables: Vec<_> = parts
         .into_iter()
@@ -236,6 +241,7 @@ fn differing(expected: Option<Projected>, kept: Option<Projected>) -> Vec<&'stat
         addressees: Vec::new(),
         spans: Vec::new(),
         waits: Vec::new(),
+        followed: Followed::default(),
         ..rows
     };
     if alone(expected) != alone(kept) {
@@ -251,6 +257,10 @@ fn check_strays(connection: &Connection, checked: &mut Checked) -> Result<(), St
         ("addressee", "recommendation"),
         ("span", "recommendation"),
         ("wait", "recommendation"),
+        ("theme", "recommendation"),
+        ("dependency", "recommendation"),
+        ("slip", "recommendation"),
+        ("silence", "recommendation"),
     ] {
         let sql = format!(
             "SELECT DISTINCT {key} FROM {table} WHERE NOT EXISTS
@@ -262,6 +272,15 @@ fn check_strays(connection: &Connection, checked: &mut Checked) -> Result<(), St
                 "Table {table} has rows of {id}, which has no events."
             ));
         }
+    }
+    Ok(())
+}
+
+/// Every report by its events, in one walk of both.
+fn check_reports(connection: &Connection, checked: &mut Checked) -> Result<(), StoreError> {
+    let (kept, expected) = (reports::kept(connection)?, reports::worked_out(connection)?);
+    if kept != expected {
+        checked.problem("The rows of table report do not follow from the events.".to_owned());
     }
     Ok(())
 }

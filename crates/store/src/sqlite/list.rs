@@ -107,7 +107,8 @@ pub(super) fn standings(
     Ok(counted)
 }
 
-fn row(
+/// A recommendation in a list, as it stood on a day.
+pub(super) fn row(
     connection: &Connection,
     id: RecommendationId,
     as_of: Date,

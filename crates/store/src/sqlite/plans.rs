@@ -1,11 +1,13 @@
 //! How the database means to answer each kind of list: by an index in the order of the list.
 
+use super::across::{self, Paged};
 use super::list::Select;
-use super::waits;
-use super::{Opening, Sqlite};
+use super::{Opening, Sqlite, groups, reports, waits};
 use crate::contract::{schemes, wait};
-use crate::{DueFilter, ListQuery, Sort, WaitQuery};
-use heeded_domain::id::OrganisationId;
+use crate::{
+    AnswerTime, DueFilter, ListQuery, Of, ReportQuery, SilenceQuery, SlipQuery, Sort, WaitQuery,
+};
+use heeded_domain::id::{OrganisationId, ReportId};
 use heeded_domain::status::Standing;
 use jiff::civil::date;
 use rusqlite::params_from_iter;
@@ -106,5 +108,72 @@ fn waits_that_go_on_come_in_order() {
                 "only those that ended since are sorted: {steps:#?}"
             );
         }
+    }
+}
+
+/// Lists across records, each with the index that has its order.
+fn across_records() -> Vec<(Paged, &'static str)> {
+    let (as_of, page) = (date(2026, 11, 22), 1);
+    let mut lists = vec![
+        (
+            across::of(&Of::Addressee(OrganisationId(1)), as_of),
+            "addressee_of",
+        ),
+        (
+            across::of(&Of::Report(ReportId(1)), as_of),
+            "recommendation_of_report",
+        ),
+        (across::of(&Of::Theme("rest".to_owned()), as_of), "theme_of"),
+        (groups::dependents("money", as_of), "dependency_on"),
+    ];
+    for organisation in [None, Some(OrganisationId(1))] {
+        let of = |whole, one| if organisation.is_some() { one } else { whole };
+        let slips = across::slips(&SlipQuery {
+            as_of,
+            organisation,
+            page,
+        });
+        lists.push((slips, of("slip_open", "slip_open_of_organisation")));
+        for time in [None, Some(AnswerTime::Over), Some(AnswerTime::NotKnown)] {
+            let query = SilenceQuery {
+                as_of,
+                organisation,
+                time,
+                page,
+            };
+            let open = of("silence_open", "silence_open_of_organisation");
+            lists.push((across::silences(&query), open));
+        }
+    }
+    lists
+}
+
+#[test]
+fn lists_across_records_come_in_the_order_of_an_index() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Sqlite::open(folder.path(), Arc::new(schemes()), Opening::by("test")).unwrap();
+    for (list, index) in across_records() {
+        let steps = plan(&store, &format!("{} LIMIT 20", list.sql()), &list.values);
+        let used = |step: &String| step.split(' ').any(|word| word == index);
+        assert!(steps.iter().any(used), "{index}: {steps:#?}");
+        let sorts = steps.iter().filter(|step| step.contains("TEMP B-TREE"));
+        let walks = |step: &String| step.starts_with("SCAN") && !step.contains("INDEX");
+        let whole = steps.iter().any(walks);
+        assert!(sorts.count() <= 1 && !whole, "{index}: {steps:#?}");
+    }
+    for issuer in [None, Some(OrganisationId(1))] {
+        let (as_of, page) = (date(2026, 11, 22), 1);
+        let (condition, values) = reports::condition(&ReportQuery {
+            as_of,
+            issuer,
+            page,
+        });
+        let steps = plan(
+            &store,
+            &format!("{} LIMIT 20", reports::keys(&condition)),
+            &values,
+        );
+        let sorted = steps.iter().any(|step| step.contains("TEMP B-TREE"));
+        assert!(!sorted, "{steps:#?}");
     }
 }

@@ -2,6 +2,7 @@
 
 use super::dialect::failed;
 use super::ledger::Ledger;
+use super::reports;
 use super::rows::{query, unsigned};
 use super::subjects::read_events;
 use super::tables::{Changes, TABLES};
@@ -68,6 +69,9 @@ impl Ledger {
             self.project_one(id, &events, &mut changes)?;
         }
         changes.write(&self.connection)?;
+        for row in reports::worked_out(&self.connection)? {
+            reports::insert(&self.connection, &row).map_err(failed)?;
+        }
         let sql = "INSERT INTO meta (name, value) VALUES ('projection', $1)
                    ON CONFLICT (name) DO UPDATE SET value = excluded.value";
         self.connection

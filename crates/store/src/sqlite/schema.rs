@@ -11,6 +11,7 @@ use rusqlite::{Connection, OptionalExtension};
 const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/sqlite/0001_register.sql"),
     include_str!("../../migrations/sqlite/0002_captures.sql"),
+    include_str!("../../migrations/sqlite/0003_followed.sql"),
 ];
 
 const VERSIONS: &str = "

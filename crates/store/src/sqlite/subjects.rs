@@ -4,7 +4,7 @@ use super::dialect::{NEWEST_EVENT, failed};
 use super::rows::{EVENT, columns, event, query, signed, unsigned};
 use crate::{Directory, StoreError, day};
 use heeded_domain::event::{Event, Fact, Report, ReportFact, Subject};
-use heeded_domain::id::{OrganisationId, ReportId};
+use heeded_domain::id::ReportId;
 use heeded_domain::replay::apply_to_organisation;
 use jiff::civil::Date;
 use rusqlite::Connection;
@@ -98,23 +98,4 @@ pub(super) fn move_directory_on(
         Ok(())
     })?;
     Ok(last)
-}
-
-/// The first report of an issuer that has this title.
-pub(super) fn report_titled(
-    connection: &Connection,
-    issuer: OrganisationId,
-    title: &str,
-) -> Result<Option<ReportId>, StoreError> {
-    let sql = format!(
-        "SELECT {EVENT} FROM event e CROSS JOIN payload p ON p.seq = e.seq
-         WHERE e.subject_kind = 'P' ORDER BY e.subject_id, e.seq"
-    );
-    let events = query(connection, &sql, (), event)?;
-    Ok(events.into_iter().find_map(|event| match event.fact {
-        Fact::Report(id, ReportFact::Recorded(report)) => {
-            (report.issuer == issuer && report.title == title).then_some(id)
-        }
-        _ => None,
-    }))
 }

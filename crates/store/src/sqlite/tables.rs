@@ -1,23 +1,29 @@
 //! The projections as rows: put in, taken out, read back for comparison.
 
 use super::dialect::failed;
+use super::followed;
 use super::rows::{query, signed, unsigned};
 use crate::StoreError;
 use crate::day::FOR_EVER;
-use crate::project::{NextDue, Projected, Span, WaitSpan, next_dues};
-use heeded_domain::id::{OrganisationId, RecommendationId};
+use crate::project::{Followed, NextDue, Projected, Span, WaitSpan, next_dues};
+use heeded_domain::id::{OrganisationId, RecommendationId, ReportId};
 use heeded_domain::status::Standing;
 use rusqlite::{Connection, OptionalExtension, Row};
 use std::collections::BTreeMap;
 
 /// The tables that follow from the events.
-pub(super) const TABLES: [&str; 6] = [
+pub(super) const TABLES: [&str; 11] = [
     "recommendation",
     "addressee",
     "span",
     "next_due",
     "wait",
     "standing_change",
+    "report",
+    "theme",
+    "dependency",
+    "slip",
+    "silence",
 ];
 
 /// Puts a recommendation's rows in.
@@ -31,6 +37,7 @@ pub(super) fn insert(
     insert_recommendation(connection, number, rows).map_err(failed)?;
     insert_spans(connection, number, &rows.spans).map_err(failed)?;
     insert_waits(connection, number, &rows.waits).map_err(failed)?;
+    followed::insert(connection, number, rows).map_err(failed)?;
     for span in &rows.spans {
         changes.add(span.from, span.until, span.standing, 1);
     }
@@ -44,7 +51,7 @@ fn insert_recommendation(
 ) -> rusqlite::Result<()> {
     let mut statement = connection.prepare_cached(
         "INSERT INTO recommendation (id, reference, reference_order, title, issuer, made_on,
-         known_from) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+         known_from, report) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
     )?;
     statement.execute((
         number,
@@ -54,6 +61,7 @@ fn insert_recommendation(
         signed(rows.issuer.0),
         rows.made_on,
         rows.known_from,
+        rows.report.map(|id| signed(id.0)),
     ))?;
     let mut statement = connection.prepare_cached(
         "INSERT INTO addressee (recommendation, position, organisation, known_from)
@@ -139,6 +147,10 @@ pub(super) fn delete(
         "DELETE FROM addressee WHERE recommendation = $1",
         "DELETE FROM span WHERE recommendation = $1",
         "DELETE FROM wait WHERE recommendation = $1",
+        "DELETE FROM theme WHERE recommendation = $1",
+        "DELETE FROM dependency WHERE recommendation = $1",
+        "DELETE FROM slip WHERE recommendation = $1",
+        "DELETE FROM silence WHERE recommendation = $1",
     ] {
         let mut statement = connection.prepare_cached(sql).map_err(failed)?;
         statement.execute((signed(id.0),)).map_err(failed)?;
@@ -151,7 +163,7 @@ pub(super) fn read(
     connection: &Connection,
     id: RecommendationId,
 ) -> Result<Option<Projected>, StoreError> {
-    let sql = "SELECT reference, reference_order, title, issuer, made_on, known_from
+    let sql = "SELECT reference, reference_order, title, issuer, made_on, known_from, report
                FROM recommendation WHERE id = $1";
     let mut statement = connection.prepare_cached(sql).map_err(failed)?;
     let alone = statement
@@ -163,6 +175,10 @@ pub(super) fn read(
                 issuer: OrganisationId(unsigned(row.get(3)?)),
                 made_on: row.get(4)?,
                 known_from: row.get(5)?,
+                report: row
+                    .get::<_, Option<i64>>(6)?
+                    .map(|id| ReportId(unsigned(id))),
+                followed: Followed::default(),
                 addressees: Vec::new(),
                 spans: Vec::new(),
                 waits: Vec::new(),
@@ -176,6 +192,7 @@ pub(super) fn read(
     rows.addressees = read_addressees(connection, id)?;
     rows.spans = read_spans(connection, id)?;
     rows.waits = read_waits(connection, id)?;
+    rows.followed = followed::read(connection, id)?;
     Ok(Some(rows))
 }
 

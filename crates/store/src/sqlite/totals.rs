@@ -4,7 +4,9 @@
 //! work that would grow with the register. Readers turn pages of the same list far more often than
 //! the register changes, so each total is counted once for each new head.
 
-use crate::{ListQuery, Sort, StoreError, WaitQuery};
+use crate::{ListQuery, Of, SilenceQuery, SlipQuery, Sort, StoreError, WaitQuery};
+use heeded_domain::id::OrganisationId;
+use jiff::civil::Date;
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
@@ -15,10 +17,16 @@ const TOTALS_MAX: usize = 1_000;
 #[derive(Debug, Default)]
 pub(super) struct Totals(Mutex<HashMap<Question, (u64, u64)>>);
 
+/// What is counted.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-enum Question {
+pub(super) enum Question {
     List(ListQuery),
     Waits(WaitQuery),
+    Of(Of, Date),
+    Silences(SilenceQuery),
+    Slips(SlipQuery),
+    Dependents(String, Date),
+    Reports(Date, Option<OrganisationId>),
 }
 
 impl Totals {
@@ -63,7 +71,8 @@ impl Totals {
             .clear();
     }
 
-    fn of(
+    /// The answer to a question at a head: as remembered, else as counted now.
+    pub(super) fn of(
         &self,
         head: u64,
         question: Question,

@@ -111,6 +111,7 @@ fn encode_recommendation(fact: &RecommendationFact) -> Result<(&'static str, Str
         F::Assessed(assessment) => written("assessed", assessment),
         F::Linked(link) => written("linked", link),
         F::Noted(note) => written("noted", note),
+        F::Themed(theme) => written("themed", theme),
         F::Closed(closure) => written("closed", closure),
         F::Reopened(reason) => written(
             "reopened",
@@ -160,6 +161,7 @@ fn decode_recommendation(code: &str, json: &str) -> Result<RecommendationFact, U
         "assessed" => F::Assessed(read(json)?),
         "linked" => F::Linked(read(json)?),
         "noted" => F::Noted(read(json)?),
+        "themed" => F::Themed(read(json)?),
         "closed" => F::Closed(read(json)?),
         "reopened" => F::Reopened(read::<Reopened>(json)?.reason),
         "withdrawn" => F::Withdrawn(read(json)?),

@@ -1,7 +1,7 @@
 //! How a form is declared: which fields must be there, which may be absent, and the conversions.
 
 use heeded_domain::id::{OrganisationId, RecommendationId, ReportId};
-use heeded_domain::recommendation::{Commitment, FoundIn, NoteKind};
+use heeded_domain::recommendation::{Commitment, FoundIn, NoteKind, ThemeSource};
 use heeded_domain::scheme::SchemeId;
 use heeded_domain::vocabulary::{
     AskKind, ClosureReason, Disposition, DispositionSource, LinkKind, Progress, ResponseKind,
@@ -238,5 +238,6 @@ vocabularies!(
     NoteKind,
     Progress,
     ResponseKind,
+    ThemeSource,
     Verdict,
 );

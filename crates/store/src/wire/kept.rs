@@ -11,7 +11,8 @@ use heeded_domain::id::{OrganisationId, RecommendationId, ReportId};
 use heeded_domain::organisation::{Moves, Name, Succession, SuccessionKind};
 use heeded_domain::recommendation::{
     Addressee, Ask, Assessment, Closure, Commitment, ExtensionGranted, FoundIn, Link, Note,
-    NoteKind, ProgressFact, Promise, ResponseVersion, Source, StatedDisposition, Withdrawal,
+    NoteKind, ProgressFact, Promise, ResponseVersion, Source, StatedDisposition, Theme,
+    ThemeSource, Withdrawal,
 };
 use heeded_domain::scheme::SchemeId;
 use heeded_domain::vocabulary::{
@@ -341,6 +342,13 @@ fn endings() -> Vec<(&'static str, RecommendationFact)> {
         ("noted", note(Some(BODY), Some(DAY))),
         ("noted.sparse", note(None, None)),
         (
+            "themed",
+            F::Themed(Theme {
+                name: "Rest & recovery".to_owned(),
+                source: ThemeSource::Published,
+            }),
+        ),
+        (
             "closed",
             F::Closed(Closure {
                 reason: ClosureReason::DeclinedRiskStands,
@@ -447,7 +455,7 @@ fn every_kind_of_fact_has_a_file() {
     // The numbers of variants of the domain's enums; `encode` does not compile without each.
     assert_eq!(codes("organisation.").len(), 5);
     assert_eq!(codes("report.").len(), 1);
-    assert_eq!(codes("recommendation.").len(), 16);
+    assert_eq!(codes("recommendation.").len(), 17);
 }
 
 #[test]

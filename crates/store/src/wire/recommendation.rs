@@ -5,7 +5,8 @@ use heeded_domain::event::{NewResponse, Sent};
 use heeded_domain::id::{OrganisationId, RecommendationId, ReportId};
 use heeded_domain::recommendation::{
     Addressee, Ask, Assessment, Closure, Commitment, ExtensionGranted, FoundIn, Link, Note,
-    NoteKind, ProgressFact, Promise, ResponseVersion, Source, StatedDisposition, Withdrawal,
+    NoteKind, ProgressFact, Promise, ResponseVersion, Source, StatedDisposition, Theme,
+    ThemeSource, Withdrawal,
 };
 use heeded_domain::scheme::SchemeId;
 use heeded_domain::vocabulary::{
@@ -82,6 +83,8 @@ form! {
         kind: NoteKind, text: String; from: Option<OrganisationId>, on: Option<Date>
     }
 }
+
+form! { ThemeForm of Theme { name: String, source: ThemeSource } }
 
 form! {
     ClosureForm of Closure { reason: ClosureReason; native: Option<String>, on: Option<Date> }

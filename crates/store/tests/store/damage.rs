@@ -68,8 +68,9 @@ fn damage_to_the_events_is_named() {
             found.iter().any(|problem| problem == named),
             "{sql}: {found:#?}"
         );
+        // A day that is not what it was moves each of five tables, and breaks the chain.
         assert!(
-            found.len() <= 5,
+            found.len() <= 6,
             "one wrong thing is not many problems: {found:#?}"
         );
     }

@@ -276,7 +276,10 @@ fn timeline(visit: &Visit, record: &Record, status: &Status<'_>) -> Markup {
     let done = |event: &&Event| {
         !matches!(
             event.fact,
-            Fact::Recommendation(_, RecommendationFact::Noted(_))
+            Fact::Recommendation(
+                _,
+                RecommendationFact::Noted(_) | RecommendationFact::Themed(_)
+            )
         )
     };
     let events: Vec<&Event> = record.events.iter().filter(done).collect();
