@@ -2,12 +2,13 @@
 
 use crate::bodies::Bodies;
 use crate::draft::Waiting;
-use heeded_domain::event::{NewResponse, RecommendationFact};
+use heeded_domain::event::{NewResponse, RecommendationFact, Sent};
 use heeded_domain::id::{OrganisationId, ReportId};
 use heeded_domain::recommendation::{
     Addressee, Ask, Commitment, FoundIn, Note, NoteKind, Promise, ResponseVersion, Source,
     StatedDisposition,
 };
+use heeded_domain::scheme::{Basis, Scheme};
 use heeded_domain::vocabulary::DispositionSource;
 use heeded_reader::{About, Draft, DraftAction, DraftResponse, Field, Passage, RemarkKind, Sure};
 use jiff::civil::Date;
@@ -30,12 +31,14 @@ pub(crate) fn of(
     waiting: &Waiting,
     bodies: &Bodies<'_>,
     report: Option<ReportId>,
+    scheme: &Scheme,
 ) -> Vec<RecommendationFact> {
     let draft = &waiting.draft;
     let mut facts = vec![RecommendationFact::Recorded(Ask {
         report,
         ..ask(waiting, bodies)
     })];
+    facts.extend(sent(waiting, bodies, scheme));
     for (at, response) in draft.responses.iter().enumerate() {
         facts.push(RecommendationFact::Responded(answer(
             waiting, bodies, response, at,
@@ -53,10 +56,10 @@ pub(crate) fn of(
     facts
 }
 
-fn ask(waiting: &Waiting, bodies: &Bodies<'_>) -> Ask {
-    let (draft, terms) = (&waiting.draft, &waiting.terms);
+/// Those who are asked, each once.
+fn addressees(waiting: &Waiting, bodies: &Bodies<'_>) -> Vec<Addressee> {
     let mut addressees: Vec<Addressee> = Vec::new();
-    for named in &draft.addressees {
+    for named in &waiting.draft.addressees {
         let Some(organisation) = bodies.find(&named.value) else {
             continue;
         };
@@ -68,6 +71,11 @@ fn ask(waiting: &Waiting, bodies: &Bodies<'_>) -> Ask {
             });
         }
     }
+    addressees
+}
+
+fn ask(waiting: &Waiting, bodies: &Bodies<'_>) -> Ask {
+    let (draft, terms) = (&waiting.draft, &waiting.terms);
     Ask {
         issuer: bodies.find(&terms.issuer).unwrap_or(OrganisationId(0)),
         scheme: terms.scheme.clone(),
@@ -76,12 +84,36 @@ fn ask(waiting: &Waiting, bodies: &Bodies<'_>) -> Ask {
         text: draft.text.value.clone(),
         purpose: draft.purpose.as_ref().map(|field| field.value.clone()),
         parts: Vec::new(),
-        addressees,
+        addressees: addressees(waiting, bodies),
         collaborators: values(&draft.collaborators),
         report: None,
         made_on: terms.made_on,
         source: Some(source(waiting, draft.text.passage)),
     }
+}
+
+/// That the ask was sent: with the last day for an answer, where the document prints one; and,
+/// where the scheme counts from the day of sending, on the day the report was made, which is the
+/// best day known for it.
+fn sent(waiting: &Waiting, bodies: &Bodies<'_>, scheme: &Scheme) -> Vec<RecommendationFact> {
+    let counts_from_sending = scheme
+        .duties
+        .iter()
+        .any(|duty| duty.limit.is_some_and(|limit| limit.basis == Basis::Sent));
+    let sent_on = waiting.terms.made_on.filter(|_| counts_from_sending);
+    let stated_end = waiting.draft.respond_by.as_ref().map(|field| field.value);
+    if sent_on.is_none() && stated_end.is_none() {
+        return Vec::new();
+    }
+    let to = |addressee: Addressee| {
+        RecommendationFact::Sent(Sent {
+            addressee: addressee.organisation,
+            sent_on,
+            received_on: None,
+            stated_end,
+        })
+    };
+    addressees(waiting, bodies).into_iter().map(to).collect()
 }
 
 fn source(waiting: &Waiting, passage: Passage) -> Source {

@@ -241,7 +241,7 @@ impl Importer<'_> {
         let (report, recorded) = self
             .report(&waiting.terms, bodies.find(&waiting.terms.issuer))
             .await?;
-        let facts = facts::of(&waiting, &bodies, report);
+        let facts = facts::of(&waiting, &bodies, report, &file.scheme);
         let (events, advice) = self.decided(id, facts, file, (at, today))?;
         let batch = Batch {
             // That the draft still waits makes it safe to send twice.

@@ -182,6 +182,22 @@ fn recommendations_of_one_report_share_it() {
 }
 
 #[test]
+fn the_last_day_for_an_answer_that_a_document_prints_starts_the_clock() {
+    let desk = Desk::new();
+    let ask = page("National Wards Service", "reviews its rota");
+    desk.take(&format!(
+        "{ask}No response yet: it is due by 12 March 2026.\n"
+    ));
+    let accepted = desk.accept_all().remove(0);
+    let subject = Subject::Recommendation(accepted.id);
+    let record = recommendation(&wait(desk.store.events(subject)).unwrap()).unwrap();
+    let clock = &record.clocks[0];
+    assert_eq!(clock.stated_end, Some(date(2026, 3, 12)));
+    // This scheme counts from publication: nobody said when it was sent.
+    assert_eq!(clock.sent_on, None);
+}
+
+#[test]
 fn bodies_alike_in_name_are_never_merged() {
     let desk = Desk::new();
     desk.take(&page("Ministry of Wards", "rests"));

@@ -27,7 +27,11 @@ fn main() -> ExitCode {
 
 fn read_file(path: &str) -> Result<String, String> {
     let bytes = std::fs::read(path).map_err(|error| format!("{path}: {error}"))?;
-    let reading =
-        read(&Document::new(path, &bytes), &Cues::general()).map_err(|error| error.to_string())?;
+    let pages = heeded_extract::pages(path, &bytes).map_err(|error| error.to_string())?;
+    let mut document = Document::new(path, &bytes);
+    if let Some(pages) = &pages {
+        document = document.with_pages(pages);
+    }
+    let reading = read(&document, &Cues::general()).map_err(|error| error.to_string())?;
     serde_json::to_string_pretty(&json::Reading::from(&reading)).map_err(|error| error.to_string())
 }

@@ -67,6 +67,8 @@ pub struct Draft {
     pub addressees: Vec<Field<String>>,
     /// Those named to work with.
     pub collaborators: Vec<Field<String>>,
+    /// The last day for an answer that the document prints ("namely by 12 March 2031").
+    pub respond_by: Option<Field<Date>>,
     /// The responses, in the order of the document; empty when it prints none.
     pub responses: Vec<DraftResponse>,
     /// The planned actions, from lists and from prose, in the order of the document.
@@ -199,6 +201,7 @@ impl Draft {
         let mut sures = vec![self.text.sure, self.kind.sure];
         sures.extend(self.reference.iter().map(|field| field.sure));
         sures.extend(self.addressees.iter().map(|field| field.sure));
+        sures.extend(self.respond_by.iter().map(|field| field.sure));
         for response in &self.responses {
             sures.push(response.text.sure);
             sures.extend(response.received.iter().map(|field| field.sure));

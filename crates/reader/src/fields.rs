@@ -7,6 +7,7 @@ mod actions;
 mod addressees;
 mod ask;
 mod dated;
+mod deadline;
 mod listed;
 mod obliged;
 mod odd;
@@ -165,6 +166,7 @@ fn draft(desk: &Desk<'_>, entry: &Entry) -> Draft {
         purpose: ask.purpose,
         addressees: ask.addressees,
         collaborators: ask.collaborators,
+        respond_by: deadline::read(desk, entry),
         responses: Vec::new(),
         actions: Vec::new(),
         remarks: ask.remarks,

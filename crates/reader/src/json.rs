@@ -112,6 +112,12 @@ pub struct Recommendation {
     pub collaborators: Vec<String>,
     /// Where each was read.
     pub collaborators_read: Vec<Read>,
+    /// Last day for an answer that the document prints (ISO).
+    #[serde(default)]
+    pub respond_by: Option<String>,
+    /// Where it was read.
+    #[serde(default)]
+    pub respond_by_read: Option<Read>,
     /// The responses.
     pub responses: Vec<Response>,
     /// The planned actions.

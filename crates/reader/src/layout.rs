@@ -73,6 +73,8 @@ pub(crate) struct Entry {
     pub(crate) ask: Vec<Span>,
     pub(crate) ask_cue: AskCue,
     pub(crate) answers: Vec<Answer>,
+    /// Words that may say by when an answer is due.
+    pub(crate) deadlines: Vec<Span>,
     /// Where the same words stand again.
     pub(crate) repeats: Vec<Span>,
     /// Words between this entry and the next that belong to neither.
@@ -91,6 +93,7 @@ impl Entry {
             ask: Vec::new(),
             ask_cue,
             answers: Vec::new(),
+            deadlines: Vec::new(),
             repeats: Vec::new(),
             unplaced: Vec::new(),
             shares: false,

@@ -16,7 +16,7 @@ mod package;
 mod pdf;
 mod sheets;
 mod sniff;
-mod text;
+pub(crate) mod text;
 mod writer;
 mod xml;
 

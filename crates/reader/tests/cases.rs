@@ -74,7 +74,7 @@ fn remarks(read: &[RemarkRead], words: &[String]) -> Vec<String> {
 
 fn recommendation(one: &Recommendation) -> Value {
     let remarks = remarks(&one.remarks_read, &one.remarks);
-    json!({
+    let mut summary = json!({
         "reference": one.reference,
         "kind": one.kind,
         "text": one.text,
@@ -85,7 +85,11 @@ fn recommendation(one: &Recommendation) -> Value {
         "actions": one.actions.iter().map(action).collect::<Vec<_>>(),
         "remarks": remarks,
         "doubt": one.doubt,
-    })
+    });
+    if let Some(day) = &one.respond_by {
+        summary["respond_by"] = json!(day);
+    }
+    summary
 }
 
 fn response(one: &Response) -> Value {

@@ -21,6 +21,8 @@ pub(crate) enum Says {
     ToBeConfirmed,
     Collaboration,
     NoAnswer,
+    /// In front of the last day for an answer.
+    AnswerBy,
     New,
     Deed,
     Disposition(Disposition),
@@ -72,6 +74,7 @@ impl Phrases {
         add(&section.deeds, Says::Deed);
         add(&section.told_as_new, Says::New);
         add(&section.no_answers, Says::NoAnswer);
+        add(&section.answer_by, Says::AnswerBy);
         for (code, phrases) in &section.dispositions {
             if let Some(disposition) = Disposition::from_code(code) {
                 add(phrases, Says::Disposition(disposition));

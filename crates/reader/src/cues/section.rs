@@ -40,6 +40,8 @@ section! {
     already_done,
     /// Nouns of those who can be told to act.
     agents,
+    /// What stands in front of the last day for an answer.
+    answer_by,
     /// How a sentence begins that answers.
     answer_openings,
     /// Headings over planned actions.

@@ -72,6 +72,8 @@ const SMALL_NOUNS: &[&str] = &[
     "office",
     "unit",
 ];
+/// With these words the name of a part of a body ends, where it stands behind the body's.
+const PARTS_OF_BODIES: &[&str] = &["Department", "Directorate", "Division", "Section", "Team"];
 /// Words in front of which the name of a collaborator ends.
 const COLLABORATOR_ENDS: &[&str] = &[
     "so", "when", "which", "who", "that", "where", "as", "in", "on", "via", "by", "through",
@@ -199,7 +201,21 @@ fn body_among(desk: &Desk<'_>, words: &str, ranges: Vec<Range<usize>>) -> Vec<Ra
             .is_some_and(|name| looks_like_body(desk, name))
     };
     let last = ranges.iter().rfind(is_body).cloned();
-    last.map_or(ranges, |body| vec![body])
+    // "Harbour Council, Highways Department": a part of the body named before it.
+    let part = last.as_ref().and_then(|last| words.get(last.clone()));
+    let part = part.is_some_and(|name| PARTS_OF_BODIES.iter().any(|noun| name.ends_with(noun)));
+    let first = ranges.iter().find(is_body).cloned();
+    match (first, last) {
+        (Some(first), Some(last))
+            if part
+                && first != last
+                && !is_office(words.get(first.clone()).unwrap_or_default()) =>
+        {
+            vec![first.start..last.end]
+        }
+        (_, Some(last)) => vec![last],
+        _ => ranges,
+    }
 }
 
 pub(super) fn looks_like_body(desk: &Desk<'_>, name: &str) -> bool {

@@ -55,6 +55,7 @@ fn draft(wire: Recommendation, calendar: heeded_due::Calendar) -> Result<Draft, 
         purpose: optional(wire.purpose, wire.purpose_read)?,
         addressees: several(wire.addressees, wire.addressees_read)?,
         collaborators: several(wire.collaborators, wire.collaborators_read)?,
+        respond_by: optional(day("respond_by", wire.respond_by)?, wire.respond_by_read)?,
         responses: wire
             .responses
             .into_iter()

@@ -50,6 +50,11 @@ fn recommendation(draft: &Draft, text: &str) -> Recommendation {
         addressees_read,
         collaborators,
         collaborators_read,
+        respond_by: draft
+            .respond_by
+            .as_ref()
+            .map(|field| field.value.to_string()),
+        respond_by_read: draft.respond_by.as_ref().map(read),
         responses: draft
             .responses
             .iter()

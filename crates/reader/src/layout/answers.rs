@@ -266,6 +266,7 @@ impl Walk<'_, '_> {
                 .iter()
                 .any(|hit| hit.says == Says::NoAnswer)
         {
+            self.entry.deadlines.push(span);
             return;
         }
         let marked = region.marked;

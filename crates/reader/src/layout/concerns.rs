@@ -1,14 +1,21 @@
 //! A coroner's report: the list of what gives rise to concern, and of those whom it is sent to.
 
+use std::ops::Range;
+
+use heeded_domain::vocabulary::AskKind;
+
 use super::roles::Role;
 use super::{Span, is_title};
 use crate::cues::Cues;
 use crate::cues::labels::Label;
-use crate::read::{BlockKind, Source};
-use crate::recognise::words;
+use crate::cues::phrases::Says;
+use crate::read::{Source, text};
+use crate::recognise::{references, words};
 
 /// Recipients are listed in at most so many lines.
 const RECIPIENTS_MAX: usize = 24;
+/// What every such box says before its concerns speaks of one of these.
+const PREAMBLE_SAYS: &[&str] = &["concern", "future deaths", "duty to report"];
 /// Words of a line that name a private person, who gets a copy and is asked nothing.
 const RELATIONS: &[&str] = &[
     "brother",
@@ -67,47 +74,76 @@ pub(super) fn is_concern(
 ) -> bool {
     let mut all = heading + 1..end;
     let preamble = |at: usize| {
-        let found = cues.labels.label(words_of(source, at));
-        found.is_some_and(|found| found.label == Label::ConcernPreamble)
+        let words = words_of(source, at);
+        let found = cues.labels.label(words);
+        let says = PREAMBLE_SAYS.iter().any(|said| words.contains(said));
+        says && found.is_some_and(|found| found.label == Label::ConcernPreamble)
     };
-    let Some(first) = all.clone().find_map(|at| style(source, at)) else {
+    let style = |at: usize| number((source, cues), at).map(|(_, style)| style);
+    let Some(first) = all.clone().find_map(style) else {
         return all.find(|&at| !preamble(at)) == Some(block);
     };
-    style(source, block) == Some(first)
+    style(block) == Some(first)
 }
 
 /// What kind of marker stands before an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Style {
+pub(super) enum Style {
     Number,
     Letter,
     Bullet,
 }
 
-fn style(source: &Source, block: usize) -> Option<Style> {
-    let block = source.blocks.get(block)?;
-    if block.kind != BlockKind::Item {
-        return None;
-    }
-    let line = source.text.get(..block.range.start)?.rsplit('\n').next()?;
-    let bare = line.trim_matches(|letter: char| !letter.is_alphanumeric());
+/// The number of a concern, and of what kind it is: the marker of an item, or typed before its
+/// words in a cell ("(1) The …", "Concern 1: The …").
+pub(super) fn number(
+    (source, cues): (&Source, &Cues),
+    block: usize,
+) -> Option<(Range<usize>, Style)> {
+    let own = source.blocks.get(block)?;
+    let line = source.text.get(..own.range.start)?;
+    let from = line.rfind('\n').map_or(0, |at| at + 1);
+    let (marker, start) = match line.get(from..)? {
+        "" => (typed(source.words(&own.range), cues)?, own.range.start),
+        before => (0..before.len(), from),
+    };
+    let words = source.text.get(start + marker.start..start + marker.end)?;
+    let bare = words.trim_matches(|letter: char| !letter.is_alphanumeric());
+    let at = start + marker.start + words.find(bare)?;
     // Recognised letters take "1" for "I" and "l".
     let number = bare.bytes().all(|byte| byte.is_ascii_digit()) || matches!(bare, "I" | "l");
-    Some(match bare {
+    let style = match bare {
         "" => Style::Bullet,
         _ if number => Style::Number,
         _ => Style::Letter,
-    })
+    };
+    Some((at..at + bare.len(), style))
 }
 
-/// The lines that name those whom the report is sent to.
+/// Where the number stands with which words begin.
+fn typed(words: &str, cues: &Cues) -> Option<Range<usize>> {
+    let labelled = cues.labels.label(words).and_then(|found| {
+        let behind = words.get(found.end..)?.trim_start();
+        let from = words.len() - behind.len();
+        let number = references::at_start(behind)?;
+        let ask = found.label == Label::Ask(AskKind::Concern);
+        ask.then_some(from + number.start..from + number.end)
+    });
+    labelled.or_else(|| text::marker(words))
+}
+
+/// The lines that name those whom the report is sent to: behind the words that say so, or below.
 pub(super) fn recipients(source: &Source, roles: &[Role]) -> Vec<Span> {
-    let Some(from) = roles
-        .iter()
-        .position(|role| matches!(role, Role::Recipients))
-    else {
+    let found = roles.iter().enumerate().find_map(|(at, role)| match role {
+        Role::Recipients(rest) => Some((at, rest)),
+        _ => None,
+    });
+    let Some((from, rest)) = found else {
         return Vec::new();
     };
+    if let Some(range) = rest {
+        return names((source, from), range.clone());
+    }
     let lines = (from + 1..roles.len()).take(RECIPIENTS_MAX);
     let ends = |at: usize| {
         let text = words_of(source, at);
@@ -115,12 +151,37 @@ pub(super) fn recipients(source: &Source, roles: &[Role]) -> Vec<Span> {
     };
     lines
         .take_while(|&at| !ends(at))
-        .filter(|&at| is_asked(words_of(source, at)))
-        .filter_map(|at| {
-            let range = source.blocks.get(at)?.range.clone();
-            Some(Span { block: at, range })
-        })
+        .filter_map(|at| Some((at, source.blocks.get(at)?.range.clone())))
+        .flat_map(|(at, range)| names((source, at), range))
         .collect()
+}
+
+/// Cuts a line into the names that it lists, each without its number.
+fn names((source, block): (&Source, usize), range: Range<usize>) -> Vec<Span> {
+    let mut from = range.start;
+    let mut found = Vec::new();
+    for piece in source.words(&range).split_inclusive(['|', ';', '\n']) {
+        let bare = piece.trim_end_matches(['|', ';', '\n', ' ']);
+        let name = bare.trim_start_matches(|l: char| l.is_ascii_digit() || ".) ".contains(l));
+        let end = from + bare.len();
+        if is_asked(name) {
+            let range = end - name.len()..end;
+            found.push(Span { block, range });
+        }
+        from += piece.len();
+    }
+    found
+}
+
+/// The first words behind a concern that say by when an answer is due.
+pub(super) fn terms(source: &Source, cues: &Cues, concern: usize) -> Option<Span> {
+    let answer_by = |at: usize| {
+        let hits = cues.phrases.find(words_of(source, at));
+        hits.iter().any(|hit| hit.says == Says::AnswerBy)
+    };
+    let block = (concern + 1..source.blocks.len()).find(|&at| answer_by(at))?;
+    let range = source.blocks.get(block)?.range.clone();
+    Some(Span { block, range })
 }
 
 fn is_asked(text: &str) -> bool {

@@ -163,6 +163,8 @@ impl Finder<'_> {
             entry
                 .names
                 .extend(names.into_iter().map(|name| (NameCue::Recipient, name)));
+            let terms = concerns::terms(self.source, self.cues, site.ask.block);
+            entry.deadlines.extend(terms);
         }
         let own = site.reference.as_ref();
         let own = own.map(|range| Span {

@@ -36,8 +36,8 @@ pub(super) enum Role {
     AskList,
     /// A line over a list of concerns.
     ConcernList,
-    /// A line over the list of those whom a report is sent to.
-    Recipients,
+    /// A line over the list of those whom a report is sent to, or with them.
+    Recipients(Option<Range<usize>>),
     Reference(Range<usize>),
     Addressee(Range<usize>),
     /// A heading or label of a response: who answers, which ask, and the words that follow.
@@ -189,7 +189,8 @@ fn by_label(
         (Label::ConcernList, _) if is_numbered(text, found.end) => {
             ask_head(AskKind::Concern, found, text, block, follows)
         }
-        (Label::Recipients, Follows::Nothing) => Some(Role::Recipients),
+        (Label::Recipients, Follows::Nothing) => Some(Role::Recipients(None)),
+        (Label::Recipients, Follows::Colon) => Some(Role::Recipients(Some(given))),
         (Label::Reference, Follows::Colon) => references::at_start(text.get(rest)?)
             .map(|range| Role::Reference(given.start + range.start..given.start + range.end)),
         (Label::Addressee, Follows::Colon) => Some(Role::Addressee(given)),

@@ -177,7 +177,11 @@ impl Finder<'_> {
         let headed = under.head.is_some();
         if let Some(list) = under.concerns.filter(|&(_, end)| at < end) {
             return concerns::is_concern((self.source, self.cues), list, at).then(|| {
-                let mut site = self.numbered_site(at, self.series.marker_of(at));
+                let number = concerns::number((self.source, self.cues), at);
+                let number = number
+                    .map(|(range, _)| range)
+                    .filter(|range| !range.is_empty());
+                let mut site = self.numbered_site(at, number);
                 (site.cue, site.list) = (AskCue::List, Some(list));
                 site
             });

@@ -289,7 +289,7 @@ pub(super) fn opening(words: &str) -> (&str, &str, BlockKind) {
 }
 
 /// Finds "- ", "• ", "1. ", "2) ", "(a) ", "iv) " before the words of an item.
-fn marker(words: &str) -> Option<Range<usize>> {
+pub(crate) fn marker(words: &str) -> Option<Range<usize>> {
     let (first, _) = words.split_once(' ')?;
     let length = first.len() + 1;
     if first.chars().count() == 1 && first.starts_with(BULLETS) {

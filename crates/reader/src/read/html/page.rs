@@ -271,9 +271,10 @@ impl Page {
                 || rules::is_furniture(tag, name))
     }
 
-    /// In an item or a cell a break is a new line of the same thing; elsewhere a new paragraph.
+    /// In an item or a cell with a heading a break is a new line of the same thing; elsewhere a new
+    /// paragraph.
     fn line_break(&mut self) {
-        if self.items > 0 || self.table.in_cell {
+        if self.items > 0 || self.table.in_cell && self.label().is_some() {
             if self.start.is_some() && !self.built.text.ends_with('\n') {
                 self.built.text.push('\n');
             }
