@@ -211,7 +211,8 @@ fn body_among(desk: &Desk<'_>, words: &str, ranges: Vec<Range<usize>>) -> Vec<Ra
                 && first != last
                 && !is_office(words.get(first.clone()).unwrap_or_default()) =>
         {
-            vec![first.start..last.end]
+            let whole = first.start..last.end;
+            vec![whole]
         }
         (_, Some(last)) => vec![last],
         _ => ranges,
