@@ -89,8 +89,49 @@ pub struct Silence {
 #[must_use]
 pub fn chronicle(events: &[Event], scheme: &Scheme) -> Chronicle {
     let mut chronicle = Chronicle::default();
+    each_stretch(events, |record, stretch| {
+        chronicle.add_stretch(record, scheme, stretch);
+    });
+    chronicle
+}
+
+/// Hands over the status on every day on which any axis of it may turn, oldest first; it holds
+/// until the next one.
+pub fn each_turn(events: &[Event], scheme: &Scheme, mut visit: impl FnMut(&Status<'_>)) {
+    each_stretch(events, |record, stretch| {
+        let first = status(record, scheme, stretch.start);
+        for day in stretch.turns(record, &first) {
+            visit(&status(record, scheme, day));
+        }
+    });
+}
+
+/// Days in which nothing happened: only dates passed.
+#[derive(Debug, Clone, Copy)]
+struct Stretch {
+    start: Date,
+    /// The first day after it; `None`: it goes on for ever.
+    end: Option<Date>,
+}
+
+impl Stretch {
+    /// Its first day, and those on which a date passes; `first` is the status on that first day.
+    fn turns(
+        self,
+        record: &Recommendation,
+        first: &Status<'_>,
+    ) -> impl Iterator<Item = Date> + use<> {
+        let mut days = turning_days(record, first);
+        days.insert(self.start);
+        let within = move |day: &Date| *day >= self.start && self.end.is_none_or(|end| *day < end);
+        days.into_iter().filter(within)
+    }
+}
+
+/// Hands over the record as it was in each stretch, oldest first.
+fn each_stretch(events: &[Event], mut visit: impl FnMut(&Recommendation, Stretch)) {
     let Some(all) = recommendation(events) else {
-        return chronicle;
+        return;
     };
     let happenings: BTreeSet<Date> = events
         .iter()
@@ -111,30 +152,19 @@ pub fn chronicle(events: &[Event], scheme: &Scheme) -> Chronicle {
             Some(&all)
         };
         if let Some(record) = record {
-            chronicle.add_stretch(record, scheme, start, end);
+            visit(record, Stretch { start, end });
         }
     }
-    chronicle
 }
 
 impl Chronicle {
-    /// Adds a stretch of days in which nothing happened: only dates passed.
-    fn add_stretch(
-        &mut self,
-        record: &Recommendation,
-        scheme: &Scheme,
-        start: Date,
-        end: Option<Date>,
-    ) {
+    /// Adds a stretch of days.
+    fn add_stretch(&mut self, record: &Recommendation, scheme: &Scheme, stretch: Stretch) {
+        let start = stretch.start;
         let first = status(record, scheme, start);
         self.add_silences(record, &first);
-        let mut days = turning_days(record, &first);
-        days.insert(start);
-        for day in days
-            .range(start..)
-            .filter(|day| end.is_none_or(|end| **day < end))
-        {
-            self.add_standing(&status(record, scheme, *day));
+        for day in stretch.turns(record, &first) {
+            self.add_standing(&status(record, scheme, day));
         }
         // What was closed or withdrawn is waited for no more.
         let ended = record.closure.is_some() || record.withdrawal.is_some();

@@ -18,7 +18,7 @@ const FLOORS: &[Floor] = &[
     ("fetch", &[]),
     ("schemes", &["due", "domain", "reader"]),
     ("store", &["due", "domain"]),
-    ("search", &["due", "domain"]),
+    ("search", &["due", "domain", "store"]),
     ("publish", &["due", "domain"]),
     ("import", &["due", "domain", "reader", "schemes", "store"]),
     (

@@ -1,0 +1,323 @@
+//! One segment's facts in memory, as bit sets and plain columns: what filters and counts work on.
+//!
+//! Made once for each segment when it is first seen; segments never change. What depends on the day
+//! is made for a day when it is first asked for, and kept for a few days. Nobody has to do anything
+//! at midnight.
+
+use crate::axis::{Axis, answer, due};
+use crate::day::{NEVER, number, quarter, unpair, year};
+use crate::document::{About, DISPOSITIONS_FROM, STANDING_BITS, about};
+use fixedbitset::FixedBitSet;
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use tantivy::columnar::Column;
+use tantivy::{DocId, SegmentReader, TantivyError};
+
+/// Days kept for each segment: today, and the few past days that people compare with it.
+const DAYS_MAX: usize = 3;
+
+/// A document's place as an index into columns.
+pub(crate) fn at(doc: DocId) -> usize {
+    usize::try_from(doc).unwrap_or(usize::MAX)
+}
+
+/// A place as a document.
+pub(crate) fn doc(at: usize) -> DocId {
+    DocId::try_from(at).unwrap_or(DocId::MAX)
+}
+
+/// The facts of a segment.
+pub(crate) struct Columns {
+    /// How many documents there are, deleted ones too.
+    pub(crate) documents: usize,
+    pub(crate) keys: Vec<u64>,
+    pub(crate) recommendations: FixedBitSet,
+    pub(crate) organisations: FixedBitSet,
+    pub(crate) reports: FixedBitSet,
+    pub(crate) kinds: Vec<FixedBitSet>,
+    pub(crate) years: BTreeMap<u64, FixedBitSet>,
+    /// The day each was made; 0 where it is not known.
+    pub(crate) made: Vec<u32>,
+    /// Documents, newest made first.
+    pub(crate) by_made: Vec<DocId>,
+    pub(crate) issuers: Bodies,
+    pub(crate) addressees: Bodies,
+    days: Mutex<Vec<Arc<OnDay>>>,
+}
+
+/// Which organisations stand in each document.
+pub(crate) struct Bodies {
+    /// The organisations that occur, in order.
+    pub(crate) ids: Vec<u64>,
+    /// Where each document's part of `places` begins; one more than there are documents.
+    starts: Vec<u32>,
+    /// Places in `ids`.
+    places: Vec<u32>,
+}
+
+impl Bodies {
+    fn read(column: &Column<u64>, documents: usize) -> Self {
+        let mut ids: Vec<u64> = (0..documents)
+            .flat_map(|at| column.values_for_doc(doc(at)))
+            .collect();
+        ids.sort_unstable();
+        ids.dedup();
+        let mut starts = Vec::with_capacity(documents + 1);
+        let mut places = Vec::new();
+        for at in 0..documents {
+            starts.push(doc(places.len()));
+            let values = column.values_for_doc(doc(at));
+            places.extend(values.filter_map(|id| ids.binary_search(&id).ok().map(doc)));
+        }
+        starts.push(doc(places.len()));
+        Self {
+            ids,
+            starts,
+            places,
+        }
+    }
+
+    /// Counts how many of the documents each organisation stands in.
+    pub(crate) fn count(&self, documents: &FixedBitSet) -> Vec<u64> {
+        let mut counts = vec![0_u64; self.ids.len()];
+        for document in documents.ones() {
+            let (Some(from), Some(to)) = (self.starts.get(document), self.starts.get(document + 1))
+            else {
+                continue;
+            };
+            for place in self.places.get(at(*from)..at(*to)).unwrap_or_default() {
+                if let Some(count) = counts.get_mut(at(*place)) {
+                    *count += 1;
+                }
+            }
+        }
+        counts
+    }
+}
+
+/// What holds on one day.
+pub(crate) struct OnDay {
+    day: u32,
+    /// What was in the world by then.
+    pub(crate) known: FixedBitSet,
+    /// The values of the axes of [`Axis::OF_THE_DAY`], one after the other.
+    values: Vec<FixedBitSet>,
+    /// No answer of at least one addressee.
+    pub(crate) unanswered: FixedBitSet,
+    /// The last day of the open action that comes first; [`NEVER`] without one.
+    pub(crate) next_due: Vec<u32>,
+    /// The day of the newest response; 0 without one.
+    pub(crate) responded: Vec<u32>,
+}
+
+impl OnDay {
+    /// The documents that have a value of an axis of the day.
+    pub(crate) fn with(&self, axis: Axis, value: u64) -> Option<&FixedBitSet> {
+        let value = usize::try_from(value).ok().filter(|v| *v < axis.size())?;
+        let before = Axis::OF_THE_DAY.iter().take_while(|a| **a != axis);
+        let start: usize = before.map(|axis| axis.size()).sum();
+        self.values.get(start + value)
+    }
+}
+
+impl Columns {
+    /// Reads a segment.
+    pub(crate) fn read(reader: &SegmentReader) -> Result<Self, TantivyError> {
+        let documents = at(reader.max_doc());
+        let fast = reader.fast_fields();
+        let keys = fast.u64("key")?;
+        let keys: Vec<u64> = (0..documents)
+            .map(|at| keys.first(doc(at)).unwrap_or(0))
+            .collect();
+        let of = |kind| {
+            let mut set = FixedBitSet::with_capacity(documents);
+            set.extend(
+                keys.iter()
+                    .enumerate()
+                    .filter_map(|(at, key)| (about(*key).1 == kind).then_some(at)),
+            );
+            set
+        };
+        let made = fast.u64("made")?;
+        let made: Vec<u32> = (0..documents)
+            .map(|at| made.first(doc(at)).and_then(|n| u32::try_from(n).ok()))
+            .map(Option::unwrap_or_default)
+            .collect();
+        let mut kinds = vec![FixedBitSet::with_capacity(documents); Axis::Kind.size()];
+        let kind = fast.u64("kind")?;
+        for at in 0..documents {
+            let value = kind.first(doc(at)).and_then(|k| usize::try_from(k).ok());
+            if let Some(set) = value.and_then(|value| kinds.get_mut(value)) {
+                set.insert(at);
+            }
+        }
+        let mut columns = Self {
+            documents,
+            recommendations: of(About::Recommendation),
+            organisations: of(About::Organisation),
+            reports: of(About::Report),
+            kinds,
+            years: years(&made),
+            by_made: Vec::new(),
+            issuers: Bodies::read(&fast.u64("issuer")?, documents),
+            addressees: Bodies::read(&fast.u64("addressee")?, documents),
+            days: Mutex::default(),
+            keys,
+            made,
+        };
+        let mut by_made: Vec<DocId> = columns.recommendations.ones().map(doc).collect();
+        by_made.sort_by_cached_key(|doc| columns.newest_first(at(*doc)));
+        columns.by_made = by_made;
+        Ok(columns)
+    }
+
+    /// Orders documents by the day they were made, newest first, then by number, newest first.
+    pub(crate) fn newest_first(&self, at: usize) -> (u32, std::cmp::Reverse<u64>) {
+        let made = self.made.get(at).copied().unwrap_or_default();
+        (NEVER - made, self.newest_number(at))
+    }
+
+    /// Orders documents by number, newest first.
+    pub(crate) fn newest_number(&self, at: usize) -> std::cmp::Reverse<u64> {
+        std::cmp::Reverse(self.keys.get(at).copied().unwrap_or_default())
+    }
+
+    /// What holds on a day.
+    pub(crate) fn on(&self, reader: &SegmentReader, day: Date) -> Result<Arc<OnDay>, TantivyError> {
+        let number = number(day);
+        let kept = || self.days.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(found) = kept().iter().find(|kept| kept.day == number) {
+            return Ok(Arc::clone(found));
+        }
+        let made = Arc::new(OnDay::read(reader, self.documents, day)?);
+        let mut days = kept();
+        if days.len() >= DAYS_MAX {
+            days.remove(0);
+        }
+        days.push(Arc::clone(&made));
+        Ok(made)
+    }
+}
+
+fn years(made: &[u32]) -> BTreeMap<u64, FixedBitSet> {
+    let mut years = BTreeMap::new();
+    for (at, day) in made.iter().enumerate().filter(|(_, day)| **day > 0) {
+        let set = years
+            .entry(year(*day))
+            .or_insert_with(|| FixedBitSet::with_capacity(made.len()));
+        set.insert(at);
+    }
+    years
+}
+
+/// The open actions of a document are asked one by one.
+struct Waits {
+    spans: Column<u64>,
+    days: Column<u64>,
+    late: Column<u64>,
+}
+
+impl Waits {
+    /// Each action that waits on a day: first and last day, may be late from, late from.
+    fn open(&self, document: DocId, day: u32) -> impl Iterator<Item = [u32; 4]> {
+        let spans = self.spans.values_for_doc(document).map(unpair);
+        let days = self.days.values_for_doc(document).map(unpair);
+        let late = self.late.values_for_doc(document).map(unpair);
+        let waits = spans.zip(days.zip(late));
+        waits
+            .filter(move |((from, until), _)| *from <= day && day < *until)
+            .map(|(_, ((earliest, latest), (may_be, late)))| [earliest, latest, may_be, late])
+    }
+}
+
+impl OnDay {
+    fn read(reader: &SegmentReader, documents: usize, date: Date) -> Result<Self, TantivyError> {
+        let fast = reader.fast_fields();
+        let (turns, responded) = (fast.u64("turns")?, fast.u64("responded")?);
+        let waits = Waits {
+            spans: fast.u64("wait_spans")?,
+            days: fast.u64("wait_days")?,
+            late: fast.u64("wait_late")?,
+        };
+        let size: usize = Axis::OF_THE_DAY.iter().map(|axis| axis.size()).sum();
+        let empty = FixedBitSet::with_capacity(documents);
+        let mut on = Self {
+            day: number(date),
+            known: empty.clone(),
+            values: vec![empty.clone(); size],
+            unanswered: empty,
+            next_due: vec![NEVER; documents],
+            responded: vec![0; documents],
+        };
+        let quarters = [quarter(date, 0), quarter(date, 1)];
+        for at in 0..documents {
+            let turned = turns.values_for_doc(doc(at)).map(unpair);
+            let Some((_, state)) = turned.take_while(|(from, _)| *from <= on.day).last() else {
+                continue;
+            };
+            on.known.insert(at);
+            on.insert_state(at, state);
+            for wait in waits.open(doc(at), on.day) {
+                on.insert_wait(at, wait, quarters);
+            }
+            let days = responded.values_for_doc(doc(at));
+            let days = days.filter_map(|n| u32::try_from(n).ok());
+            let newest = days.filter(|day| *day <= on.day).max();
+            if let Some(place) = on.responded.get_mut(at) {
+                *place = newest.unwrap_or_default();
+            }
+        }
+        Ok(on)
+    }
+
+    fn insert(&mut self, axis: Axis, value: u64, at: usize) {
+        let before = Axis::OF_THE_DAY.iter().take_while(|a| **a != axis);
+        let start: usize = before.map(|axis| axis.size()).sum();
+        let place = usize::try_from(value).map_or(usize::MAX, |value| start + value);
+        if let Some(set) = self.values.get_mut(place) {
+            set.insert(at);
+        }
+    }
+
+    fn insert_state(&mut self, at: usize, state: u32) {
+        let standing = u64::from(state & ((1 << STANDING_BITS) - 1));
+        self.insert(Axis::Standing, standing, at);
+        let has = |from: u32, value: u64| {
+            u32::try_from(value).is_ok_and(|value| state & (1 << (from + value)) != 0)
+        };
+        for value in (0..5).filter(|value| has(STANDING_BITS, *value)) {
+            self.insert(Axis::Answer, value, at);
+            if answer::MISSING.contains(&value) {
+                self.unanswered.insert(at);
+            }
+        }
+        for value in (0..8).filter(|value| has(DISPOSITIONS_FROM, *value)) {
+            self.insert(Axis::Disposition, value, at);
+        }
+    }
+
+    fn insert_wait(&mut self, at: usize, wait: [u32; 4], quarters: [(u32, u32); 2]) {
+        let [earliest, latest, may_be_late_from, late_from] = wait;
+        let timing = if late_from <= self.day {
+            due::LATE
+        } else if may_be_late_from <= self.day {
+            due::MAY_BE_LATE
+        } else if earliest <= self.day {
+            due::NOW
+        } else {
+            due::LATER
+        };
+        self.insert(Axis::Due, timing, at);
+        let coming = [due::THIS_QUARTER, due::NEXT_QUARTER];
+        for ((first, last), value) in quarters.into_iter().zip(coming) {
+            if (first..=last).contains(&latest) {
+                self.insert(Axis::Due, value, at);
+            }
+        }
+        if let Some(next) = self.next_due.get_mut(at) {
+            // Without a last day it comes after all others, and before what has no open action.
+            *next = latest.min(NEVER - 1).min(*next);
+        }
+    }
+}

@@ -1,0 +1,427 @@
+//! A question and what is found: which records, in which order, how many of what.
+//!
+//! Per segment: words become sets of documents (never a ranking over everything), filters are sets
+//! already, and both meet by intersection. Counts are sizes of intersections. Only then the best
+//! are ranked, or the first by a column.
+
+use crate::SearchError;
+use crate::axis::{Axis, Choice};
+use crate::columns::{Columns, OnDay, at, doc};
+use crate::document::{about, plain};
+use crate::fields::Fields;
+use crate::rank::{Ranked, Ranking};
+use crate::segment::{Segment, Snapshot};
+use crate::words::{Part, Words};
+use fixedbitset::FixedBitSet;
+use heeded_domain::id::{OrganisationId, RecommendationId, ReportId};
+use heeded_store::PAGE_ROWS;
+use jiff::civil::Date;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use tantivy::Term;
+
+/// Organisations with a count in the answer, besides those chosen: more would fill a screen.
+pub const BODIES_MAX: usize = 12;
+
+/// Organisations and reports that match by name, above the list: more are a list of their own.
+const NAMED_MAX: usize = 3;
+
+/// What is looked for.
+#[derive(Debug, Clone)]
+pub struct Question {
+    /// The words.
+    pub words: Words,
+    /// What it is narrowed to: within an axis any, between axes all.
+    pub choices: Vec<Choice>,
+    /// As things stood at the end of this day.
+    pub as_of: Date,
+    /// The order.
+    pub sort: Sort,
+    /// The page, from 1.
+    pub page: u32,
+}
+
+/// The order of what is found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Sort {
+    /// Best match first; without words as [`Sort::NewestMade`].
+    #[default]
+    Relevance,
+    /// Newest made first; those without a day last.
+    NewestMade,
+    /// Newest response first; those without one last.
+    NewestResponse,
+    /// Those without an answer first, oldest first; then the others, newest first.
+    OldestUnanswered,
+    /// By the last day of the next planned action; those without one last.
+    NextDue,
+}
+
+/// What is found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// The recommendations of this page, in order.
+    pub ids: Vec<RecommendationId>,
+    /// Recommendations on all pages together.
+    pub total: u64,
+    /// This page, from 1. Past the end is page 1.
+    pub page: u32,
+    /// For each axis the values that occur, with how many recommendations there would be if only
+    /// this axis were chosen anew. Closed lists in their order, years newest first, organisations
+    /// those with most first, and those chosen always.
+    pub counts: BTreeMap<Axis, Vec<(u64, u64)>>,
+    /// No record has all of the words; these have some of them.
+    pub is_any_word: bool,
+    /// What may have been meant, where that leads to more.
+    pub suggestion: Option<String>,
+    /// Organisations that match by name.
+    pub organisations: Vec<OrganisationId>,
+    /// Reports that match by title.
+    pub reports: Vec<ReportId>,
+}
+
+/// One segment's part of an answer.
+pub(crate) struct Hits<'a> {
+    pub(crate) segment: &'a Segment,
+    pub(crate) on: Arc<OnDay>,
+    /// What the words match: of every kind, alive; `None` when there are none.
+    words: Option<FixedBitSet>,
+    /// What is found.
+    pub(crate) matched: FixedBitSet,
+}
+
+impl Snapshot {
+    /// Answers a question.
+    pub(crate) fn find(&self, question: &Question) -> Result<Found, SearchError> {
+        let mut hits = self.hits(question, &question.words)?;
+        let mut is_any_word = false;
+        if total(&hits) == 0 && question.words.all.len() > 1 {
+            hits = self.hits(question, &question.words.any())?;
+            is_any_word = total(&hits) > 0;
+        }
+        let total = total(&hits);
+        let pages = total.div_ceil(u64::from(PAGE_ROWS)).max(1);
+        let page = if (1..=pages).contains(&u64::from(question.page)) {
+            question.page
+        } else {
+            1
+        };
+        let suggestion = self.suggestion(question, if is_any_word { 0 } else { total })?;
+        let ranking = Ranking::new(self, question)?;
+        let named = |of: fn(&Columns) -> &FixedBitSet| self.named(&hits, &ranking, of);
+        let organisations = named(|columns| &columns.organisations)?;
+        let reports = named(|columns| &columns.reports)?;
+        let skip = u64::from(page - 1) * u64::from(PAGE_ROWS);
+        let keys = ranking.page(&hits, usize::try_from(skip).unwrap_or(usize::MAX))?;
+        Ok(Found {
+            ids: keys
+                .into_iter()
+                .map(|key| RecommendationId(about(key).0))
+                .collect(),
+            total,
+            page,
+            counts: self.counts(question, &hits),
+            is_any_word,
+            suggestion,
+            organisations: organisations.into_iter().map(OrganisationId).collect(),
+            reports: reports.into_iter().map(ReportId).collect(),
+        })
+    }
+
+    /// How many recommendations a question finds.
+    pub(crate) fn total(&self, question: &Question, words: &Words) -> Result<u64, SearchError> {
+        Ok(total(&self.hits(question, words)?))
+    }
+
+    /// Every recommendation that a question finds, in its order.
+    pub(crate) fn every(&self, question: &Question) -> Result<Vec<RecommendationId>, SearchError> {
+        let mut hits = self.hits(question, &question.words)?;
+        if total(&hits) == 0 && question.words.all.len() > 1 {
+            hits = self.hits(question, &question.words.any())?;
+        }
+        let keys = Ranking::new(self, question)?.all(&hits)?;
+        Ok(keys
+            .into_iter()
+            .map(|key| RecommendationId(about(key).0))
+            .collect())
+    }
+
+    fn hits(&self, question: &Question, words: &Words) -> Result<Vec<Hits<'_>>, SearchError> {
+        let segments = self.segments.iter();
+        segments
+            .map(|segment| {
+                let on = segment.columns.on(&segment.reader, question.as_of)?;
+                let words = matching(&self.fields, segment, words)?;
+                let mut matched = segment.columns.recommendations.clone();
+                matched.intersect_with(&on.known);
+                if let Some(words) = &words {
+                    matched.intersect_with(words);
+                } else if let Some(alive) = &segment.alive {
+                    matched.intersect_with(alive);
+                }
+                let mut hits = Hits {
+                    segment,
+                    on,
+                    words,
+                    matched,
+                };
+                for axis in axes(question) {
+                    let chosen = hits.chosen(&self.fields, question, axis)?;
+                    hits.matched.intersect_with(&chosen);
+                }
+                Ok(hits)
+            })
+            .collect()
+    }
+
+    /// The best matches of another kind, by number: only for words.
+    fn named(
+        &self,
+        hits: &[Hits<'_>],
+        ranking: &Ranking,
+        of: impl Fn(&Columns) -> &FixedBitSet,
+    ) -> Result<Vec<u64>, SearchError> {
+        let mut best: Vec<Ranked> = Vec::new();
+        for hits in hits {
+            let Some(words) = &hits.words else {
+                continue;
+            };
+            let mut named = words.clone();
+            named.intersect_with(of(&hits.segment.columns));
+            if !named.is_clear() {
+                best.extend(ranking.best(hits, &named, NAMED_MAX)?);
+            }
+        }
+        best.sort_unstable();
+        best.truncate(NAMED_MAX);
+        Ok(best.into_iter().map(|ranked| about(ranked.key).0).collect())
+    }
+
+    fn counts(&self, question: &Question, hits: &[Hits<'_>]) -> BTreeMap<Axis, Vec<(u64, u64)>> {
+        let mut counts = BTreeMap::new();
+        for axis in Axis::ALL {
+            let mut of_axis: BTreeMap<u64, u64> = BTreeMap::new();
+            for hits in hits {
+                let without = hits.without(&self.fields, question, axis);
+                let base = without.as_ref().unwrap_or(&hits.matched);
+                hits.count(axis, base, &mut of_axis);
+            }
+            let chosen: BTreeSet<u64> = chosen(question, axis).collect();
+            counts.insert(axis, shown(axis, of_axis, &chosen));
+        }
+        counts
+    }
+}
+
+/// The axes that are narrowed.
+fn axes(question: &Question) -> BTreeSet<Axis> {
+    question.choices.iter().map(|(axis, _)| *axis).collect()
+}
+
+fn chosen(question: &Question, axis: Axis) -> impl Iterator<Item = u64> {
+    let of_axis = question.choices.iter().filter(move |(a, _)| *a == axis);
+    of_axis.map(|(_, value)| *value)
+}
+
+fn total(hits: &[Hits<'_>]) -> u64 {
+    let sizes = hits.iter().map(|hits| hits.matched.count_ones(..));
+    sizes.map(|size| u64::try_from(size).unwrap_or(0)).sum()
+}
+
+/// The values to show, in the order in which to show them.
+fn shown(axis: Axis, counts: BTreeMap<u64, u64>, chosen: &BTreeSet<u64>) -> Vec<(u64, u64)> {
+    let mut all: Vec<(u64, u64)> = counts.into_iter().collect();
+    for value in chosen {
+        if !all.iter().any(|(known, _)| known == value) {
+            all.push((*value, 0));
+        }
+    }
+    match axis {
+        Axis::Year => all.sort_unstable_by_key(|(year, _)| Reverse(*year)),
+        Axis::Issuer | Axis::Addressee => {
+            all.sort_unstable_by_key(|(id, count)| (!chosen.contains(id), Reverse(*count), *id));
+            all.truncate(BODIES_MAX.max(chosen.len()));
+            all.sort_unstable_by_key(|(id, count)| (Reverse(*count), *id));
+        }
+        _ => all.sort_unstable(),
+    }
+    all
+}
+
+impl Hits<'_> {
+    /// The documents that have one of the chosen values of an axis.
+    fn chosen(
+        &self,
+        fields: &Fields,
+        question: &Question,
+        axis: Axis,
+    ) -> Result<FixedBitSet, SearchError> {
+        let columns = &self.segment.columns;
+        let mut any = FixedBitSet::with_capacity(columns.documents);
+        for value in chosen(question, axis) {
+            match axis {
+                Axis::Issuer => self
+                    .segment
+                    .add(Term::from_field_u64(fields.issuer, value), &mut any)?,
+                Axis::Addressee => {
+                    self.segment
+                        .add(Term::from_field_u64(fields.addressee, value), &mut any)?;
+                }
+                _ => any.union_with(self.with(axis, value).unwrap_or(&FixedBitSet::new())),
+            }
+        }
+        Ok(any)
+    }
+
+    fn with(&self, axis: Axis, value: u64) -> Option<&FixedBitSet> {
+        let columns = &self.segment.columns;
+        match axis {
+            Axis::Kind => columns.kinds.get(usize::try_from(value).ok()?),
+            Axis::Year => columns.years.get(&value),
+            _ => self.on.with(axis, value),
+        }
+    }
+
+    /// What would be found without the choice on an axis; `None` where there is no such choice.
+    fn without(&self, fields: &Fields, question: &Question, axis: Axis) -> Option<FixedBitSet> {
+        let narrowed = axes(question);
+        if !narrowed.contains(&axis) {
+            return None;
+        }
+        let mut base = self.segment.columns.recommendations.clone();
+        base.intersect_with(&self.on.known);
+        if let Some(words) = &self.words {
+            base.intersect_with(words);
+        } else if let Some(alive) = &self.segment.alive {
+            base.intersect_with(alive);
+        }
+        for other in narrowed.into_iter().filter(|other| *other != axis) {
+            // What failed here has failed the whole answer before.
+            base.intersect_with(&self.chosen(fields, question, other).ok()?);
+        }
+        Some(base)
+    }
+
+    /// Adds how many of the documents have each value of an axis.
+    fn count(&self, axis: Axis, documents: &FixedBitSet, counts: &mut BTreeMap<u64, u64>) {
+        let columns = &self.segment.columns;
+        let mut add = |value: u64, count: u64| {
+            if count > 0 {
+                *counts.entry(value).or_default() += count;
+            }
+        };
+        let size =
+            |set: &FixedBitSet| u64::try_from(set.intersection_count(documents)).unwrap_or(0);
+        match axis {
+            Axis::Issuer | Axis::Addressee => {
+                let bodies = if axis == Axis::Issuer {
+                    &columns.issuers
+                } else {
+                    &columns.addressees
+                };
+                for (id, count) in bodies.ids.iter().zip(bodies.count(documents)) {
+                    add(*id, count);
+                }
+            }
+            Axis::Year => {
+                for (year, set) in &columns.years {
+                    add(*year, size(set));
+                }
+            }
+            _ => {
+                for value in 0..u64::try_from(axis.size()).unwrap_or(0) {
+                    if let Some(set) = self.with(axis, value) {
+                        add(value, size(set));
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The documents of a segment that the words match, alive; `None` when there are no words.
+fn matching(
+    fields: &Fields,
+    segment: &Segment,
+    words: &Words,
+) -> Result<Option<FixedBitSet>, SearchError> {
+    if words.is_empty() {
+        return Ok(None);
+    }
+    let documents = segment.columns.documents;
+    let mut matched = FixedBitSet::with_capacity(documents);
+    for (place, group) in words.all.iter().enumerate() {
+        let mut any = FixedBitSet::with_capacity(documents);
+        for part in group {
+            add_part(fields, segment, part, &mut any)?;
+        }
+        if place == 0 {
+            matched = any;
+        } else {
+            matched.intersect_with(&any);
+        }
+    }
+    if words.all.is_empty() {
+        matched.insert_range(..);
+    }
+    for part in &words.none {
+        let mut unwanted = FixedBitSet::with_capacity(documents);
+        add_part(fields, segment, part, &mut unwanted)?;
+        matched.difference_with(&unwanted);
+    }
+    // A reference or identifier finds its record, whatever its words.
+    for reference in references(words) {
+        segment.add(
+            Term::from_field_text(fields.reference, &reference),
+            &mut matched,
+        )?;
+    }
+    if let Some(alive) = &segment.alive {
+        matched.intersect_with(alive);
+    }
+    Ok(Some(matched))
+}
+
+/// What was typed as references: the whole, and each word of it that has a digit.
+pub(crate) fn references(words: &Words) -> Vec<String> {
+    let has_digit = |text: &str| text.chars().any(|c| c.is_ascii_digit());
+    let whole = plain(&words.typed);
+    if !has_digit(&whole) || !words.none.is_empty() {
+        return Vec::new();
+    }
+    vec![whole]
+}
+
+fn add_part(
+    fields: &Fields,
+    segment: &Segment,
+    part: &Part,
+    to: &mut FixedBitSet,
+) -> Result<(), SearchError> {
+    match (&part.stem, part.written.as_slice()) {
+        (Some(stem), _) => segment.add(Term::from_field_text(fields.words, stem), to),
+        (None, [only]) => segment.add(Term::from_field_text(fields.exact, only), to),
+        (None, phrase) => {
+            let terms = phrase
+                .iter()
+                .map(|word| Term::from_field_text(fields.exact, word));
+            segment.add_phrase(terms.collect(), to)
+        }
+    }
+}
+
+/// Documents of a set, as the index counts them.
+pub(crate) fn documents(set: &FixedBitSet) -> impl Iterator<Item = tantivy::DocId> + '_ {
+    set.ones().map(doc)
+}
+
+/// A document's key.
+pub(crate) fn key_of(hits: &Hits<'_>, document: tantivy::DocId) -> u64 {
+    hits.segment
+        .columns
+        .keys
+        .get(at(document))
+        .copied()
+        .unwrap_or_default()
+}

@@ -1,0 +1,122 @@
+//! Finds recommendations, reports and organisations: by words, by filters, with counts.
+//!
+//! The index holds nothing that the register does not: it follows the events ([`Follower`]), can be
+//! deleted at any time, and is then made anew. [`Search`] is what pages ask; a question goes
+//! [`words`] → [`find`](mod@find) → [`rank`], over [`columns`] of facts that stand in memory.
+
+mod axis;
+mod columns;
+mod day;
+mod document;
+mod fields;
+mod find;
+mod folder;
+mod follow;
+mod passage;
+mod rank;
+mod segment;
+mod suggest;
+mod words;
+
+pub use axis::{Axis, Choice};
+pub use find::{BODIES_MAX, Found, Question, Sort};
+pub use follow::{Follower, Place, Running};
+pub use passage::{Passage, TakenFrom, passage};
+pub use words::{Ignored, PARTS_MAX, TYPED_CHARACTERS_MAX, Words};
+
+use heeded_domain::id::RecommendationId;
+use segment::Snapshot;
+use std::fmt;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Why a search gives no answer.
+#[derive(Debug, thiserror::Error)]
+pub enum SearchError {
+    /// There is no index yet; it is being made.
+    #[error("search is being prepared: {done} of {of} changes are read")]
+    Preparing {
+        /// Events that have been read.
+        done: u64,
+        /// Events that there are.
+        of: u64,
+    },
+    /// The index cannot be read or written; the follower makes it anew.
+    #[error("the search index failed: {0}")]
+    Index(String),
+    /// The register cannot be read.
+    #[error(transparent)]
+    Store(#[from] heeded_store::StoreError),
+}
+
+impl From<tantivy::TantivyError> for SearchError {
+    fn from(cause: tantivy::TantivyError) -> Self {
+        Self::Index(cause.to_string())
+    }
+}
+
+impl From<std::io::Error> for SearchError {
+    fn from(cause: std::io::Error) -> Self {
+        Self::Index(cause.to_string())
+    }
+}
+
+/// What pages ask. Cheap to clone; all clones see the same index.
+#[derive(Clone, Default)]
+pub struct Search(Arc<Mutex<State>>);
+
+/// What the follower has made so far.
+#[derive(Default)]
+struct State {
+    snapshot: Option<Arc<Snapshot>>,
+    /// Events read while there is no index yet, and how many there are.
+    progress: (u64, u64),
+}
+
+impl fmt::Debug for Search {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Search")
+    }
+}
+
+impl Search {
+    /// Answers a question.
+    ///
+    /// # Errors
+    ///
+    /// [`SearchError::Preparing`] while there is no index, [`SearchError::Index`] when it is
+    /// damaged.
+    pub fn find(&self, question: &Question) -> Result<Found, SearchError> {
+        self.snapshot()?.find(question)
+    }
+
+    /// Every recommendation that a question finds, in its order; its page does not matter.
+    ///
+    /// # Errors
+    ///
+    /// As [`Search::find`].
+    pub fn every(&self, question: &Question) -> Result<Vec<RecommendationId>, SearchError> {
+        self.snapshot()?.every(question)
+    }
+
+    fn snapshot(&self) -> Result<Arc<Snapshot>, SearchError> {
+        let state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let (done, of) = state.progress;
+        let snapshot = state.snapshot.as_ref().map(Arc::clone);
+        snapshot.ok_or(SearchError::Preparing { done, of })
+    }
+
+    fn publish(&self, snapshot: Arc<Snapshot>) {
+        let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        state.snapshot = Some(snapshot);
+    }
+
+    fn published(&self) -> Option<Arc<Snapshot>> {
+        let state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        state.snapshot.as_ref().map(Arc::clone)
+    }
+
+    fn progress(&self, done: u64, of: u64) {
+        let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        state.progress = (done, of);
+    }
+}

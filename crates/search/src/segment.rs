@@ -1,0 +1,104 @@
+//! The index at one moment: its segments with their facts. What readers ask; the follower makes a
+//! new one after each commit, and segments that did not change are shared.
+
+use crate::SearchError;
+use crate::columns::{Columns, at};
+use crate::fields::Fields;
+use fixedbitset::FixedBitSet;
+use std::collections::HashMap;
+use std::sync::Arc;
+use tantivy::index::SegmentId;
+use tantivy::query::{EnableScoring, PhraseQuery, Query};
+use tantivy::schema::IndexRecordOption;
+use tantivy::{COLLECT_BLOCK_BUFFER_LEN, DocId, DocSet, Searcher, SegmentReader, Term};
+
+/// The index at one moment.
+pub(crate) struct Snapshot {
+    pub(crate) fields: Fields,
+    pub(crate) searcher: Searcher,
+    pub(crate) segments: Vec<Segment>,
+}
+
+/// A segment, without what has been deleted from it.
+pub(crate) struct Segment {
+    pub(crate) reader: SegmentReader,
+    pub(crate) columns: Arc<Columns>,
+    /// `None`: nothing is deleted.
+    pub(crate) alive: Option<FixedBitSet>,
+}
+
+impl Snapshot {
+    /// Reads what a searcher sees; takes what it can from the snapshot before.
+    pub(crate) fn read(
+        fields: Fields,
+        searcher: Searcher,
+        before: Option<&Self>,
+    ) -> Result<Self, SearchError> {
+        let known: HashMap<SegmentId, &Arc<Columns>> = before
+            .iter()
+            .flat_map(|before| &before.segments)
+            .map(|segment| (segment.reader.segment_id(), &segment.columns))
+            .collect();
+        let segments = searcher.segment_readers().iter().map(|reader| {
+            let columns = match known.get(&reader.segment_id()) {
+                Some(columns) => Arc::clone(columns),
+                None => Arc::new(Columns::read(reader)?),
+            };
+            Ok(Segment {
+                alive: alive(reader),
+                reader: reader.clone(),
+                columns,
+            })
+        });
+        let segments = segments.collect::<Result<_, SearchError>>()?;
+        Ok(Self {
+            fields,
+            searcher,
+            segments,
+        })
+    }
+}
+
+fn alive(reader: &SegmentReader) -> Option<FixedBitSet> {
+    reader.alive_bitset()?;
+    let mut alive = FixedBitSet::with_capacity(at(reader.max_doc()));
+    alive.extend(reader.doc_ids_alive().map(at));
+    Some(alive)
+}
+
+impl Segment {
+    /// Adds the documents that have a term to a set.
+    pub(crate) fn add(&self, term: Term, to: &mut FixedBitSet) -> Result<(), SearchError> {
+        let postings = self
+            .reader
+            .inverted_index(term.field())?
+            .read_postings(&term, IndexRecordOption::Basic)?;
+        let Some(mut postings) = postings else {
+            return Ok(());
+        };
+        let mut buffer: [DocId; COLLECT_BLOCK_BUFFER_LEN] = [0; COLLECT_BLOCK_BUFFER_LEN];
+        loop {
+            let filled = postings.fill_buffer(&mut buffer);
+            for document in buffer.iter().take(filled) {
+                to.insert(at(*document));
+            }
+            if filled < buffer.len() {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Adds the documents that have a phrase to a set.
+    pub(crate) fn add_phrase(
+        &self,
+        phrase: Vec<Term>,
+        to: &mut FixedBitSet,
+    ) -> Result<(), SearchError> {
+        let query = PhraseQuery::new(phrase);
+        let weight = query.weight(EnableScoring::disabled_from_schema(self.reader.schema()))?;
+        weight.for_each_no_score(&self.reader, &mut |documents| {
+            to.extend(documents.iter().map(|document| at(*document)));
+        })?;
+        Ok(())
+    }
+}

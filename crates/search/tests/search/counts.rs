@@ -1,0 +1,195 @@
+//! Filters and their counts, against a naive count over the register.
+
+use super::{narrowed, question, search_of};
+use heeded_domain::event::{Event, Subject};
+use heeded_domain::id::{OrganisationId, RecommendationId};
+use heeded_domain::replay::recommendation_as_of;
+use heeded_domain::status::{Standing, status};
+use heeded_search::{Axis, Choice, Question, Search};
+use heeded_store::{DueFilter, ListQuery, Sort, Store};
+use heeded_testkit::{App, TODAY, invented};
+use jiff::civil::{Date, date};
+use proptest::prelude::*;
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+const RECORDS: u64 = 300;
+
+/// One register for all cases: making it takes longer than asking it.
+struct Register {
+    search: Search,
+    events: Vec<Vec<Event>>,
+}
+
+fn register() -> &'static Register {
+    static MADE: OnceLock<Register> = OnceLock::new();
+    MADE.get_or_init(|| {
+        let app = App::invented(RECORDS);
+        let search = search_of(&app);
+        let events = (1..=RECORDS).map(|id| {
+            let subject = Subject::Recommendation(RecommendationId(id));
+            app.wait(app.store.events(subject)).unwrap()
+        });
+        let events = events.collect();
+        Register { search, events }
+    })
+}
+
+/// The values of a record on a day, axis by axis; `None` when it was not there yet.
+fn values(events: &[Event], day: Date) -> Option<Vec<Choice>> {
+    let record = recommendation_as_of(events, day)?;
+    let scheme = invented::scheme();
+    let status = status(&record, &scheme, day);
+    let place = |standing| Standing::ALL.iter().position(|s| *s == standing).unwrap();
+    let mut values = vec![
+        (
+            Axis::Standing,
+            u64::try_from(place(status.standing())).unwrap(),
+        ),
+        (Axis::Issuer, record.ask.issuer.0),
+        (Axis::Kind, 0),
+    ];
+    let asked = record.ask.addressees.iter();
+    values.extend(asked.map(|a| (Axis::Addressee, a.organisation.0)));
+    let made = record.ask.made_on.unwrap();
+    values.push((Axis::Year, u64::try_from(made.year()).unwrap()));
+    Some(values)
+}
+
+fn naive(events: &[Vec<Event>], day: Date, choices: &[Choice]) -> Vec<u64> {
+    let mut found = Vec::new();
+    for (number, events) in (1..).zip(events) {
+        let Some(values) = values(events, day) else {
+            continue;
+        };
+        let fits = choices.iter().all(|(axis, _)| {
+            let of_axis = choices.iter().filter(|(a, _)| a == axis);
+            of_axis.clone().any(|choice| values.contains(choice))
+        });
+        if fits {
+            found.push(number);
+        }
+    }
+    found
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+
+    #[test]
+    fn what_is_found_and_counted_is_what_a_naive_count_finds(
+        standings in proptest::collection::vec(0_u64..10, 0..3),
+        years in proptest::collection::vec(2018_u64..2027, 0..3),
+        bodies in proptest::collection::vec(1_u64..7, 0..3),
+        issuers in proptest::collection::vec(1_u64..7, 0..2),
+        days in 0_i32..3_500,
+    ) {
+        let day = date(2018, 1, 1).checked_add(jiff::ToSpan::days(days)).unwrap();
+        let mut choices: Vec<Choice> = Vec::new();
+        choices.extend(standings.iter().map(|v| (Axis::Standing, *v)));
+        choices.extend(years.iter().map(|v| (Axis::Year, *v)));
+        choices.extend(bodies.iter().map(|v| (Axis::Addressee, *v)));
+        choices.extend(issuers.iter().map(|v| (Axis::Issuer, *v)));
+        let asked = Question { as_of: day, ..narrowed("", &choices) };
+        let register = register();
+        let found = register.search.find(&asked).unwrap();
+        let every = register.search.every(&asked).unwrap();
+        let mut every: Vec<u64> = every.iter().map(|id| id.0).collect();
+        every.sort_unstable();
+        let wanted = naive(&register.events, day, &choices);
+        prop_assert_eq!(found.total, u64::try_from(wanted.len()).unwrap());
+        prop_assert_eq!(&every, &wanted);
+        for axis in [Axis::Standing, Axis::Year, Axis::Issuer, Axis::Addressee] {
+            let others: Vec<Choice> = choices.iter().copied().filter(|(a, _)| *a != axis).collect();
+            let mut counts: BTreeMap<u64, u64> = BTreeMap::new();
+            for number in naive(&register.events, day, &others) {
+                let at = usize::try_from(number - 1).unwrap();
+                let mut of_axis = values(&register.events[at], day).unwrap();
+                of_axis.retain(|(a, _)| *a == axis);
+                of_axis.dedup();
+                for (_, value) in of_axis {
+                    *counts.entry(value).or_default() += 1;
+                }
+            }
+            let shown = found.counts[&axis].iter().copied().filter(|(_, n)| *n > 0);
+            let shown: BTreeMap<u64, u64> = shown.collect();
+            prop_assert_eq!(shown, counts, "{:?}", axis);
+        }
+    }
+}
+
+#[test]
+fn lists_are_those_of_the_store() {
+    let app = App::invented(RECORDS);
+    let search = search_of(&app);
+    let dues = [
+        ("late", DueFilter::Late),
+        ("may-be-late", DueFilter::MayBeLate),
+        ("now", DueFilter::Now),
+        ("later", DueFilter::Later),
+    ];
+    for day in [TODAY, date(2024, 6, 1), date(2019, 2, 3)] {
+        for (code, due) in dues {
+            for addressee in [None, Some(OrganisationId(2))] {
+                let query = ListQuery {
+                    as_of: day,
+                    issuer: None,
+                    addressee,
+                    standings: Vec::new(),
+                    due: Some(due),
+                    sort: Sort::Newest,
+                    page: 1,
+                };
+                let listed = app.wait(app.store.list(query)).unwrap();
+                let mut choices = vec![(Axis::Due, Axis::Due.from_code(code).unwrap())];
+                choices.extend(addressee.map(|id| (Axis::Addressee, id.0)));
+                let asked = Question {
+                    as_of: day,
+                    ..narrowed("", &choices)
+                };
+                let found = search.find(&asked).unwrap();
+                assert_eq!(found.total, listed.total, "{code} on {day}");
+            }
+        }
+    }
+}
+
+#[test]
+fn pages_follow_each_other_without_gap_or_overlap() {
+    let register = register();
+    for typed in ["", "guidance", "guidance handovers"] {
+        let every = register.search.every(&question(typed)).unwrap();
+        let mut paged = Vec::new();
+        for page in 1..=u32::try_from(every.len().div_ceil(20)).unwrap() {
+            let question = Question {
+                page,
+                ..question(typed)
+            };
+            let found = register.search.find(&question).unwrap();
+            assert_eq!(found.page, page);
+            paged.extend(found.ids);
+        }
+        assert_eq!(paged, every, "{typed}");
+    }
+    let beyond = Question {
+        page: 9_999,
+        ..question("")
+    };
+    assert_eq!(register.search.find(&beyond).unwrap().page, 1);
+}
+
+#[test]
+fn a_choice_nobody_has_is_shown_with_none() {
+    let register = register();
+    let withdrawn = Axis::Standing.from_code("withdrawn").unwrap();
+    let found = register
+        .search
+        .find(&narrowed("", &[(Axis::Standing, withdrawn)]))
+        .unwrap();
+    assert_eq!(found.total, 0);
+    assert!(found.counts[&Axis::Standing].contains(&(withdrawn, 0)));
+    assert!(
+        found.counts[&Axis::Standing].len() > 1,
+        "the others are counted as without it"
+    );
+}
