@@ -8,11 +8,14 @@ mod addressees;
 mod ask;
 mod dated;
 mod deadline;
+mod lead;
 mod listed;
 mod obliged;
 mod odd;
+mod prose;
 mod response;
 mod scanned;
+mod times;
 mod told;
 
 use std::ops::Range;

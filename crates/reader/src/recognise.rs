@@ -2,6 +2,7 @@
 //! binds.
 
 pub(crate) mod bodies;
+pub(crate) mod clauses;
 pub(crate) mod commitment;
 pub(crate) mod dates;
 pub(crate) mod names;

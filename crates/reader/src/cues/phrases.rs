@@ -111,6 +111,7 @@ impl Phrases {
                 .and_then(Option::as_deref);
             let range = found.range();
             if is_whole(sentence, &range)
+                && !(says == Says::Condition && is_relative(sentence, range.start))
                 && let Some(end) = end_behind(sentence, range.end, behind)
             {
                 hits.push(Hit {
@@ -145,6 +146,14 @@ fn is_whole(sentence: &str, range: &Range<usize>) -> bool {
         .get(range.end..)
         .and_then(|text| text.chars().next());
     !before.is_some_and(letter) && !after.is_some_and(letter)
+}
+
+/// "Boats which are subject to survey": says what boats they are, and makes nothing conditional.
+fn is_relative(sentence: &str, at: usize) -> bool {
+    let mut before = sentence.get(..at).unwrap_or_default().rsplit(' ').skip(1);
+    let verb = before.next().unwrap_or_default();
+    let relative = before.next().unwrap_or_default();
+    matches!(verb, "is" | "are" | "was" | "were") && matches!(relative, "which" | "that" | "who")
 }
 
 /// Where a phrase with a name in it ends: a few words on, where what follows the name stands.

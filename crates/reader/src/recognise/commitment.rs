@@ -40,6 +40,7 @@ const EFFECTS: &[&str] = &[
     "able",
     "allow",
     "benefit",
+    "come",
     "depend",
     "enable",
     "enhance",

@@ -1,0 +1,321 @@
+//! Who leads a promise of prose: the body or post that its own sentence names.
+
+use std::ops::Range;
+
+use super::{Desk, Told};
+use crate::draft::{Field, Sure};
+use crate::layout::Span;
+use crate::recognise::words::{self, Word};
+use crate::recognise::{bodies, commitment};
+
+/// Words that speak for whoever answers: then no name leads.
+const OWN: &[&str] = &["we", "i", "our", "us", "we'll", "we're", "i'll"];
+/// What stands for a body that an earlier sentence names.
+const PRONOUNS: &[&str] = &["it", "they"];
+/// Words that may stand between a subject and its verb, or are the verb.
+const VERBS: &[&str] = &[
+    "also",
+    "am",
+    "and",
+    "are",
+    "be",
+    "been",
+    "began",
+    "do",
+    "does",
+    "had",
+    "has",
+    "have",
+    "is",
+    "met",
+    "now",
+    "or",
+    "shall",
+    "should",
+    "then",
+    "to",
+    "undertook",
+    "was",
+    "were",
+    "which",
+    "who",
+    "will",
+    "with",
+    "would",
+    "wrote",
+];
+/// How a phrase opens that stands before the subject.
+const ASIDES: &[&str] = &[
+    "additionally",
+    "also",
+    "as",
+    "at",
+    "by",
+    "consequently",
+    "currently",
+    "during",
+    "finally",
+    "following",
+    "for",
+    "from",
+    "furthermore",
+    "however",
+    "if",
+    "in",
+    "moreover",
+    "on",
+    "once",
+    "over",
+    "separately",
+    "since",
+    "therefore",
+    "through",
+    "to",
+    "under",
+    "using",
+    "when",
+    "where",
+    "while",
+    "whilst",
+    "with",
+    "after",
+    "alongside",
+    "building",
+    "further",
+    "given",
+    "looking",
+    "meanwhile",
+    "more",
+    "next",
+    "similarly",
+    "subject",
+    "until",
+    "upon",
+    "working",
+];
+/// Words with which the name of a thing opens.
+const THINGS: &[&str] = &[
+    "a", "all", "an", "any", "each", "every", "further", "its", "new", "no", "some", "that", "the",
+    "their", "these", "this", "those",
+];
+/// Nouns of a group in small letters that acts: "the working group", "a panel of pilots".
+const GROUPS: &[&str] = &[
+    "agency",
+    "board",
+    "commission",
+    "committee",
+    "council",
+    "department",
+    "experts",
+    "government",
+    "group",
+    "inspectorate",
+    "inspectors",
+    "leaders",
+    "ministers",
+    "ministry",
+    "office",
+    "officials",
+    "panel",
+    "regulator",
+    "subgroup",
+    "taskforce",
+    "team",
+    "trust",
+    "unit",
+];
+/// A name is looked for over so many words behind "by" or at the head of a clause.
+const REACH: usize = 16;
+
+/// Who a sentence says will act; `cues` are the verb of the promise and that of its date.
+pub(super) fn read(
+    desk: &Desk<'_>,
+    span: &Span,
+    cues: [&Range<usize>; 2],
+    before: &[Told],
+) -> Option<Field<String>> {
+    let sentence = desk.words(span);
+    let [first, nearest] = cues;
+    let agents = [nearest, first].map(|cue| agent(desk, sentence, cue.end));
+    let found = match agents.into_iter().flatten().next() {
+        Some(range) => Subject::Named(range),
+        None => subject(desk, sentence, nearest.start),
+    };
+    match found {
+        Subject::Named(range) => Some(field(desk, span, range, Sure::Likely)),
+        Subject::Pronoun => earlier(desk, before),
+        Subject::None => None,
+    }
+}
+
+enum Subject {
+    Named(Range<usize>),
+    Pronoun,
+    None,
+}
+
+fn field(desk: &Desk<'_>, span: &Span, range: Range<usize>, sure: Sure) -> Field<String> {
+    let name = desk.within(span, &range);
+    let words = desk.words(&name);
+    let article = ["the ", "The "].iter().find(|the| words.starts_with(**the));
+    let skip = article.map_or(0, |article| article.len());
+    let name = desk.within(&name, &(skip..words.len()));
+    desk.exact(&name, "the subject of the sentence", sure)
+}
+
+/// "It will publish": the body with which the nearest sentence before opens.
+fn earlier(desk: &Desk<'_>, before: &[Told]) -> Option<Field<String>> {
+    let last = before.last()?;
+    let sentence = desk.words(&last.span);
+    let range = named_at(desk, sentence, 0)?;
+    Some(field(desk, &last.span, range, Sure::Doubtful))
+}
+
+/// "Will be led by the Director of Tides": whoever stands behind "by" in the same clause.
+fn agent(desk: &Desk<'_>, sentence: &str, from: usize) -> Option<Range<usize>> {
+    let rest = sentence.get(from..)?;
+    let end = rest.find([',', ';', ':']).unwrap_or(rest.len());
+    let clause = rest.get(..end)?;
+    let passive = words::all_words(clause)
+        .take(3)
+        .any(|word| word.is(clause, "be"));
+    let at = from + clause.find(" by ")? + " by ".len();
+    let range = named_at(desk, sentence, at).filter(|_| passive)?;
+    Some(range)
+}
+
+/// The subject of the clause whose verb stands at `at`: of its nearest clause, else of the whole.
+fn subject(desk: &Desk<'_>, sentence: &str, at: usize) -> Subject {
+    let before = sentence.get(..at).unwrap_or_default();
+    let start = clause_start(before);
+    let clause = before.get(start..).unwrap_or_default();
+    if has_own(clause) {
+        return Subject::None;
+    }
+    if let Some(range) = named_at(desk, sentence, start).filter(|range| range.end <= at) {
+        return Subject::Named(range);
+    }
+    if let Some(first) = words::all_words(clause).next() {
+        if PRONOUNS.iter().any(|pronoun| first.is(clause, pronoun)) {
+            return Subject::Pronoun;
+        }
+        // "This work", "the report": a thing, where the clause has a subject of its own.
+        let opens = THINGS.iter().any(|thing| first.is(clause, thing));
+        if start > 0 && (opens || words::is_capital(first.text(clause))) {
+            return Subject::None;
+        }
+    }
+    if has_own(before) {
+        return Subject::None;
+    }
+    let first = words::all_words(before).next();
+    if first.is_some_and(|word| PRONOUNS.iter().any(|pronoun| word.is(before, pronoun))) {
+        return Subject::Pronoun;
+    }
+    match named_at(desk, sentence, 0).filter(|range| range.end <= at) {
+        Some(range) => Subject::Named(range),
+        None => Subject::None,
+    }
+}
+
+fn has_own(clause: &str) -> bool {
+    words::all_words(clause).any(|word| OWN.iter().any(|own| word.is(clause, own)))
+}
+
+/// Where the nearest clause before a verb begins.
+fn clause_start(before: &str) -> usize {
+    let marks = [", ", "; ", ": ", " – ", " — ", " and ", " but ", " that "];
+    let found = marks
+        .iter()
+        .filter_map(|mark| Some(before.rfind(mark)? + mark.len()));
+    found.max().unwrap_or(0)
+}
+
+/// The body, post or group that a clause opens with, behind what stands before its subject.
+fn named_at(desk: &Desk<'_>, sentence: &str, from: usize) -> Option<Range<usize>> {
+    let from = behind_aside(sentence, from);
+    let rest = sentence.get(from..)?;
+    let taken: Vec<Word> = words::all_words(rest).take(REACH).collect();
+    if let Some(range) = words::name_at(rest, &taken) {
+        let name = rest.get(range.clone())?;
+        let acts = is_actor(desk, name) && verb_follows(rest, range.end);
+        // "Harbour Office (HO)" stands without its short name.
+        let end = range.start + name.find(" (").unwrap_or(name.len());
+        return acts.then_some(from + range.start..from + end);
+    }
+    group_at(rest, &taken).map(|range| from + range.start..from + range.end)
+}
+
+/// "The working group", "A group of pilots": a noun that acts, and what it is of.
+fn group_at(rest: &str, taken: &[Word]) -> Option<Range<usize>> {
+    let first = taken.first()?;
+    let article = ["the", "a", "an", "this", "our"]
+        .iter()
+        .any(|article| first.is(rest, article));
+    let noun = taken.iter().take(4).skip(1).position(|word| {
+        GROUPS.iter().any(|noun| word.is(rest, noun)) && !words::is_capital(word.text(rest))
+    })?;
+    let of = taken.get(noun + 2).is_some_and(|word| word.is(rest, "of"));
+    let last = if of { noun + 4 } else { noun + 1 };
+    let end = taken.get(last)?.bare_end(rest, false);
+    let ends = taken.get(last)?.text(rest).ends_with(',');
+    (article && (ends || verb_follows(rest, end))).then_some(first.start..end)
+}
+
+/// Whether a name is one of those who can act: a body, a post, or who is spoken of as one.
+fn is_actor(desk: &Desk<'_>, name: &str) -> bool {
+    let bare = ["the ", "The "]
+        .iter()
+        .find_map(|the| name.strip_prefix(the))
+        .unwrap_or(name);
+    // "Ofcom": a name by itself that the document says things are done by or with.
+    let single = || {
+        let text = &desk.source.text;
+        !bare.contains(' ')
+            && [" by ", " with ", " to "]
+                .iter()
+                .filter(|word| text.contains(&[word, bare].concat()))
+                .count()
+                >= 2
+            && bare == name
+    };
+    commitment::is_body(name) || desk.bodies.knows(name) || single()
+}
+
+/// Whether what follows a name can be its verb: "Wider Government spending" names no body.
+fn verb_follows(rest: &str, end: usize) -> bool {
+    let behind = rest.get(end..).unwrap_or_default();
+    if !behind.starts_with(' ') {
+        return bodies::is_abbreviation(behind.trim_start_matches(['(', ' ']))
+            || !behind.starts_with(['’', '\'', '/', '-']);
+    }
+    let next = behind.split_whitespace().next().unwrap_or_default();
+    let key = words::key(next);
+    let verb = ["s", "ed", "ly"].iter().any(|ending| key.ends_with(ending));
+    verb || VERBS.contains(&key.as_str()) || next.starts_with(['(', '–', '—', '-'])
+}
+
+/// Behind "In England," and "As a first step,"; behind a date that no comma ends.
+fn behind_aside(sentence: &str, from: usize) -> usize {
+    let rest = sentence.get(from..).unwrap_or_default();
+    let first = words::all_words(rest).next();
+    let aside = first.is_some_and(|word| ASIDES.iter().any(|aside| word.is(rest, aside)));
+    if !aside {
+        return from;
+    }
+    let dated = heeded_due::find(rest)
+        .into_iter()
+        .next()
+        .filter(|found| found.range.start == 0)
+        .map(|found| found.range.end);
+    let comma = rest.find(", ").map(|at| at + ", ".len());
+    let behind = match (dated, comma) {
+        (Some(dated), _) => {
+            let words = rest.get(dated..).unwrap_or_default();
+            dated + words.len() - words.trim_start_matches([',', ' ']).len()
+        }
+        (None, Some(comma)) => comma,
+        (None, None) => return from,
+    };
+    from + behind
+}

@@ -1,0 +1,290 @@
+//! Promises that the prose of a response hides: each sentence cut at its dates, and each date
+//! judged by the words around it.
+
+use std::ops::Range;
+
+use heeded_due::{Found, HedgeKind, Kind, SaidOn};
+use jiff::civil::Date;
+
+use super::actions::Reader;
+use super::times::{self, is_bound};
+use super::{Told, lead, plain};
+use crate::cues::phrases::{Hit, Says};
+use crate::draft::{Commitment, DraftAction, DraftDue, Field, FoundIn, Sure};
+use crate::layout::Span;
+use crate::recognise::clauses::{self, Event, SENTENCE_BYTES_MAX};
+use crate::recognise::commitment::{self, Undertaking};
+
+impl Reader<'_> {
+    /// The promises of a sentence: one, or one for each of its clauses that has a date of its own.
+    pub(super) fn promises_in(&self, told: &[Told], at: usize) -> Vec<DraftAction> {
+        let Some((before, [one, ..])) = told.split_at_checked(at) else {
+            return Vec::new();
+        };
+        let sentence = self.desk.words(&one.span);
+        if is_note(sentence) {
+            return Vec::new();
+        }
+        let cuts = clauses::dated_clauses(sentence);
+        if cuts.is_empty() {
+            return self
+                .hidden(&one.span, &one.hits, before)
+                .into_iter()
+                .collect();
+        }
+        let mut found: Vec<DraftAction> = Vec::new();
+        let ends = cuts.iter().skip(1).map(|cut| cut.start);
+        let clauses = cuts.iter().zip(ends.chain([sentence.len()]));
+        let first = std::iter::once((0..0, 0..cuts.first().map_or(0, |cut| cut.start)));
+        for (joint, range) in first.chain(clauses.map(|(cut, end)| (cut.clone(), cut.end..end))) {
+            let span = self.desk.within(&one.span, &range);
+            let hits = self.desk.cues.phrases.find(self.desk.words(&span));
+            let Some(mut action) = self.hidden(&span, &hits, before) else {
+                continue;
+            };
+            // "…, with a view to reporting by May": who does the first does the second.
+            let joint = sentence.get(joint).unwrap_or_default();
+            let same = joint.contains("view") || joint.contains("before");
+            if let Some(last) = found.last().filter(|_| same) {
+                action.lead = action.lead.or_else(|| last.lead.clone());
+                action.commitment = last.commitment;
+            }
+            found.push(action);
+        }
+        found
+    }
+
+    /// The promise that a sentence or one clause of it hides, if it does.
+    fn hidden(&self, span: &Span, hits: &[Hit], before: &[Told]) -> Option<DraftAction> {
+        let sentence = self.desk.words(span);
+        let told = commitment::undertaking(sentence, hits);
+        let binds = |found: &Undertaking| found.commitment != Commitment::AlreadyDone;
+        let (found, due) = match told {
+            Some(found) if binds(&found) => {
+                let due = self.own_due(span, &found).or_else(|| self.ahead(span));
+                let due = due.or_else(|| self.event_due(span, &found));
+                (found, due)
+            }
+            told => match self.ahead(span) {
+                Some(due) => (planned(span, &due), Some(due)),
+                None => (told?, None),
+            },
+        };
+        let cue = plain(sentence.get(found.cue.clone()).unwrap_or_default()).to_lowercase();
+        let verb = due
+            .as_ref()
+            .map_or(found.cue.clone(), |due| nearest(span, hits, &found, due));
+        Some(DraftAction {
+            lead: lead::read(self.desk, span, [&found.cue, &verb], before),
+            dependencies: self.awaited(span, hits, &found),
+            conditions: self.conditions(span, hits),
+            comments: None,
+            text: self.desk.exact(span, &format!("“{cue}”"), Sure::Likely),
+            found_in: FoundIn::Prose,
+            commitment: found.commitment,
+            response: Some(self.index),
+            due,
+        })
+    }
+
+    /// The time phrase that belongs to the promise: behind its verb, or at the head of the
+    /// sentence; never one that only dates something mentioned ("the strategy published in May
+    /// 2031").
+    fn own_due(&self, span: &Span, found: &Undertaking) -> Option<DraftDue> {
+        let sentence = self.desk.words(span);
+        let phrases = times::phrases(sentence);
+        let behind = |bound: bool| {
+            phrases.iter().rfind(|one| {
+                one.range.start >= found.cue.start
+                    && is_bound(one.kind) == bound
+                    && times::belongs(sentence, found, one)
+                    && !self.is_stale(span, found, one)
+            })
+        };
+        let binds = matches!(
+            found.commitment,
+            Commitment::Promise | Commitment::Conditional
+        );
+        let ahead = || {
+            let mut all = phrases.iter().filter(|_| binds);
+            all.find(|one| times::leads_to(sentence, &one.range, &found.cue))
+        };
+        let edition = times::edition(sentence).filter(|_| binds);
+        let length = |one: &&Found| edition.is_none() || !starts_with_for(sentence, &one.range);
+        let chosen = behind(true)
+            .filter(length)
+            .map(|one| one.range.clone())
+            .or_else(|| edition.clone())
+            .or_else(|| Some(behind(false).or_else(ahead)?.range.clone()))?;
+        Some(self.due_at(span, chosen, Sure::Likely))
+    }
+
+    /// Whether a date was past when the answer was written, in a clause that tells of something
+    /// else: "… will be set up in two parts – the first came into force in August".
+    fn is_stale(&self, span: &Span, found: &Undertaking, one: &Found) -> bool {
+        let sentence = self.desk.words(span);
+        let between = sentence
+            .get(found.cue.end..one.range.start)
+            .unwrap_or_default();
+        let apart = [", ", " - ", " – ", " — ", "(", ": "]
+            .iter()
+            .any(|mark| between.contains(mark));
+        let Some(first) = self.said_on.and_then(first_day).filter(|_| apart) else {
+            return false;
+        };
+        let due = self.due_at(span, one.range.clone(), Sure::Doubtful);
+        due.due.chosen().latest.is_some_and(|latest| latest < first)
+    }
+
+    /// What a promise without a date waits for: "Once the members are appointed, …".
+    fn event_due(&self, span: &Span, found: &Undertaking) -> Option<DraftDue> {
+        let event = event_of(self.desk.words(span), found)?;
+        Some(self.due_at(span, event.range, Sure::Likely))
+    }
+
+    /// A day still to come when the answer was written, in a sentence that promises in no words
+    /// known ("trials end in May 2031"): the last in the sentence.
+    fn ahead(&self, span: &Span) -> Option<DraftDue> {
+        let sentence = self.desk.words(span);
+        if sentence.len() > SENTENCE_BYTES_MAX || sentence.ends_with('?') {
+            return None;
+        }
+        let own = times::phrases(sentence).into_iter().filter(|one| {
+            !times::is_supposed(sentence, &one.range)
+                && !times::dates_something_else(sentence, &one.range)
+        });
+        let mut dues = own.map(|one| {
+            let at = one.range.start;
+            (at, one.kind, self.due_at(span, one.range, Sure::Doubtful))
+        });
+        dues.rfind(|(at, kind, due)| match kind {
+            Kind::Open | Kind::Recurring => is_promising(sentence, *at, *kind, due),
+            _ => self.is_ahead(sentence, *at, due),
+        })
+        .map(|(_, _, due)| due)
+    }
+
+    fn is_ahead(&self, sentence: &str, at: usize, due: &DraftDue) -> bool {
+        if !times::is_full(&due.words.value, due.due.kind)
+            || times::tells_deed(sentence, &due.words.value)
+        {
+            return false;
+        }
+        let Some(said_on) = self.said_on.and_then(last_day) else {
+            // Nobody knows when it was written: then its own words must look ahead.
+            let mut hedges = due.due.hedges.iter();
+            return hedges.any(|hedge| hedge.kind == HedgeKind::Expected);
+        };
+        let reading = due.due.chosen();
+        // "Is supporting it from 2030 to 2034" ends later, though it began before.
+        let lasts = times::goes_on(sentence, at) || times::names_sum(sentence);
+        let digits = !lasts && due.words.value.contains(|l: char| l.is_ascii_digit());
+        let first = reading.earliest.filter(|_| digits).or(reading.latest);
+        first.is_some_and(|day| day > said_on)
+    }
+
+    /// What a promise of prose waits for: the objects of its conditions, the events around it.
+    fn awaited(&self, span: &Span, hits: &[Hit], found: &Undertaking) -> Vec<Field<String>> {
+        let mut waits = self.condition_objects(span, hits);
+        let sentence = self.desk.words(span);
+        let binds = matches!(
+            found.commitment,
+            Commitment::Promise | Commitment::Conditional
+        );
+        if !binds {
+            return waits;
+        }
+        let before =
+            clauses::event_before(sentence).filter(|event| event.range.end <= found.cue.start);
+        let behind = clauses::event_behind(sentence, found.cue.end);
+        for event in [before, behind].into_iter().flatten() {
+            let Some(awaited) = event.awaited else {
+                continue;
+            };
+            let place = self.desk.within(span, &awaited);
+            waits.push(self.desk.exact(&place, "the event around it", Sure::Likely));
+        }
+        waits
+    }
+}
+
+/// The verb of the clause with the date: "… is settled, and the Board will ask in May".
+fn nearest(span: &Span, hits: &[Hit], found: &Undertaking, due: &DraftDue) -> Range<usize> {
+    let at = due.words.passage.start.saturating_sub(span.range.start);
+    hits.iter()
+        .rfind(|hit| hit.says == Says::Promise && hit.range.end <= at)
+        .filter(|hit| hit.range.start > found.cue.start)
+        .map_or(found.cue.clone(), |hit| hit.range.clone())
+}
+
+/// The event by which a promise says when: at the head of its sentence, else behind its verb.
+fn event_of(sentence: &str, found: &Undertaking) -> Option<Event> {
+    if found.commitment != Commitment::Promise {
+        let on = found.commitment == Commitment::UnderWay;
+        return clauses::event_behind(sentence, found.cue.end).filter(|_| on);
+    }
+    clauses::event_before(sentence)
+        .filter(|event| event.range.end <= found.cue.start)
+        .or_else(|| clauses::event_behind(sentence, found.cue.end))
+}
+
+/// Whether a vague or regular time belongs to work that goes on or is to come.
+fn is_promising(sentence: &str, at: usize, kind: Kind, due: &DraftDue) -> bool {
+    let phrase = due.words.value.to_lowercase();
+    let vague = kind == Kind::Open && !phrase.contains("future") && !phrase.ends_with(" term");
+    let near = phrase.contains("near future");
+    let regular = kind == Kind::Recurring && at < sentence.len() / 2;
+    let basis = phrase.ends_with(" basis");
+    let state = !basis && (phrase.contains("going") || phrase.contains("underway"));
+    ((vague || near) && !state && times::goes_on(sentence, at)) || regular && is_head(sentence, at)
+}
+
+/// Whether a phrase opens its sentence, or a sentence behind a full stop that was not cut.
+fn is_head(sentence: &str, at: usize) -> bool {
+    let before = sentence.get(..at).unwrap_or_default().trim_end();
+    before.is_empty() || before.ends_with('.')
+}
+
+fn starts_with_for(sentence: &str, range: &Range<usize>) -> bool {
+    sentence
+        .get(range.clone())
+        .is_some_and(|phrase| phrase.starts_with("for "))
+}
+
+/// The first day on which something may have been said.
+fn first_day(said_on: SaidOn) -> Option<Date> {
+    match said_on {
+        SaidOn::Day(day) => Some(day),
+        SaidOn::Month(year, month) => Date::new(year, month, 1).ok(),
+        SaidOn::Year(year) => Date::new(year, 1, 1).ok(),
+        SaidOn::LaterThan(_) => None,
+    }
+}
+
+/// The last day on which something may have been said.
+fn last_day(said_on: SaidOn) -> Option<Date> {
+    match said_on {
+        SaidOn::Day(day) => Some(day),
+        SaidOn::Month(year, month) => Some(Date::new(year, month, 1).ok()?.last_of_month()),
+        SaidOn::Year(year) => Date::new(year, 12, 31).ok(),
+        SaidOn::LaterThan(_) => None,
+    }
+}
+
+/// What a sentence with a day still to come undertakes: work that goes on to that day.
+fn planned(span: &Span, due: &DraftDue) -> Undertaking {
+    let place = &due.words.passage;
+    let start = place.start.saturating_sub(span.range.start);
+    let end = place.end.saturating_sub(span.range.start);
+    Undertaking {
+        commitment: Commitment::UnderWay,
+        cue: start..end,
+        subject: None,
+    }
+}
+
+/// "NB the merger may have an effect on this work": a caution to the reader promises nothing.
+fn is_note(sentence: &str) -> bool {
+    let first = sentence.split_whitespace().next().unwrap_or_default();
+    matches!(first.trim_end_matches([':', ',']), "NB" | "N.B." | "NB.")
+}

@@ -1,0 +1,261 @@
+//! The time phrases of a sentence of prose, and whether they date what it promises or something
+//! that it only mentions.
+
+use std::ops::Range;
+
+use heeded_due::{Found, Kind};
+
+use crate::draft::Commitment;
+use crate::recognise::commitment::Undertaking;
+use crate::recognise::words::{self, Word};
+
+/// Words of a clause that only supposes, asks, allows or refuses what its date is for.
+const NOT_AHEAD: &[&str] = &[
+    " not ",
+    " whether ",
+    " if ",
+    " would ",
+    " could ",
+    " can ",
+    " may ",
+    " might ",
+    " should ",
+    " must ",
+];
+/// Words of a sentence of which no clause promises, if it does not say so by "will".
+const NEVER_AHEAD: &[&str] = &[" would ", " can ", " not "];
+/// What bears the name of the season or year in which it comes.
+const EDITIONS: &[&str] = &[
+    "assessment",
+    "budget",
+    "paper",
+    "publication",
+    "report",
+    "review",
+    "statement",
+    "survey",
+    "update",
+];
+/// How many words the name of such an edition has at most between its season and its noun.
+const EDITION_WORDS: usize = 4;
+/// What comes again and again when a promise says how often: "monthly updates are provided".
+const REGULAR: &[&str] = &[
+    "update", "updates", "report", "reports", "review", "reviews", "meetings", "audits",
+];
+
+/// The phrases that may date a promise: not those that only say of a thing how often it comes.
+pub(super) fn phrases(sentence: &str) -> Vec<Found> {
+    let mut found = heeded_due::find(sentence);
+    found.retain(|one| !is_attribute(sentence, one));
+    found
+}
+
+/// "Our yearly review": says of a thing how often it comes, not when the promise falls due.
+fn is_attribute(sentence: &str, found: &Found) -> bool {
+    let behind = sentence.get(found.range.end..).unwrap_or_default();
+    found.kind == Kind::Recurring && behind.starts_with(' ') && !is_report(behind)
+}
+
+/// "6 monthly updates are provided": that they come is the promise.
+fn is_report(behind: &str) -> bool {
+    let mut all = words::all_words(behind).map(|word| word.key(behind));
+    let noun = all.next().unwrap_or_default();
+    let verb = all.next().unwrap_or_default();
+    REGULAR.contains(&noun.as_str()) && matches!(verb.as_str(), "are" | "is" | "will")
+}
+
+/// Whether a phrase states a time that has bounds, or at least names a period.
+pub(super) fn is_bound(kind: Kind) -> bool {
+    !matches!(
+        kind,
+        Kind::Open | Kind::Event | Kind::Recurring | Kind::Unread
+    )
+}
+
+/// "The spring publication", "the 2032 Harbour Survey": where it names what comes then.
+pub(super) fn edition(sentence: &str) -> Option<Range<usize>> {
+    let all: Vec<Word> = words::all_words(sentence).collect();
+    all.iter().enumerate().skip(1).find_map(|(at, word)| {
+        let key = word.key(sentence);
+        let season = matches!(key.as_str(), "spring" | "summer" | "autumn" | "winter");
+        let year = key.len() == 4 && key.starts_with("20") && key.parse::<u16>().is_ok();
+        let before = all.get(at.checked_sub(1)?)?;
+        let article = before.key(sentence);
+        // "in the next annual report"
+        let regular = key == "annual" || key == "quarterly" || key == "monthly";
+        if regular && article == "next" {
+            let noun = all.get(at + 1)?;
+            let known = EDITIONS.iter().any(|known| noun.is(sentence, known));
+            return known.then(|| before.start..noun.bare_end(sentence, false));
+        }
+        let named = matches!(
+            article.as_str(),
+            "the" | "forthcoming" | "upcoming" | "next"
+        );
+        if !(season || year) || !named {
+            return None;
+        }
+        let following = all.get(at + 1..)?;
+        // "the 2031 survey of boats" may be any; a name shows that it is one in a series.
+        let titled = following
+            .first()
+            .is_some_and(|next| words::is_capital(next.text(sentence)));
+        let noun = following
+            .iter()
+            .take(EDITION_WORDS)
+            .any(|word| EDITIONS.iter().any(|noun| word.is(sentence, noun)));
+        (noun && (season || titled)).then(|| word.start..word.bare_end(sentence, false))
+    })
+}
+
+/// "By spring 2031 the Board will": hardly more than the subject between the date and the verb.
+pub(super) fn leads_to(sentence: &str, phrase: &Range<usize>, cue: &Range<usize>) -> bool {
+    const SUBJECT_WORDS: usize = 8;
+    let between = sentence.get(phrase.end..cue.start);
+    !dates_something_else(sentence, phrase)
+        && between.is_some_and(|words| words.split_whitespace().count() <= SUBJECT_WORDS)
+}
+
+/// Whether a time phrase belongs to the verb of a promise before it.
+pub(super) fn belongs(sentence: &str, found: &Undertaking, one: &Found) -> bool {
+    /// The verb of a promise has at most so many words: "will also be set out".
+    const VERB_WORDS: usize = 4;
+    let between = sentence
+        .get(found.cue.end..one.range.start)
+        .unwrap_or_default();
+    let phrase = sentence.get(one.range.clone()).unwrap_or_default();
+    // "plans go up to 2034": how far, not when
+    if phrase.starts_with("up to ") {
+        return false;
+    }
+    // "a tool that might be useful in the future" says nothing of when.
+    if is_long_view(phrase) {
+        let cue = sentence.get(found.cue.clone()).unwrap_or_default();
+        let own = match found.commitment {
+            Commitment::UnderWay | Commitment::AlreadyDone => false,
+            Commitment::Considering => cue.eq_ignore_ascii_case("will"),
+            Commitment::Promise | Commitment::Conditional => true,
+        };
+        let relative = [" that ", " which ", " who "];
+        return own && !relative.iter().any(|word| between.contains(word));
+    }
+    between.split_whitespace().count() <= VERB_WORDS || !dates_something_else(sentence, &one.range)
+}
+
+/// "In the future", "in the long term": hardly ever when something falls due.
+fn is_long_view(phrase: &str) -> bool {
+    let key = phrase.to_lowercase();
+    key.starts_with("in the future") || key.starts_with("in future") || key.ends_with(" term")
+}
+
+/// Whether a time phrase dates a thing: it follows a participle such as "published" without a
+/// comma.
+pub(super) fn dates_something_else(sentence: &str, range: &Range<usize>) -> bool {
+    let before = sentence.get(..range.start).unwrap_or_default().trim_end();
+    let last = before.rsplit(' ').next().unwrap_or_default();
+    let key = words::key(last);
+    let participle = (key.ends_with("ed") && key.len() > 4)
+        || matches!(key.as_str(), "made" | "set" | "begun" | "held" | "out");
+    let joined =
+        |word: &str| matches!(word, "be" | "being" | "is" | "are" | "fully" | "to" | "and");
+    let mut earlier = before.rsplit(' ').skip(1).map(words::key);
+    let set_out = key == "out";
+    let passive = earlier.next().is_some_and(|word| joined(&word))
+        || (set_out && earlier.next().is_some_and(|word| joined(&word)));
+    let planned = matches!(
+        key.as_str(),
+        "planned" | "scheduled" | "expected" | "targeted" | "estimated" | "anticipated"
+    );
+    participle && !passive && !planned && !before.ends_with(',')
+}
+
+/// Whether the clause around a phrase says nothing of what will be: it supposes or refuses.
+pub(super) fn is_supposed(sentence: &str, range: &Range<usize>) -> bool {
+    let before = sentence.get(..range.start).unwrap_or_default();
+    let start = before.rfind([',', ';', ':', '–', '—']).unwrap_or(0);
+    // In small letters: "May" is a month.
+    let clause = format!(" {} ", sentence.get(start..range.end).unwrap_or_default());
+    NOT_AHEAD.iter().any(|word| clause.contains(word))
+        || NEVER_AHEAD.iter().any(|word| sentence.contains(word))
+}
+
+/// "Was published on 3 March 2031": the day of a deed, even if the report bears an earlier one.
+pub(super) fn tells_deed(sentence: &str, phrase: &str) -> bool {
+    let before = sentence.split(phrase).next().unwrap_or_default();
+    let around = [before, phrase].concat();
+    let from = before.len().saturating_sub(24);
+    let near = around.get(from..).unwrap_or(&around).to_lowercase();
+    ["was ", "were ", "has been ", "have been "]
+        .iter()
+        .any(|verb| near.contains(verb))
+}
+
+/// Whether a time phrase can be trusted by itself: "on 16 August" in a report of December is past,
+/// "for the next ten years" is a length of time, and "until 2032" says how things are till then.
+pub(super) fn is_full(words: &str, kind: Kind) -> bool {
+    let digits = words.bytes().filter(u8::is_ascii_digit).count();
+    let key = words.to_lowercase();
+    let lasts = ["for ", "until ", "up to "];
+    (digits == 0 || digits >= 4 || kind == Kind::Relative)
+        && !lasts.iter().any(|opening| key.starts_with(opening))
+}
+
+/// Whether a sentence names a sum of money: to give it over a time is to promise it.
+pub(super) fn names_sum(sentence: &str) -> bool {
+    sentence.contains(['£', '$', '€'])
+}
+
+/// Whether a sentence tells of work that goes on or stands before: "is being drafted", "to be
+/// published".
+pub(super) fn goes_on(sentence: &str, before: usize) -> bool {
+    let clause = sentence.get(..before).unwrap_or_default();
+    let keys: Vec<String> = words::all_words(clause)
+        .map(|word| word.key(clause))
+        .collect();
+    keys.windows(3).any(|three| match three {
+        [one, two, three] => {
+            let is = matches!(one.as_str(), "is" | "are" | "be");
+            let to_be = one == "to" && two == "be";
+            to_be || (is && (is_progress(two) || is_progress(three)))
+        }
+        _ => false,
+    })
+}
+
+fn is_progress(key: &str) -> bool {
+    key.len() > "being".len() - 1 && key.ends_with("ing") && key != "nothing"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_bears_the_name_of_its_season_comes_then() {
+        let check = |sentence: &str, expected: Option<&str>| {
+            let found = edition(sentence).and_then(|range| sentence.get(range));
+            assert_eq!(found, expected, "{sentence}");
+        };
+        check(
+            "This will be in the spring harbour publication.",
+            Some("spring"),
+        );
+        check(
+            "The Board will hold the 2032 Pilot Skills Survey.",
+            Some("2032"),
+        );
+        check("The Board will use the 2032 survey of boats.", None);
+        check("The Board will mend the winter moorings.", None);
+    }
+
+    #[test]
+    fn a_participle_takes_the_date_for_itself() {
+        let dates = |sentence: &str| {
+            let found = heeded_due::find(sentence).pop().unwrap();
+            dates_something_else(sentence, &found.range)
+        };
+        assert!(dates("It follows the strategy published by May 2031"));
+        assert!(!dates("A training day planned for May 2031"));
+        assert!(!dates("It is to be published by May 2031"));
+    }
+}

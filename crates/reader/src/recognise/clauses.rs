@@ -1,0 +1,198 @@
+//! The clauses of a sentence: where one promise ends and the next begins, and the events that a
+//! promise waits for.
+
+use std::ops::Range;
+
+use heeded_due::Kind;
+
+use super::words;
+
+/// Longer sentences are lists or broken text: no promise is looked for in their parts.
+pub(crate) const SENTENCE_BYTES_MAX: usize = 4 * 1024;
+/// Joints of a sentence at which a promise of its own may follow, and whether they say so
+/// themselves; behind the others its verb must stand.
+const JOINTS: &[(&str, bool)] = &[
+    (", and ", false),
+    ("; and ", false),
+    ("; ", false),
+    (", with a view to ", true),
+    (", followed by ", true),
+    (", before ", true),
+    (" before ", true),
+    (" and ", false),
+];
+/// The verb of a promise stands within so many words behind a joint.
+const JOINT_WORDS: usize = 7;
+/// An event is told in at most so many words.
+const EVENT_WORDS_MAX: usize = 16;
+/// Verbs without which a clause tells no event: "once considered" is about anybody at any time.
+const FINITE: &[&str] = &[
+    "is", "are", "has", "have", "been", "becomes", "become", "begins", "begin", "ends", "end",
+    "comes", "come", "receives", "receive",
+];
+
+/// The joints behind which another promise with a date of its own follows ("… by May, and we will
+/// publish it in June").
+pub(crate) fn dated_clauses(sentence: &str) -> Vec<Range<usize>> {
+    if sentence.len() > SENTENCE_BYTES_MAX {
+        return Vec::new();
+    }
+    let dates: Vec<usize> = heeded_due::find(sentence)
+        .into_iter()
+        .map(|found| found.range.start)
+        .collect();
+    if dates.len() < 2 {
+        return Vec::new();
+    }
+    let mut cuts: Vec<Range<usize>> = Vec::new();
+    let joints = JOINTS.iter().flat_map(|(joint, says)| {
+        let found = sentence.match_indices(joint);
+        found.map(|(at, joint)| (at..at + joint.len(), *says))
+    });
+    let mut joints: Vec<(Range<usize>, bool)> = joints.collect();
+    joints.sort_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
+    for (joint, says) in joints {
+        let from = cuts.last().map_or(0, |cut| cut.end);
+        let before = dates.iter().any(|&at| at >= from && at < joint.start);
+        let behind = dates.iter().any(|&at| at >= joint.end);
+        if joint.start >= from && before && behind && opens_promise(sentence, &joint, says) {
+            cuts.push(joint);
+        }
+    }
+    cuts
+}
+
+/// Whether a promise follows a joint: its "will" stands near, or the joint says it by itself.
+fn opens_promise(sentence: &str, joint: &Range<usize>, says: bool) -> bool {
+    let head = sentence.get(joint.end..).unwrap_or_default();
+    let mut first = words::all_words(head).take(JOINT_WORDS);
+    // "before" joins a deed only in its form in -ing: "before bringing the bill".
+    if sentence
+        .get(joint.clone())
+        .is_some_and(|words| words.ends_with("before "))
+    {
+        return first
+            .next()
+            .is_some_and(|word| word.text(head).ends_with("ing"));
+    }
+    says || first.any(|word| word.is(head, "will"))
+}
+
+/// An event for which a promise waits, and what of it a promise depends on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Event {
+    /// With the word that opens it, in bytes of the sentence.
+    pub(crate) range: Range<usize>,
+    /// What must come about; `None` where it only says when ("before the unit is set up").
+    pub(crate) awaited: Option<Range<usize>>,
+}
+
+/// The event told at the head of a sentence, up to its comma: "Once the members are appointed, …".
+pub(crate) fn event_before(sentence: &str) -> Option<Event> {
+    let end = sentence.find(',')?;
+    let clause = sentence.get(..end)?;
+    let opening = ["After ", "Following ", "Upon "]
+        .into_iter()
+        .find(|opening| clause.starts_with(opening));
+    let telling = ["As soon as ", "Once ", "When ", "Should ", "As "]
+        .into_iter()
+        .find(|opening| clause.starts_with(opening));
+    let count = clause.split_whitespace().count();
+    let words = opening.or(telling)?;
+    let short = count == 2 && telling == Some("Once ");
+    let tells = opening.is_some() || short || words == "Should " || is_finite(clause);
+    // A date in it is a date of its own.
+    let dated = heeded_due::find(clause)
+        .iter()
+        .any(|found| !matches!(found.kind, Kind::Event | Kind::Open));
+    let whole = (2..=EVENT_WORDS_MAX).contains(&count);
+    (tells && whole && !dated).then(|| Event {
+        range: 0..end,
+        awaited: (words != "As ").then_some(words.len()..end),
+    })
+}
+
+/// The event told behind the verb of a promise: "… before the unit is set up".
+pub(crate) fn event_behind(sentence: &str, from: usize) -> Option<Event> {
+    const OPENINGS: &[(&str, bool)] = &[
+        (" as soon as the ", true),
+        (" before the ", false),
+        (" once ", true),
+        (" until ", false),
+    ];
+    let found = OPENINGS.iter().filter_map(|(opening, awaits)| {
+        let at = from + sentence.get(from..)?.find(opening)?;
+        let clause = sentence.get(at + 1..)?;
+        let end = clause
+            .find([',', '.', ';', ')', ':'])
+            .unwrap_or(clause.len());
+        let clause = clause.get(..end)?;
+        let few = clause.split_whitespace().count() <= EVENT_WORDS_MAX;
+        let tells = is_finite(clause) || clause.starts_with("until the end of ");
+        let skip = opening.trim_end_matches("the ").trim_start().len();
+        (few && tells).then(|| Event {
+            range: at + 1..at + 1 + end,
+            awaited: awaits.then_some(at + 1 + skip..at + 1 + end),
+        })
+    });
+    found.min_by_key(|event| event.range.start)
+}
+
+/// Whether words hold a verb that tells what happens.
+fn is_finite(clause: &str) -> bool {
+    words::all_words(clause).any(|word| FINITE.iter().any(|verb| word.is(clause, verb)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn awaited(sentence: &str, event: Option<Event>) -> Option<&str> {
+        event.and_then(|event| sentence.get(event.awaited?))
+    }
+
+    #[test]
+    fn events_are_told_before_and_behind_a_promise() {
+        let check = |sentence: &str, expected: Option<&str>| {
+            assert_eq!(
+                awaited(sentence, event_before(sentence)),
+                expected,
+                "{sentence}"
+            );
+        };
+        check(
+            "Once the pilots have been appointed, the rules will be written.",
+            Some("the pilots have been appointed"),
+        );
+        check("Following the survey, we will act.", Some("the survey"));
+        check(
+            "Should the Assembly decide to go on, the Board accepts its duty.",
+            Some("the Assembly decide to go on"),
+        );
+        check("Once enrolled with a pilot, all owners will be paid.", None);
+        check("When weighing costs, we will think of boats.", None);
+        check("As a first step, we will publish it.", None);
+        let sentence = "We will meet the crews before the new office is set up.";
+        let event = event_behind(sentence, 7).unwrap();
+        assert_eq!(
+            sentence.get(event.range).unwrap(),
+            "before the new office is set up"
+        );
+        assert_eq!(event.awaited, None);
+    }
+
+    #[test]
+    fn each_date_with_a_verb_of_its_own_is_a_clause() {
+        let cut = |sentence: &str| dated_clauses(sentence).len();
+        assert_eq!(
+            cut("We will ask in May 2031 and will answer in June 2031."),
+            1
+        );
+        assert_eq!(
+            cut("We will ask later in 2031 before bringing a rule in spring 2032."),
+            1
+        );
+        assert_eq!(cut("We will ask in May 2031 and in June 2031."), 0);
+        assert_eq!(cut("We will ask in May 2031."), 0);
+    }
+}
