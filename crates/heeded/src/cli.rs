@@ -184,6 +184,10 @@ pub(crate) struct Read {
     /// In which form to print it.
     #[arg(long, value_enum, default_value_t = ReadFormat::Text)]
     pub format: ReadFormat,
+    /// Show the document block by block: what became of each, by which cues, and what was left
+    /// unread though it smells of an ask or a promise (docs/teaching.md).
+    #[arg(long)]
+    pub explain: bool,
     /// A folder in which to keep what comes from addresses: each as it came, and its headers.
     #[arg(long, value_name = "DIR")]
     pub keep: Option<PathBuf>,

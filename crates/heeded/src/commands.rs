@@ -6,6 +6,7 @@ mod config;
 mod documents;
 mod drafts;
 mod due;
+mod explain;
 mod export;
 mod import;
 mod list;

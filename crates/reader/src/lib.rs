@@ -12,6 +12,7 @@
 mod cues;
 mod document;
 mod draft;
+pub mod explain;
 mod fields;
 pub mod json;
 mod layout;

@@ -1,8 +1,8 @@
 //! `heeded read`: documents and what is in them; nothing is kept.
 
 use super::documents::{self, Taker};
-use super::due;
 use super::sources::{Source, Sources, Tally};
+use super::{due, explain};
 use crate::cli::{Read, ReadFormat};
 use crate::clock;
 use crate::failure::{Code, Failure};
@@ -11,6 +11,7 @@ use crate::progress::Progress;
 use crate::settings::Settings;
 use heeded_due::{Calendar, SaidOn, day_in_words};
 use heeded_import::{cues, known_name};
+use heeded_reader::explain::Explanation;
 use heeded_reader::{Cues, Document, Draft, DraftAction, Names, Reading, json};
 use heeded_schemes::SchemeFiles;
 use serde::Serialize;
@@ -36,6 +37,39 @@ struct Reader<'a> {
     cues: Cues,
     calendar: Calendar,
     said_on: Option<SaidOn>,
+    scheme: Option<&'a str>,
+    explains: bool,
+}
+
+/// What was read, explained or not.
+enum Told {
+    Plain(Reading),
+    Explained(Explanation),
+}
+
+impl Told {
+    fn reading(&self) -> &Reading {
+        match self {
+            Self::Plain(reading) => reading,
+            Self::Explained(explanation) => &explanation.reading,
+        }
+    }
+
+    fn code(&self) -> Code {
+        if self.reading().drafts.is_empty() {
+            Code::NothingFound
+        } else {
+            Code::Done
+        }
+    }
+}
+
+/// What was read, for programs.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum ToldJson {
+    Plain(json::Reading),
+    Explained(explain::Json),
 }
 
 impl<'a> Reader<'a> {
@@ -49,10 +83,12 @@ impl<'a> Reader<'a> {
             cues: scheme.map_or_else(|| Ok(Cues::general()), cues)?,
             calendar: scheme.map_or(Calendar::UNITED_KINGDOM, |file| file.scheme.calendar),
             said_on: args.said_on.as_deref().map(due::said_on).transpose()?,
+            scheme: args.scheme.as_deref(),
+            explains: args.explain,
         })
     }
 
-    fn read(&mut self, source: &Source) -> Result<Reading, Failure> {
+    fn read(&mut self, source: &Source) -> Result<Told, Failure> {
         let taken = self.taker.take(source)?;
         if let Some(folder) = self.keep {
             keep(folder, &taken)?;
@@ -63,8 +99,28 @@ impl<'a> Reader<'a> {
         document.media_type = taken.media_type.as_deref();
         document.pages = taken.pages.as_ref();
         document.said_on = self.said_on;
-        heeded_reader::read(&document, &self.cues)
-            .map_err(|cause| Failure::Other(cause.to_string()))
+        let told = if self.explains {
+            heeded_reader::explain::explain(&document, &self.cues).map(Told::Explained)
+        } else {
+            heeded_reader::read(&document, &self.cues).map(Told::Plain)
+        };
+        told.map_err(|cause| Failure::Other(cause.to_string()))
+    }
+
+    fn json(&self, told: &Told) -> ToldJson {
+        match told {
+            Told::Plain(reading) => ToldJson::Plain(json::Reading::from(reading)),
+            Told::Explained(explanation) => {
+                ToldJson::Explained(explain::json(explanation, self.scheme))
+            }
+        }
+    }
+
+    fn print(&self, told: &Told, output: Output) -> Result<(), Failure> {
+        match told {
+            Told::Plain(reading) => print_text(reading, output),
+            Told::Explained(explanation) => explain::print(explanation, self.scheme, output),
+        }
     }
 }
 
@@ -102,18 +158,19 @@ fn one(
     format: ReadFormat,
     output: Output,
 ) -> Result<Code, Failure> {
-    let reading = reader.read(source)?;
+    let told = reader.read(source)?;
     match format {
         // An empty list is an answer: who reads the JSON sees that nothing was found.
-        ReadFormat::Json => print_json(&reading, output)?,
+        ReadFormat::Json => {
+            let text = serde_json::to_string_pretty(&reader.json(&told));
+            output.line(text.map_err(unwritable)?)?;
+            Ok(Code::Done)
+        }
         ReadFormat::Text => {
-            print_text(&reading, output)?;
-            if reading.drafts.is_empty() {
-                return Ok(Code::NothingFound);
-            }
+            reader.print(&told, output)?;
+            Ok(told.code())
         }
     }
-    Ok(Code::Done)
 }
 
 /// One of several, as a line for programs.
@@ -121,7 +178,7 @@ fn one(
 struct Line {
     source: String,
     #[serde(skip_serializing_if = "Option::is_none")]
-    reading: Option<json::Reading>,
+    reading: Option<ToldJson>,
     #[serde(skip_serializing_if = "Option::is_none")]
     error: Option<String>,
 }
@@ -137,25 +194,25 @@ fn many(
     let progress = Progress::new(output, "documents", count);
     let mut tally = Tally::default();
     for source in &sources.all {
-        let reading = reader.read(source);
+        let told = reader.read(source);
         progress.step();
-        match (&reading, format) {
-            (reading, ReadFormat::Json) => {
+        match (&told, format) {
+            (told, ReadFormat::Json) => {
                 let line = Line {
                     source: source.to_string(),
-                    reading: reading.as_ref().ok().map(json::Reading::from),
-                    error: reading.as_ref().err().map(ToString::to_string),
+                    reading: told.as_ref().ok().map(|told| reader.json(told)),
+                    error: told.as_ref().err().map(ToString::to_string),
                 };
                 output.line(serde_json::to_string(&line).map_err(unwritable)?)?;
             }
-            (Ok(reading), ReadFormat::Text) => {
+            (Ok(told), ReadFormat::Text) => {
                 output.line(format!("== {source}"))?;
-                print_text(reading, output)?;
+                reader.print(told, output)?;
                 output.line("")?;
             }
             (Err(_), ReadFormat::Text) => {}
         }
-        tally.add(source, reading.map(|reading| reading.drafts.len()));
+        tally.add(source, told.map(|told| told.reading().drafts.len()));
     }
     drop(progress);
     tally.tell(sources, output);
@@ -170,11 +227,6 @@ fn unwritable(cause: serde_json::Error) -> Failure {
 fn names(files: &SchemeFiles) -> Names {
     let bodies = files.iter().flat_map(|file| &file.organisations);
     Names::new(bodies.map(known_name).collect())
-}
-
-fn print_json(reading: &Reading, output: Output) -> Result<(), Failure> {
-    let text = serde_json::to_string_pretty(&json::Reading::from(reading)).map_err(unwritable)?;
-    output.line(text)
 }
 
 fn print_text(reading: &Reading, output: Output) -> Result<(), Failure> {

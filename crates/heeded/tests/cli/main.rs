@@ -7,6 +7,7 @@
 )]
 
 mod desk;
+mod guide;
 mod sources;
 
 use desk::{Desk, RESPONSES, code, said};

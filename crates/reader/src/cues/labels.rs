@@ -73,16 +73,7 @@ impl<T: Copy> Table<T> {
 
     fn add(&mut self, phrases: &[String], value: T) {
         for phrase in phrases {
-            let parts: Vec<String> = phrase
-                .split_whitespace()
-                .map(|word| {
-                    if word.contains("{body}") {
-                        word.to_owned()
-                    } else {
-                        words::key(word)
-                    }
-                })
-                .collect();
+            let parts = parts(phrase);
             if let Some(first) = parts.first() {
                 let first = if first.contains("{body}") {
                     String::new()
@@ -112,6 +103,21 @@ impl<T: Copy> Table<T> {
             .max_by_key(|&(_, end, _, parts)| (end, parts))
             .map(|(value, end, body, _)| (value, end, body))
     }
+}
+
+/// A phrase as its words are compared.
+fn parts(phrase: &str) -> Vec<String> {
+    let part = |word: &str| match word.contains("{body}") {
+        true => word.to_owned(),
+        false => words::key(word),
+    };
+    phrase.split_whitespace().map(part).collect()
+}
+
+/// Where a phrase ends that a text begins with.
+pub(super) fn end_of(phrase: &str, text: &str) -> Option<usize> {
+    let found = matches(text, &words::first_words(text), &parts(phrase));
+    found.map(|(end, _)| end)
 }
 
 /// Whether words begin with a phrase; a name in it takes as few words as possible.

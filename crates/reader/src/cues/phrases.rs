@@ -137,7 +137,7 @@ fn with_both_apostrophes(front: &str, behind: Option<&str>) -> Vec<(String, Opti
     vec![plain, curly]
 }
 
-fn is_whole(sentence: &str, range: &Range<usize>) -> bool {
+pub(super) fn is_whole(sentence: &str, range: &Range<usize>) -> bool {
     let letter = |letter: char| letter.is_alphanumeric();
     let before = sentence
         .get(..range.start)
@@ -157,7 +157,7 @@ fn is_relative(sentence: &str, at: usize) -> bool {
 }
 
 /// Where a phrase with a name in it ends: a few words on, where what follows the name stands.
-fn end_behind(sentence: &str, end: usize, behind: Option<&str>) -> Option<usize> {
+pub(super) fn end_behind(sentence: &str, end: usize, behind: Option<&str>) -> Option<usize> {
     let Some(behind) = behind else {
         return Some(end);
     };

@@ -26,6 +26,18 @@ macro_rules! section {
         }
 
         impl Section {
+            /// Every list with the key that a file gives it.
+            pub(super) fn lists(&self) -> Vec<(String, &[String])> {
+                let mut lists = vec![$((stringify!($key).to_owned(), self.$key.as_slice()),)+];
+                let of_asks = ("dispositions", &self.dispositions);
+                for (key, by_code) in [of_asks, ("decisions", &self.decisions)] {
+                    for (code, phrases) in by_code {
+                        lists.push((format!("{key}.{code}"), phrases.as_slice()));
+                    }
+                }
+                lists
+            }
+
             fn add(&mut self, other: &Self) {
                 $(self.$key.extend(other.$key.iter().cloned());)+
                 add_all(&mut self.dispositions, &other.dispositions);
