@@ -8,6 +8,7 @@
 
 mod desk;
 mod guide;
+mod secure;
 mod sources;
 
 use desk::{Desk, RESPONSES, code, said};
