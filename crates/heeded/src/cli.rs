@@ -139,6 +139,12 @@ pub(crate) enum Command {
     /// accepted in the name of the operator; doubtful ones are listed and left waiting, unless
     /// --accept-doubtful. The same document again changes nothing.
     Import(Import),
+    /// Show what the columns of a spreadsheet or a CSV file hold, by their headings.
+    ///
+    /// Each heading with three of its cells and what it seems to hold. --write makes a column map
+    /// of it, to correct and to use with `heeded import --columns`. The map is then remembered for
+    /// files with the same headings, in whatever order.
+    Columns(Columns),
     /// Drafts that wait for a person: list them, accept them, set them aside.
     Drafts(Drafts),
     /// Say what a vague date means: "by Winter 2025, subject to funding".
@@ -230,6 +236,10 @@ pub(crate) struct Import {
     /// Where it is published.
     #[arg(long, value_name = "URL")]
     pub address: Option<String>,
+    /// A column map for spreadsheets and CSV files (`heeded columns --write`); remembered for files
+    /// with the same headings.
+    #[arg(long, value_name = "MAP")]
+    pub columns: Option<PathBuf>,
     /// The day the documents were captured [default: today].
     #[arg(long, value_name = "DAY")]
     pub captured_on: Option<Date>,
@@ -242,6 +252,32 @@ pub(crate) struct Import {
     /// Print the outcome as JSON.
     #[arg(long)]
     pub json: bool,
+}
+
+/// Show what the columns of a table hold.
+#[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub(crate) struct Columns {
+    /// The spreadsheet or CSV file; "-" for standard input.
+    pub file: Option<PathBuf>,
+    /// The file to write a column map to; it must not be there yet.
+    #[arg(long, value_name = "MAP")]
+    pub write: Option<PathBuf>,
+    /// What to do with the maps that are remembered.
+    #[command(subcommand)]
+    pub command: Option<ColumnsOf>,
+}
+
+/// What to do with remembered column maps.
+#[derive(Debug, Subcommand)]
+pub(crate) enum ColumnsOf {
+    /// List the column maps that are remembered.
+    List,
+    /// Forget one.
+    Forget {
+        /// Its shape, as the list shows it.
+        fingerprint: String,
+    },
 }
 
 /// Drafts that wait for a person.

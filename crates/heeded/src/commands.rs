@@ -2,6 +2,7 @@
 
 mod backup;
 mod check;
+mod columns;
 mod config;
 mod documents;
 mod drafts;
@@ -35,6 +36,7 @@ pub(crate) fn run(cli: Cli, output: &Output) -> Result<Code, Failure> {
         Command::Serve(args) => serve::run(&args, &settings, data_named, output),
         Command::Read(args) => read::run(&args, &settings, output),
         Command::Import(args) => import::run(&args, &settings, output),
+        Command::Columns(args) => columns::run(&args, &settings, output),
         Command::Drafts(args) => drafts::run(&args, &settings, output),
         Command::Due(args) => due::run(&args, &settings, output),
         Command::Show(args) => show::run(&args, &settings, output),

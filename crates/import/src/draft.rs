@@ -1,6 +1,6 @@
 //! The form in which a draft waits: the reader's own JSON, and the terms it was read on.
 
-use crate::{ImportError, ReportTerms, Terms};
+use crate::{ImportError, ReportTerms, Terms, particulars};
 use heeded_domain::scheme::SchemeId;
 use heeded_reader::json::Reading as ReadingJson;
 use heeded_reader::{Doubt, Draft, Reading, Sure};
@@ -45,7 +45,10 @@ pub(crate) fn to_keep(reading: &Reading, at: usize, document: &str, terms: &Term
         document: document.to_owned(),
         position: u32::try_from(at).unwrap_or(u32::MAX),
         scheme: terms.scheme.to_string(),
-        issuer: terms.issuer.clone(),
+        issuer: draft.map_or_else(
+            || terms.issuer.clone(),
+            |draft| particulars::terms(terms.clone(), draft).issuer,
+        ),
         doubt: draft.map_or(0, |draft| rank(draft.doubt())),
         title: draft.map(title).unwrap_or_default(),
         body: serde_json::to_string(&body).unwrap_or_default(),
@@ -96,20 +99,20 @@ impl Waiting {
             text.parse::<Date>()
                 .map_err(|cause| other(&cause.to_string()))
         };
+        let terms = Terms {
+            scheme: SchemeId::new(&row.scheme).ok_or_else(|| other("its scheme has no name"))?,
+            issuer: row.issuer.clone(),
+            made_on: body.made_on.as_deref().map(day).transpose()?,
+            report: body.report_title.map(|title| ReportTerms {
+                title,
+                address: body.report_address,
+            }),
+            captured_on: day(&body.captured_on)?,
+        };
         Ok(Self {
+            terms: particulars::terms(terms, &draft),
             draft,
             document: row.document.clone(),
-            terms: Terms {
-                scheme: SchemeId::new(&row.scheme)
-                    .ok_or_else(|| other("its scheme has no name"))?,
-                issuer: row.issuer.clone(),
-                made_on: body.made_on.as_deref().map(day).transpose()?,
-                report: body.report_title.map(|title| ReportTerms {
-                    title,
-                    address: body.report_address,
-                }),
-                captured_on: day(&body.captured_on)?,
-            },
         })
     }
 }

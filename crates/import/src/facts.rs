@@ -2,6 +2,7 @@
 
 use crate::bodies::Bodies;
 use crate::draft::Waiting;
+use crate::particulars;
 use heeded_domain::event::{NewResponse, RecommendationFact, Sent};
 use heeded_domain::id::{OrganisationId, ReportId};
 use heeded_domain::recommendation::{
@@ -52,6 +53,7 @@ pub(crate) fn of(
         .extend(apart.map(|action| {
             RecommendationFact::ActionPlanned(promise(waiting, action), due(action))
         }));
+    facts.extend(particulars::facts(waiting, scheme));
     facts.extend(remarks(waiting));
     facts
 }
@@ -100,7 +102,8 @@ fn sent(waiting: &Waiting, bodies: &Bodies<'_>, scheme: &Scheme) -> Vec<Recommen
         .duties
         .iter()
         .any(|duty| duty.limit.is_some_and(|limit| limit.basis == Basis::Sent));
-    let sent_on = waiting.terms.made_on.filter(|_| counts_from_sending);
+    let made_on = waiting.terms.made_on.filter(|_| counts_from_sending);
+    let sent_on = particulars::sent_on(&waiting.draft).or(made_on);
     let stated_end = waiting.draft.respond_by.as_ref().map(|field| field.value);
     if sent_on.is_none() && stated_end.is_none() {
         return Vec::new();

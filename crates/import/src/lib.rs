@@ -8,6 +8,7 @@
 mod bodies;
 mod draft;
 mod facts;
+mod particulars;
 
 use bodies::Bodies;
 use draft::Waiting;
@@ -16,7 +17,9 @@ use heeded_domain::event::{Actor, Event, Fact, Report, ReportFact, Subject};
 use heeded_domain::id::{OrganisationId, RecommendationId, ReportId};
 use heeded_domain::replay::recommendation;
 use heeded_domain::scheme::SchemeId;
-use heeded_reader::{Cues, Document, Name, Names, Pages, Section, Unreadable};
+use heeded_reader::{
+    ColumnError, ColumnMap, Cues, Document, Name, Names, Pages, Section, Unreadable,
+};
 use heeded_schemes::{KnownOrganisation, SchemeFile, SchemeFiles};
 use heeded_store::{
     Batch, DraftId, DraftRow, DraftState, NewDocument, NewDraft, NewEvent, Store, StoreError,
@@ -32,6 +35,9 @@ pub enum ImportError {
     /// It is no document that can be read.
     #[error(transparent)]
     Unreadable(#[from] Unreadable),
+    /// It cannot be read by the column map.
+    #[error(transparent)]
+    Columns(#[from] ColumnError),
     /// The scheme's `[reading]` section is wrong.
     #[error("the scheme “{scheme}”: {cause}")]
     Cues {
@@ -164,6 +170,20 @@ impl Importer<'_> {
     ///
     /// [`ImportError`]; nothing but the captured document is then kept.
     pub async fn take(&self, arrival: Arrival<'_>, terms: &Terms) -> Result<Taken, ImportError> {
+        self.take_by(arrival, terms, None).await
+    }
+
+    /// The same for a table, by a column map where there is one.
+    ///
+    /// # Errors
+    ///
+    /// [`ImportError`]; nothing of it is then kept.
+    pub async fn take_by(
+        &self,
+        arrival: Arrival<'_>,
+        terms: &Terms,
+        map: Option<&ColumnMap>,
+    ) -> Result<Taken, ImportError> {
         let file = self.scheme(&terms.scheme)?;
         let names = self.names(file).await?;
         let cues = cues(file)?;
@@ -177,7 +197,10 @@ impl Importer<'_> {
         if let Some(pages) = arrival.pages {
             document = document.with_pages(pages);
         }
-        let reading = heeded_reader::read(&document, &cues)?;
+        let reading = match map {
+            Some(map) => heeded_reader::read_by_columns(&document, &cues, map)?,
+            None => heeded_reader::read(&document, &cues)?,
+        };
         let media_type = match reading.format {
             heeded_reader::Format::Html => "text/html",
             heeded_reader::Format::Text => "text/plain",
@@ -387,6 +410,18 @@ pub fn known_name(body: &KnownOrganisation) -> Name {
         abbreviation: newest_first.find_map(|name| name.abbreviation.clone()),
         aliases: body.known_as().map(str::to_owned).collect(),
     }
+}
+
+/// The column maps of a scheme, for tables that its issuer publishes.
+///
+/// # Errors
+///
+/// [`ImportError::Columns`] where one is wrong.
+pub fn column_maps(file: &SchemeFile) -> Result<Vec<ColumnMap>, ImportError> {
+    let name = format!("of the scheme “{}”", file.scheme.id);
+    let maps = file.columns.iter();
+    maps.map(|text| Ok(ColumnMap::from_toml(&name, text)?))
+        .collect()
 }
 
 /// The general cues with those of a scheme.

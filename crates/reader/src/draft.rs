@@ -7,6 +7,7 @@ use heeded_domain::vocabulary::{AskKind, Disposition, ResponseKind};
 use heeded_due::{Due, SaidOn};
 use jiff::civil::Date;
 
+use crate::columns::{ColumnField, Particular};
 use crate::remark::Remark;
 
 /// Where something stands in [`crate::Reading::text`].
@@ -73,6 +74,8 @@ pub struct Draft {
     pub responses: Vec<DraftResponse>,
     /// The planned actions, from lists and from prose, in the order of the document.
     pub actions: Vec<DraftAction>,
+    /// What a table says of this one alone: who made it, when, how it stands.
+    pub particulars: Vec<Particular>,
     /// What is odd or unsure about any of this.
     pub remarks: Vec<Remark>,
 }
@@ -197,11 +200,18 @@ impl Draft {
         }
     }
 
+    /// What a table says under a heading of this kind, the first of several.
+    #[must_use]
+    pub fn particular(&self, what: ColumnField) -> Option<&Particular> {
+        self.particulars.iter().find(|one| one.what == what)
+    }
+
     fn record_sures(&self) -> Vec<Sure> {
         let mut sures = vec![self.text.sure, self.kind.sure];
         sures.extend(self.reference.iter().map(|field| field.sure));
         sures.extend(self.addressees.iter().map(|field| field.sure));
         sures.extend(self.respond_by.iter().map(|field| field.sure));
+        sures.extend(self.particulars.iter().map(|one| one.value.sure));
         for response in &self.responses {
             sures.push(response.text.sure);
             sures.extend(response.received.iter().map(|field| field.sure));

@@ -29,6 +29,7 @@ use crate::read::Source;
 use crate::reading::{Format, Reading};
 use crate::recognise::bodies::Bodies;
 use crate::recognise::sentences::sentences;
+use crate::remark::Remark;
 
 /// What every field is read with.
 pub(crate) struct Desk<'a> {
@@ -172,21 +173,35 @@ fn draft(desk: &Desk<'_>, entry: &Entry) -> Draft {
         respond_by: deadline::read(desk, entry),
         responses: Vec::new(),
         actions: Vec::new(),
+        particulars: Vec::new(),
         remarks: ask.remarks,
     };
-    let mut all_told = Vec::new();
-    for answer in &entry.answers {
-        let told = told(desk, answer);
-        let response = response::read(desk, answer, &told, &draft);
-        let index = draft.responses.len();
-        let actions = actions::read(desk, answer, &told, (index, &response));
-        draft.responses.push(response);
-        draft.actions.extend(actions);
-        all_told.push(told);
-    }
-    let remarks = odd::draft(desk, entry, &all_told, &mut draft);
+    let answers = entry.answers.iter();
+    let all_told = answers.map(|one| answer(desk, one, &mut draft)).collect();
+    let remarks = oddities(desk, entry, all_told, &mut draft);
     draft.remarks.extend(remarks);
     draft
+}
+
+/// Reads one answer into a draft; its sentences.
+pub(crate) fn answer(desk: &Desk<'_>, answer: &Answer, draft: &mut Draft) -> Vec<Told> {
+    let told = told(desk, answer);
+    let response = response::read(desk, answer, &told, draft);
+    let index = draft.responses.len();
+    let actions = actions::read(desk, answer, &told, (index, &response));
+    draft.responses.push(response);
+    draft.actions.extend(actions);
+    told
+}
+
+/// What is odd about a draft whose answers are read.
+pub(crate) fn oddities(
+    desk: &Desk<'_>,
+    entry: &Entry,
+    all_told: Vec<Vec<Told>>,
+    draft: &mut Draft,
+) -> Vec<Remark> {
+    odd::draft(desk, entry, &all_told, draft)
 }
 
 /// A passage that covers several spans.

@@ -122,6 +122,9 @@ pub struct Recommendation {
     pub responses: Vec<Response>,
     /// The planned actions.
     pub actions: Vec<Action>,
+    /// What a table says of this one alone.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub particulars: Vec<Particular>,
     /// What is odd or unsure, as sentences.
     pub remarks: Vec<String>,
     /// The same remarks with their kinds and places.
@@ -129,6 +132,19 @@ pub struct Recommendation {
     /// How much to doubt the draft; worked out from the rest, ignored when read back.
     #[serde(default)]
     pub doubt: String,
+}
+
+/// What a table says of one recommendation under a heading.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Particular {
+    /// The name of the field in a column map: `made-on`, `issuer`, `status` and others.
+    pub what: String,
+    /// What it says: a day in ISO 8601, a code, or the words.
+    pub value: String,
+    /// The words of the cell.
+    pub words: String,
+    /// Where they were read.
+    pub read: Read,
 }
 
 /// One response.

@@ -84,7 +84,7 @@ pub(crate) struct Entry {
 }
 
 impl Entry {
-    fn new(ask_cue: AskCue) -> Self {
+    pub(crate) fn new(ask_cue: AskCue) -> Self {
         Self {
             kind: None,
             reference: None,

@@ -9,6 +9,7 @@
 //! document: `read` (bytes to blocks) → `layout` (blocks to entries) → `fields` (entries to
 //! drafts).
 
+mod columns;
 mod cues;
 mod document;
 mod draft;
@@ -22,6 +23,10 @@ mod reading;
 mod recognise;
 mod remark;
 
+pub use columns::{
+    Column, ColumnError, ColumnField, ColumnMap, Look, MAX_MAP_BYTES, Particular, fingerprint,
+    look, read_by_columns,
+};
 pub use cues::{CueError, Cues, Section};
 pub use document::{Document, Unreadable};
 pub use draft::{
@@ -41,5 +46,7 @@ pub use remark::{About, Remark, RemarkKind};
 /// not text, or one larger than [`MAX_DOCUMENT_BYTES`]. Everything else is read as far as it goes.
 pub fn read(document: &Document<'_>, cues: &Cues) -> Result<Reading, Unreadable> {
     let source = read::source(document, cues)?;
-    Ok(fields::reading(document, cues, source))
+    let mut reading = fields::reading(document, cues, source);
+    columns::doubt(document, &mut reading);
+    Ok(reading)
 }

@@ -96,6 +96,8 @@ kinds! {
     AttachmentUnread = "attachment-unread", Reading;
     /// A body that is neither addressee nor collaborator is named in the response.
     BodyInProse = "body-in-prose", Document;
+    /// What columns of a table hold cannot be told from their headings.
+    ColumnsUnsure = "columns-unsure", Reading;
     /// A promise that binds only if something happens.
     ConditionalPromise = "conditional-promise", Document;
     /// To consider is not to accept.
@@ -122,6 +124,8 @@ kinds! {
     NothingFound = "nothing-found", Reading;
     /// Only what was done before is told.
     OnlyPast = "only-past", Document;
+    /// A table has one reference for several recommendations.
+    ReferenceTwice = "reference-twice", Document;
     /// A part of what was asked is refused.
     RefusedInPart = "refused-in-part", Document;
     /// The same ask stands in the document more than once.

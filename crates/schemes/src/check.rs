@@ -54,10 +54,13 @@ pub(crate) fn scheme_file(raw: raw::Scheme, text: &str) -> Checked<SchemeFile> {
         explanation: each_with_words("explanation", &raw.explanation)?,
     };
     let reading = raw.reading.map(|section| reading::lines(&section, text));
+    // The reader's own; it says what is wrong with one.
+    let columns = raw.column_map.iter().map(toml::Table::to_string);
     Ok(SchemeFile {
         scheme,
         organisations,
         reading,
+        columns: columns.collect(),
     })
 }
 

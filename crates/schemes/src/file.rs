@@ -17,6 +17,9 @@ pub struct SchemeFile {
     /// The section `[reading]`, as TOML for the reader; its lines have the numbers that they have
     /// in the file. `None` when the file has no such section.
     pub reading: Option<String>,
+    /// The sections `[[column_map]]`, each as TOML for the reader: how the tables that the issuer
+    /// publishes are read.
+    pub columns: Vec<String>,
 }
 
 impl SchemeFile {

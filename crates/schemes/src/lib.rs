@@ -1,6 +1,6 @@
 //! Issuers' rule books, as files: read, checked, and handed on as `heeded_domain::scheme::Scheme`.
 //!
-//! A scheme file is TOML, one for each issuer. Seven ship with Heeded, in `schemes/`; an adopter
+//! A scheme file is TOML, one for each issuer. Ten ship with Heeded, in `schemes/`; an adopter
 //! writes another, or one of the same `id` to replace ours. `docs/schemes.md` is the guide to every
 //! key. Nothing here opens a file: the binary hands in the text ([`parse`]).
 //!

@@ -25,6 +25,8 @@ pub(crate) struct Scheme {
     #[serde(default)]
     pub(crate) organisation: Vec<Spanned<Organisation>>,
     pub(crate) reading: Option<toml::Table>,
+    #[serde(default)]
+    pub(crate) column_map: Vec<toml::Table>,
 }
 
 #[derive(Deserialize)]

@@ -34,6 +34,18 @@ const SHIPPED: &[(&str, &str)] = &[
         "schemes/tsb-canada.toml",
         include_str!("../../../schemes/tsb-canada.toml"),
     ),
+    (
+        "schemes/uk-committee.toml",
+        include_str!("../../../schemes/uk-committee.toml"),
+    ),
+    (
+        "schemes/uk-inquiry.toml",
+        include_str!("../../../schemes/uk-inquiry.toml"),
+    ),
+    (
+        "schemes/upr.toml",
+        include_str!("../../../schemes/upr.toml"),
+    ),
 ];
 
 /// The scheme files that a register works with, by short name.

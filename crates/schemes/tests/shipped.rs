@@ -41,7 +41,18 @@ fn every_file_of_the_folder_ships_under_its_own_name() {
         .iter()
         .map(|f| f.scheme.id.to_string())
         .collect();
-    let expected = ["aaib", "hssib", "ntsb", "pfd", "raib", "taic", "tsb-canada"];
+    let expected = [
+        "aaib",
+        "hssib",
+        "ntsb",
+        "pfd",
+        "raib",
+        "taic",
+        "tsb-canada",
+        "uk-committee",
+        "uk-inquiry",
+        "upr",
+    ];
     assert_eq!(ids, expected);
     for (path, text) in files() {
         let id = parse(&path, &text).unwrap().scheme.id.to_string();

@@ -11,6 +11,7 @@
 
 mod across;
 mod batches;
+mod columns;
 pub(crate) mod invented;
 mod keeping;
 mod lists;
@@ -45,6 +46,7 @@ pub const CONTRACT: &[(&str, Check)] = &[
     ("drafts wait for a person", keeping::drafts),
     ("documents are kept once and proved", keeping::documents),
     ("captures of an address are kept", keeping::captures),
+    ("column maps are remembered", columns::remembering),
     ("lists filter", lists::filters),
     ("filters combine", lists::filters_combine),
     ("lists sort", lists::sorts),

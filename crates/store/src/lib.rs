@@ -24,7 +24,9 @@ pub use list::{
     DraftRow, DraftState, DueFilter, ListQuery, Listed, PAGE_ROWS, RecommendationRow, Sort,
     WaitQuery, WaitRow,
 };
-pub use write::{Appended, Batch, Capture, DocumentRow, DraftId, NewDocument, NewDraft, NewEvent};
+pub use write::{
+    Appended, Batch, Capture, ColumnMapRow, DocumentRow, DraftId, NewDocument, NewDraft, NewEvent,
+};
 
 use heeded_domain::event::{Event, Report, Subject};
 use heeded_domain::id::{MistakeId, OrganisationId, ReportId};
@@ -65,6 +67,15 @@ pub trait Store: Send + Sync {
 
     /// The newest capture of an address, as it was asked for.
     fn last_capture(&self, asked: String) -> Answer<'_, Option<Capture>>;
+
+    /// Remembers a column map for tables of its shape, in the place of one before.
+    fn remember_columns(&self, map: ColumnMapRow) -> Answer<'_, ()>;
+
+    /// Every remembered column map, by name.
+    fn column_maps(&self) -> Answer<'_, Vec<ColumnMapRow>>;
+
+    /// Forgets the column map of a shape; whether there was one.
+    fn forget_columns(&self, fingerprint: String) -> Answer<'_, bool>;
 
     /// Keeps drafts until a person decides; none of them is public.
     fn keep_drafts(&self, drafts: Vec<NewDraft>) -> Answer<'_, Vec<DraftId>>;

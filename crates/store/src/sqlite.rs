@@ -8,6 +8,7 @@ mod append;
 mod backup;
 mod captures;
 mod check;
+mod column_maps;
 mod dialect;
 mod documents;
 mod drafts;
@@ -37,10 +38,11 @@ pub use restore::restore;
 
 use crate::seal::name_of;
 use crate::{
-    Answer, Appended, Batch, Capture, DependentRow, Directory, DocumentRow, DraftId, DraftRow,
-    DraftState, GroupRow, ListQuery, Listed, MistakeRow, MistakeState, NewDocument, NewDraft,
-    NewMistake, Of, RecommendationRow, ReportQuery, ReportRow, ResponseTimes, SilenceQuery,
-    SilenceRow, SlipQuery, SlipRow, Store, StoreError, SubjectKind, WaitQuery, WaitRow,
+    Answer, Appended, Batch, Capture, ColumnMapRow, DependentRow, Directory, DocumentRow, DraftId,
+    DraftRow, DraftState, GroupRow, ListQuery, Listed, MistakeRow, MistakeState, NewDocument,
+    NewDraft, NewMistake, Of, RecommendationRow, ReportQuery, ReportRow, ResponseTimes,
+    SilenceQuery, SilenceRow, SlipQuery, SlipRow, Store, StoreError, SubjectKind, WaitQuery,
+    WaitRow,
 };
 use heeded_domain::event::{Event, Report, Subject};
 use heeded_domain::id::{MistakeId, OrganisationId, ReportId};
@@ -280,6 +282,20 @@ impl Store for Sqlite {
 
     fn last_capture(&self, asked: String) -> Answer<'_, Option<Capture>> {
         self.read(|connection| captures::last(connection, &asked))
+    }
+
+    fn remember_columns(&self, map: ColumnMapRow) -> Answer<'_, ()> {
+        self.writer
+            .submit(move |ledger| ledger.remember_columns(&map))
+    }
+
+    fn column_maps(&self) -> Answer<'_, Vec<ColumnMapRow>> {
+        self.read(column_maps::all)
+    }
+
+    fn forget_columns(&self, fingerprint: String) -> Answer<'_, bool> {
+        self.writer
+            .submit(move |ledger| ledger.forget_columns(&fingerprint))
     }
 
     fn keep_drafts(&self, drafts: Vec<NewDraft>) -> Answer<'_, Vec<DraftId>> {

@@ -116,3 +116,16 @@ pub struct NewDraft {
     /// The draft itself, as JSON of the reader.
     pub body: String,
 }
+
+/// A column map that a person confirmed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ColumnMapRow {
+    /// Of the headings of its tables, in any order.
+    pub fingerprint: String,
+    /// What it is a map of.
+    pub name: String,
+    /// The map itself, TOML of the reader.
+    pub body: String,
+    /// The day it was confirmed.
+    pub remembered_on: Date,
+}

@@ -1,5 +1,6 @@
 //! `heeded import`: documents into the register, as drafts or accepted.
 
+use super::columns;
 use super::documents::{self, Taker};
 use super::sources::{Source, Sources, Tally};
 use crate::cli::Import;
@@ -12,6 +13,7 @@ use crate::settings::Settings;
 use heeded_domain::scheme::SchemeId;
 use heeded_fetch::{Fetched, Seen};
 use heeded_import::{Arrival, Choice, Outcome, ReportTerms, Taken, Terms};
+use heeded_reader::{ColumnField, ColumnMap};
 use heeded_schemes::SchemeFiles;
 use heeded_store::{Capture, DraftRow, Store};
 use jiff::Timestamp;
@@ -53,7 +55,7 @@ pub(super) fn run(args: &Import, settings: &Settings, output: Output) -> Result<
     let mut taker = Taker::new(settings);
     let (mut reports, mut tally) = (Vec::new(), Tally::default());
     for source in &sources.all {
-        let report = one(&opened, (&mut taker, source), &terms, args);
+        let report = one(&opened, (&mut taker, source), (&terms, output), args);
         progress.step();
         match report {
             Ok(report) => {
@@ -123,11 +125,8 @@ fn terms(args: &Import, files: &SchemeFiles) -> Result<Terms, Failure> {
     let issuer_is_scheme = args.issuer == file.scheme.id.as_str();
     let issuer = match &file.scheme.issuer {
         Some(issuer) if issuer_is_scheme => issuer.clone(),
-        None if issuer_is_scheme => {
-            return Err(Failure::Usage(format!(
-                "several bodies work to the scheme “{typed}”; say which one with --issuer NAME"
-            )));
-        }
+        // Only a table can say it, row by row.
+        None if issuer_is_scheme => String::new(),
         _ => args.issuer.clone(),
     };
     let captured_on = args.captured_on.unwrap_or_else(clock::today);
@@ -147,7 +146,7 @@ fn terms(args: &Import, files: &SchemeFiles) -> Result<Terms, Failure> {
 fn one(
     opened: &Opened,
     (taker, source): (&mut Taker, &Source),
-    terms: &Terms,
+    (terms, output): (&Terms, Output),
     args: &Import,
 ) -> Result<Report, Failure> {
     let (document, unchanged_since) = match source {
@@ -164,7 +163,8 @@ fn one(
         address: asked.or(args.address.as_deref()),
     };
     let importer = opened.importer();
-    let taken = wait(importer.take(arrival, terms))??;
+    let map = map_for(&document, (opened, terms), args, output)?;
+    let taken = wait(importer.take_by(arrival, terms, map.as_ref()))??;
     if let Some(fetched) = fetched {
         let capture = capture(fetched, &taken.document);
         wait(opened.store.keep_capture(capture))??;
@@ -179,6 +179,27 @@ fn one(
         unchanged_since,
         ..report(source, taken, outcomes)
     })
+}
+
+/// The column map for a document; where no issuer is named it has to tell who each is.
+fn map_for(
+    document: &documents::Document,
+    (opened, terms): (&Opened, &Terms),
+    args: &Import,
+    output: Output,
+) -> Result<Option<ColumnMap>, Failure> {
+    let scheme = opened.files.get(&terms.scheme);
+    let map = columns::map_for(document, (opened, scheme), args, output)?;
+    let tells = map
+        .as_ref()
+        .is_some_and(|map| map.holds(ColumnField::Issuer));
+    if terms.issuer.is_empty() && !tells {
+        return Err(Failure::Usage(format!(
+            "several bodies work to the scheme “{}”; say which one with --issuer NAME",
+            terms.scheme
+        )));
+    }
+    Ok(map)
 }
 
 /// What is at an address; where it is what was fetched before, the document that is kept, and when

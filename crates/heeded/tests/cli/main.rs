@@ -367,6 +367,7 @@ fn the_manual_shows_the_help_of_every_command() {
         "serve",
         "read",
         "import",
+        "columns",
         "drafts",
         "due",
         "show",

@@ -5,9 +5,10 @@ use heeded_due::{Context, Hemisphere, SaidOn};
 use jiff::civil::Date;
 
 use super::{
-    Action, Calendar, Due, NotAReading, Read, Reading, Recommendation, RemarkRead, Response,
-    commitment_value, format_value, found_in_value, sure_value,
+    Action, Calendar, Due, NotAReading, Particular, Read, Reading, Recommendation, RemarkRead,
+    Response, commitment_value, format_value, found_in_value, sure_value,
 };
+use crate::columns::ColumnField;
 use crate::draft::{Draft, DraftAction, DraftDue, DraftResponse, Field, Passage};
 use crate::reading::Encoding;
 use crate::remark::{About, Remark, RemarkKind};
@@ -66,7 +67,20 @@ fn draft(wire: Recommendation, calendar: heeded_due::Calendar) -> Result<Draft, 
             .into_iter()
             .map(|one| action(one, calendar))
             .collect::<Result<_, _>>()?,
+        particulars: wire
+            .particulars
+            .into_iter()
+            .map(particular)
+            .collect::<Result<_, _>>()?,
         remarks: remarks(wire.remarks, wire.remarks_read)?,
+    })
+}
+
+fn particular(wire: Particular) -> Result<crate::Particular, NotAReading> {
+    Ok(crate::Particular {
+        what: code("what", &wire.what, ColumnField::from_code)?,
+        value: field(wire.value, wire.read)?,
+        words: wire.words,
     })
 }
 

@@ -3,8 +3,8 @@
 use heeded_due::{Hemisphere, SaidOn};
 
 use super::{
-    Action, Calendar, Disposition, Due, Read, Reading, Recommendation, RemarkRead, Response,
-    commitment_word, format_word, found_in_word, sure_word,
+    Action, Calendar, Disposition, Due, Particular, Read, Reading, Recommendation, RemarkRead,
+    Response, commitment_word, format_word, found_in_word, sure_word,
 };
 use crate::draft::{Draft, DraftAction, DraftDue, DraftResponse, Field, Passage, Sure};
 use crate::remark::{About, Remark};
@@ -61,9 +61,19 @@ fn recommendation(draft: &Draft, text: &str) -> Recommendation {
             .map(|one| response(one, text))
             .collect(),
         actions: draft.actions.iter().map(action).collect(),
+        particulars: draft.particulars.iter().map(particular).collect(),
         remarks: words(&draft.remarks),
         remarks_read: draft.remarks.iter().map(remark_read).collect(),
         doubt: sure_word(draft.doubt().worst),
+    }
+}
+
+fn particular(one: &crate::Particular) -> Particular {
+    Particular {
+        what: one.what.code().to_owned(),
+        value: one.value.value.clone(),
+        words: one.words.clone(),
+        read: read(&one.value),
     }
 }
 

@@ -43,6 +43,20 @@ pub(super) fn source(text: &str, cues: &Cues) -> Source {
     }
 }
 
+/// The words of every cell, row by row.
+pub(super) fn cells(text: &str) -> Vec<Vec<String>> {
+    let (delimiter, text) = declared(text).unwrap_or_else(|| (delimiter(text), text));
+    let mut left = MOST_CELLS;
+    let fits = |record: &csv::StringRecord| {
+        let rest = left.checked_sub(record.len());
+        left = rest.unwrap_or(0);
+        rest.is_some()
+    };
+    let records = records(text, delimiter).take_while(fits);
+    let words = |record: csv::StringRecord| record.iter().map(str::to_owned).collect();
+    records.map(words).collect()
+}
+
 fn too_long(rows: usize) -> Remark {
     Remark {
         kind: RemarkKind::Truncated,

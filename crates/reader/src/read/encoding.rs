@@ -1,6 +1,6 @@
 //! Bytes to characters: by byte order mark, by what is declared, by what fits.
 
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Encoding, MACINTOSH, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use crate::reading::Format;
 
@@ -21,6 +21,11 @@ pub(super) fn decode(bytes: &[u8], media_type: Option<&str>, format: Format) -> 
         .map(|(encoding, _)| encoding)
         .or_else(|| utf16(bytes))
         .unwrap_or_else(|| by_content(bytes, declared(bytes, media_type, format)));
+    decode_as(bytes, encoding)
+}
+
+/// Decodes what somebody knows the encoding of.
+pub(super) fn decode_as(bytes: &[u8], encoding: &'static Encoding) -> Decoded {
     let (text, encoding, garbled) = encoding.decode(bytes);
     Decoded {
         text: text.into_owned(),
@@ -85,6 +90,8 @@ fn by_content(bytes: &[u8], declared: Option<&'static Encoding>) -> &'static Enc
     match declared {
         Some(encoding) if encoding != UTF_8 => encoding,
         _ if mostly_utf8(bytes) => UTF_8,
+        // Old programs on a Macintosh end lines with a carriage return alone; no other does.
+        _ if bytes.contains(&b'\r') && !bytes.contains(&b'\n') => MACINTOSH,
         _ => WINDOWS_1252,
     }
 }
@@ -122,6 +129,7 @@ mod tests {
             "windows-1252",
             "Board’s café",
         );
+        check(b"caf\x8E\rna\x95f", Format::Text, "macintosh", "café\rnaïf");
         check(b"\xFF\xFEB\0o\0", Format::Text, "UTF-16LE", "Bo");
         check(b"B\0o\0a\0r\0d\0s\0", Format::Text, "UTF-16LE", "Boards");
         check(b"\0B\0o\0a\0r\0d\0s", Format::Text, "UTF-16BE", "Boards");

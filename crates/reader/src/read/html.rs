@@ -17,7 +17,7 @@ use page::{Built, Furniture};
 const MAIN_SHARE_PERCENT: usize = 10;
 
 /// Reads a page.
-pub(super) fn source(html: &str) -> Source {
+pub(crate) fn source(html: &str) -> Source {
     let mut built = page::build(html, Furniture::LeaveOut);
     // Navigation that never closes would swallow the page: then everything is read.
     if built.lost_in_furniture || built.blocks.is_empty() {

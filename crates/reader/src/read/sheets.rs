@@ -13,6 +13,7 @@ use jiff::civil::Date;
 
 use super::grid::{Grid, GridCell, GridRow, Part};
 use super::package::{Fault, Package};
+use super::table::Table;
 use super::writer::Writer;
 use super::{BlockKind, Source};
 use crate::cues::Cues;
@@ -21,6 +22,8 @@ use crate::reading::{Encoding, Format};
 
 /// A register of recommendations has some thousand rows and some dozen columns.
 const MOST_CELLS: usize = 2_000_000;
+/// No program's sheet is wider (Excel: 16,384 columns).
+const MOST_COLUMNS: usize = 16_384;
 /// The first sheet is called so where nobody gave it a name.
 const NO_NAME: &str = "sheet";
 
@@ -67,6 +70,14 @@ pub(super) fn source(document: &Document<'_>, cues: &Cues) -> Result<Source, Fau
         blocks: writer.blocks,
         remarks: Vec::new(),
     })
+}
+
+/// The words of every cell, sheet by sheet.
+pub(super) fn tables(document: &Document<'_>) -> Result<Vec<Table>, Fault> {
+    let form = form(document.bytes)?;
+    let sheets = catch_unwind(AssertUnwindSafe(|| sheets(document.bytes, form)));
+    let sheets = sheets.unwrap_or(None).ok_or(Fault::Broken)?;
+    Ok(sheets.into_iter().map(Sheet::table).collect())
 }
 
 fn form(bytes: &[u8]) -> Result<Form, Fault> {
@@ -131,6 +142,25 @@ fn ranges<'a, B: Reader<Cursor<&'a [u8]>>>(mut book: B) -> Option<Vec<Sheet>> {
 }
 
 impl Sheet {
+    fn table(self) -> Table {
+        let number = |row: u32| usize::try_from(row).unwrap_or(usize::MAX).saturating_add(1);
+        let rows = self.rows.into_iter().map(|(row, cells)| {
+            let mut words: Vec<String> = Vec::new();
+            for (column, cell) in cells {
+                let column = usize::try_from(column)
+                    .unwrap_or(usize::MAX)
+                    .min(MOST_COLUMNS);
+                words.resize(words.len().max(column), String::new());
+                words.push(cell);
+            }
+            (number(row), words)
+        });
+        Table {
+            name: self.name,
+            rows: rows.collect(),
+        }
+    }
+
     fn put(&mut self, (row, column): (u32, u32), words: String) {
         if !words.trim().is_empty() {
             self.rows.entry(row).or_default().insert(column, words);

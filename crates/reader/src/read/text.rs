@@ -45,7 +45,7 @@ pub(super) fn source(text: &str) -> Source {
 
 /// The letter as it stands in the extracted text: invisible marks fall out, controls too, and the
 /// letters of windows-1252 that were taken for controls are put right.
-pub(super) fn letter(letter: char) -> Option<char> {
+pub(crate) fn letter(letter: char) -> Option<char> {
     match letter {
         '\u{ad}'
         | '\u{200b}'..='\u{200f}'

@@ -262,3 +262,10 @@ CREATE TABLE mistake (
 ) STRICT;
 
 CREATE INDEX mistake_of_state ON mistake (state, id);
+
+CREATE TABLE column_map (
+    fingerprint   TEXT    PRIMARY KEY, -- of the headings, in any order
+    name          TEXT    NOT NULL,
+    body          TEXT    NOT NULL, -- the map, TOML
+    remembered_on INTEGER NOT NULL     -- yyyymmdd
+) STRICT;

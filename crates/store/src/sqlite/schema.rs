@@ -12,6 +12,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/sqlite/0001_register.sql"),
     include_str!("../../migrations/sqlite/0002_captures.sql"),
     include_str!("../../migrations/sqlite/0003_followed.sql"),
+    include_str!("../../migrations/sqlite/0004_column_maps.sql"),
 ];
 
 const VERSIONS: &str = "
