@@ -2,7 +2,7 @@
 //!
 //! To add a case, make a folder with `input.txt` (`.html`, `.docx`, …) and `why.md`, run the test
 //! with `UPDATE=1`, and read the `expected.json` that it wrote: it must say what a person would.
-//! An optional `cues.toml` holds the `[reading]` section of a scheme.
+//! An optional `cues.toml` holds the `[reading]` section of a scheme, `map.toml` a column map.
 
 #![expect(
     clippy::indexing_slicing,
@@ -15,7 +15,9 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use heeded_reader::json::{self, Action, Recommendation, RemarkRead, Response};
-use heeded_reader::{Cues, Document, Reading, RemarkKind, Section, read};
+use heeded_reader::{
+    ColumnMap, Cues, Document, Reading, RemarkKind, Section, read, read_by_columns,
+};
 use serde_json::{Value, json};
 
 fn folders() -> Vec<PathBuf> {
@@ -45,8 +47,14 @@ fn cues(folder: &Path) -> Cues {
     }
 }
 
-/// Reads an input; a PDF file goes through poppler, as it does in the binary.
-fn read_input(name: &str, bytes: &[u8], cues: &Cues) -> Reading {
+/// Reads an input: by its column map, where it has one; a PDF file goes through poppler, as it does
+/// in the binary.
+fn read_input(folder: &Path, name: &str, bytes: &[u8]) -> Reading {
+    let cues = &cues(folder);
+    if let Ok(map) = std::fs::read_to_string(folder.join("map.toml")) {
+        let map = ColumnMap::from_toml("map.toml", &map).unwrap();
+        return read_by_columns(&Document::new(name, bytes), cues, &map).unwrap();
+    }
     let pages = heeded_extract::pages(name, bytes).unwrap();
     let mut document = Document::new(name, bytes);
     if let Some(pages) = &pages {
@@ -86,6 +94,11 @@ fn recommendation(one: &Recommendation) -> Value {
         "remarks": remarks,
         "doubt": one.doubt,
     });
+    if !one.particulars.is_empty() {
+        let told = one.particulars.iter();
+        let told: Vec<String> = told.map(|p| format!("{}: {}", p.what, p.value)).collect();
+        summary["particulars"] = json!(told);
+    }
     if let Some(day) = &one.respond_by {
         summary["respond_by"] = json!(day);
     }
@@ -170,7 +183,7 @@ fn every_case_reads_as_expected() {
             folder.display()
         );
         let (name, bytes) = input(&folder);
-        let reading = read_input(&name, &bytes, &cues(&folder));
+        let reading = read_input(&folder, &name, &bytes);
         let summary = summary(&json::Reading::from(&reading));
         let found = serde_json::to_string_pretty(&summary).unwrap() + "\n";
         let path = folder.join("expected.json");
@@ -200,7 +213,7 @@ fn every_case_reads_as_expected() {
 fn a_reading_goes_to_json_and_comes_back_the_same() {
     for folder in folders() {
         let (name, bytes) = input(&folder);
-        let reading = read_input(&name, &bytes, &cues(&folder));
+        let reading = read_input(&folder, &name, &bytes);
         let text = serde_json::to_string(&json::Reading::from(&reading)).unwrap();
         let wire: json::Reading = serde_json::from_str(&text).unwrap();
         assert_eq!(
