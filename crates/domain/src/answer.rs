@@ -155,6 +155,14 @@ fn what_came(record: &Recommendation, addressee: OrganisationId) -> Came {
     (answered, interim)
 }
 
+/// The day of an addressee's first substantive answer; `Some(None)`: it came, the day is not known.
+pub(crate) fn first_answer(
+    record: &Recommendation,
+    addressee: OrganisationId,
+) -> Option<Option<Date>> {
+    what_came(record, addressee).0
+}
+
 /// The last day that holds for an addressee's answer, where it is known.
 pub(crate) fn last_day(
     record: &Recommendation,

@@ -7,6 +7,7 @@
 use crate::answer::{Answer, Deadline};
 use crate::event::Event;
 use crate::id::OrganisationId;
+use crate::measure::{End, Measure, measures};
 use crate::recommendation::{PlannedAction, Recommendation};
 use crate::replay::{recommendation, recommendation_as_of};
 use crate::scheme::Scheme;
@@ -26,6 +27,8 @@ pub struct Chronicle {
     pub opens: Vec<Open>,
     /// When each addressee's answer was not on record.
     pub silences: Vec<Silence>,
+    /// What statistics measure, while it was so; in the order in which the spans begin.
+    pub measures: Vec<MeasureSpan>,
 }
 
 /// From a day on, until the next span begins.
@@ -83,6 +86,17 @@ pub struct Silence {
     pub due: Option<Date>,
     /// Whether an answer ended it.
     pub answered: bool,
+}
+
+/// A measure, while it was so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MeasureSpan {
+    /// First day of the span; [`Date::MIN`] for one that began before anything is known.
+    pub from: Date,
+    /// The day it was no longer so (exclusive). `None`: it goes on.
+    pub until: Option<Date>,
+    /// The measure. One that ended on a later day than `from` was open until that day.
+    pub measure: Measure,
 }
 
 /// How a record stood over time, by its events and the rules of its scheme.
@@ -162,6 +176,7 @@ impl Chronicle {
     fn add_stretch(&mut self, record: &Recommendation, scheme: &Scheme, stretch: Stretch) {
         let start = stretch.start;
         let first = status(record, scheme, start);
+        self.add_measures(record, start);
         self.add_silences(record, &first);
         for day in stretch.turns(record, &first) {
             self.add_standing(&status(record, scheme, day));
@@ -232,6 +247,37 @@ impl Chronicle {
         }
     }
 
+    fn add_measures(&mut self, record: &Recommendation, start: Date) {
+        for measure in measures(record) {
+            let same = |span: &&mut MeasureSpan| {
+                let key = (span.measure.measured, span.measure.number);
+                span.until.is_none() && key == (measure.measured, measure.number)
+            };
+            let Some(before) = self.measures.iter_mut().find(same) else {
+                self.add_measure(start, measure);
+                continue;
+            };
+            if before.measure == measure {
+                continue;
+            }
+            if follows(&before.measure, &measure, start) {
+                before.measure = measure;
+            } else {
+                before.until = Some(start);
+                self.add_measure(start, measure);
+            }
+        }
+    }
+
+    fn add_measure(&mut self, from: Date, measure: Measure) {
+        let until = None;
+        self.measures.push(MeasureSpan {
+            from,
+            until,
+            measure,
+        });
+    }
+
     fn add_standing(&mut self, status: &Status<'_>) {
         let span = StandingSpan {
             from: status.day,
@@ -270,6 +316,16 @@ impl Chronicle {
         }
         self.waits.push(wait);
     }
+}
+
+/// Whether a measure is the one before, which ended on this very day: then one span tells both.
+fn follows(before: &Measure, now: &Measure, day: Date) -> bool {
+    let ended = match now.end {
+        End::Open => None,
+        End::Reached(on) | End::Stopped(on) => on,
+    };
+    let begun_alike = (before.began, before.organisation) == (now.began, now.organisation);
+    before.end == End::Open && ended == Some(day) && begun_alike
 }
 
 /// Whether an action with a date waits to be done.

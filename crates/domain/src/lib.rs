@@ -6,7 +6,8 @@
 //! [`recommendation`] the facts · [`event`] what can happen · [`decide`](mod@decide) what may be
 //! recorded · [`replay`] from events to facts · [`answer`] until when an answer is owed ·
 //! [`timing`] whether a promise is late · [`status`](mod@status) what it amounts to on a day ·
-//! [`chronicle`](mod@chronicle) on every day. No I/O, clock, database or wire format in here.
+//! [`measure`] how long things take · [`chronicle`](mod@chronicle) on every day. No I/O, clock,
+//! database or wire format in here.
 
 pub mod vocabulary;
 
@@ -31,5 +32,7 @@ pub mod answer;
 pub mod timing;
 
 pub mod status;
+
+pub mod measure;
 
 pub mod chronicle;

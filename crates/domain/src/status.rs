@@ -39,6 +39,34 @@ vocabulary! {
     }
 }
 
+vocabulary! {
+    /// How far a recommendation has come, in three steps: for counts and pictures.
+    Phase {
+        /// Somebody's answer is awaited.
+        Waiting = "waiting", "waiting";
+        /// Answered, and not at its end.
+        UnderWay = "under-way", "under way";
+        /// Nothing more is awaited.
+        Ended = "ended", "ended";
+    }
+}
+
+impl Standing {
+    /// The phase that it belongs to.
+    #[must_use]
+    pub fn phase(self) -> Phase {
+        match self {
+            Self::AwaitingResponse | Self::ResponseOverdue => Phase::Waiting,
+            Self::ResponseReceived | Self::ActionsPlanned | Self::ActionsOverdue => Phase::UnderWay,
+            Self::NoResponseNeeded
+            | Self::NotAccepted
+            | Self::Completed
+            | Self::Closed
+            | Self::Withdrawn => Phase::Ended,
+        }
+    }
+}
+
 /// What the facts amount to on a day, axis by axis.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Status<'a> {

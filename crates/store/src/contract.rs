@@ -16,6 +16,7 @@ pub(crate) mod invented;
 mod keeping;
 mod lists;
 mod many;
+mod statistics;
 
 pub use invented::schemes;
 
@@ -72,6 +73,10 @@ pub const CONTRACT: &[(&str, Check)] = &[
         "messages about mistakes wait for the operator",
         across::mistakes,
     ),
+    ("statistics count what there is", statistics::counts),
+    ("statistics are as of a day", statistics::as_of),
+    ("statistics filter", statistics::filters),
+    ("statistics follow the register", statistics::moves_on),
     ("of many changes to one record one wins", many::one_winner),
 ];
 

@@ -12,6 +12,7 @@ mod list;
 mod project;
 mod seal;
 pub mod sqlite;
+mod statistics;
 mod wire;
 mod write;
 
@@ -24,6 +25,7 @@ pub use list::{
     DraftRow, DraftState, DueFilter, ListQuery, Listed, PAGE_ROWS, RecommendationRow, Sort,
     WaitQuery, WaitRow,
 };
+pub use statistics::{Counted, Durations, FallingDue, Statistics, StatisticsQuery};
 pub use write::{
     Appended, Batch, Capture, ColumnMapRow, DocumentRow, DraftId, NewDocument, NewDraft, NewEvent,
 };
@@ -145,6 +147,10 @@ pub trait Store: Send + Sync {
     /// who sent it is forgotten.
     fn settle_mistake(&self, id: MistakeId, state: MistakeState, outcome: String)
     -> Answer<'_, ()>;
+
+    /// Counts over the register or a part of it, as of a day. Counting may take seconds on a large
+    /// register; it is done apart and remembered. `None`: too many wait for counts; ask again.
+    fn statistics(&self, query: StatisticsQuery) -> Answer<'_, Option<Counted>>;
 
     /// The newest events about recommendations that had happened by a day, at most `limit`: newest
     /// first by the day they happened, not the day they were recorded; those without a day last.

@@ -9,9 +9,10 @@ mod followed;
 pub(crate) use followed::{DependencySpan, Followed, SilenceSpan, SlipSpan, ThemeOf};
 
 use crate::day::{FOR_EVER, number};
-use heeded_domain::chronicle::{Chronicle, Wait, chronicle};
+use heeded_domain::chronicle::{Chronicle, MeasureSpan, Wait, chronicle};
 use heeded_domain::event::Event;
 use heeded_domain::id::{OrganisationId, ReportId};
+use heeded_domain::measure::{End, Measured, Said};
 use heeded_domain::recommendation::{DueRevision, PlannedAction, Recommendation};
 use heeded_domain::replay::recommendation;
 use heeded_domain::scheme::Scheme;
@@ -21,7 +22,7 @@ use std::collections::BTreeSet;
 
 /// The version of this module's work. Raise it with every change of what it answers: the tables of
 /// existing registers are then worked out again when they are opened.
-pub(crate) const PROJECTION: u32 = 2;
+pub(crate) const PROJECTION: u32 = 3;
 
 /// What the tables say of a recommendation.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,6 +40,7 @@ pub(crate) struct Projected {
     pub(crate) spans: Vec<Span>,
     pub(crate) waits: Vec<WaitSpan>,
     pub(crate) followed: Followed,
+    pub(crate) measures: Vec<MeasureRow>,
 }
 
 /// How it stood from a day until another (exclusive).
@@ -77,6 +79,21 @@ pub(crate) struct WaitSpan {
     pub(crate) times_moved: i64,
 }
 
+/// How long an answer or a delivery took, while that was so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct MeasureRow {
+    pub(crate) measured: Measured,
+    pub(crate) number: i64,
+    pub(crate) from: i64,
+    pub(crate) until: i64,
+    pub(crate) organisation: Option<OrganisationId>,
+    pub(crate) began: Option<i64>,
+    /// A code: open, reached or stopped.
+    pub(crate) outcome: &'static str,
+    pub(crate) ended: Option<i64>,
+    pub(crate) said: Option<Said>,
+}
+
 /// What the tables say of a recommendation; `None` when its events do not record one.
 pub(crate) fn project(events: &[Event], scheme: &Scheme) -> Option<Projected> {
     let record = recommendation(events)?;
@@ -104,8 +121,43 @@ pub(crate) fn project(events: &[Event], scheme: &Scheme) -> Option<Projected> {
         reference: record.ask.reference,
         spans,
         waits,
+        measures: measure_rows(&chronicle),
     })
 }
+
+/// In the order of the table's key.
+fn measure_rows(chronicle: &Chronicle) -> Vec<MeasureRow> {
+    let mut rows: Vec<MeasureRow> = chronicle.measures.iter().map(measure_row).collect();
+    rows.sort_by_key(|row| (row.measured.code(), row.number, row.from));
+    rows
+}
+
+fn measure_row(span: &MeasureSpan) -> MeasureRow {
+    let measure = &span.measure;
+    let (outcome, ended) = match measure.end {
+        End::Open => (OPEN, None),
+        End::Reached(on) => (REACHED, on),
+        End::Stopped(on) => (STOPPED, on),
+    };
+    MeasureRow {
+        measured: measure.measured,
+        number: i64::from(measure.number),
+        from: number(span.from),
+        until: span.until.map_or(FOR_EVER, number),
+        organisation: measure.organisation,
+        began: measure.began.map(number),
+        outcome,
+        ended: ended.map(number),
+        said: measure.said,
+    }
+}
+
+/// Codes of what became of a measure: it goes on, what was waited for came, it ended otherwise.
+pub(crate) const OPEN: &str = "open";
+/// As [`OPEN`].
+pub(crate) const REACHED: &str = "reached";
+/// As [`OPEN`].
+pub(crate) const STOPPED: &str = "stopped";
 
 /// One row for each stretch of a wait in which the stated words were the same.
 fn wait_spans(record: &Recommendation, wait: &Wait) -> Vec<WaitSpan> {

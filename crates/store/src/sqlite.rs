@@ -9,6 +9,7 @@ mod backup;
 mod captures;
 mod check;
 mod column_maps;
+mod counting;
 mod dialect;
 mod documents;
 mod drafts;
@@ -17,6 +18,7 @@ mod groups;
 mod ledger;
 mod list;
 mod lock;
+mod measures;
 mod mistakes;
 mod prepared;
 mod readers;
@@ -26,6 +28,7 @@ mod reports;
 mod restore;
 mod rows;
 mod schema;
+mod statistics;
 mod subjects;
 mod tables;
 mod totals;
@@ -44,6 +47,8 @@ use crate::{
     SilenceQuery, SilenceRow, SlipQuery, SlipRow, Store, StoreError, SubjectKind, WaitQuery,
     WaitRow,
 };
+use crate::{Counted, StatisticsQuery};
+use counting::Counting;
 use heeded_domain::event::{Event, Report, Subject};
 use heeded_domain::id::{MistakeId, OrganisationId, ReportId};
 use heeded_domain::scheme::Schemes;
@@ -121,6 +126,7 @@ pub struct Sqlite {
     groups: Remembered<(groups::Kind, Date), Arc<Vec<GroupRow>>>,
     standings: Remembered<(Of, Date), Vec<(Standing, u64)>>,
     times: Remembered<(OrganisationId, Date), Arc<ResponseTimes>>,
+    counting: Counting,
     schemes: Arc<Schemes>,
     folder: PathBuf,
     _lock: Lock,
@@ -151,6 +157,7 @@ impl Sqlite {
         let place = Arc::new(Place::default());
         let writer = Writer::start(ledger, Arc::clone(&place))?;
         let readers = Readers::new(folder);
+        let counting = Counting::start(folder, Arc::clone(&place))?;
         let (directory, totals, folder) = (Mutex::default(), Totals::default(), folder.to_owned());
         Ok(Self {
             writer,
@@ -161,6 +168,7 @@ impl Sqlite {
             groups: Remembered::default(),
             standings: Remembered::default(),
             times: Remembered::default(),
+            counting,
             schemes,
             folder,
             _lock: lock,
@@ -178,6 +186,7 @@ impl Sqlite {
             self.groups.forget();
             self.standings.forget();
             self.times.forget();
+            self.counting.forget();
             rebuilt
         })
     }
@@ -412,6 +421,11 @@ impl Store for Sqlite {
     ) -> Answer<'_, ()> {
         self.writer
             .submit(move |ledger| ledger.settle_mistake(id, state, &outcome))
+    }
+
+    fn statistics(&self, query: StatisticsQuery) -> Answer<'_, Option<Counted>> {
+        let head = self.place.head.load(Ordering::Acquire);
+        self.counting.of(query, head)
     }
 
     fn newest(&self, as_of: Date, limit: u32) -> Answer<'_, Vec<Event>> {

@@ -7,8 +7,8 @@ use crate::tree::Tree;
 ///
 /// A newcomer compiles what is here before the first page opens, and somebody has to read what
 /// changes in it. Raise it only with the reason, here: 320 is what the choices of the first
-/// register need, with the web server as the largest part.
-const MAX_LOCKED_PACKAGES: usize = 320;
+/// register need, with the web server as the largest part; 1 more is our own crate of curves.
+const MAX_LOCKED_PACKAGES: usize = 321;
 
 pub(crate) fn dependency_count(tree: &Tree) -> Vec<Finding> {
     let Some(file) = tree.file("Cargo.lock") else {

@@ -42,6 +42,8 @@ pub enum Part {
     Due,
     /// All organisations.
     Organisations,
+    /// Counts over the register, as pictures and tables.
+    Statistics,
     /// How statuses work, and the schemes behind them.
     Statuses,
     /// About the register.
@@ -50,10 +52,11 @@ pub enum Part {
 
 impl Part {
     /// All parts, in the order of the navigation.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Recommendations,
         Self::Due,
         Self::Organisations,
+        Self::Statistics,
         Self::Statuses,
         Self::About,
     ];
@@ -65,6 +68,7 @@ impl Part {
             Self::Recommendations => words::parts::RECOMMENDATIONS,
             Self::Due => words::parts::DUE,
             Self::Organisations => words::parts::ORGANISATIONS,
+            Self::Statistics => words::parts::STATISTICS,
             Self::Statuses => words::parts::STATUSES,
             Self::About => words::parts::ABOUT,
         }
@@ -77,6 +81,7 @@ impl Part {
             Self::Recommendations => "/recommendations",
             Self::Due => "/due",
             Self::Organisations => "/organisations",
+            Self::Statistics => "/statistics",
             Self::Statuses => "/statuses",
             Self::About => "/about",
         }

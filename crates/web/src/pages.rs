@@ -8,12 +8,14 @@ mod figures;
 mod history;
 mod home;
 mod organisation;
+mod organisation_pictures;
 mod organisations;
 mod pieces;
 mod recommendation;
 mod recommendations;
 mod scheme;
 mod service;
+mod statistics;
 mod statuses;
 
 use crate::components::PhaseBanner;
@@ -44,6 +46,16 @@ pub(crate) fn router() -> Router<Register> {
     let app = twin(app, "/due", get(due::page));
     let app = twin(app, "/organisations", get(organisations::page));
     let app = app.route("/organisations/{id}", get(organisation::page));
+    let app = twin(app, "/statistics", get(statistics::page));
+    let app = app.route("/statistics/{picture}", get(statistics::csv));
+    let app = app.route(
+        "/organisations/{id}/promises.csv",
+        get(organisation_pictures::promises_csv),
+    );
+    let app = app.route(
+        "/organisations/{id}/handed-on.csv",
+        get(organisation_pictures::handed_csv),
+    );
     // For those who want to know how it works.
     let app = twin(app, "/statuses", get(statuses::page));
     let app = app.route("/schemes/{id}", get(scheme::page));

@@ -26,6 +26,8 @@ pub enum Trouble {
         /// How to mend it.
         mend: &'static str,
     },
+    /// The figures asked for are being counted, and too many wait for them.
+    Counting,
     /// A fault of ours; its cause has been logged.
     Fault,
 }
@@ -49,6 +51,7 @@ impl Trouble {
         match self {
             Self::NotFound | Self::NotYet => StatusCode::NOT_FOUND,
             Self::Field { .. } => StatusCode::BAD_REQUEST,
+            Self::Counting => StatusCode::SERVICE_UNAVAILABLE,
             Self::Fault => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -58,6 +61,7 @@ impl Trouble {
             Self::NotFound => "Page not found",
             Self::NotYet => "Not in the register on that day",
             Self::Field { what, .. } => what,
+            Self::Counting => "These figures are being counted",
             Self::Fault => "Sorry, there is a problem with the service",
         }
     }
@@ -70,6 +74,7 @@ impl Trouble {
             }
             Self::NotYet => "It came later. See the page as it is today, or choose a later day",
             Self::Field { mend, .. } => mend,
+            Self::Counting => "Many people asked for figures at once. Ask again in a minute",
             Self::Fault => "Try again later. Nothing that was recorded is lost",
         }
     }

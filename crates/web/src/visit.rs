@@ -229,6 +229,18 @@ pub fn day_or_not_stated(day: Option<Date>) -> String {
     day.map_or_else(|| words::NOT_STATED.to_owned(), day_in_words)
 }
 
+/// A month in words: "November 2026".
+#[must_use]
+pub fn month_in_words((year, month): (i16, i8)) -> String {
+    format!("{} {year}", crate::components::chart::month_name(month))
+}
+
+/// The year and calendar quarter, from 1, of a day.
+#[must_use]
+pub fn quarter_of(day: Date) -> (i16, i8) {
+    (day.year(), (day.month() + 2) / 3)
+}
+
 #[cfg(test)]
 mod tests {
     use super::Fields;

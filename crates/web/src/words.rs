@@ -122,6 +122,8 @@ pub mod parts {
     pub const ORGANISATIONS: &str = "Organisations";
     /// Recommendations.
     pub const RECOMMENDATIONS: &str = "Recommendations";
+    /// Counts over the register.
+    pub const STATISTICS: &str = "Statistics";
     /// How statuses work.
     pub const STATUSES: &str = "How statuses work";
 }

@@ -1,8 +1,9 @@
 //! The pictures as readers meet them: the finding in words, the same figures beside it and in the
 //! file, what is not known, and each day as it stood.
 
-use heeded_domain::event::RecommendationFact;
+use heeded_domain::event::{OrganisationFact, RecommendationFact};
 use heeded_domain::id::RecommendationId;
+use heeded_domain::organisation::{Moves, Succession, SuccessionKind};
 use heeded_testkit::App;
 use jiff::civil::date;
 
@@ -96,4 +97,114 @@ fn promises_tell_the_strict_reading_and_the_earlier_date_apart() {
     let csv = app.get(&format!("/recommendations/{id}/promises.csv")).body;
     let review = "2. Publish the review,by Winter 2025,2025-12-01,2026-02-28,2025-02-28,0,late";
     assert!(csv.contains(review), "{csv}");
+}
+
+/// Three bodies are asked in one record each: two answer, after 10 and after 40 days.
+fn three_asked(app: &App) {
+    for (body, answered) in [
+        ("Ministry of Wards", Some(date(2026, 3, 11))),
+        ("Care Panel", Some(date(2026, 4, 10))),
+        ("Harbour Office", None),
+    ] {
+        let story = app
+            .recommendation("The Ward Board recommends that it rests.")
+            .addressed_to(body)
+            .made_on(date(2026, 3, 1));
+        let story = match answered {
+            Some(day) => story
+                .answered_on(day, "We will.")
+                .promising("Publish the rota", "by March 2027"),
+            None => story,
+        };
+        let _ = story.recorded();
+    }
+}
+
+#[test]
+fn who_still_waits_counts_in_the_time_to_respond() {
+    let app = App::empty();
+    three_asked(&app);
+    let page = app.get("/statistics").body;
+    let curve = picture(&page, "time-to-respond");
+    // Without the silent one the median would be 10 days.
+    let headline = "Half of the addressees had responded after 40 days";
+    assert!(curve.contains(headline), "{curve}");
+    assert!(
+        curve.contains("3 addressees: 2 had responded; 1 have not"),
+        "{curve}"
+    );
+    let csv = app.get("/statistics/time-to-respond.csv").body;
+    let lines: Vec<&str> = csv.lines().skip(1).collect();
+    assert_eq!(lines.len(), 4, "{csv}");
+    assert!(lines[1].starts_with("10,3,1,0.667,"), "{csv}");
+    assert!(lines[2].starts_with("40,2,2,0.333,"), "{csv}");
+    let early = app.get("/statistics?as-of=2026-03-31").body;
+    let early = picture(&early, "time-to-respond");
+    assert!(early.contains("Not known: the curve does not come down to one half."));
+}
+
+#[test]
+fn statistics_of_a_part_and_their_files_count_the_same_part() {
+    let app = App::empty();
+    three_asked(&app);
+    let body = app.organisation("Harbour Office");
+    let page = app.get(&format!("/statistics?addressee={body}")).body;
+    let phases = picture(&page, "phases");
+    assert!(phases.contains("1 of 1 recommendation awaits a response"));
+    let href = format!("/statistics/phases.csv?addressee={body}");
+    assert!(phases.contains(&href), "{phases}");
+    assert!(app.get(&href).body.contains("Response overdue,Waiting,1"));
+    let json = app.get(&format!("/statistics.json?addressee={body}")).body;
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json["of"], "all recommendations to Harbour Office");
+    assert_eq!(json["pictures"].as_array().unwrap().len(), 6);
+    for wrong in ["/statistics?year=soon", "/statistics?addressee=Nobody"] {
+        assert_eq!(app.get(wrong).status, 400, "{wrong}");
+    }
+    assert_eq!(app.get("/statistics/nothing.csv").status, 404);
+}
+
+#[test]
+fn what_falls_due_stands_in_the_quarter_of_its_last_day() {
+    let app = App::empty();
+    three_asked(&app);
+    let page = app.get("/due").body;
+    let due = picture(&page, "falling-due");
+    assert!(due.contains("2 planned actions fall due in the next two years"));
+    let csv = app.get("/statistics/falling-due.csv").body;
+    assert!(csv.contains("January to March 2027,2,0"), "{csv}");
+    let later = app.get("/statistics/falling-due.csv?as-of=2027-06-01").body;
+    assert!(later.contains("Before April to June 2027,2,2"), "{later}");
+}
+
+#[test]
+fn a_closing_shows_what_is_open_and_with_whom() {
+    let app = App::empty();
+    three_asked(&app);
+    let (gone, heir) = (
+        app.organisation("Care Panel"),
+        app.organisation("Ministry of Wards"),
+    );
+    let step = Succession {
+        kind: SuccessionKind::Merged,
+        to: Some(heir),
+        on: date(2026, 7, 1),
+        moves: Moves::All,
+        source: None,
+    };
+    app.happens_to(gone, None, OrganisationFact::Succeeded(step));
+    let page = app.get(&format!("/organisations/{gone}")).body;
+    let handed = picture(&page, "handed-on");
+    let headline = "1 open recommendation and 1 dated promise passed to Ministry of Wards on \
+                    1 July 2026";
+    assert!(handed.contains(headline), "{handed}");
+    let page = app.get(&format!("/organisations/{heir}")).body;
+    let headline = "Ministry of Wards answers for 2 open recommendations and 2 dated promises";
+    assert!(picture(&page, "handed-on").contains(headline));
+    let csv = app
+        .get(&format!("/organisations/{heir}/handed-on.csv"))
+        .body;
+    assert!(csv.contains("Care Panel,1,1,0"), "{csv}");
+    let before = app.get(&format!("/organisations/{heir}?as-of=2026-06-30"));
+    assert!(!before.body.contains("handed-on"));
 }

@@ -2,10 +2,11 @@
 
 use super::across::{self, Paged};
 use super::list::Select;
-use super::{Opening, Sqlite, groups, reports, waits};
+use super::{Opening, Sqlite, groups, reports, statistics, waits};
 use crate::contract::{schemes, wait};
 use crate::{
-    AnswerTime, DueFilter, ListQuery, Of, ReportQuery, SilenceQuery, SlipQuery, Sort, WaitQuery,
+    AnswerTime, DueFilter, ListQuery, Of, ReportQuery, SilenceQuery, SlipQuery, Sort,
+    StatisticsQuery, WaitQuery,
 };
 use heeded_domain::id::{OrganisationId, ReportId};
 use heeded_domain::status::Standing;
@@ -175,5 +176,36 @@ fn lists_across_records_come_in_the_order_of_an_index() {
         );
         let sorted = steps.iter().any(|step| step.contains("TEMP B-TREE"));
         assert!(!sorted, "{steps:#?}");
+    }
+}
+
+#[test]
+fn statistics_of_a_body_read_no_other_body_s_rows() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Sqlite::open(folder.path(), Arc::new(schemes()), Opening::by("test")).unwrap();
+    let bodies = [
+        (Some(OrganisationId(1)), None),
+        (None, Some(OrganisationId(2))),
+        (Some(OrganisationId(1)), Some(OrganisationId(2))),
+    ];
+    for (issuer, organisation) in bodies {
+        for year in [None, Some(2024)] {
+            let query = StatisticsQuery {
+                as_of: date(2026, 11, 22),
+                issuer,
+                organisation,
+                year,
+            };
+            let parts = [
+                statistics::measures(&query),
+                statistics::standings(&query),
+                statistics::waits(&query),
+            ];
+            for (sql, values) in parts {
+                let steps = plan(&store, &sql, &values);
+                let whole = steps.iter().any(|step| step.starts_with("SCAN"));
+                assert!(!whole, "{query:?}: {steps:#?}");
+            }
+        }
     }
 }

@@ -13,6 +13,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/sqlite/0002_captures.sql"),
     include_str!("../../migrations/sqlite/0003_followed.sql"),
     include_str!("../../migrations/sqlite/0004_column_maps.sql"),
+    include_str!("../../migrations/sqlite/0005_statistics.sql"),
 ];
 
 const VERSIONS: &str = "

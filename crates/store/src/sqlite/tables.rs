@@ -2,6 +2,7 @@
 
 use super::dialect::failed;
 use super::followed;
+use super::measures;
 use super::rows::{query, signed, unsigned};
 use crate::StoreError;
 use crate::day::FOR_EVER;
@@ -12,12 +13,13 @@ use rusqlite::{Connection, OptionalExtension, Row};
 use std::collections::BTreeMap;
 
 /// The tables that follow from the events.
-pub(super) const TABLES: [&str; 11] = [
+pub(super) const TABLES: [&str; 12] = [
     "recommendation",
     "addressee",
     "span",
     "next_due",
     "wait",
+    "measure",
     "standing_change",
     "report",
     "theme",
@@ -38,6 +40,7 @@ pub(super) fn insert(
     insert_spans(connection, number, &rows.spans).map_err(failed)?;
     insert_waits(connection, number, &rows.waits).map_err(failed)?;
     followed::insert(connection, number, rows).map_err(failed)?;
+    measures::insert(connection, number, rows).map_err(failed)?;
     for span in &rows.spans {
         changes.add(span.from, span.until, span.standing, 1);
     }
@@ -151,6 +154,7 @@ pub(super) fn delete(
         "DELETE FROM dependency WHERE recommendation = $1",
         "DELETE FROM slip WHERE recommendation = $1",
         "DELETE FROM silence WHERE recommendation = $1",
+        "DELETE FROM measure WHERE recommendation = $1",
     ] {
         let mut statement = connection.prepare_cached(sql).map_err(failed)?;
         statement.execute((signed(id.0),)).map_err(failed)?;
@@ -182,6 +186,7 @@ pub(super) fn read(
                 addressees: Vec::new(),
                 spans: Vec::new(),
                 waits: Vec::new(),
+                measures: Vec::new(),
             })
         })
         .optional()
@@ -193,6 +198,7 @@ pub(super) fn read(
     rows.spans = read_spans(connection, id)?;
     rows.waits = read_waits(connection, id)?;
     rows.followed = followed::read(connection, id)?;
+    rows.measures = measures::read(connection, signed(id.0))?;
     Ok(Some(rows))
 }
 

@@ -2,6 +2,7 @@
 
 use super::pieces::{counted, due_words, organisation_link, timing_tag};
 use super::recommendations::{due_choice, due_filter, last_page, organisation_field, page_number};
+use super::statistics::{Count, count, falling_due};
 use crate::components::{Cell, Filter, FilterGroup, Heading, Table, page_of, pages};
 use crate::layout::{Part, Place, Width};
 use crate::trouble::Trouble;
@@ -9,7 +10,7 @@ use crate::visit::Visit;
 use crate::words;
 use axum::response::Response;
 use heeded_publish::{Body, body, organisation_called};
-use heeded_store::{Directory, Listed, PAGE_ROWS, WaitQuery, WaitRow};
+use heeded_store::{Directory, Listed, PAGE_ROWS, StatisticsQuery, WaitQuery, WaitRow};
 use jiff::civil::Date;
 use maud::{Markup, Render, html};
 use serde::Serialize;
@@ -19,6 +20,8 @@ struct Due {
     day: Date,
     found: Listed<WaitRow>,
     directory: Arc<Directory>,
+    /// Counts for the picture; none while too many wait for counts.
+    count: Option<Count>,
 }
 
 #[derive(Serialize)]
@@ -65,10 +68,17 @@ async fn load(visit: &Visit) -> Result<Due, Trouble> {
         due: visit.fields.get("due").and_then(due_filter),
         page: page_number(&visit.fields),
     };
+    let counted = StatisticsQuery {
+        as_of: day,
+        issuer: None,
+        organisation,
+        year: None,
+    };
     Ok(Due {
         day,
         found: visit.register.store.waits(query).await?,
         directory,
+        count: count(visit, counted).await.ok(),
     })
 }
 
@@ -122,6 +132,10 @@ fn html(visit: &Visit, due: &Due) -> Markup {
                     (table(visit, due))
                 }
                 @if let Some(pages) = pages(due.found.page, last, to_page) { (pages) }
+                @if let Some(count) = due.count.as_ref().filter(|_| due.found.page == 1) {
+                    (Heading::section("By quarter", "quarters"))
+                    (falling_due(count).show(visit, count))
+                }
             }
         }
     };

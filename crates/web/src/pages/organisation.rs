@@ -1,6 +1,7 @@
 //! An organisation: its names, what became of it, what it was asked, what it promised.
 
 use super::due::waits_table;
+use super::organisation_pictures::{self, Handed, handed};
 use super::pieces::{counted, organisation_link, standing_tag};
 use crate::components::{Heading, InsetText, SummaryList, SummaryRow};
 use crate::layout::{Part, Place};
@@ -25,6 +26,7 @@ struct Page {
     asked: Listed<RecommendationRow>,
     made: u64,
     waits: Listed<WaitRow>,
+    handed: Option<Handed>,
 }
 
 #[derive(Serialize)]
@@ -85,6 +87,7 @@ async fn load(visit: &Visit, id: &str) -> Result<Page, Trouble> {
         page: 1,
     };
     let waits = store.waits(waiting).await?;
+    let handed = handed(visit, id, &directory).await?;
     Ok(Page {
         organisation,
         directory,
@@ -92,6 +95,7 @@ async fn load(visit: &Visit, id: &str) -> Result<Page, Trouble> {
         asked,
         made,
         waits,
+        handed,
     })
 }
 
@@ -163,8 +167,10 @@ fn html(visit: &Visit, page: &Page) -> Markup {
         (gone(visit, page))
         (names(page))
         (became(visit, page))
+        @if let Some(handed) = &page.handed { (handed.show(visit, &page.directory)) }
         (asked(visit, page))
         (promised(visit, page))
+        (in_figures(visit, page))
     };
     visit.frame(
         &name,
@@ -174,6 +180,23 @@ fn html(visit: &Visit, page: &Page) -> Markup {
         },
         main,
     )
+}
+
+fn in_figures(visit: &Visit, page: &Page) -> Markup {
+    let id = page.organisation.id;
+    let of = |field: &str| {
+        let fields = visit.fields.with(field, &id.to_string());
+        format!("/statistics{}", fields.as_query())
+    };
+    html! {
+        (Heading::section("In figures", "figures"))
+        ul class="nhsuk-list nhsuk-list--bullet" {
+            li { a href=(of("addressee")) { "How long its responses take, and what it says" } }
+            @if page.made > 0 {
+                li { a href=(of("issuer")) { "What became of what it recommended" } }
+            }
+        }
+    }
 }
 
 /// The first thing to say of a body that is no longer there.
@@ -299,6 +322,7 @@ fn promised(visit: &Visit, page: &Page) -> Markup {
                 counted(page.waits.total, "planned action", "planned actions"),
             ))
             p { a href={ (all) (as_of) } { "All of them, to filter" } }
+            (organisation_pictures::promises(visit, page.organisation.id, &page.waits))
         }
     }
 }

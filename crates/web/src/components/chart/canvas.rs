@@ -121,6 +121,11 @@ pub(super) fn px(value: f64) -> String {
     }
 }
 
+/// A whole number as a length. Above four thousand million a picture is full anyway.
+pub(super) fn real(count: u64) -> f64 {
+    f64::from(u32::try_from(count).unwrap_or(u32::MAX))
+}
+
 /// A number of things as a factor for places.
 pub(super) fn times(count: usize) -> f64 {
     f64::from(u32::try_from(count).unwrap_or(u32::MAX))

@@ -2,16 +2,22 @@
 //!
 //! A [`Chart`] is what stands on a page: the finding in words, what is measured, the picture, what
 //! is counted and what is not known, the same figures as a table and as a file. What is drawn is a
-//! [`Drawing`]: [`Lanes`] on a line of days. No colour says anything alone; nothing is styled in
-//! place; every word is escaped; how much is drawn has a bound.
+//! [`Drawing`]: [`Lanes`], [`Bars`], [`Columns`], [`Steps`]. No colour says anything alone; nothing
+//! is styled in place; every word is escaped; how much is drawn has a bound.
 
+mod bars;
 mod canvas;
+mod columns;
 mod lanes;
 mod scale;
+mod steps;
 
+pub use bars::{Bar, Bars};
 pub use canvas::Canvas;
+pub use columns::{Columns, Panel};
 pub use lanes::{Lane, LaneSpan, Lanes, Look, Shape, Sign, day_mark};
-pub use scale::with_room;
+pub use scale::{month_name, with_room};
+pub use steps::Steps;
 
 use super::{Cell, Column, Details, Heading, Level, Size, Table};
 use crate::words;

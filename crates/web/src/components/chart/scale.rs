@@ -1,7 +1,47 @@
 //! Scales: from counts and days to places on the paper, and the ticks that people read them by.
 
+use super::canvas::{real, times};
 use jiff::ToSpan;
 use jiff::civil::Date;
+
+/// Counts from nought, on a line of this length.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Counts {
+    /// The ticks: nought first, steps of 1, 2 or 5 times a power of ten.
+    pub(super) ticks: Vec<u64>,
+    length: f64,
+}
+
+impl Counts {
+    /// A scale that holds `highest`, with at most `ticks_max` ticks above nought.
+    pub(super) fn new(highest: u64, length: f64, ticks_max: u64) -> Self {
+        let highest = highest.max(1);
+        let step = nice_step(highest, ticks_max.max(1));
+        let last = highest.div_ceil(step);
+        let ticks = (0..=last).map(|tick| tick.saturating_mul(step)).collect();
+        Self { ticks, length }
+    }
+
+    /// How far along the line a count is.
+    pub(super) fn at(&self, count: u64) -> f64 {
+        let full = self.ticks.last().copied().unwrap_or(1).max(1);
+        self.length * real(count) / real(full)
+    }
+}
+
+/// The smallest step of 1, 2 or 5 times a power of ten that needs no more ticks than wanted.
+fn nice_step(highest: u64, ticks_max: u64) -> u64 {
+    let mut power: u64 = 1;
+    loop {
+        for factor in [1, 2, 5] {
+            let step = power.saturating_mul(factor);
+            if highest.div_ceil(step) <= ticks_max {
+                return step;
+            }
+        }
+        power = power.saturating_mul(10);
+    }
+}
 
 /// Days on a line.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -125,15 +165,42 @@ const MONTHS: [&str; 12] = [
 ];
 
 /// A month in full, from 1.
-fn month_name(month: i8) -> &'static str {
+#[must_use]
+pub fn month_name(month: i8) -> &'static str {
     let at = usize::try_from(month - 1).unwrap_or_default();
     MONTHS.get(at).copied().unwrap_or_default()
+}
+
+/// Places that divide a length into equal parts: the middle of each.
+pub(super) fn middles(count: usize, start: f64, length: f64) -> impl Iterator<Item = f64> {
+    let part = length / times(count.max(1));
+    (0..count).map(move |at| start + part * (times(at) + 0.5))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use jiff::civil::date;
+
+    #[test]
+    fn ticks_of_counts_are_round_and_hold_the_highest() {
+        assert_eq!(Counts::new(7, 100.0, 4).ticks, [0, 2, 4, 6, 8]);
+        assert_eq!(Counts::new(0, 100.0, 4).ticks, [0, 1]);
+        assert_eq!(Counts::new(1, 100.0, 4).ticks, [0, 1]);
+        assert_eq!(Counts::new(4, 100.0, 4).ticks, [0, 1, 2, 3, 4]);
+        assert_eq!(Counts::new(41, 100.0, 4).ticks, [0, 20, 40, 60]);
+        assert_eq!(
+            Counts::new(230_000, 100.0, 3).ticks,
+            [0, 100_000, 200_000, 300_000]
+        );
+        assert_eq!(Counts::new(u64::MAX, 100.0, 4).ticks.len(), 5);
+    }
+
+    #[test]
+    fn a_count_stands_in_proportion_from_nought() {
+        let scale = Counts::new(7, 200.0, 4);
+        assert_eq!([scale.at(0), scale.at(2), scale.at(8)], [0.0, 50.0, 200.0]);
+    }
 
     #[test]
     fn a_day_stands_in_proportion_and_within_the_line() {
