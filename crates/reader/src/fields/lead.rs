@@ -9,7 +9,7 @@ use crate::recognise::words::{self, Word};
 use crate::recognise::{bodies, commitment};
 
 /// Words that speak for whoever answers: then no name leads.
-const OWN: &[&str] = &["we", "i", "our", "us", "we'll", "we're", "i'll"];
+const OWN: &[&str] = &["we", "i", "we'll", "we're", "i'll"];
 /// What stands for a body that an earlier sentence names.
 const PRONOUNS: &[&str] = &["it", "they"];
 /// Words that may stand between a subject and its verb, or are the verb.
@@ -21,6 +21,7 @@ const VERBS: &[&str] = &[
     "be",
     "been",
     "began",
+    "did",
     "do",
     "does",
     "had",
@@ -141,11 +142,38 @@ pub(super) fn read(
         Some(range) => Subject::Named(range),
         None => subject(desk, sentence, nearest.start),
     };
+    let found = match found {
+        Subject::None if !has_own(sentence) => told_elsewhere(desk, sentence),
+        found => found,
+    };
     match found {
         Subject::Named(range) => Some(field(desk, span, range, Sure::Likely)),
         Subject::Pronoun => earlier(desk, before),
         Subject::None => None,
     }
+}
+
+/// "Updates are given by the Board", "a promise was made for the Board to report": who acts,
+/// where the subject of the sentence is a thing.
+fn told_elsewhere(desk: &Desk<'_>, sentence: &str) -> Subject {
+    /// So many words of a verb may stand before "by": "are now being given".
+    const VERB_WORDS: usize = 4;
+    let all: Vec<Word> = words::all_words(sentence).collect();
+    let is_passive = |word: &Word| matches!(word.text(sentence), "is" | "are" | "be" | "being");
+    let found = all.iter().enumerate().find_map(|(at, word)| {
+        let start = word.end + 1;
+        if word.is(sentence, "by") {
+            let verb = all.get(at.saturating_sub(VERB_WORDS)..at)?;
+            return name_behind(desk, sentence, start).filter(|_| verb.iter().any(is_passive));
+        }
+        let acting = word.is(sentence, "for");
+        let range = name_behind(desk, sentence, start).filter(|_| acting)?;
+        sentence
+            .get(range.end..)?
+            .starts_with(" to ")
+            .then_some(range)
+    });
+    found.map_or(Subject::None, Subject::Named)
 }
 
 enum Subject {
@@ -180,8 +208,7 @@ fn agent(desk: &Desk<'_>, sentence: &str, from: usize) -> Option<Range<usize>> {
         .take(3)
         .any(|word| word.is(clause, "be"));
     let at = from + clause.find(" by ")? + " by ".len();
-    let range = named_at(desk, sentence, at).filter(|_| passive)?;
-    Some(range)
+    name_behind(desk, sentence, at).filter(|_| passive)
 }
 
 /// The subject of the clause whose verb stands at `at`: of its nearest clause, else of the whole.
@@ -197,7 +224,7 @@ fn subject(desk: &Desk<'_>, sentence: &str, at: usize) -> Subject {
     }
     if let Some(first) = words::all_words(clause).next() {
         if PRONOUNS.iter().any(|pronoun| first.is(clause, pronoun)) {
-            return Subject::Pronoun;
+            return pronoun(desk, before, start);
         }
         // "This work", "the report": a thing, where the clause has a subject of its own.
         let opens = THINGS.iter().any(|thing| first.is(clause, thing));
@@ -210,12 +237,27 @@ fn subject(desk: &Desk<'_>, sentence: &str, at: usize) -> Subject {
     }
     let first = words::all_words(before).next();
     if first.is_some_and(|word| PRONOUNS.iter().any(|pronoun| word.is(before, pronoun))) {
-        return Subject::Pronoun;
+        return pronoun(desk, before, 0);
     }
     match named_at(desk, sentence, 0).filter(|range| range.end <= at) {
         Some(range) => Subject::Named(range),
         None => Subject::None,
     }
+}
+
+/// "It" stands for the last body named before, in its own sentence or in one before; but for none
+/// in "it is likely that".
+fn pronoun(desk: &Desk<'_>, before: &str, start: usize) -> Subject {
+    let clause = before.get(start..).unwrap_or_default();
+    let second = words::all_words(clause).nth(1);
+    if second.is_some_and(|word| word.is(clause, "is") || word.is(clause, "was")) {
+        return Subject::None;
+    }
+    let earlier = before.get(..start).unwrap_or_default();
+    let named = bodies::named_in(earlier, &desk.bodies)
+        .into_iter()
+        .next_back();
+    named.map_or(Subject::Pronoun, Subject::Named)
 }
 
 fn has_own(clause: &str) -> bool {
@@ -229,6 +271,26 @@ fn clause_start(before: &str) -> usize {
         .iter()
         .filter_map(|mark| Some(before.rfind(mark)? + mark.len()));
     found.max().unwrap_or(0)
+}
+
+/// The body or post named behind "by" or "for", the first of several.
+fn name_behind(desk: &Desk<'_>, sentence: &str, from: usize) -> Option<Range<usize>> {
+    let rest = sentence.get(from..)?;
+    let taken: Vec<Word> = words::all_words(rest).take(REACH).collect();
+    let Some(range) = words::name_at(rest, &taken) else {
+        return group_at(rest, &taken).map(|range| from + range.start..from + range.end);
+    };
+    let name = rest.get(range.clone())?;
+    let joined = [" & ", " and ", " ("]
+        .iter()
+        .filter_map(|joint| name.find(joint));
+    let whole = is_actor(desk, name).then_some(name.len());
+    let end = whole.or_else(|| {
+        joined
+            .min()
+            .filter(|&end| name.get(..end).is_some_and(|name| is_actor(desk, name)))
+    })?;
+    Some(from + range.start..from + range.start + end)
 }
 
 /// The body, post or group that a clause opens with, behind what stands before its subject.
@@ -279,7 +341,12 @@ fn is_actor(desk: &Desk<'_>, name: &str) -> bool {
                 >= 2
             && bare == name
     };
-    commitment::is_body(name) || desk.bodies.knows(name) || single()
+    // "RailCo": a capital inside a word makes it a name.
+    let made = || {
+        let inside = bare.chars().skip(1).any(char::is_uppercase);
+        !bare.contains(' ') && inside && bare.chars().any(char::is_lowercase)
+    };
+    commitment::is_body(name) || desk.bodies.knows(name) || made() || single()
 }
 
 /// Whether what follows a name can be its verb: "Wider Government spending" names no body.

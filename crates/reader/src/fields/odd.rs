@@ -129,6 +129,15 @@ impl Case<'_> {
         }
     }
 
+    /// Every sentence of every response, with its response's place and its words.
+    pub(super) fn every_sentence(&self) -> impl Iterator<Item = (usize, &Told, &str)> {
+        let responses = 0..self.draft.responses.len();
+        responses.flat_map(move |index| {
+            let told = self.sentences(index).iter();
+            told.map(move |one| (index, one, self.desk.words(&one.span)))
+        })
+    }
+
     /// Every sentence of the narrative of a response.
     pub(super) fn sentences(&self, response: usize) -> &[Told] {
         self.told

@@ -76,7 +76,7 @@ impl Reader<'_> {
             .map_or(found.cue.clone(), |due| nearest(span, hits, &found, due));
         Some(DraftAction {
             lead: lead::read(self.desk, span, [&found.cue, &verb], before),
-            dependencies: self.awaited(span, hits, &found),
+            dependencies: self.awaited(span, hits, (&found, due.as_ref())),
             conditions: self.conditions(span, hits),
             comments: None,
             text: self.desk.exact(span, &format!("“{cue}”"), Sure::Likely),
@@ -177,32 +177,46 @@ impl Reader<'_> {
         };
         let reading = due.due.chosen();
         // "Is supporting it from 2030 to 2034" ends later, though it began before.
-        let lasts = times::goes_on(sentence, at) || times::names_sum(sentence);
+        let lasts = times::goes_on(sentence, at)
+            || times::names_sum(sentence)
+            || times::is_planned(sentence, at);
         let digits = !lasts && due.words.value.contains(|l: char| l.is_ascii_digit());
         let first = reading.earliest.filter(|_| digits).or(reading.latest);
         first.is_some_and(|day| day > said_on)
     }
 
     /// What a promise of prose waits for: the objects of its conditions, the events around it.
-    fn awaited(&self, span: &Span, hits: &[Hit], found: &Undertaking) -> Vec<Field<String>> {
-        let mut waits = self.condition_objects(span, hits);
+    fn awaited(
+        &self,
+        span: &Span,
+        hits: &[Hit],
+        (found, due): (&Undertaking, Option<&DraftDue>),
+    ) -> Vec<Field<String>> {
         let sentence = self.desk.words(span);
-        let binds = matches!(
-            found.commitment,
-            Commitment::Promise | Commitment::Conditional
-        );
-        if !binds {
-            return waits;
+        let mut places: Vec<Range<usize>> = Vec::new();
+        let binds = [Commitment::Promise, Commitment::Conditional];
+        if binds.contains(&found.commitment) {
+            let before =
+                clauses::event_before(sentence).filter(|event| event.range.end <= found.cue.start);
+            let behind = clauses::event_behind(sentence, found.cue.end);
+            let events = [before, behind].into_iter().flatten();
+            places.extend(events.filter_map(|event| event.awaited));
+            places.extend(clauses::process_behind(sentence, found.cue.end));
         }
-        let before =
-            clauses::event_before(sentence).filter(|event| event.range.end <= found.cue.start);
-        let behind = clauses::event_behind(sentence, found.cue.end);
-        for event in [before, behind].into_iter().flatten() {
-            let Some(awaited) = event.awaited else {
-                continue;
-            };
-            let place = self.desk.within(span, &awaited);
-            waits.push(self.desk.exact(&place, "the event around it", Sure::Likely));
+        if let Some(due) = due {
+            let start = due.words.passage.start.saturating_sub(span.range.start);
+            let skip = clauses::awaiting(&due.words.value);
+            places.extend(skip.map(|skip| start + skip..start + due.words.value.len()));
+        }
+        let mut waits = self.condition_objects(span, hits);
+        let mut last = 0;
+        places.sort_by_key(|place| (place.start, std::cmp::Reverse(place.end)));
+        for place in places {
+            if place.start >= last && place.end > place.start {
+                last = place.end;
+                let place = self.desk.within(span, &place);
+                waits.push(self.desk.exact(&place, "the event around it", Sure::Likely));
+            }
         }
         waits
     }

@@ -36,6 +36,27 @@ const EDITIONS: &[&str] = &[
     "survey",
     "update",
 ];
+/// What comes round: a promise may be tied to the next of them.
+const OCCASIONS: &[&str] = &[
+    "assembly",
+    "assessment",
+    "audit",
+    "budget",
+    "conference",
+    "cycle",
+    "edition",
+    "election",
+    "inspection",
+    "meeting",
+    "period",
+    "report",
+    "revision",
+    "review",
+    "round",
+    "session",
+    "statement",
+    "update",
+];
 /// How many words the name of such an edition has at most between its season and its noun.
 const EDITION_WORDS: usize = 4;
 /// What comes again and again when a promise says how often: "monthly updates are provided".
@@ -47,7 +68,66 @@ const REGULAR: &[&str] = &[
 pub(super) fn phrases(sentence: &str) -> Vec<Found> {
     let mut found = heeded_due::find(sentence);
     found.retain(|one| !is_attribute(sentence, one));
+    for range in occasions(sentence) {
+        let apart = |one: &Found| one.range.end <= range.start || one.range.start >= range.end;
+        if found.iter().all(apart) {
+            let kind = Kind::Event;
+            found.push(Found { range, kind });
+        }
+    }
+    found.sort_by_key(|one| one.range.start);
     found
+}
+
+/// "At the next Budget", "before expiry", "take some time": when, without a day.
+fn occasions(sentence: &str) -> Vec<Range<usize>> {
+    let all: Vec<Word> = words::all_words(sentence).collect();
+    let mut found = Vec::new();
+    for (at, word) in all.iter().enumerate() {
+        let rest = all.get(at..).unwrap_or_default();
+        let key = |place: usize| {
+            let word = rest.get(place).map(|word: &Word| word.key(sentence));
+            word.unwrap_or_default()
+        };
+        let opening = key(0);
+        let takes = matches!(opening.as_str(), "take" | "takes");
+        let last = match opening.as_str() {
+            _ if takes => length_at(&key),
+            "at" | "by" | "before" | "in" | "during" | "of" | "until" => occasion(&key),
+            _ => None,
+        };
+        let Some(last) = last.and_then(|last| rest.get(last)) else {
+            continue;
+        };
+        let first = rest.get(usize::from(takes)).unwrap_or(word);
+        found.push(first.start..last.bare_end(sentence, false));
+    }
+    found
+}
+
+/// "Take some time", "take several years".
+fn length_at(key: &impl Fn(usize) -> String) -> Option<usize> {
+    let vague = matches!(key(1).as_str(), "some" | "several" | "many");
+    (vague && matches!(key(2).as_str(), "time" | "months" | "years")).then_some(2)
+}
+
+/// Which word ends an occasion that a preposition opens: the noun behind "the next", or what
+/// comes about by itself.
+fn occasion(key: &impl Fn(usize) -> String) -> Option<usize> {
+    if matches!(key(0).as_str(), "before" | "until") && key(1) == "expiry" {
+        return Some(1);
+    }
+    if key(0) == "at" && key(1) == "the" && key(2) == "earliest" && key(3) == "possible" {
+        return Some(4);
+    }
+    let next = matches!(
+        key(2).as_str(),
+        "next" | "forthcoming" | "upcoming" | "coming"
+    );
+    if key(1) != "the" || !next {
+        return None;
+    }
+    (3..=6).find(|&place| OCCASIONS.contains(&key(place).as_str()))
 }
 
 /// "Our yearly review": says of a thing how often it comes, not when the promise falls due.
@@ -79,15 +159,7 @@ pub(super) fn edition(sentence: &str) -> Option<Range<usize>> {
         let key = word.key(sentence);
         let season = matches!(key.as_str(), "spring" | "summer" | "autumn" | "winter");
         let year = key.len() == 4 && key.starts_with("20") && key.parse::<u16>().is_ok();
-        let before = all.get(at.checked_sub(1)?)?;
-        let article = before.key(sentence);
-        // "in the next annual report"
-        let regular = key == "annual" || key == "quarterly" || key == "monthly";
-        if regular && article == "next" {
-            let noun = all.get(at + 1)?;
-            let known = EDITIONS.iter().any(|known| noun.is(sentence, known));
-            return known.then(|| before.start..noun.bare_end(sentence, false));
-        }
+        let article = all.get(at.checked_sub(1)?)?.key(sentence);
         let named = matches!(
             article.as_str(),
             "the" | "forthcoming" | "upcoming" | "next"
@@ -112,8 +184,11 @@ pub(super) fn edition(sentence: &str) -> Option<Range<usize>> {
 pub(super) fn leads_to(sentence: &str, phrase: &Range<usize>, cue: &Range<usize>) -> bool {
     const SUBJECT_WORDS: usize = 8;
     let between = sentence.get(phrase.end..cue.start);
+    let near = |words: &str| words.split_whitespace().count() <= SUBJECT_WORDS;
+    // "In the new year, …": with its comma at the head, it dates the whole sentence.
+    let head = |words: &str| phrase.start == 0 && words.starts_with(", ");
     !dates_something_else(sentence, phrase)
-        && between.is_some_and(|words| words.split_whitespace().count() <= SUBJECT_WORDS)
+        && between.is_some_and(|words| near(words) || head(words))
 }
 
 /// Whether a time phrase belongs to the verb of a promise before it.
@@ -198,6 +273,15 @@ pub(super) fn is_full(words: &str, kind: Kind) -> bool {
     let lasts = ["for ", "until ", "up to "];
     (digits == 0 || digits >= 4 || kind == Kind::Relative)
         && !lasts.iter().any(|opening| key.starts_with(opening))
+}
+
+/// Whether a time stands behind words that plan: "planned for delivery in 2032".
+pub(super) fn is_planned(sentence: &str, at: usize) -> bool {
+    /// Between the word that plans and its time: "for delivery".
+    const BETWEEN: usize = 3;
+    let before = sentence.get(..at).unwrap_or_default();
+    let mut last = before.split_whitespace().rev().take(BETWEEN);
+    last.any(|word| matches!(words::key(word).as_str(), "planned" | "scheduled" | "due"))
 }
 
 /// Whether a sentence names a sum of money: to give it over a time is to promise it.

@@ -262,36 +262,42 @@ impl Prose<'_> {
         if sentences.is_empty() || self.open == all {
             return;
         }
-        let asks = self.entries.iter_mut().skip(self.open);
         let total = all - self.open;
-        for (at, entry) in asks.enumerate() {
-            let source = self.source;
-            let own = |span: &Span| -> Vec<Span> {
-                let words = source.words(&span.range);
-                let parts = replies::of_ask(words, (at, total), self.cues);
-                let place = |range: Range<usize>| Span {
-                    block: span.block,
-                    range: span.range.start + range.start..span.range.start + range.end,
-                };
-                parts.into_iter().map(place).collect()
-            };
-            let parts: Vec<Span> = sentences.iter().flat_map(own).collect();
-            let cue = if total > 1 {
-                AnswerCue::Shared
-            } else {
-                AnswerCue::Follows
-            };
+        let told: Vec<Vec<Span>> = (0..total)
+            .map(|at| self.told_of(sentences, (at, total)))
+            .collect();
+        let asks = self.entries.iter_mut().skip(self.open);
+        for (at, (entry, narrative)) in asks.zip(&told).enumerate() {
+            let again = told.iter().skip(at + 1).any(|later| later == narrative);
             entry.answers.push(Answer {
-                cue,
-                narrative: if parts.is_empty() {
-                    sentences.to_vec()
+                cue: if again {
+                    AnswerCue::Shared
                 } else {
-                    parts
+                    AnswerCue::Follows
                 },
+                narrative: narrative.clone(),
                 ..Answer::new()
             });
         }
         self.open = all;
+    }
+
+    /// The parts of the sentences that answer one of so many asks; all of them, where none does.
+    fn told_of(&self, sentences: &[Span], place: (usize, usize)) -> Vec<Span> {
+        let own = |span: &Span| -> Vec<Span> {
+            let parts = replies::of_ask(self.source.words(&span.range), place, self.cues);
+            let place = |range: Range<usize>| Span {
+                block: span.block,
+                range: span.range.start + range.start..span.range.start + range.end,
+            };
+            parts.into_iter().map(place).collect()
+        };
+        let parts: Vec<Span> = sentences.iter().flat_map(own).collect();
+        if parts.is_empty() {
+            sentences.to_vec()
+        } else {
+            parts
+        }
     }
 }
 

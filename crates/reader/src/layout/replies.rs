@@ -12,6 +12,9 @@ const NUMBERS: &[&str] = &[
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
 ];
 
+/// Verbs that go on telling an answer.
+const TELLING: &[&str] = &["said", "stated", "explained", "indicated"];
+
 /// Whether a sentence reports an answer.
 pub(super) fn is_reply(sentence: &str, cues: &Cues) -> bool {
     cues.labels.reports_answer(sentence)
@@ -52,7 +55,10 @@ fn clauses(sentence: &str, cues: &Cues) -> Vec<Range<usize>> {
         for (at, _) in sentence.match_indices(joint) {
             let behind = sentence.get(at + joint.len()..).unwrap_or_default();
             let ahead: Vec<&str> = behind.split_whitespace().take(WORDS_AHEAD).collect();
-            let goes_on = ahead.first().is_some_and(|word| ORDINALS.contains(word));
+            // "… and stated that it would look into it" tells more of the same answer.
+            let goes_on = ahead
+                .first()
+                .is_some_and(|word| ORDINALS.contains(word) || TELLING.contains(word));
             if !goes_on && cues.labels.reports_answer(&ahead.join(" ")) {
                 starts.push(at + 1);
             }
@@ -125,6 +131,9 @@ mod tests {
             parts(sentence, 2, 3),
             ["but did not concur with the third recommendation."]
         );
+        let sentence = "The Board did not concur with our second recommendation and stated that \
+                        it would look into it.";
+        assert_eq!(parts(sentence, 1, 3), [sentence]);
         let sentence = "The Board agreed with all of our recommendations and thanked us.";
         assert_eq!(parts(sentence, 1, 3), [sentence]);
     }

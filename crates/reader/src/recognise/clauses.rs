@@ -20,6 +20,7 @@ const JOINTS: &[(&str, bool)] = &[
     (", before ", true),
     (" before ", true),
     (" and ", false),
+    (", ", false),
 ];
 /// The verb of a promise stands within so many words behind a joint.
 const JOINT_WORDS: usize = 7;
@@ -55,7 +56,14 @@ pub(crate) fn dated_clauses(sentence: &str) -> Vec<Range<usize>> {
         let from = cuts.last().map_or(0, |cut| cut.end);
         let before = dates.iter().any(|&at| at >= from && at < joint.start);
         let behind = dates.iter().any(|&at| at >= joint.end);
-        if joint.start >= from && before && behind && opens_promise(sentence, &joint, says) {
+        // A mere comma parts two promises only where one stands before it.
+        let comma = joint.len() == ", ".len() && !says;
+        let stands = || {
+            let part = sentence.get(from..joint.start).unwrap_or_default();
+            part.contains(" will ") || part.contains(" to be ")
+        };
+        let parts = joint.start >= from && before && behind;
+        if parts && (!comma || stands()) && opens_promise(sentence, &joint, says) {
             cuts.push(joint);
         }
     }
@@ -75,7 +83,16 @@ fn opens_promise(sentence: &str, joint: &Range<usize>, says: bool) -> bool {
             .next()
             .is_some_and(|word| word.text(head).ends_with("ing"));
     }
-    says || first.any(|word| word.is(head, "will"))
+    let relative = |word: &words::Word| {
+        let key = word.key(head);
+        matches!(key.as_str(), "which" | "who" | "that" | "where" | "when")
+    };
+    let mut own = first.take_while(|word| !relative(word));
+    says || own.any(|word| {
+        ["will", "should", "would"]
+            .iter()
+            .any(|verb| word.is(head, verb))
+    })
 }
 
 /// An event for which a promise waits, and what of it a promise depends on.
@@ -136,6 +153,39 @@ pub(crate) fn event_behind(sentence: &str, from: usize) -> Option<Event> {
         })
     });
     found.min_by_key(|event| event.range.start)
+}
+
+/// What must be gone through before a promise is kept: "…, following the usual consultation, …".
+pub(crate) fn process_behind(sentence: &str, from: usize) -> Option<Range<usize>> {
+    let rest = sentence.get(from..)?;
+    let opening = ["following the ", "following a ", "following an "]
+        .into_iter()
+        .filter_map(|opening| Some(rest.find(opening)? + "following ".len()));
+    let start = from + opening.min()?;
+    let words = sentence.get(start..)?;
+    let end = words.find([',', '.', ';', ')', ':']).unwrap_or(words.len());
+    let few = words.get(..end)?.split_whitespace().count() <= EVENT_WORDS_MAX;
+    few.then_some(start..start + end)
+}
+
+/// How long the word is that makes a time phrase an event to wait for: "once ", "following ".
+pub(crate) fn awaiting(phrase: &str) -> Option<usize> {
+    let key = phrase.to_ascii_lowercase();
+    let openings = [
+        "as soon as ",
+        "once ",
+        "following ",
+        "after ",
+        "upon ",
+        "when ",
+    ];
+    let opening = openings.iter().find(|opening| key.starts_with(**opening))?;
+    // "As soon as possible" waits for nothing, and so does "when time allows".
+    let vague = ["possible", "allows", "permits", "practicable", "feasible"];
+    let open = vague.iter().any(|word| key.contains(word));
+    let event = key.get(opening.len()..)?;
+    let tells = event.starts_with(char::is_alphabetic) && heeded_due::find(event).len() <= 1;
+    (!open && tells).then_some(opening.len())
 }
 
 /// Whether words hold a verb that tells what happens.

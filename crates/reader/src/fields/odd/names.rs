@@ -15,16 +15,10 @@ const DRIFT_WORDS: usize = 3;
 
 /// A title in an action that the prose writes differently.
 pub(super) fn drift(case: &Case<'_>) -> Vec<Remark> {
-    let mut prose: Vec<String> = Vec::new();
-    for index in 0..case.draft.responses.len() {
-        for Told { span: sentence, .. } in case.sentences(index) {
-            prose.extend(
-                titles(case.desk.words(sentence))
-                    .into_iter()
-                    .map(|(title, _)| title),
-            );
-        }
-    }
+    let told = case
+        .every_sentence()
+        .flat_map(|(_, _, words)| titles(words));
+    let prose: Vec<String> = told.map(|(title, _)| title).collect();
     let mut remarks = Vec::new();
     for (at, action) in case
         .draft

@@ -7,7 +7,6 @@ use heeded_domain::vocabulary::Disposition;
 use super::{Case, quote};
 use crate::cues::phrases::Says;
 use crate::draft::{Commitment, DraftAction, FoundIn};
-use crate::fields::Told;
 use crate::recognise::words;
 use crate::remark::{About, Remark, RemarkKind};
 
@@ -102,29 +101,19 @@ pub(super) fn consider_is_not_acceptance(case: &Case<'_>) -> Vec<Remark> {
 /// Something else is offered than was asked: said so, or the same verb with another object.
 pub(super) fn substitution(case: &Case<'_>) -> Vec<Remark> {
     let mut remarks = Vec::new();
-    for index in 0..case.draft.responses.len() {
-        for Told {
-            span: sentence,
-            hits,
-        } in case.sentences(index)
-        {
-            let words = case.desk.words(sentence);
-            let instead = hits.iter().any(|hit| hit.says == Says::Substitute);
-            let acts = hits
-                .iter()
-                .any(|hit| matches!(hit.says, Says::Promise | Says::UnderWay | Says::AlreadyDone));
-            if instead && acts {
-                let words = format!(
+    for (index, one, words) in case.every_sentence() {
+        let says = |wanted: &[Says]| one.hits.iter().any(|hit| wanted.contains(&hit.says));
+        let acts = [Says::Promise, Says::UnderWay, Says::AlreadyDone];
+        if says(&[Says::Substitute]) && says(&acts) {
+            remarks.push(case.remark(
+                RemarkKind::Substitution,
+                About::Response(index),
+                case.passage(&one.span),
+                format!(
                     "Something else seems to be offered than was asked: {}.",
                     quote(words)
-                );
-                remarks.push(case.remark(
-                    RemarkKind::Substitution,
-                    About::Response(index),
-                    case.passage(sentence),
-                    words,
-                ));
-            }
+                ),
+            ));
         }
     }
     remarks.extend(other_object(case));

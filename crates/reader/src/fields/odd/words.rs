@@ -5,7 +5,6 @@ use heeded_domain::vocabulary::Disposition;
 use super::{Case, quote};
 use crate::cues::phrases::Says;
 use crate::draft::Sure;
-use crate::fields::Told;
 use crate::layout::AnswerCue;
 use crate::remark::{About, Remark, RemarkKind};
 
@@ -100,29 +99,21 @@ fn quote_refusal(case: &Case<'_>, sentence: &str) -> String {
 /// "Can be found here", and no address.
 pub(super) fn lost_links(case: &Case<'_>) -> Vec<Remark> {
     let mut remarks = Vec::new();
-    for index in 0..case.draft.responses.len() {
-        for Told {
-            span: sentence,
-            hits,
-        } in case.sentences(index)
-        {
-            let words = case.desk.words(sentence);
-            let points = hits.iter().any(|hit| hit.says == Says::LostLink);
-            let address = ["http", "www.", "</"]
-                .iter()
-                .any(|part| words.contains(part));
-            if points && !address {
-                let words = format!(
+    for (index, one, words) in case.every_sentence() {
+        let points = one.hits.iter().any(|hit| hit.says == Says::LostLink);
+        let address = ["http", "www.", "</"]
+            .iter()
+            .any(|part| words.contains(part));
+        if points && !address {
+            remarks.push(case.remark(
+                RemarkKind::LostLink,
+                About::Response(index),
+                case.passage(&one.span),
+                format!(
                     "A link was lost: {} points at an address that is not in the document.",
                     quote(words)
-                );
-                remarks.push(case.remark(
-                    RemarkKind::LostLink,
-                    About::Response(index),
-                    case.passage(sentence),
-                    words,
-                ));
-            }
+                ),
+            ));
         }
     }
     remarks
