@@ -69,6 +69,17 @@ page() {
   printf '%-28s %7s ms of CPU a page\n' "$name" "$(ask "$server" 2000 "$address" "$@")"
 }
 
+echo "== The search index, until it answers"
+began=$(date +%s%N)
+before=$(awk '{ print $14 + $15 }' "/proc/$server/stat")
+until curl -sf "$address/recommendations.json" | grep -q '"counts":{"addressee"'; do sleep 0.2; done
+sleep 5 # segments are merged
+ended=$(date +%s%N)
+after=$(awk '{ print $14 + $15 }' "/proc/$server/stat")
+awk -v ns=$((ended - began)) -v t=$((after - before)) -v hz="$per_second" \
+  'BEGIN { printf "%.1f seconds, %.1f of CPU\n", ns / 1e9, t / hz }'
+du -sh "$scratch/data/search" | awk '{ print $1 " on disk" }'
+
 echo "== Pages, over HTTP"
 mapfile -t ids < <(for p in 1 40 400 1200 2400 3600; do
   curl -sf "$address/recommendations.json?page=$p" | grep -oE '"R[0-9A-Z]{5,}"' | tr -d '"'; done)
@@ -76,6 +87,13 @@ record_pages=("${ids[@]/#//recommendations/}")
 page "record" "${record_pages[@]}"
 page "record as JSON" "${record_pages[@]/%/.json}"
 page "list" "/recommendations" "/recommendations?page=7" "/recommendations?page=100"
+page "list, with counts" "/recommendations" "/recommendations?sort=unanswered"
+page "list, five filters" "/recommendations?status=actions-overdue&status=completed&addressee=O3&addressee=O5&year=2020&year=2021&answer=answered&due=late"
+page "search, two rare words" "/recommendations?q=cefokami+puradice" "/recommendations?q=lenopuce+cemiraba"
+page "search, a common word" "/recommendations?q=guidance" "/recommendations?q=handovers"
+page "search, two common words" "/recommendations?q=guidance+handovers"
+page "search, a phrase" "/recommendations?q=%22infusion+pumps%22"
+page "search, misspelt" "/recommendations?q=ampuoles"
 page "list, by status" "/recommendations?status=actions-overdue" "/recommendations?status=completed"
 page "list, by addressee" "/recommendations?addressee=O3" "/recommendations?addressee=O5"
 page "list, as of a past day" "/recommendations?as-of=2024-06-01"

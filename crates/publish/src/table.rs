@@ -50,6 +50,12 @@ impl<W: Write> Csv<W> {
         Ok(Self { out })
     }
 
+    /// Goes on with a table whose header line and first lines stand elsewhere.
+    pub fn going_on(to: W) -> Self {
+        let out = csv::Writer::from_writer(to);
+        Self { out }
+    }
+
     /// Writes a record's lines, as of a day; `record` holds the facts as of that day.
     ///
     /// # Errors

@@ -98,6 +98,7 @@ impl Bodies {
 
 /// What holds on one day.
 pub(crate) struct OnDay {
+    date: Date,
     day: u32,
     /// What was in the world by then.
     pub(crate) known: FixedBitSet,
@@ -183,6 +184,12 @@ impl Columns {
         std::cmp::Reverse(self.keys.get(at).copied().unwrap_or_default())
     }
 
+    /// The days that are kept.
+    pub(crate) fn days(&self) -> Vec<Date> {
+        let kept = self.days.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.iter().map(|on| on.date).collect()
+    }
+
     /// What holds on a day.
     pub(crate) fn on(&self, reader: &SegmentReader, day: Date) -> Result<Arc<OnDay>, TantivyError> {
         let number = number(day);
@@ -243,6 +250,7 @@ impl OnDay {
         let size: usize = Axis::OF_THE_DAY.iter().map(|axis| axis.size()).sum();
         let empty = FixedBitSet::with_capacity(documents);
         let mut on = Self {
+            date,
             day: number(date),
             known: empty.clone(),
             values: vec![empty.clone(); size],

@@ -256,7 +256,7 @@ impl Follower {
         }
         // What stands in the index by then may bear the old name.
         work.commit(&self.search)?;
-        for subject in work.naming(&renamed)? {
+        for subject in work.naming(&renamed, &self.search)? {
             self.add(work, subject).await?;
         }
         Ok(())
@@ -390,9 +390,11 @@ impl Work {
     fn naming(
         &self,
         organisations: &BTreeSet<OrganisationId>,
+        search: &Search,
     ) -> Result<BTreeSet<Subject>, SearchError> {
         self.reader.reload()?;
-        let snapshot = Snapshot::read(self.fields, self.reader.searcher(), None)?;
+        let before = search.published();
+        let snapshot = Snapshot::read(self.fields, self.reader.searcher(), before.as_deref())?;
         let mut subjects = BTreeSet::new();
         for segment in &snapshot.segments {
             let mut found = fixedbitset::FixedBitSet::with_capacity(segment.columns.documents);

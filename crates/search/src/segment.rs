@@ -5,7 +5,8 @@ use crate::SearchError;
 use crate::columns::{Columns, at};
 use crate::fields::Fields;
 use fixedbitset::FixedBitSet;
-use std::collections::HashMap;
+use jiff::civil::Date;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 use tantivy::index::SegmentId;
 use tantivy::query::{EnableScoring, PhraseQuery, Query};
@@ -39,10 +40,19 @@ impl Snapshot {
             .flat_map(|before| &before.segments)
             .map(|segment| (segment.reader.segment_id(), &segment.columns))
             .collect();
+        let days = before.iter().flat_map(|before| &before.segments);
+        let days: BTreeSet<Date> = days.flat_map(|segment| segment.columns.days()).collect();
         let segments = searcher.segment_readers().iter().map(|reader| {
             let columns = match known.get(&reader.segment_id()) {
                 Some(columns) => Arc::clone(columns),
-                None => Arc::new(Columns::read(reader)?),
+                None => {
+                    let columns = Columns::read(reader)?;
+                    // Nobody who asks for a day that was asked for before has to wait for it.
+                    for day in &days {
+                        columns.on(reader, *day)?;
+                    }
+                    Arc::new(columns)
+                }
             };
             Ok(Segment {
                 alive: alive(reader),

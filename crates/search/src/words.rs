@@ -42,8 +42,6 @@ pub enum Ignored {
     Common(Vec<String>),
     /// What came after so many characters, or after so many words.
     TooMuch,
-    /// Only words to leave out were typed with nothing that could be left out of.
-    Unclear(String),
 }
 
 /// A piece of what was typed.

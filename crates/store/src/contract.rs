@@ -52,6 +52,7 @@ pub const CONTRACT: &[(&str, Check)] = &[
     ("filters combine", lists::filters_combine),
     ("lists sort", lists::sorts),
     ("lists have pages", lists::pages),
+    ("rows are had by their identifiers", lists::rows),
     ("lists are as of a day", lists::as_of),
     ("planned actions wait for their day", lists::waits),
     ("what happened last comes first", lists::newest),

@@ -31,7 +31,7 @@ pub use write::{
 };
 
 use heeded_domain::event::{Event, Report, Subject};
-use heeded_domain::id::{MistakeId, OrganisationId, ReportId};
+use heeded_domain::id::{MistakeId, OrganisationId, RecommendationId, ReportId};
 use heeded_domain::organisation::Organisation;
 use heeded_domain::status::Standing;
 use jiff::civil::Date;
@@ -102,6 +102,10 @@ pub trait Store: Send + Sync {
 
     /// One page of recommendations, as of a day.
     fn list(&self, query: ListQuery) -> Answer<'_, Listed<RecommendationRow>>;
+
+    /// Recommendations by their identifiers, as of a day, in the order asked for; those that were
+    /// not there yet are left out. A page asks for those that the search found.
+    fn rows(&self, ids: Vec<RecommendationId>, as_of: Date) -> Answer<'_, Vec<RecommendationRow>>;
 
     /// One page of planned actions that wait for their day, as of a day.
     fn waits(&self, query: WaitQuery) -> Answer<'_, Listed<WaitRow>>;

@@ -50,7 +50,7 @@ use crate::{
 use crate::{Counted, StatisticsQuery};
 use counting::Counting;
 use heeded_domain::event::{Event, Report, Subject};
-use heeded_domain::id::{MistakeId, OrganisationId, ReportId};
+use heeded_domain::id::{MistakeId, OrganisationId, RecommendationId, ReportId};
 use heeded_domain::scheme::Schemes;
 use heeded_domain::status::Standing;
 use jiff::civil::Date;
@@ -342,6 +342,10 @@ impl Store for Sqlite {
     fn list(&self, query: ListQuery) -> Answer<'_, Listed<RecommendationRow>> {
         let head = self.place.head.load(Ordering::Acquire);
         self.read(|connection| list::page(connection, &self.totals, head, &query))
+    }
+
+    fn rows(&self, ids: Vec<RecommendationId>, as_of: Date) -> Answer<'_, Vec<RecommendationRow>> {
+        self.read(|connection| list::rows(connection, &ids, as_of))
     }
 
     fn waits(&self, query: WaitQuery) -> Answer<'_, Listed<WaitRow>> {

@@ -5,13 +5,14 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode};
 use heeded_domain::scheme::Schemes;
+use heeded_search::{Follower, Place, Search};
 use heeded_store::sqlite::{Opening, Sqlite};
 use heeded_store::{Store, SubjectKind};
 use heeded_web::{Deployment, Register, router};
 use http_body_util::BodyExt;
 use jiff::civil::{Date, date};
 use std::future::Future;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use tempfile::TempDir;
 use tower::ServiceExt;
 
@@ -21,6 +22,8 @@ pub struct App {
     pub store: Arc<Sqlite>,
     /// The site.
     pub site: Router,
+    /// Brings the index up to date before each page, so that tests never wait for it.
+    follower: Mutex<Follower>,
     runtime: tokio::runtime::Runtime,
     _folder: TempDir,
 }
@@ -60,8 +63,16 @@ impl App {
         let opening = Opening::by("a test");
         let store = Sqlite::open(folder.path(), Arc::clone(&schemes), opening);
         let store = Arc::new(store.expect("a register in an empty folder"));
+        let search = Search::default();
+        let follower = Follower::new(
+            search.clone(),
+            Arc::<Sqlite>::clone(&store),
+            Arc::clone(&schemes),
+            Place::Memory,
+        );
         let site = router(Register {
             store: Arc::<Sqlite>::clone(&store),
+            search,
             schemes,
             deployment: Arc::new(deployment()),
             today: Arc::new(|| TODAY),
@@ -72,6 +83,7 @@ impl App {
         Self {
             store,
             site,
+            follower: Mutex::new(follower),
             runtime,
             _folder: folder,
         }
@@ -104,6 +116,10 @@ impl App {
     /// Asks for a page.
     #[must_use]
     pub fn get(&self, address: &str) -> Answer {
+        let mut follower = self.follower.lock().unwrap_or_else(PoisonError::into_inner);
+        self.runtime
+            .block_on(follower.catch_up())
+            .expect("the index follows");
         let request = Request::get(address)
             .body(Body::empty())
             .expect("an address");

@@ -32,6 +32,7 @@ pub(crate) fn router() -> Router<Register> {
     // For everybody: find a recommendation and read it.
     let app = page(app, "/", "/home.json", get(home::page));
     let app = twin(app, "/recommendations", get(recommendations::page));
+    let app = app.route("/recommendations.csv", get(recommendations::table));
     let app = app.route("/recommendations/{id}", get(recommendation::page));
     let app = twin(app, "/recommendations/{id}/history", get(history::page));
     let app = app.route(

@@ -1,6 +1,7 @@
 //! What every page stands on: the register, its schemes, the deployment, and what day it is.
 
 use heeded_domain::scheme::Schemes;
+use heeded_search::Search;
 use heeded_store::Store;
 use jiff::civil::Date;
 use std::fmt;
@@ -11,6 +12,8 @@ use std::sync::Arc;
 pub struct Register {
     /// The register.
     pub store: Arc<dyn Store>,
+    /// What finds records by words and filters.
+    pub search: Search,
     /// The rule books.
     pub schemes: Arc<Schemes>,
     /// The deployment.

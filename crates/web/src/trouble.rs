@@ -28,6 +28,8 @@ pub enum Trouble {
     },
     /// The figures asked for are being counted, and too many wait for them.
     Counting,
+    /// The search index is being made; what needs it has to wait.
+    Preparing,
     /// A fault of ours; its cause has been logged.
     Fault,
 }
@@ -51,7 +53,7 @@ impl Trouble {
         match self {
             Self::NotFound | Self::NotYet => StatusCode::NOT_FOUND,
             Self::Field { .. } => StatusCode::BAD_REQUEST,
-            Self::Counting => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Counting | Self::Preparing => StatusCode::SERVICE_UNAVAILABLE,
             Self::Fault => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -62,6 +64,7 @@ impl Trouble {
             Self::NotYet => "Not in the register on that day",
             Self::Field { what, .. } => what,
             Self::Counting => "These figures are being counted",
+            Self::Preparing => "Search is being prepared",
             Self::Fault => "Sorry, there is a problem with the service",
         }
     }
@@ -75,6 +78,7 @@ impl Trouble {
             Self::NotYet => "It came later. See the page as it is today, or choose a later day",
             Self::Field { mend, .. } => mend,
             Self::Counting => "Many people asked for figures at once. Ask again in a minute",
+            Self::Preparing => "Try again in a minute",
             Self::Fault => "Try again later. Nothing that was recorded is lost",
         }
     }

@@ -138,7 +138,6 @@ impl Visit {
         let address = format!("{}{}", deployment.public_address, self.path);
         let printed_on = day_in_words(self.today);
         let mut page = Page::new(&site, title, main);
-        page.search_in_header = false;
         page.twins = vec![Twin::json(&twin)];
         page.as_of = day.as_deref().map(|day| AsOf {
             day,
@@ -180,6 +179,11 @@ impl Fields {
             .iter()
             .filter(move |(n, _)| n == name)
             .map(|(_, value)| value.as_str())
+    }
+
+    /// Every field with its value, in order.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(n, v)| (n.as_str(), v.as_str()))
     }
 
     /// The fields without one.

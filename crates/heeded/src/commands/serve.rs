@@ -7,10 +7,14 @@ use crate::failure::{Code, Failure};
 use crate::output::Output;
 use crate::register::{self, Opened};
 use crate::settings::Settings;
+use heeded_search::{Follower, Place, Search};
 use heeded_web::{Register, router};
 use std::path::Path;
 use std::sync::Arc;
 use tokio::net::TcpListener;
+
+/// The folder of the search index within the data folder; it may be deleted at any time.
+const SEARCH_FOLDER: &str = "search";
 
 pub(super) fn run(
     args: &Serve,
@@ -23,7 +27,9 @@ pub(super) fn run(
         .with_target(false)
         .init();
     if !args.example {
-        return serve(register::open(settings, "serve", output)?, settings, output);
+        let place = Place::Folder(settings.data.join(SEARCH_FOLDER));
+        let opened = register::open(settings, "serve", output)?;
+        return serve(opened, settings, place, output);
     }
     let mut settings = settings.clone();
     settings.deployment.example = true;
@@ -34,7 +40,7 @@ pub(super) fn run(
         temporary.path().clone_into(&mut settings.data);
     }
     let opened = with_examples(&settings, &settings.data, output)?;
-    serve(opened, &settings, output)
+    serve(opened, &settings, Place::Memory, output)
 }
 
 fn with_examples(settings: &Settings, folder: &Path, output: Output) -> Result<Opened, Failure> {
@@ -44,9 +50,26 @@ fn with_examples(settings: &Settings, folder: &Path, output: Output) -> Result<O
     Ok(opened)
 }
 
-fn serve(opened: Opened, settings: &Settings, output: Output) -> Result<Code, Failure> {
+fn serve(
+    opened: Opened,
+    settings: &Settings,
+    place: Place,
+    output: Output,
+) -> Result<Code, Failure> {
+    let search = Search::default();
+    let follower = Follower::new(
+        search.clone(),
+        opened.store.clone(),
+        Arc::clone(&opened.schemes),
+        place,
+    );
+    // Until the end of this function: what is dropped stops.
+    let _following = follower
+        .start()
+        .map_err(|cause| Failure::file("starting the search", cause))?;
     let site = router(Register {
         store: opened.store,
+        search,
         schemes: opened.schemes,
         deployment: Arc::new(settings.deployment.clone()),
         today: Arc::new(clock::today),

@@ -117,6 +117,23 @@ fn five(store: &dyn Store) {
     wait(store.append(batch(events))).unwrap();
 }
 
+pub(super) fn rows(make: Make<'_>) {
+    let store = make();
+    five(&*store);
+    let listed = wait(store.list(all(TODAY))).unwrap().rows;
+    let wanted: Vec<RecommendationId> = listed.iter().rev().map(|row| row.id).collect();
+    let rows = wait(store.rows(wanted, TODAY)).unwrap();
+    assert!(
+        rows.iter().eq(listed.iter().rev()),
+        "in the order asked for"
+    );
+    let unknown = vec![RecommendationId(99), RecommendationId(1)];
+    let rows = wait(store.rows(unknown.clone(), TODAY)).unwrap();
+    assert_eq!(rows.len(), 1, "what is not there is left out");
+    let before = wait(store.rows(unknown, date(1999, 1, 1))).unwrap();
+    assert!(before.is_empty(), "nothing was there on that day");
+}
+
 pub(super) fn filters(make: Make<'_>) {
     let store = make();
     five(&*store);

@@ -107,12 +107,31 @@ pub(super) fn standings(
     Ok(counted)
 }
 
+/// Recommendations by their identifiers; those that were not there yet are left out.
+pub(super) fn rows(
+    connection: &Connection,
+    ids: &[RecommendationId],
+    as_of: Date,
+) -> Result<Vec<RecommendationRow>, StoreError> {
+    let rows = ids.iter().map(|id| row_if_there(connection, *id, as_of));
+    rows.filter_map(Result::transpose).collect()
+}
+
 /// A recommendation in a list, as it stood on a day.
 pub(super) fn row(
     connection: &Connection,
     id: RecommendationId,
     as_of: Date,
 ) -> Result<RecommendationRow, StoreError> {
+    let row = row_if_there(connection, id, as_of)?;
+    row.ok_or_else(|| StoreError::Damaged(format!("{id} has no row for {as_of}")))
+}
+
+fn row_if_there(
+    connection: &Connection,
+    id: RecommendationId,
+    as_of: Date,
+) -> Result<Option<RecommendationRow>, StoreError> {
     let sql = "SELECT r.reference, r.title, r.issuer, r.made_on, s.standing, s.responded,
             s.next_words, s.next_latest
         FROM recommendation r CROSS JOIN span s
@@ -121,8 +140,9 @@ pub(super) fn row(
     let mut rows = statement
         .query((signed(id.0), number(as_of)))
         .map_err(failed)?;
-    let row = rows.next().map_err(failed)?;
-    let row = row.ok_or_else(|| StoreError::Damaged(format!("{id} has no row for {as_of}")))?;
+    let Some(row) = rows.next().map_err(failed)? else {
+        return Ok(None);
+    };
     let made_on: Option<i64> = row.get(3).map_err(failed)?;
     let words: Option<String> = row.get(6).map_err(failed)?;
     let latest: i64 = row.get(7).map_err(failed)?;
@@ -131,7 +151,7 @@ pub(super) fn row(
     } else {
         date_or_never(latest)?
     };
-    Ok(RecommendationRow {
+    Ok(Some(RecommendationRow {
         id,
         reference: row.get(0).map_err(failed)?,
         title: row.get(1).map_err(failed)?,
@@ -141,7 +161,7 @@ pub(super) fn row(
         standing: standing(row, 4)?,
         responded: row.get(5).map_err(failed)?,
         next_due: words.map(|words| (words, latest)),
-    })
+    }))
 }
 
 /// A list as SQL: one table walked in the order of an index, the other filters as `EXISTS`.

@@ -1,20 +1,33 @@
-//! All recommendations: a list to narrow, to sort and to page through; everything in the address.
+//! All recommendations: search, filters with counts, order, pages; everything in the address.
+//!
+//! The index answers; while it is being prepared the register itself answers the list without
+//! words. What is asked is read in [`asked`], the panel of filters is [`panel`].
 
-use super::pieces::{counted, day, due_words, organisation_links, sentence_case, standing_tag};
+mod asked;
+mod data;
+mod panel;
+
+pub(super) use data::table;
+
+use super::pieces::{counted, day, due_words, organisation_link, organisation_links, standing_tag};
 use crate::components::{
-    ChoiceItem, Filter, FilterGroup, Heading, Input, InsetText, Select, SelectOption,
-    SelectedFilter, SelectedFilters, page_of, pages,
+    Heading, Input, InsetText, ResultItem, Results, SearchInput, Select, SelectOption, page_of,
+    pages,
 };
 use crate::layout::{Part, Place, Width};
 use crate::trouble::Trouble;
 use crate::visit::{AS_OF, Fields, Visit};
+use asked::{Asked, SORTS};
 use axum::response::Response;
-use heeded_domain::status::Standing;
-use heeded_publish::{Body, body, name, organisation_called};
-use heeded_store::{Directory, DueFilter, ListQuery, Listed, PAGE_ROWS, RecommendationRow, Sort};
-use jiff::civil::Date;
+use heeded_domain::event::Subject;
+use heeded_domain::id::{OrganisationId, ReportId};
+use heeded_domain::replay::recommendation_as_of;
+use heeded_publish::{name, organisation_called};
+use heeded_search::{
+    Found, Ignored, PARTS_MAX, Passage, SearchError, Sort, TYPED_CHARACTERS_MAX, TakenFrom, passage,
+};
+use heeded_store::{Directory, DueFilter, PAGE_ROWS, RecommendationRow};
 use maud::{Markup, Render, html};
-use serde::Serialize;
 use std::sync::Arc;
 
 /// Up to this many organisations are offered as a list to choose from; more are typed, as a list
@@ -28,97 +41,87 @@ const DUES: [(&str, DueFilter, &str); 4] = [
     ("later", DueFilter::Later, "Not yet due"),
 ];
 
-const SORTS: [(&str, Sort, &str); 4] = [
-    ("newest", Sort::Newest, "Newest in the register"),
-    ("oldest", Sort::Oldest, "Oldest in the register"),
-    ("due", Sort::NextDue, "Next due"),
-    ("reference", Sort::Reference, "Reference"),
-];
-
+/// The page with what is found.
 struct List {
-    query: ListQuery,
-    found: Listed<RecommendationRow>,
-    directory: Arc<Directory>,
-    /// Names typed into a filter that no organisation has.
-    unknown: Vec<String>,
-}
-
-#[derive(Serialize)]
-struct ListJson {
-    as_of: String,
+    asked: Asked,
+    rows: Vec<RecommendationRow>,
+    /// For each row the passage that shows why it was found.
+    passages: Vec<Option<Passage>>,
     total: u64,
     page: u32,
-    page_rows: u32,
-    recommendations: Vec<RowJson>,
-}
-
-#[derive(Serialize)]
-struct RowJson {
-    id: String,
-    reference: Option<String>,
-    title: String,
-    issuer: Body,
-    addressees: Vec<Body>,
-    made_on: Option<String>,
-    standing: &'static str,
-    responded: u32,
-    next_due_as_stated: Option<String>,
-    next_due_latest: Option<String>,
+    /// What the index says; `None` while it is being prepared.
+    found: Option<Found>,
+    /// Reports that match by title.
+    reports: Vec<(ReportId, String)>,
+    /// Events read and events in all, while there is no index.
+    preparing: Option<(u64, u64)>,
+    directory: Arc<Directory>,
 }
 
 pub(super) async fn page(visit: Visit) -> Response {
     let list = load(&visit).await;
-    visit.answer(list, data, |list| html(&visit, list))
+    visit.answer(list, data::data, |list| html(&visit, list))
 }
 
 async fn load(visit: &Visit) -> Result<List, Trouble> {
     let directory = visit.directory().await?;
-    let mut unknown = Vec::new();
-    let query = query(visit, &directory, &mut unknown)?;
-    // A name that nobody has matches nothing, rather than everything.
-    let found = if unknown.is_empty() {
-        visit.register.store.list(query.clone()).await?
-    } else {
-        Listed {
-            rows: Vec::new(),
-            total: 0,
-            page: 1,
-        }
-    };
-    Ok(List {
-        query,
-        found,
+    let asked = Asked::read(visit, &directory)?;
+    let store = &visit.register.store;
+    let mut list = List {
+        rows: Vec::new(),
+        passages: Vec::new(),
+        total: 0,
+        page: 1,
+        found: None,
+        reports: Vec::new(),
+        preparing: None,
         directory,
-        unknown,
-    })
+        asked,
+    };
+    match visit.register.search.find(&list.asked.question) {
+        Ok(found) => {
+            let day = list.asked.question.as_of;
+            list.rows = store.rows(found.ids.clone(), day).await?;
+            (list.total, list.page) = (found.total, found.page);
+            for id in &found.reports {
+                let report = store.report(*id).await?;
+                list.reports
+                    .extend(report.map(|report| (*id, report.title)));
+            }
+            list.found = Some(found);
+            list.passages = passages(visit, &list).await?;
+        }
+        Err(error) => {
+            list.preparing = Some(match error {
+                SearchError::Preparing { done, of } => (done, of),
+                SearchError::Index(_) | SearchError::Store(_) => {
+                    tracing::error!(error = %error, "the search index gave no answer");
+                    (0, 0)
+                }
+            });
+            if let Some(query) = list.asked.as_list() {
+                let listed = store.list(query).await?;
+                (list.rows, list.total, list.page) = (listed.rows, listed.total, listed.page);
+            }
+        }
+    }
+    Ok(list)
 }
 
-fn query(
-    visit: &Visit,
-    directory: &Directory,
-    unknown: &mut Vec<String>,
-) -> Result<ListQuery, Trouble> {
-    let fields = &visit.fields;
-    let mut organisation = |field| {
-        let typed = fields.get(field)?;
-        let found = organisation_called(directory, typed);
-        if found.is_none() {
-            unknown.push(typed.to_owned());
-        }
-        found
-    };
-    Ok(ListQuery {
-        as_of: visit.day()?,
-        issuer: organisation("issuer"),
-        addressee: organisation("addressee"),
-        standings: fields
-            .all("status")
-            .filter_map(Standing::from_code)
-            .collect(),
-        due: fields.get("due").and_then(due_filter),
-        sort: fields.get("sort").and_then(sort).unwrap_or_default(),
-        page: page_number(fields),
-    })
+/// The passages of the rows, from the records as they stood on the day.
+async fn passages(visit: &Visit, list: &List) -> Result<Vec<Option<Passage>>, Trouble> {
+    let question = &list.asked.question;
+    if question.words.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut passages = Vec::with_capacity(list.rows.len());
+    for row in &list.rows {
+        let subject = Subject::Recommendation(row.id);
+        let events = visit.register.store.events(subject).await?;
+        let record = recommendation_as_of(&events, question.as_of);
+        passages.push(record.and_then(|record| passage(&record, &question.words)));
+    }
+    Ok(passages)
 }
 
 /// The page asked for; what is no number asks for the first.
@@ -137,58 +140,39 @@ pub(super) fn due_filter(code: &str) -> Option<DueFilter> {
         .map(|(_, filter, _)| *filter)
 }
 
-fn sort(code: &str) -> Option<Sort> {
-    SORTS
-        .iter()
-        .find(|(c, ..)| *c == code)
-        .map(|(_, sort, _)| *sort)
-}
-
-fn data(list: &List) -> ListJson {
-    let rows = list.found.rows.iter();
-    ListJson {
-        as_of: list.query.as_of.to_string(),
-        total: list.found.total,
-        page: list.found.page,
-        page_rows: PAGE_ROWS,
-        recommendations: rows.map(|row| row_json(row, &list.directory)).collect(),
-    }
-}
-
-fn row_json(row: &RecommendationRow, directory: &Directory) -> RowJson {
-    let text = |day: Option<Date>| day.map(|day| day.to_string());
-    RowJson {
-        id: row.id.to_string(),
-        reference: row.reference.clone(),
-        title: row.title.clone(),
-        issuer: body(directory, row.issuer),
-        addressees: row
-            .addressees
-            .iter()
-            .map(|id| body(directory, *id))
-            .collect(),
-        made_on: text(row.made_on),
-        standing: row.standing.code(),
-        responded: row.responded,
-        next_due_as_stated: row.next_due.as_ref().map(|(words, _)| words.clone()),
-        next_due_latest: row.next_due.as_ref().and_then(|(_, latest)| text(*latest)),
-    }
+/// How many pages a list has.
+pub(super) fn last_page(total: u64) -> u32 {
+    u32::try_from(total.div_ceil(u64::from(PAGE_ROWS))).unwrap_or(u32::MAX)
 }
 
 fn html(visit: &Visit, list: &List) -> Markup {
-    let last = last_page(list.found.total);
+    let last = last_page(list.total);
     let to_page = |page| visit.to_page(page);
+    let table = format!(
+        "{}.csv{}",
+        visit.path,
+        visit.fields.without("page").as_query()
+    );
     let main = html! {
         (Heading::page("Recommendations"))
+        (search_form(visit, list))
         div class="nhsuk-grid-row" {
-            div class="nhsuk-grid-column-one-third" { (filter(visit, list)) }
+            div class="nhsuk-grid-column-one-third" { (panel::filter(visit, list)) }
             div class="nhsuk-grid-column-two-thirds" {
                 h2 class="nhsuk-heading-m" {
-                    (counted(list.found.total, "recommendation", "recommendations"))
+                    (counted(list.total, "recommendation", "recommendations"))
                 }
-                (selected(visit, list))
-                (rows(visit, list))
-                @if let Some(pages) = pages(list.found.page, last, to_page) { (pages) }
+                (panel::selected(visit, list))
+                (remarks(visit, list))
+                (named(visit, list))
+                @if list.total > 1 { (sorts(visit, list)) }
+                (results(visit, list))
+                @if let Some(pages) = pages(list.page, last, to_page) { (pages) }
+                @if list.found.is_some() && list.total > 0 {
+                    p class="nhsuk-body-s" {
+                        a href=(table) type="text/csv" { "The whole list as a table (CSV)" }
+                    }
+                }
             }
         }
     };
@@ -197,136 +181,245 @@ fn html(visit: &Visit, list: &List) -> Markup {
         |page| {
             page.place = Place::At(Part::Recommendations);
             page.width = Width::Full;
-            page.page_of = page_of(list.found.page, last);
+            page.page_of = page_of(list.page, last);
+            page.search_in_header = false;
+            page.unlisted = !list.asked.question.words.is_empty();
         },
         main,
     )
 }
 
-/// How many pages a list has.
-pub(super) fn last_page(total: u64) -> u32 {
-    u32::try_from(total.div_ceil(u64::from(PAGE_ROWS))).unwrap_or(u32::MAX)
+fn search_form(visit: &Visit, list: &List) -> Markup {
+    let typed = visit.fields.get("q");
+    let search = SearchInput::new("q", "Words, a “phrase in quotation marks”, or a reference");
+    let search = SearchInput {
+        input: Input {
+            value: typed,
+            id: Some("q"),
+            large: true,
+            ..search.input
+        },
+        ..search
+    };
+    let kept = visit.fields.without("q").without("page");
+    html! {
+        form action=(visit.path) method="get" role="search" novalidate {
+            @for (field, value) in kept.iter() {
+                input type="hidden" name=(field) value=(value);
+            }
+            (search)
+        }
+        @if typed.is_some() && !list.asked.question.choices.is_empty() {
+            p class="nhsuk-body-s" { "The filters chosen below hold for this search too." }
+        }
+    }
 }
 
-fn rows(visit: &Visit, list: &List) -> Markup {
+/// What the reader has to know of this answer.
+fn remarks(visit: &Visit, list: &List) -> Markup {
+    let found = list.found.as_ref();
+    let suggestion = found.and_then(|found| found.suggestion.as_deref());
     html! {
-        @if !list.unknown.is_empty() {
+        @if let Some((done, of)) = list.preparing { (preparing(list, done, of)) }
+        @if let Some(better) = suggestion {
+            @let fields = visit.fields.without("page").with("q", better);
+            p class="nhsuk-body-l" {
+                "Did you mean "
+                a href={ (visit.path) (fields.as_query()) } { (better) }
+                "?"
+            }
+        }
+        @if found.is_some_and(|found| found.is_any_word) {
+            (InsetText::new("No recommendation has all of these words. These have some of them."))
+        }
+        @for ignored in &list.asked.question.words.ignored {
+            p class="nhsuk-body-s" { (ignored_words(ignored)) }
+        }
+        @if !list.asked.unknown.is_empty() {
             (InsetText::new(format!(
                 "No organisation in the register is called “{}”. Check the spelling, or choose it \
                  from the list of organisations.",
-                list.unknown.join("”, “")
+                list.asked.unknown.join("”, “")
             )))
         }
-        @if list.found.rows.is_empty() {
-            p { "There are no matching recommendations." }
-            p { "You can:" }
-            ul class="nhsuk-list nhsuk-list--bullet" {
-                li { "remove a filter" }
-                li { "choose another day" }
-                li { a href=(visit.to("/organisations")) { "look through the organisations" } }
-            }
-        }
-        ol class="nhsuk-list app-results" {
-            @for row in &list.found.rows {
-                li class="app-results__item" { (row_html(visit, list, row)) }
+        @if list.total > 0 && visit.fields.get(AS_OF).is_some()
+            && !list.asked.question.words.is_empty() {
+            p class="nhsuk-body-s" {
+                "Words are looked for in what is on record today; what is shown is what was there "
+                "on the day."
             }
         }
     }
 }
 
-fn row_html(visit: &Visit, list: &List, row: &RecommendationRow) -> Markup {
-    let asked = row.addressees.len();
-    html! {
-        h3 class="nhsuk-heading-s nhsuk-u-margin-bottom-1" {
-            a href=(visit.to(&format!("/recommendations/{}", row.id))) { (row.title) }
-        }
-        p class="nhsuk-u-margin-bottom-1" {
-            (standing_tag(row.standing))
-            @if asked > 1 { " " (row.responded) " of " (asked) " responded" }
-        }
-        p class="nhsuk-body-s nhsuk-u-margin-bottom-4" {
-            @if let Some(reference) = &row.reference { (reference) ". " }
-            "Made by " (name(&list.directory, row.issuer)) ", addressed to "
-            (organisation_links(visit, &list.directory, &row.addressees))
-            @if row.made_on.is_some() { ", " (day(row.made_on)) }
-            "."
-            @if let Some((words, latest)) = &row.next_due {
-                " Next due: " (due_words(words, *latest))
-            }
-        }
-    }
-}
-
-fn filter(visit: &Visit, list: &List) -> Markup {
-    let fields = &visit.fields;
-    let standings = Standing::ALL.iter();
-    let items = standings
-        .map(|s| ChoiceItem::new(s.code(), sentence_case(s.words())))
-        .collect();
-    let as_of = list.query.as_of.to_string();
-    let mut groups = vec![
-        FilterGroup::checkboxes("status", "Status", items, fields.all("status").collect()),
-        FilterGroup::fields(organisation_field(
-            "issuer",
-            "Made by",
-            visit,
-            &list.directory,
-        )),
-        FilterGroup::fields(organisation_field(
-            "addressee",
-            "Addressed to",
-            visit,
-            &list.directory,
-        )),
-        FilterGroup::fields(due_choice(visit, "Planned actions")),
-        FilterGroup::fields(choose("sort", "Sort by", &sorts(), fields.get("sort"))),
-    ];
-    let day = Input {
-        hint: Some("For example, 2025-06-01".into()),
-        value: fields.get(AS_OF).map(|_| as_of.as_str()),
-        width: Some(10),
-        ..Input::new(AS_OF, "As things stood on")
+fn preparing(list: &List, done: u64, of: u64) -> InsetText<'static> {
+    let how_far = if of == 0 {
+        "Search is being prepared.".to_owned()
+    } else {
+        format!(
+            "Search is being prepared: {} of {}.",
+            super::pieces::thousands(done),
+            counted(of, "change is read", "changes are read")
+        )
     };
-    groups.push(FilterGroup::fields(day.render()));
-    Filter {
-        action: "/recommendations",
-        groups,
-        ..Filter::default()
+    let meanwhile = if list.asked.as_list().is_some() {
+        "Until then this list has no counts."
+    } else {
+        "Until then words and these filters find nothing: try again in a minute."
+    };
+    InsetText::new(format!("{how_far} {meanwhile}"))
+}
+
+fn ignored_words(ignored: &Ignored) -> String {
+    match ignored {
+        Ignored::Common(words) => format!(
+            "Left out, as nearly every text has them: {}. In quotation marks they count.",
+            words.join(", ")
+        ),
+        Ignored::TooMuch => format!(
+            "Only the first {PARTS_MAX} words and {TYPED_CHARACTERS_MAX} characters were looked \
+             for."
+        ),
     }
-    .render()
+}
+
+/// Organisations and reports that match by name, above the list.
+fn named(visit: &Visit, list: &List) -> Markup {
+    let organisations: &[OrganisationId] = list
+        .found
+        .as_ref()
+        .map_or(&[], |found| &found.organisations);
+    html! {
+        @if list.page == 1 && !(organisations.is_empty() && list.reports.is_empty()) {
+            ul class="nhsuk-list" {
+                @for id in organisations {
+                    li { "Organisation: " (organisation_link(visit, &list.directory, *id)) }
+                }
+                @for (id, title) in &list.reports {
+                    li {
+                        "Report: "
+                        a href=(visit.to(&format!("/reports/{id}"))) { (title) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn sorts(visit: &Visit, list: &List) -> Markup {
+    let has_words = !list.asked.question.words.is_empty();
+    let offered = SORTS
+        .iter()
+        .filter(|(_, sort, _)| has_words || *sort != Sort::Relevance);
+    let without = visit.fields.without("page");
+    html! {
+        @if list.found.is_some() {
+            p class="nhsuk-body-s" {
+                "Sorted by: "
+                @for (at, (code, sort, words)) in offered.enumerate() {
+                    @if at > 0 { ", " }
+                    @if *sort == list.asked.sort_shown() {
+                        strong { (words) }
+                    } @else {
+                        a href={ (visit.path) (without.with("sort", code).as_query()) } { (words) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn results(visit: &Visit, list: &List) -> Markup {
+    if list.rows.is_empty() && list.preparing.is_none() {
+        return nothing(visit);
+    }
+    let hrefs: Vec<String> = list
+        .rows
+        .iter()
+        .map(|row| visit.to(&format!("/recommendations/{}", row.id)))
+        .collect();
+    let passages = list.passages.iter().map(Option::as_ref);
+    let passages = passages.chain(std::iter::repeat(None));
+    let items = list.rows.iter().zip(&hrefs).zip(passages);
+    let items = items.map(|((row, href), passage)| result(visit, list, row, href, passage));
+    Results::new(items.collect()).render()
+}
+
+fn nothing(visit: &Visit) -> Markup {
+    html! {
+        p { "There are no matching recommendations." }
+        p { "You can:" }
+        ul class="nhsuk-list nhsuk-list--bullet" {
+            li { "use fewer or other words, and check their spelling" }
+            li { "remove a filter" }
+            li { "choose another day" }
+            li { a href=(visit.to("/organisations")) { "look through the organisations" } }
+        }
+    }
+}
+
+fn result<'a>(
+    visit: &Visit,
+    list: &List,
+    row: &'a RecommendationRow,
+    href: &'a str,
+    passage: Option<&Passage>,
+) -> ResultItem<'a> {
+    let asked = row.addressees.len();
+    let caption = html! {
+        @if let Some(reference) = &row.reference { (reference) ", " }
+        (name(&list.directory, row.issuer))
+    };
+    let mut facts = vec![
+        html! {
+            "Addressed to " (organisation_links(visit, &list.directory, &row.addressees))
+        }
+        .into(),
+    ];
+    if row.made_on.is_some() {
+        facts.push(html! { "Made " (day(row.made_on)) }.into());
+    }
+    if asked > 1 {
+        facts.push(html! { (row.responded) " of " (asked) " responded" }.into());
+    }
+    if let Some((words, latest)) = &row.next_due {
+        facts.push(html! { "Next due: " (due_words(words, *latest)) }.into());
+    }
+    ResultItem {
+        caption: Some(caption.into()),
+        facts,
+        status: Some(standing_tag(row.standing)),
+        passage: passage.map(|passage| passage_html(passage).into()),
+        ..ResultItem::new(row.title.as_str(), href)
+    }
+}
+
+fn passage_html(passage: &Passage) -> Markup {
+    let from = match passage.from {
+        TakenFrom::Ask => "From what was recommended: ",
+        TakenFrom::Response => "From a response: ",
+        TakenFrom::Action => "From a planned action: ",
+    };
+    html! {
+        span class="nhsuk-u-secondary-text-colour" { (from) }
+        @if passage.is_cut_before { "… " }
+        @for (words, is_marked) in &passage.pieces {
+            @if *is_marked { mark { (words) } } @else { (words) }
+        }
+        @if passage.is_cut_after { " …" }
+    }
 }
 
 /// The filter by how planned actions stand against their date.
 pub(super) fn due_choice(visit: &Visit, label: &'static str) -> Markup {
-    choose("due", label, &dues(), visit.fields.get("due"))
-}
-
-fn dues() -> Vec<(&'static str, &'static str)> {
-    let any = std::iter::once(("", "All"));
-    any.chain(DUES.iter().map(|(code, _, words)| (*code, *words)))
-        .collect()
-}
-
-fn sorts() -> Vec<(&'static str, &'static str)> {
-    SORTS
-        .iter()
-        .map(|(code, _, words)| (*code, *words))
-        .collect()
-}
-
-fn choose(
-    name: &'static str,
-    label: &'static str,
-    options: &[(&'static str, &'static str)],
-    chosen: Option<&str>,
-) -> Markup {
-    let options = options
-        .iter()
-        .map(|(code, words)| SelectOption::new(code, words))
-        .collect();
+    let mut options = vec![SelectOption::new("", "All")];
+    options.extend(
+        DUES.iter()
+            .map(|(code, _, words)| SelectOption::new(code, words)),
+    );
     Select {
-        value: chosen,
-        ..Select::new(name, label, options)
+        value: visit.fields.get("due"),
+        ..Select::new("due", label, options)
     }
     .render()
 }
@@ -360,51 +453,6 @@ pub(super) fn organisation_field(
     Select {
         value: chosen.as_deref(),
         ..Select::new(field, label, options)
-    }
-    .render()
-}
-
-fn selected(visit: &Visit, list: &List) -> Markup {
-    let fields = visit.fields.without("page");
-    let mut chosen: Vec<(&str, String, Fields)> = Vec::new();
-    for standing in &list.query.standings {
-        let without = fields.without_value("status", standing.code());
-        chosen.push(("Status", sentence_case(standing.words()), without));
-    }
-    let bodies = [("Made by", "issuer"), ("Addressed to", "addressee")];
-    for (group, field) in bodies {
-        if let Some(typed) = fields.get(field) {
-            let id = organisation_called(&list.directory, typed);
-            let words = id.map_or(typed, |id| name(&list.directory, id));
-            chosen.push((group, words.to_owned(), fields.without(field)));
-        }
-    }
-    let due = DUES
-        .iter()
-        .find(|(code, ..)| fields.get("due") == Some(*code));
-    if let Some((_, _, words)) = due {
-        chosen.push((
-            "Planned actions",
-            (*words).to_owned(),
-            fields.without("due"),
-        ));
-    }
-    let hrefs: Vec<String> = chosen
-        .iter()
-        .map(|(_, _, without)| format!("{}{}", visit.path, without.as_query()))
-        .collect();
-    let filters = chosen
-        .iter()
-        .zip(&hrefs)
-        .map(|((group, text, _), href)| SelectedFilter {
-            group,
-            text,
-            remove_href: href,
-        });
-    let clear = visit.to("/recommendations");
-    SelectedFilters {
-        filters: filters.collect(),
-        clear_href: &clear,
     }
     .render()
 }
