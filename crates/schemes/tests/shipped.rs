@@ -181,7 +181,7 @@ fn an_operators_file_replaces_the_one_that_ships() {
     assert_eq!(replaced.scheme.name, "HSSIB safety recommendations");
     let id = SchemeId::new("hssib").unwrap();
     assert_eq!(files.schemes().get(&id).unwrap().name, "Our own");
-    assert_eq!(files.iter().count(), 7);
+    assert_eq!(files.iter().count(), 10);
 }
 
 #[test]
