@@ -8,4 +8,5 @@ pub(crate) mod dates;
 pub(crate) mod names;
 pub(crate) mod references;
 pub(crate) mod sentences;
+pub(crate) mod stance;
 pub(crate) mod words;

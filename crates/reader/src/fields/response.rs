@@ -7,7 +7,7 @@ use crate::cues::phrases::{Hit, Says};
 use crate::draft::{Draft, DraftResponse, Field, Passage, Sure};
 use crate::layout::{Answer, AnswerCue, Span};
 use crate::recognise::bodies;
-use crate::recognise::words;
+use crate::recognise::{stance, words};
 
 /// An answer with more words than this is no mere acknowledgement.
 const ACKNOWLEDGEMENT_WORDS: usize = 80;
@@ -223,9 +223,31 @@ fn said(sentence: &str, hits: &[Hit]) -> Vec<(Disposition, String)> {
             .unwrap_or_default()
             .to_lowercase()
     };
-    said.into_iter()
+    let mut found: Vec<(Disposition, String)> = said
+        .into_iter()
         .map(|(disposition, hit)| (disposition, format!("“{}”", words(hit))))
-        .collect()
+        .collect();
+    // The whole sentence knows better than a phrase in it: "… in part", "not able to accept".
+    if let Some((disposition, range)) = stance::stance(sentence) {
+        let words = sentence.get(range).unwrap_or_default().to_lowercase();
+        let known = found.iter().any(|(known, _)| *known == disposition);
+        found.retain(|(other, _)| !is_stance(*other) || *other == disposition);
+        if !known {
+            found.push((disposition, format!("“{words}”")));
+        }
+    }
+    found
+}
+
+/// Whether a disposition is one of those that a single verb says: taken up or turned down.
+fn is_stance(disposition: Disposition) -> bool {
+    matches!(
+        disposition,
+        Disposition::Accepted
+            | Disposition::AcceptedInPrinciple
+            | Disposition::PartlyAccepted
+            | Disposition::NotAccepted
+    )
 }
 
 /// The sentences in which the one who answers refuses something.
