@@ -8,6 +8,7 @@ mod addressees;
 mod ask;
 mod dated;
 mod deadline;
+mod doubts;
 mod lead;
 mod listed;
 mod obliged;
@@ -178,6 +179,7 @@ fn draft(desk: &Desk<'_>, entry: &Entry) -> Draft {
     };
     let answers = entry.answers.iter();
     let all_told = answers.map(|one| answer(desk, one, &mut draft)).collect();
+    doubts::raise(&mut draft);
     let remarks = oddities(desk, entry, all_told, &mut draft);
     draft.remarks.extend(remarks);
     draft

@@ -52,6 +52,26 @@ fn a_misspelling_is_the_same_body_and_keeps_its_words() {
 }
 
 #[test]
+fn a_name_nearly_known_is_remarked_on_and_never_merged() {
+    let near = |text: &str| {
+        let draft = first(text);
+        let remarks = draft.remarks.iter();
+        let found = remarks
+            .filter(|remark| remark.kind == RemarkKind::NameDrift)
+            .count();
+        (addressees(&draft).join("; "), found)
+    };
+    assert_eq!(
+        near("TSB recommends that the Coast and Tide Agnecy counts buoys.\n"),
+        ("Coast and Tide Agnecy".to_owned(), 1)
+    );
+    assert_eq!(
+        near("TSB recommends that the Coast and Pier Agency counts buoys.\n").1,
+        0
+    );
+}
+
+#[test]
 fn a_known_name_ends_where_it_ends() {
     let draft = first("TSB recommends that Trinity and the Coast and Tide Agency count buoys.\n");
     assert_eq!(addressees(&draft), ["Trinity", "Coast and Tide Agency"]);

@@ -66,12 +66,15 @@ const SMALL_NOUNS: &[&str] = &[
     "commission",
     "council",
     "department",
+    "government",
     "hospital",
     "marketplace",
     "ministry",
     "office",
     "unit",
 ];
+/// Where bodies are that stand for the same in each.
+const PLACES: &[&str] = &["England", "Northern Ireland", "Scotland", "Wales"];
 /// With these words the name of a part of a body ends, where it stands behind the body's.
 const PARTS_OF_BODIES: &[&str] = &["Department", "Directorate", "Division", "Section", "Team"];
 /// Words in front of which the name of a collaborator ends.
@@ -173,6 +176,10 @@ fn is_office(name: &str) -> bool {
 fn above(desk: &Desk<'_>, entry: &Entry) -> Vec<(NameCue, Candidate)> {
     let mut found = Vec::new();
     for (cue, span) in &entry.names {
+        let line = matches!(cue, NameCue::Line | NameCue::Heading);
+        if line && told::is_about_asks(desk.words(span)) {
+            continue;
+        }
         let mut ranges = split(desk, desk.words(span));
         if *cue == NameCue::Recipient {
             ranges = body_among(desk, desk.words(span), ranges);
@@ -228,26 +235,51 @@ fn in_ask(desk: &Desk<'_>, entry: &Entry) -> Vec<Candidate> {
     if entry.names.iter().any(|(cue, _)| *cue == NameCue::Opening) {
         return Vec::new();
     }
-    let Some((span, found)) = subjects_of(desk, entry) else {
-        return Vec::new();
-    };
-    let text = desk.words(span);
-    let mut candidates = Vec::new();
-    for (subject, sure) in found {
-        let words = text.get(subject.clone()).unwrap_or_default();
-        // "We recommend that steps be taken" asks nobody.
-        if is_thing(desk, words) {
-            continue;
-        }
-        for range in split(desk, words) {
-            let place = subject.start + range.start..subject.start + range.end;
-            let place = without_possessive(text, place);
-            let span = desk.within(span, &place);
-            let name = super::plain(desk.words(&span));
-            candidates.push(Candidate { name, span, sure });
+    let opened = opened(desk, entry).map(|found| named(desk, found));
+    let opened = opened.unwrap_or_default();
+    if !opened.is_empty() {
+        return opened;
+    }
+    let mut candidates: Vec<Candidate> = Vec::new();
+    for (at, span) in entry.ask.iter().enumerate() {
+        for (range, sure) in obliged::subjects(desk, desk.words(span), entry) {
+            // What stands behind the first words of an ask may be its reasons.
+            let sure = if at == 0 {
+                sure
+            } else {
+                sure.max(Sure::Likely)
+            };
+            let found = named(desk, (span, range, sure));
+            let again = |one: &Candidate| {
+                let mut before = candidates.iter();
+                before.any(|other| desk.bodies.same(&one.name, &other.name))
+            };
+            let found: Vec<Candidate> = found.into_iter().filter(|one| !again(one)).collect();
+            candidates.extend(found);
         }
     }
     candidates
+}
+
+/// The names in the words that are told to act.
+fn named(desk: &Desk<'_>, (span, subject, sure): Subject<'_>) -> Vec<Candidate> {
+    let text = desk.words(span);
+    let words = text.get(subject.clone()).unwrap_or_default();
+    // "We recommend that steps be taken" asks nobody.
+    if is_thing(desk, words) {
+        return Vec::new();
+    }
+    let candidate = |range: Range<usize>| {
+        let place = subject.start + range.start..subject.start + range.end;
+        let place = without_possessive(text, place);
+        let span = desk.within(span, &place);
+        let name = super::plain(desk.words(&span));
+        Candidate { name, span, sure }
+    };
+    let candidates = split(desk, words).into_iter().map(candidate);
+    candidates
+        .filter(|one| !PLACES.contains(&one.name.as_str()))
+        .collect()
 }
 
 /// Whether words in small letters on a page of print name nobody who can act.
@@ -267,24 +299,22 @@ fn without_possessive(text: &str, name: Range<usize>) -> Range<usize> {
     name.start..name.start + bare.unwrap_or(words).len()
 }
 
-/// Names in a span, each with how sure it is that they are asked.
-type Subjects<'e> = (&'e Span, Vec<(Range<usize>, Sure)>);
+/// Words that are told to act, in their span, and how sure it is that they are.
+type Subject<'e> = (&'e Span, Range<usize>, Sure);
 
-/// Who is told to act: behind the opening of the ask, behind the verb with which it is told, or
-/// before "should".
-fn subjects_of<'e>(desk: &Desk<'_>, entry: &'e Entry) -> Option<Subjects<'e>> {
+/// Who is told to act: behind the opening of the ask, or behind the verb with which it is told.
+fn opened<'e>(desk: &Desk<'_>, entry: &'e Entry) -> Option<Subject<'e>> {
     let first = entry.ask.first()?;
     let text = desk.words(first);
     let opening = desk.cues.labels.ask_opening(text);
-    if let Some(found) = opening.and_then(|(end, _)| subject_from(desk, text, end)) {
-        return Some((first, vec![found]));
+    if let Some((range, sure)) = opening.and_then(|(end, _)| subject_from(desk, text, end)) {
+        return Some((first, range, sure));
     }
-    let told = entry.ask.iter().find_map(|span| {
+    entry.ask.iter().find_map(|span| {
         let text = desk.words(span);
         let behind = told::behind_verb(desk, text)?;
-        subject_from(desk, text, behind).map(|found| (span, vec![found]))
-    });
-    told.or_else(|| Some((first, obliged::subjects(desk, text, entry))))
+        subject_from(desk, text, behind).map(|(range, sure)| (span, range, sure))
+    })
 }
 
 /// The subject behind an opening, or behind "that".
@@ -355,6 +385,9 @@ pub(super) fn subject(desk: &Desk<'_>, text: &str) -> Option<(Range<usize>, Sure
         }
         let noun = at > article && SMALL_NOUNS.contains(&plain.as_str());
         if named && lower && at >= article && !noun && !words::is_connector(&plain) {
+            if let Some(end) = group_behind(desk, text, all.get(at.saturating_sub(1)..)) {
+                return Some((first.start..end, Sure::Likely));
+            }
             return last.map(|end| (first.start..end, Sure::Certain));
         }
         if !words::is_connector(&plain) || !named {
@@ -376,6 +409,24 @@ pub(super) fn subject(desk: &Desk<'_>, text: &str) -> Option<(Range<usize>, Sure
     None
 }
 
+/// "The Board and devolved administrations should": where the group ends that "and" joins to a name
+/// and that is told to act.
+fn group_behind(desk: &Desk<'_>, text: &str, from: Option<&[Word]>) -> Option<usize> {
+    let (and, group) = from?.split_first()?;
+    if and.text(text) != "and" {
+        return None;
+    }
+    let modal = group
+        .iter()
+        .take(NAME_WORDS_AFTER_AND)
+        .position(|word| MODALS.contains(&word.text(text)))?;
+    let last = group.get(modal.checked_sub(1)?)?;
+    desk.cues
+        .labels
+        .names_agent(last.text(text))
+        .then(|| last.bare_end(text, false))
+}
+
 fn hits(desk: &Desk<'_>, text: &str) -> Vec<usize> {
     let hits = desk.cues.phrases.find(text);
     hits.iter()
@@ -394,7 +445,11 @@ pub(super) fn split(desk: &Desk<'_>, text: &str) -> Vec<Range<usize>> {
         let capital = words::looks_like_name(next) && !next.is_empty();
         match mark {
             '|' | ';' | '\n' => cuts.push(at..at + 1),
+            ',' if is_place(next) && text.get(..at).is_some_and(places_follow) => {}
             '/' | ',' if capital => cuts.push(at..at + 1),
+            ',' if ends_group(desk, text.get(..at)) && opens_group(desk, next) => {
+                cuts.push(at..at + 1);
+            }
             ' ' if after.starts_with("and ") && joins(desk, text.get(..at), after.get(4..)) => {
                 cuts.push(at..at + 5);
             }
@@ -413,6 +468,39 @@ pub(super) fn split(desk: &Desk<'_>, text: &str) -> Vec<Range<usize>> {
     names
 }
 
+/// Whether words end with those who can be told to act: "hospital trusts".
+fn ends_group(desk: &Desk<'_>, words: Option<&str>) -> bool {
+    let last = words.and_then(|words| words.rsplit(' ').next());
+    last.is_some_and(|last| desk.cues.labels.names_agent(last))
+}
+
+/// Whether the first words of a list are a group in small letters: "service commissioners".
+fn opens_group(desk: &Desk<'_>, next: &str) -> bool {
+    let end = [",", " and "]
+        .iter()
+        .filter_map(|mark| next.find(mark))
+        .min();
+    let first = next.get(..end.unwrap_or(next.len())).unwrap_or_default();
+    let short = (2..=NAME_WORDS_AFTER_AND).contains(&first.split(' ').count());
+    short && ends_group(desk, Some(first))
+}
+
+/// "administrations in England, Wales and Scotland": the places of one name, not names.
+fn is_place(words: &str) -> bool {
+    let end = [",", " and "]
+        .iter()
+        .filter_map(|mark| words.find(mark))
+        .min();
+    let first = words.get(..end.unwrap_or(words.len())).unwrap_or_default();
+    PLACES.contains(&first.trim())
+}
+
+/// Whether words end with where somebody is: "administrations in England".
+fn places_follow(words: &str) -> bool {
+    let behind = words.rsplit_once(" in ").map(|(_, behind)| behind);
+    behind.is_some_and(is_place)
+}
+
 /// Whether "and" joins two bodies rather than two words of one name.
 fn joins(desk: &Desk<'_>, before: Option<&str>, after: Option<&str>) -> bool {
     let (Some(before), Some(after)) = (before, after) else {
@@ -423,14 +511,22 @@ fn joins(desk: &Desk<'_>, before: Option<&str>, after: Option<&str>) -> bool {
         .next()
         .unwrap_or_default()
         .trim();
-    if is_one_name(desk, before, after) {
+    if is_one_name(desk, before, after) || is_place(after) && is_place(before) {
         return false;
     }
     let whole = desk.bodies.knows(before) || bodies::ends_body(before);
     let open = ["the ", "other ", "all ", "relevant ", "its ", "key "]
         .iter()
         .any(|word| after.starts_with(word));
-    whole && (open || words::is_capital(after)) || open && !before.is_empty()
+    // "The Board and devolved administrations": a group, and nothing behind it.
+    let group = || {
+        (2..=NAME_WORDS_AFTER_AND).contains(&after.split_whitespace().count())
+            && desk
+                .cues
+                .labels
+                .names_agent(after.rsplit(' ').next().unwrap_or_default())
+    };
+    whole && (open || words::is_capital(after) || group()) || open && !before.is_empty()
 }
 
 /// Whether the words on both sides of "and" are one known name, though its first words alone are

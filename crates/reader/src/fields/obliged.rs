@@ -61,7 +61,8 @@ pub(super) fn subjects(desk: &Desk<'_>, text: &str, entry: &Entry) -> Vec<Found>
     for sentence in sentences(text) {
         let one = in_sentence(desk, text, (&sentence, entry))
             .or_else(|| of_sentence(desk, text, &sentence))
-            .or_else(|| by_agent(desk, text, &sentence));
+            .or_else(|| by_agent(desk, text, &sentence))
+            .or_else(|| before_modal(desk, text, &sentence));
         let Some((range, sure)) = one else { continue };
         let name = |range: &Range<usize>| text.get(range.clone()).unwrap_or_default();
         let again = found
@@ -160,6 +161,11 @@ fn told(desk: &Desk<'_>, text: &str, (clause, entry): (Range<usize>, &Entry)) ->
         && ["has ", "have "]
             .iter()
             .any(|verb| behind.starts_with(verb));
+    // "The Board (with the Office where it can) should"
+    let bracket = behind
+        .strip_prefix('(')
+        .and_then(|rest| rest.split_once(')'));
+    let behind = bracket.map_or(behind, |(_, behind)| behind.trim_start());
     let aside = || {
         let (aside, behind) = behind.split_once(", ")?;
         (aside.split(' ').count() <= ASIDE_WORDS_MAX).then_some(behind)
@@ -269,6 +275,26 @@ fn group_before(desk: &Desk<'_>, text: &str, sentence: usize) -> Option<Range<us
         .then_some(from + article.start..from + noun.end)
 }
 
+/// "As soon as it has the lamps the Board should": the name right before the verb, unless it says
+/// whose or where.
+fn before_modal(desk: &Desk<'_>, text: &str, sentence: &Range<usize>) -> Option<Found> {
+    const NAME_WORDS: usize = 6;
+    const JOINTS: &[&str] = &["of", "by", "to", "that", "and", "or", "about", "between"];
+    let words_in = text.get(sentence.clone())?;
+    let at = [" should ", " must "]
+        .iter()
+        .filter_map(|modal| words_in.find(modal))
+        .min()?;
+    let before = words_in.get(..at)?;
+    let from = before.rfind(" the ")?;
+    let joint = before.get(..from)?.rsplit(' ').next()?;
+    let name = before.get(from + " the ".len()..)?;
+    let whose = JOINTS.contains(&joint) || PLACING.contains(&joint);
+    let short = name.split(' ').count() <= NAME_WORDS;
+    let start = sentence.start + from + " the ".len();
+    (short && !whose && is_asked(desk, name)).then_some((start..start + name.len(), Sure::Likely))
+}
+
 /// "Lamps should be lit by the Board": whoever acts behind "by".
 fn by_agent(desk: &Desk<'_>, text: &str, sentence: &Range<usize>) -> Option<Found> {
     let words_in = text.get(sentence.clone())?;
@@ -299,7 +325,30 @@ fn by_agent(desk: &Desk<'_>, text: &str, sentence: &Range<usize>) -> Option<Foun
     let name = capital
         .map(|name| with_noun(desk, rest, name))
         .or_else(group)?;
-    Some((start + name.start..start + name.end, Sure::Doubtful))
+    let end = end_of_groups(desk, rest, name.end);
+    Some((start + name.start..start + end, Sure::Doubtful))
+}
+
+/// "by hospital trusts, care boards, and commissioners": where the last group of a list ends.
+fn end_of_groups(desk: &Desk<'_>, rest: &str, from: usize) -> usize {
+    const GROUPS_MAX: usize = 6;
+    const GROUP_WORDS: usize = 4;
+    let mut end = from;
+    for _ in 0..GROUPS_MAX {
+        let behind = rest.get(end..).unwrap_or_default();
+        let joint = [", and ", ", ", " and "]
+            .iter()
+            .find(|joint| behind.starts_with(**joint));
+        let Some(joint) = joint else { break };
+        let inside = behind.get(joint.len()..).unwrap_or_default();
+        let taken: Vec<words::Word> = words::all_words(inside).take(GROUP_WORDS).collect();
+        let agent = taken
+            .iter()
+            .find(|word| desk.cues.labels.names_agent(word.text(inside)));
+        let Some(agent) = agent else { break };
+        end += joint.len() + agent.bare_end(inside, false);
+    }
+    end
 }
 
 /// "Government departments": the noun in small letters behind a name belongs to it.

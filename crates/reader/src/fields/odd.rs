@@ -44,6 +44,7 @@ const RULES: &[Rule] = &[
     dates::unread,
     promises::lead_missing,
     names::drift,
+    names::nearly_known,
     names::bodies_in_prose,
     words::lost_links,
     words::repeated,

@@ -35,11 +35,20 @@ pub(super) fn in_headings(desk: &Desk<'_>, entry: &Entry) -> Vec<Field<String>> 
         .collect()
 }
 
+/// Words of a heading that names no addressee, but where "assigned to" stands behind them.
+const ABOUT: &[&str] = &["recommendations", "response", "responses"];
+
+/// "Update on the Board's responses to the recommendations" is about what is asked, and of nobody.
+pub(super) fn is_about_asks(heading: &str) -> bool {
+    words::all_words(heading).any(|word| ABOUT.contains(&word.key(heading).as_str()))
+}
+
 /// The bodies in a heading such as "Recommendations assigned to the Board".
 fn names_in(desk: &Desk<'_>, span: &Span) -> Vec<Span> {
     const BEFORE: &[&str] = &[" assigned to ", " addressed to ", " made to ", " for "];
     let heading = desk.words(span);
-    if !is_title(heading) {
+    let about = is_about_asks(heading);
+    if !is_title(heading) || about && !BEFORE.iter().any(|before| heading.contains(before)) {
         return Vec::new();
     }
     let starts = BEFORE

@@ -105,7 +105,7 @@ fn role(source: &Source, block: &Block, cues: &Cues) -> Role {
             let label = source.words(label);
             Some(cell_role(label, text, block, cues).unwrap_or(Role::OtherCell))
         }
-        None => labelled_role(text, block, cues),
+        None => closing_label(source, block).or_else(|| labelled_role(text, block, cues)),
     };
     labelled
         .or_else(|| ask_role(text, block, cues))
@@ -305,6 +305,34 @@ fn ask_head(
         label,
         reference: Some(place(reference)),
         rest,
+    })
+}
+
+/// "12. The Board should light its piers. (Recommendation, Paragraph 34)": an ask that says behind
+/// its words what it is.
+fn closing_label(source: &Source, block: &Block) -> Option<Role> {
+    let text = source.words(&block.range);
+    let closed = text.trim_end().trim_end_matches('.').strip_suffix(')')?;
+    let (ask, inside) = closed.rsplit_once('(')?;
+    let inside = inside.to_lowercase();
+    if !inside.contains("paragraph") {
+        return None;
+    }
+    if inside.starts_with("conclusion") && !inside.contains("recommendation") {
+        return Some(Role::Aside);
+    }
+    if !inside.starts_with("recommendation") {
+        return None;
+    }
+    let line = source.text.get(..block.range.start)?;
+    let from = line.rfind('\n').map_or(0, |at| at + 1);
+    let reference = references::at_start(line.get(from..)?);
+    let end = block.range.start + ask.trim_end().len();
+    Some(Role::AskHead {
+        kind: AskKind::SafetyRecommendation,
+        label: block.range.start + ask.len()..block.range.end,
+        reference: reference.map(|range| from + range.start..from + range.end),
+        rest: Some(block.range.start..end),
     })
 }
 

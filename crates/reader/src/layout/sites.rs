@@ -18,6 +18,9 @@ const LINES_ABOVE: usize = 8;
 /// A title behind "Recommendation 3:" has at most so many words.
 const TITLE_WORDS: usize = 9;
 
+/// And so many where the words below it say what somebody should do.
+const TITLE_WORDS_OVER_ASK: usize = 14;
+
 /// So many labelled blocks show that all asks stand so: one or two may be headings of chapters.
 const LABELLED_BLOCKS_MIN: usize = 3;
 
@@ -329,7 +332,18 @@ impl Finder<'_> {
             return None;
         };
         let words = self.source.words(rest);
-        let short = words.split_whitespace().count() <= TITLE_WORDS && is_title(words);
+        let count = words.split_whitespace().count();
+        let next = self.span(at + 1);
+        let next = self.source.words(&next.range);
+        let asks = [" should ", " must "]
+            .iter()
+            .any(|word| next.contains(word));
+        let most = if asks {
+            TITLE_WORDS_OVER_ASK
+        } else {
+            TITLE_WORDS
+        };
+        let short = count <= most && is_title(words);
         let follows = matches!(
             self.roles.get(at + 1),
             Some(Role::Text | Role::Ask { .. } | Role::Item | Role::Name | Role::Addressee(_))

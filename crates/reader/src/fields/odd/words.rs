@@ -31,7 +31,7 @@ pub(super) fn response_unmarked(case: &Case<'_>) -> Vec<Remark> {
         .zip(&case.draft.responses)
         .enumerate();
     answers
-        .filter(|(_, (answer, _))| answer.cue != AnswerCue::Marked)
+        .filter(|(_, (answer, _))| answer.cue == AnswerCue::Opens)
         .map(|(index, (_, response))| {
             let words =
                 "No heading and no line of receipt marks this response: that it is one, and \

@@ -1,0 +1,69 @@
+//! Evidence that proves wrong too often for its fields to go unflagged: the accuracy run
+//! (`benches/accuracy.sh`) counts what is wrong by cue, and what it finds is written down here.
+
+use heeded_due::SaidOn;
+use jiff::civil::Date;
+
+use crate::draft::{Draft, DraftDue, FoundIn, Sure};
+
+/// Makes doubtful what a person must look at.
+pub(super) fn raise(draft: &mut Draft) {
+    for action in &mut draft.actions {
+        if let (FoundIn::Prose, Some(due)) = (action.found_in, &mut action.due)
+            && !is_day_to_come(due)
+        {
+            due.words.sure = Sure::Doubtful;
+        }
+    }
+}
+
+/// Whether words of prose say by when something will be done: from a first day to a last one, which
+/// had not passed when they were said. "In future", "up to 2030" and past days often belong to
+/// something else in the sentence.
+fn is_day_to_come(due: &DraftDue) -> bool {
+    let Some(reading) = due.due.readings.first() else {
+        return false;
+    };
+    let bounded = reading.earliest.is_some();
+    let words = due.words.value.to_lowercase();
+    let until = ["up to ", "until ", "over ", "on over "];
+    let span = until.iter().any(|word| words.starts_with(word));
+    let passed = |latest: Date| {
+        due.said_on
+            .is_some_and(|said_on| is_before(latest, said_on))
+    };
+    bounded && !span && reading.latest.is_some_and(|latest| !passed(latest))
+}
+
+fn is_before(day: Date, said_on: SaidOn) -> bool {
+    match said_on {
+        SaidOn::Day(said) | SaidOn::LaterThan(said) => day < said,
+        SaidOn::Month(year, month) => (day.year(), day.month()) < (year, month),
+        SaidOn::Year(year) => day.year() < year,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Cues, Document, Sure, read};
+
+    #[test]
+    fn a_date_in_prose_is_sure_only_where_it_says_by_when() {
+        let text = "The Board recommends that the Office lights the pier.\n\
+                    We will light it by March 2031. We will look at the ramps in future.\n\
+                    Response received on 3 June 2030.\n";
+        let reading = read(&Document::new("x.txt", text.as_bytes()), &Cues::general()).unwrap();
+        let dues = reading.drafts[0].actions.iter();
+        let found: Vec<(String, bool)> = dues
+            .filter_map(|action| action.due.as_ref())
+            .map(|due| (due.words.value.clone(), due.words.sure == Sure::Doubtful))
+            .collect();
+        assert_eq!(
+            found,
+            [
+                ("by March 2031".to_owned(), false),
+                ("in future".to_owned(), true)
+            ]
+        );
+    }
+}
