@@ -16,6 +16,7 @@ mod odd;
 mod prose;
 mod response;
 mod scanned;
+mod split;
 mod times;
 mod told;
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Desk, obliged, told};
+use super::{Desk, obliged, split, told};
 use crate::cues::phrases::Says;
 use crate::draft::{Field, Sure};
 use crate::layout::{Entry, NameCue, Span};
@@ -12,8 +12,6 @@ use crate::remark::{About, Remark, RemarkKind};
 
 /// The name of an addressee ends within so many words.
 const SUBJECT_WORDS: usize = 30;
-/// A name goes on for so many words after its "and".
-const NAME_WORDS_AFTER_AND: usize = 6;
 /// Words that open what stands before the name of who is asked.
 const ASIDES: &[&str] = &[
     "as",
@@ -73,8 +71,6 @@ const SMALL_NOUNS: &[&str] = &[
     "office",
     "unit",
 ];
-/// Where bodies are that stand for the same in each.
-const PLACES: &[&str] = &["England", "Northern Ireland", "Scotland", "Wales"];
 /// With these words the name of a part of a body ends, where it stands behind the body's.
 const PARTS_OF_BODIES: &[&str] = &["Department", "Directorate", "Division", "Section", "Team"];
 /// Words in front of which the name of a collaborator ends.
@@ -180,7 +176,7 @@ fn above(desk: &Desk<'_>, entry: &Entry) -> Vec<(NameCue, Candidate)> {
         if line && told::is_about_asks(desk.words(span)) {
             continue;
         }
-        let mut ranges = split(desk, desk.words(span));
+        let mut ranges = split::names(desk, desk.words(span));
         if *cue == NameCue::Recipient {
             ranges = body_among(desk, desk.words(span), ranges);
         }
@@ -276,9 +272,9 @@ fn named(desk: &Desk<'_>, (span, subject, sure): Subject<'_>) -> Vec<Candidate> 
         let name = super::plain(desk.words(&span));
         Candidate { name, span, sure }
     };
-    let candidates = split(desk, words).into_iter().map(candidate);
+    let candidates = split::names(desk, words).into_iter().map(candidate);
     candidates
-        .filter(|one| !PLACES.contains(&one.name.as_str()))
+        .filter(|one| !split::PLACES.contains(&one.name.as_str()))
         .collect()
 }
 
@@ -418,7 +414,7 @@ fn group_behind(desk: &Desk<'_>, text: &str, from: Option<&[Word]>) -> Option<us
     }
     let modal = group
         .iter()
-        .take(NAME_WORDS_AFTER_AND)
+        .take(split::NAME_WORDS_AFTER_AND)
         .position(|word| MODALS.contains(&word.text(text)))?;
     let last = group.get(modal.checked_sub(1)?)?;
     desk.cues
@@ -433,122 +429,6 @@ fn hits(desk: &Desk<'_>, text: &str) -> Vec<usize> {
         .filter(|hit| hit.says == Says::Collaboration)
         .map(|hit| hit.range.start)
         .collect()
-}
-
-/// Cuts a line or a subject into the names that it joins.
-pub(super) fn split(desk: &Desk<'_>, text: &str) -> Vec<Range<usize>> {
-    let mut cuts: Vec<Range<usize>> = Vec::new();
-    for (at, mark) in text.char_indices() {
-        let after = text.get(at + mark.len_utf8()..).unwrap_or_default();
-        let next = after.trim_start();
-        let next = next.strip_prefix("and ").unwrap_or(next);
-        let capital = words::looks_like_name(next) && !next.is_empty();
-        match mark {
-            '|' | ';' | '\n' => cuts.push(at..at + 1),
-            ',' if is_place(next) && text.get(..at).is_some_and(places_follow) => {}
-            '/' | ',' if capital => cuts.push(at..at + 1),
-            ',' if ends_group(desk, text.get(..at)) && opens_group(desk, next) => {
-                cuts.push(at..at + 1);
-            }
-            ' ' if after.starts_with("and ") && joins(desk, text.get(..at), after.get(4..)) => {
-                cuts.push(at..at + 5);
-            }
-            _ => {}
-        }
-    }
-    let mut names = Vec::new();
-    let mut start = 0;
-    for cut in cuts
-        .into_iter()
-        .chain(std::iter::once(text.len()..text.len()))
-    {
-        names.extend(trimmed(text, start..cut.start));
-        start = cut.end;
-    }
-    names
-}
-
-/// Whether words end with those who can be told to act: "hospital trusts".
-fn ends_group(desk: &Desk<'_>, words: Option<&str>) -> bool {
-    let last = words.and_then(|words| words.rsplit(' ').next());
-    last.is_some_and(|last| desk.cues.labels.names_agent(last))
-}
-
-/// Whether the first words of a list are a group in small letters: "service commissioners".
-fn opens_group(desk: &Desk<'_>, next: &str) -> bool {
-    let end = [",", " and "]
-        .iter()
-        .filter_map(|mark| next.find(mark))
-        .min();
-    let first = next.get(..end.unwrap_or(next.len())).unwrap_or_default();
-    let short = (2..=NAME_WORDS_AFTER_AND).contains(&first.split(' ').count());
-    short && ends_group(desk, Some(first))
-}
-
-/// "administrations in England, Wales and Scotland": the places of one name, not names.
-fn is_place(words: &str) -> bool {
-    let end = [",", " and "]
-        .iter()
-        .filter_map(|mark| words.find(mark))
-        .min();
-    let first = words.get(..end.unwrap_or(words.len())).unwrap_or_default();
-    PLACES.contains(&first.trim())
-}
-
-/// Whether words end with where somebody is: "administrations in England".
-fn places_follow(words: &str) -> bool {
-    let behind = words.rsplit_once(" in ").map(|(_, behind)| behind);
-    behind.is_some_and(is_place)
-}
-
-/// Whether "and" joins two bodies rather than two words of one name.
-fn joins(desk: &Desk<'_>, before: Option<&str>, after: Option<&str>) -> bool {
-    let (Some(before), Some(after)) = (before, after) else {
-        return false;
-    };
-    let before = before
-        .rsplit([',', '/', '|'])
-        .next()
-        .unwrap_or_default()
-        .trim();
-    if is_one_name(desk, before, after) || is_place(after) && is_place(before) {
-        return false;
-    }
-    let whole = desk.bodies.knows(before) || bodies::ends_body(before);
-    let open = ["the ", "other ", "all ", "relevant ", "its ", "key "]
-        .iter()
-        .any(|word| after.starts_with(word));
-    // "The Board and devolved administrations": a group, and nothing behind it.
-    let group = || {
-        (2..=NAME_WORDS_AFTER_AND).contains(&after.split_whitespace().count())
-            && desk
-                .cues
-                .labels
-                .names_agent(after.rsplit(' ').next().unwrap_or_default())
-    };
-    whole && (open || words::is_capital(after) || group()) || open && !before.is_empty()
-}
-
-/// Whether the words on both sides of "and" are one known name, though its first words alone are
-/// another ("Department of Health", "Department of Health and Social Care").
-fn is_one_name(desk: &Desk<'_>, before: &str, after: &str) -> bool {
-    let words = words::all_words(after).take(NAME_WORDS_AFTER_AND);
-    words.filter_map(|word| after.get(..word.end)).any(|more| {
-        let more = more.trim_end_matches([',', '.', ';', ':']);
-        desk.bodies.knows(&format!("{before} and {more}"))
-    })
-}
-
-/// Without white space, articles and marks around the name.
-fn trimmed(text: &str, range: Range<usize>) -> Option<Range<usize>> {
-    let words = text.get(range.clone())?;
-    let mut inside = words.trim_matches(|l: char| l.is_whitespace() || "|,;:./".contains(l));
-    for article in ["the ", "The ", "and the ", "and "] {
-        inside = inside.strip_prefix(article).unwrap_or(inside);
-    }
-    let at = words.find(inside)?;
-    let start = range.start + at;
-    (!inside.is_empty()).then_some(start..start + inside.len())
 }
 
 /// Those whom the ask names to work with.
@@ -566,7 +446,7 @@ pub(super) fn collaborators(desk: &Desk<'_>, entry: &Entry) -> Vec<Field<String>
                 continue;
             };
             let end = from + collaborator_end(desk, rest);
-            for range in split(desk, text.get(from..end).unwrap_or_default()) {
+            for range in split::names(desk, text.get(from..end).unwrap_or_default()) {
                 let name = desk.within(span, &(from + range.start..from + range.end));
                 let field = desk.exact(&name, "whom the ask names to work with", Sure::Likely);
                 if !found

@@ -21,6 +21,10 @@ const ASIDE_WORDS_MAX: usize = 20;
 const ASK_BYTES_MAX: usize = 8 * 1024;
 /// An ask names at most so many who act, each in words of its own.
 const NAMES_MAX: usize = 24;
+/// A list behind "by" has at most so many groups, each of a few words; more is prose.
+const GROUPS_MAX: usize = 6;
+/// The name of a group has at most so many words: "fire and rescue services".
+const GROUP_WORDS: usize = 4;
 /// Words that only join a sentence to the one before.
 const JOINING: &[&str] = &[
     "accordingly",
@@ -331,8 +335,6 @@ fn by_agent(desk: &Desk<'_>, text: &str, sentence: &Range<usize>) -> Option<Foun
 
 /// "by hospital trusts, care boards, and commissioners": where the last group of a list ends.
 fn end_of_groups(desk: &Desk<'_>, rest: &str, from: usize) -> usize {
-    const GROUPS_MAX: usize = 6;
-    const GROUP_WORDS: usize = 4;
     let mut end = from;
     for _ in 0..GROUPS_MAX {
         let behind = rest.get(end..).unwrap_or_default();

@@ -1,8 +1,8 @@
 //! Who is asked, where the document tells of its ask ("the Commission recommended that the Board
 //! …") or names them once for many: in the heading of a section, or as the one under review.
 
-use super::Desk;
-use super::addressees::{looks_like_body, split};
+use super::addressees::looks_like_body;
+use super::{Desk, split};
 use crate::draft::{Field, Sure};
 use crate::layout::{Entry, Span, is_title};
 use crate::recognise::sentences::sentences;
@@ -56,7 +56,7 @@ fn names_in(desk: &Desk<'_>, span: &Span) -> Vec<Span> {
         .filter_map(|before| Some(heading.rfind(before)? + before.len()));
     let start = starts.max().unwrap_or(0);
     let rest = heading.get(start..).unwrap_or_default();
-    let names = split(desk, rest)
+    let names = split::names(desk, rest)
         .into_iter()
         .map(|range| desk.within(span, &(start + range.start..start + range.end)));
     let names: Vec<Span> = names.collect();
