@@ -180,7 +180,6 @@ fn draft(desk: &Desk<'_>, entry: &Entry) -> Draft {
     };
     let answers = entry.answers.iter();
     let all_told = answers.map(|one| answer(desk, one, &mut draft)).collect();
-    doubts::raise(&mut draft);
     let remarks = oddities(desk, entry, all_told, &mut draft);
     draft.remarks.extend(remarks);
     draft
@@ -197,13 +196,14 @@ pub(crate) fn answer(desk: &Desk<'_>, answer: &Answer, draft: &mut Draft) -> Vec
     told
 }
 
-/// What is odd about a draft whose answers are read.
+/// What is odd about a draft whose answers are read, and doubtful.
 pub(crate) fn oddities(
     desk: &Desk<'_>,
     entry: &Entry,
     all_told: Vec<Vec<Told>>,
     draft: &mut Draft,
 ) -> Vec<Remark> {
+    doubts::raise(draft);
     odd::draft(desk, entry, &all_told, draft)
 }
 
