@@ -98,6 +98,11 @@ page "list, by status" "/recommendations?status=actions-overdue" "/recommendatio
 page "list, by addressee" "/recommendations?addressee=O3" "/recommendations?addressee=O5"
 page "list, as of a past day" "/recommendations?as-of=2024-06-01"
 page "what is due" "/due" "/due?due=late&page=3"
+page "what is due, by quarter" "/due?quarter=2026-Q4" "/due?quarter=2027-Q2"
+page "unanswered" "/unanswered" "/unanswered?time=over&page=9"
+page "slippage" "/slippage" "/slippage?page=9"
+page "dependencies" "/dependencies" "/dependencies/budget-for-training-of-temporary-staff"
+page "organisation" "/organisations/B0003G"
 page "home" "/"
 
 echo "== Memory of the server after all that"

@@ -153,6 +153,18 @@ pub(crate) enum Command {
     Show(Show),
     /// List recommendations, or late planned actions.
     List(List),
+    /// Set a note beside a record: an organisation's own, or a correction.
+    ///
+    /// Nothing that stands in the record is changed: the note stands beside it, with who speaks and
+    /// the day. Stop a server on the same folder first.
+    Note(Note),
+    /// Say what a record is about, in your words.
+    Theme(Theme),
+    /// What readers say is wrong: list the messages, settle them.
+    ///
+    /// Without options it lists those that wait. How to reach who sent one is deleted when it is
+    /// settled, so answer first.
+    Mistakes(Mistakes),
     /// Write every record as JSON lines or CSV.
     Export(Export),
     /// Prove that the register is whole: its events, its tables, its documents.
@@ -407,4 +419,54 @@ pub(crate) struct Config {
     /// Print the default settings file with its documentation.
     #[arg(long)]
     pub defaults: bool,
+}
+
+/// Set a note beside a record.
+#[derive(Debug, Args)]
+pub(crate) struct Note {
+    /// The record, such as R0001A.
+    pub id: String,
+    /// The words of the note.
+    pub words: String,
+    /// The organisation whose note it is: name, abbreviation or identifier. Without it the note is
+    /// a correction by those who run the register.
+    #[arg(long, value_name = "NAME")]
+    pub from: Option<String>,
+    /// The day of the note [default: today].
+    #[arg(long, value_name = "DAY")]
+    pub on: Option<Date>,
+}
+
+/// Say what a record is about.
+#[derive(Debug, Args)]
+pub(crate) struct Theme {
+    /// The record, such as R0001A.
+    pub id: String,
+    /// What it is about, such as "Medicines safety".
+    pub name: String,
+}
+
+/// What readers say is wrong.
+#[derive(Debug, Args)]
+pub(crate) struct Mistakes {
+    /// Settle this message: something was done about it.
+    #[arg(
+        long,
+        value_name = "NUMBER",
+        requires = "outcome",
+        conflicts_with = "set_aside"
+    )]
+    pub answered: Option<String>,
+    /// Settle this message: there was nothing to do.
+    #[arg(long, value_name = "NUMBER", requires = "outcome")]
+    pub set_aside: Option<String>,
+    /// What was done about it, or why nothing; for your own files.
+    #[arg(long, value_name = "WORDS")]
+    pub outcome: Option<String>,
+    /// List those that were settled too.
+    #[arg(long)]
+    pub all: bool,
+    /// Print the list as JSON lines.
+    #[arg(long)]
+    pub json: bool,
 }

@@ -1,6 +1,7 @@
 //! One file per command.
 
 mod backup;
+mod beside;
 mod check;
 mod columns;
 mod config;
@@ -12,6 +13,7 @@ mod export;
 mod import;
 mod list;
 mod man;
+mod mistakes;
 mod read;
 mod restore;
 mod serve;
@@ -41,6 +43,9 @@ pub(crate) fn run(cli: Cli, output: &Output) -> Result<Code, Failure> {
         Command::Due(args) => due::run(&args, &settings, output),
         Command::Show(args) => show::run(&args, &settings, output),
         Command::List(args) => list::run(&args, &settings, output),
+        Command::Note(args) => beside::note(&args, &settings, output),
+        Command::Theme(args) => beside::theme(&args, &settings, output),
+        Command::Mistakes(args) => mistakes::run(&args, &settings, output),
         Command::Export(args) => export::run(&args, &settings, output),
         Command::Check(args) => check::run(&args, &settings, output),
         Command::Backup(args) => backup::run(&args, &settings, output),

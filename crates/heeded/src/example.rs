@@ -4,10 +4,15 @@ use crate::clock;
 use crate::failure::Failure;
 use crate::output::Output;
 use crate::progress::Progress;
-use crate::register::{Opened, wait};
+use crate::register::{Opened, organisation, wait};
+use heeded_domain::event::{RecommendationFact, Subject};
+use heeded_domain::id::RecommendationId;
+use heeded_domain::recommendation::{Note, NoteKind, PlannedAction, Theme, ThemeSource};
+use heeded_domain::replay::recommendation;
 use heeded_domain::scheme::SchemeId;
-use heeded_import::{Arrival, Choice, ReportTerms, Terms};
+use heeded_import::{Arrival, Choice, Outcome, ReportTerms, Terms};
 use heeded_schemes::SchemeFiles;
+use heeded_store::Store;
 use serde::Deserialize;
 
 /// What the list of examples says.
@@ -29,6 +34,40 @@ struct Example {
     address: String,
     published_on: Option<toml::value::Datetime>,
     captured_on: toml::value::Datetime,
+    /// What the page calls its subject.
+    #[serde(default)]
+    themes: Vec<String>,
+    /// What happened to its records since.
+    #[serde(default)]
+    since: Vec<Since>,
+}
+
+/// What happened to a record of a document: a date was moved, or somebody set a note beside it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Since {
+    /// Its place in the document, from 1.
+    record: usize,
+    #[serde(default)]
+    moved: Option<Moved>,
+    #[serde(default)]
+    note: Option<NoteOf>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Moved {
+    /// The date as stated until then: says which planned action it is.
+    from: String,
+    due: String,
+    reason: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NoteOf {
+    from: String,
+    words: String,
 }
 
 macro_rules! example_files {
@@ -104,10 +143,72 @@ pub(crate) fn fill(opened: &Opened, output: Output) -> Result<(), Failure> {
         };
         let importer = opened.importer();
         let taken = wait(importer.take(arrival, &terms(&example)?))??;
-        wait(importer.accept_taken(&taken, Choice::All, clock::now_and_today))??;
+        let outcomes = wait(importer.accept_taken(&taken, Choice::All, clock::now_and_today))??;
+        let records: Vec<RecommendationId> = outcomes.iter().filter_map(accepted).collect();
+        afterwards(opened, &example, &records)?;
         progress.step();
     }
     Ok(())
+}
+
+fn accepted(outcome: &Outcome) -> Option<RecommendationId> {
+    match outcome {
+        Outcome::Accepted(accepted) => Some(accepted.id),
+        _ => None,
+    }
+}
+
+/// Records the themes of a document's records, and what happened to them since. Records that were
+/// there before have it already.
+fn afterwards(
+    opened: &Opened,
+    example: &Example,
+    records: &[RecommendationId],
+) -> Result<(), Failure> {
+    for (id, name) in records
+        .iter()
+        .flat_map(|id| example.themes.iter().map(move |name| (*id, name)))
+    {
+        let theme = Theme {
+            name: name.clone(),
+            source: ThemeSource::Published,
+        };
+        opened.record(id, RecommendationFact::Themed(theme))?;
+    }
+    for since in &example.since {
+        let at = since.record.checked_sub(1);
+        let Some(id) = at.and_then(|at| records.get(at)) else {
+            continue;
+        };
+        if let Some(moved) = &since.moved {
+            move_due(opened, *id, moved)?;
+        }
+        if let Some(note) = &since.note {
+            let directory = opened.directory()?;
+            let note = Note {
+                kind: NoteKind::Organisation,
+                from: Some(organisation(&directory, &note.from)?),
+                text: note.words.clone(),
+                on: Some(clock::today()),
+            };
+            opened.record(*id, RecommendationFact::Noted(note))?;
+        }
+    }
+    Ok(())
+}
+
+fn move_due(opened: &Opened, id: RecommendationId, moved: &Moved) -> Result<(), Failure> {
+    let events = wait(opened.store.events(Subject::Recommendation(id)))??;
+    let facts = recommendation(&events);
+    let of = |action: &&PlannedAction| action.due().is_some_and(|d| d.as_stated == moved.from);
+    let action = facts.iter().flat_map(|facts| &facts.actions).find(of);
+    let action = action.ok_or_else(|| wrong("example.toml", format!("nothing {}", moved.from)))?;
+    let due = heeded_due::read(&moved.due, &heeded_due::Context::default());
+    let reason = Some(moved.reason.clone());
+    opened.record(
+        id,
+        RecommendationFact::DueRevised(action.number, Some(due), reason),
+    )
 }
 
 fn terms(example: &Example) -> Result<Terms, Failure> {

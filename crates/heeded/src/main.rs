@@ -11,6 +11,7 @@ mod failure;
 mod output;
 mod progress;
 mod register;
+mod server;
 mod settings;
 
 use clap::Parser;

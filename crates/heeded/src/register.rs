@@ -5,13 +5,16 @@ use crate::failure::Failure;
 use crate::output::Output;
 use crate::progress::Progress;
 use crate::settings::Settings;
-use heeded_domain::id::OrganisationId;
+use heeded_domain::decide::decide;
+use heeded_domain::event::{Actor, Fact, RecommendationFact, Subject};
+use heeded_domain::id::{OrganisationId, RecommendationId};
+use heeded_domain::replay::recommendation;
 use heeded_domain::scheme::Schemes;
 use heeded_import::Importer;
 use heeded_publish::organisation_called;
 use heeded_schemes::SchemeFiles;
 use heeded_store::sqlite::{Opening, Progress as Step, Sqlite};
-use heeded_store::{Directory, Store};
+use heeded_store::{Batch, Directory, NewEvent, Store};
 use std::cell::OnceCell;
 use std::future::Future;
 use std::path::Path;
@@ -93,6 +96,42 @@ impl Opened {
             store: self.store.as_ref(),
             schemes: &self.files,
         }
+    }
+
+    /// Records a fact of a recommendation in the name of the operator, by the rules.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::NoSuchRecord`] where there is none, [`Failure::Usage`] where the rules refuse it.
+    pub(crate) fn record(
+        &self,
+        id: RecommendationId,
+        fact: RecommendationFact,
+    ) -> Result<(), Failure> {
+        let subject = Subject::Recommendation(id);
+        let events = wait(self.store.events(subject))??;
+        let none = || Failure::NoSuchRecord(id.to_string());
+        let facts = recommendation(&events).ok_or_else(none)?;
+        let scheme = &facts.ask.scheme;
+        let unknown = || Failure::Usage(format!("there is no scheme “{scheme}”"));
+        let scheme = self.schemes.get(scheme).ok_or_else(unknown)?;
+        let (at, today) = clock::now_and_today();
+        let decision = decide(Some(&facts), &fact, scheme, today)
+            .map_err(|refusal| Failure::Usage(refusal.to_string()))?;
+        let event = NewEvent {
+            on: decision.on,
+            fact: Fact::Recommendation(id, fact),
+        };
+        let batch = Batch {
+            key: None,
+            actor: Actor::Operator,
+            at,
+            events: vec![event],
+            rests_on: vec![(subject, events.last().map_or(0, |event| event.seq))],
+            accepts: Vec::new(),
+        };
+        wait(self.store.append(batch))??;
+        Ok(())
     }
 
     /// Every organisation, by identifier.

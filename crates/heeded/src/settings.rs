@@ -3,11 +3,14 @@
 //! Taken from the command line first, then the environment, then the settings file, then the
 //! defaults. Clap reads command line and environment ([`crate::cli::Overrides`]); this reads files.
 
+mod statements;
+
 use crate::cli::Overrides;
 use crate::failure::Failure;
 use heeded_schemes::SchemeFiles;
 use heeded_web::Deployment;
 use serde::Deserialize;
+use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 
 /// The defaults, with their documentation.
@@ -42,6 +45,7 @@ struct File {
     fetch: Fetch,
     serve: Serve,
     site: Site,
+    statements: statements::File,
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -54,6 +58,7 @@ struct Fetch {
 #[serde(deny_unknown_fields, default)]
 struct Serve {
     listen: Option<String>,
+    proxies: Option<Vec<IpAddr>>,
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -108,6 +113,12 @@ impl Settings {
                     .to_owned(),
                 contact: text(o.contact, site.contact, usual.contact),
                 example: false,
+                proxies: file
+                    .serve
+                    .proxies
+                    .or(defaults.serve.proxies)
+                    .unwrap_or_default(),
+                statements: file.statements.or(defaults.statements),
             },
             file: path,
         })
@@ -191,8 +202,10 @@ mod tests {
             fetch,
             serve,
             site,
+            statements,
         } = defaults;
         assert!(data.is_some() && schemes.is_some() && serve.listen.is_some());
+        assert!(serve.proxies.is_some() && statements.sets_everything());
         assert_eq!(fetch.allow_private_addresses, Some(false));
         let Site {
             service_name,

@@ -54,3 +54,29 @@ pub fn organisation_called(directory: &Directory, typed: &str) -> Option<Organis
     all.find(|body| body.known_as().any(called))
         .map(|body| body.id)
 }
+
+/// The middle one of numbers in their order; of two in the middle the whole number between them,
+/// the lower one where they are neighbours. `None` where there are no numbers.
+#[must_use]
+pub fn median(in_order: &[u32]) -> Option<u32> {
+    let middle = in_order.len() / 2;
+    let upper = *in_order.get(middle)?;
+    if in_order.len() % 2 == 1 {
+        return Some(upper);
+    }
+    let lower = *in_order.get(middle.checked_sub(1)?)?;
+    Some(lower.midpoint(upper))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::median;
+
+    #[test]
+    fn the_middle_one_is_the_median() {
+        assert_eq!(median(&[]), None);
+        assert_eq!(median(&[7]), Some(7));
+        assert_eq!(median(&[1, 4]), Some(2));
+        assert_eq!(median(&[1, 4, 100]), Some(4));
+    }
+}

@@ -35,6 +35,8 @@ pub struct RecordJson {
     pub scheme: String,
     /// The day it was made.
     pub made_on: Option<String>,
+    /// The report that it comes from, by its identifier.
+    pub report: Option<String>,
     /// How it stands.
     pub status: StatusJson,
     /// Who was asked, each with its own clock.
@@ -296,6 +298,7 @@ pub fn record(
         issuer: body(directory, ask.issuer),
         scheme: ask.scheme.to_string(),
         made_on: text(ask.made_on),
+        report: ask.report.map(|id| id.to_string()),
         addressees: answers
             .map(|(addressee, answer)| {
                 addressee_json(&addressee.named_as, answer, &status, directory)

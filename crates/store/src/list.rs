@@ -98,6 +98,8 @@ pub struct WaitQuery {
     pub organisation: Option<OrganisationId>,
     /// Only those that stand so against their date.
     pub due: Option<DueFilter>,
+    /// Only those whose last day is one of these: the first and the last of them.
+    pub last_day: Option<(Date, Date)>,
     /// The page, from 1; in the order of their last day, those without one last.
     pub page: u32,
 }

@@ -8,8 +8,9 @@ use heeded_domain::scheme::Schemes;
 use heeded_search::{Follower, Place, Search};
 use heeded_store::sqlite::{Opening, Sqlite};
 use heeded_store::{Store, SubjectKind};
-use heeded_web::{Deployment, Register, router};
+use heeded_web::{Deployment, Register, Statements, router};
 use http_body_util::BodyExt;
+use jiff::Timestamp;
 use jiff::civil::{Date, date};
 use std::future::Future;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -76,6 +77,7 @@ impl App {
             schemes,
             deployment: Arc::new(deployment()),
             today: Arc::new(|| TODAY),
+            now: Arc::new(now),
         });
         let runtime = tokio::runtime::Builder::new_current_thread()
             .build()
@@ -116,13 +118,31 @@ impl App {
     /// Asks for a page.
     #[must_use]
     pub fn get(&self, address: &str) -> Answer {
+        let request = Request::get(address).body(Body::empty());
+        self.ask(request.expect("an address"))
+    }
+
+    /// Sends a form, as the page at the address itself would.
+    #[must_use]
+    pub fn send(&self, address: &str, form: &str) -> Answer {
+        self.send_from(address, form, "same-origin")
+    }
+
+    /// Sends a form that stands on another page: `same-origin` or `cross-site`.
+    #[must_use]
+    pub fn send_from(&self, address: &str, form: &str, site: &str) -> Answer {
+        let request = Request::post(address)
+            .header("content-type", "application/x-www-form-urlencoded")
+            .header("sec-fetch-site", site)
+            .body(Body::from(form.to_owned()));
+        self.ask(request.expect("an address"))
+    }
+
+    fn ask(&self, request: Request<Body>) -> Answer {
         let mut follower = self.follower.lock().unwrap_or_else(PoisonError::into_inner);
         self.runtime
             .block_on(follower.catch_up())
             .expect("the index follows");
-        let request = Request::get(address)
-            .body(Body::empty())
-            .expect("an address");
         self.runtime.block_on(async {
             let response = self
                 .site
@@ -141,6 +161,11 @@ impl App {
     }
 }
 
+/// When tests take place.
+pub(crate) fn now() -> Timestamp {
+    "2026-11-22T12:00:00Z".parse().expect("a time")
+}
+
 fn deployment() -> Deployment {
     Deployment {
         service_name: "Heeded".to_owned(),
@@ -149,5 +174,7 @@ fn deployment() -> Deployment {
         public_address: "https://register.example".to_owned(),
         contact: "desk@register.example".to_owned(),
         example: false,
+        proxies: Vec::new(),
+        statements: Statements::default(),
     }
 }

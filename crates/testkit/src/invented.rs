@@ -27,6 +27,9 @@ const BATCH_RECOMMENDATIONS: u64 = 500;
 /// One organisation for so many recommendations, as in registers of many years.
 const RECOMMENDATIONS_PER_ORGANISATION: u64 = 250;
 
+/// The first promise of one recommendation in so many was moved.
+const MOVED_EVERY: u64 = 9;
+
 const VERBS: [&str; 8] = [
     "reviews",
     "evaluates",
@@ -236,12 +239,26 @@ fn recommendation(id: u64, organisations: u64, numbers: &mut Numbers) -> Vec<New
         let after = 20 + i32::try_from(numbers.below(120)).unwrap_or(0);
         let received = made_on.checked_add(after.days()).unwrap_or(made_on);
         let response = response(one, received, numbers);
+        let promises = !response.actions.is_empty();
         events.push(event(
             Some(received),
             RecommendationFact::Responded(response),
         ));
+        if promises && id.0.is_multiple_of(MOVED_EVERY) {
+            events.push(event(Some(received), moved(received)));
+        }
     }
     events
+}
+
+/// That the date of the first promise was moved, as one in so many is.
+fn moved(received: Date) -> RecommendationFact {
+    let context = Context {
+        said_on: Some(SaidOn::Day(received)),
+        ..Context::default()
+    };
+    let due = heeded_due::read("by the end of 2027", &context);
+    RecommendationFact::DueRevised(1, Some(due), Some("It takes longer.".to_owned()))
 }
 
 fn ask_words(to: OrganisationId, numbers: &mut Numbers) -> String {
@@ -281,11 +298,17 @@ fn response(from: OrganisationId, received: Date, numbers: &mut Numbers) -> NewR
     };
     let promise = |numbers: &mut Numbers| {
         let due = heeded_due::read(numbers.one_of(&DUES), &context);
+        let thing = numbers.one_of(&THINGS);
+        // One thing in six waits for something: chosen without a number of its own, so that
+        // everything else stays what it was.
+        let waits_for = thing
+            .contains("staff")
+            .then(|| format!("Budget for {thing}"));
         let promise = Promise {
-            text: format!("Review {}", numbers.one_of(&THINGS)),
+            text: format!("Review {thing}"),
             response: None,
             lead: Some("Director of Safety".to_owned()),
-            dependencies: Vec::new(),
+            dependencies: waits_for.into_iter().collect(),
             conditions: Vec::new(),
             comments: None,
             found_in: FoundIn::List,

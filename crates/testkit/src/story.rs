@@ -4,20 +4,21 @@
 //! .answered_on(day, "We will.").promising("Publish the rota", "by Autumn 2026").recorded()`
 
 use crate::App;
+use crate::app::now;
 use heeded_domain::decide::decide;
 use heeded_domain::event::{
-    Actor, Event, Fact, NewResponse, OrganisationFact, RecommendationFact, Subject,
+    Actor, Event, Fact, NewResponse, OrganisationFact, RecommendationFact, Report, ReportFact,
+    Subject,
 };
-use heeded_domain::id::{OrganisationId, RecommendationId};
+use heeded_domain::id::{OrganisationId, RecommendationId, ReportId};
 use heeded_domain::organisation::Name;
 use heeded_domain::recommendation::{
-    Addressee, Ask, Commitment, FoundIn, Promise, ResponseVersion,
+    Addressee, Ask, Commitment, FoundIn, Promise, ResponseVersion, Theme, ThemeSource,
 };
 use heeded_domain::replay::recommendation;
 use heeded_domain::vocabulary::{AskKind, ResponseKind};
 use heeded_due::{Context, SaidOn};
 use heeded_store::{Batch, NewEvent, Store, SubjectKind};
-use jiff::Timestamp;
 use jiff::civil::Date;
 
 /// A record in the telling.
@@ -73,6 +74,26 @@ impl App {
         id
     }
 
+    /// The report of this title, of this issuer.
+    fn report(&self, title: &str, published_on: Date, issuer: OrganisationId) -> ReportId {
+        let known = self.wait(self.store.report_titled(issuer, title.to_owned()));
+        if let Some(known) = known.expect("a report or none") {
+            return known;
+        }
+        let id = self.wait(self.store.reserve(SubjectKind::Report, 1));
+        let id = ReportId(id.expect("a number"));
+        let report = Report {
+            title: title.to_owned(),
+            issuer,
+            address: Some("https://board.example/report".to_owned()),
+            published_on: Some(published_on),
+        };
+        let fact = Fact::Report(id, ReportFact::Recorded(report));
+        let on = Some(published_on);
+        self.append(vec![NewEvent { on, fact }]);
+        id
+    }
+
     /// Something happens to an organisation.
     pub fn happens_to(&self, id: OrganisationId, on: Option<Date>, fact: OrganisationFact) {
         let fact = Fact::Organisation(id, fact);
@@ -91,10 +112,6 @@ impl App {
         self.wait(self.store.append(batch))
             .expect("the events are appended");
     }
-}
-
-fn now() -> Timestamp {
-    "2026-11-22T12:00:00Z".parse().expect("a time")
 }
 
 impl Story<'_> {
@@ -150,6 +167,44 @@ impl Story<'_> {
             dispositions: Vec::new(),
             actions: Vec::new(),
         }))
+    }
+
+    /// The report that it comes from, published on a day.
+    #[must_use]
+    pub fn in_report(mut self, title: &str, published_on: Date) -> Self {
+        self.ask.report = Some(self.app.report(title, published_on, self.ask.issuer));
+        self
+    }
+
+    /// What it is about, in the words of its issuer.
+    #[must_use]
+    pub fn about(self, theme: &str) -> Self {
+        self.then(RecommendationFact::Themed(Theme {
+            name: theme.to_owned(),
+            source: ThemeSource::Published,
+        }))
+    }
+
+    /// The last promise waits for something, in its own words.
+    #[must_use]
+    pub fn waiting_for(mut self, dependency: &str) -> Self {
+        if let Some(RecommendationFact::Responded(response)) = self.facts.last_mut()
+            && let Some((promise, _)) = response.actions.last_mut()
+        {
+            promise.dependencies.push(dependency.to_owned());
+        }
+        self
+    }
+
+    /// The date of a planned action is moved, for a reason.
+    #[must_use]
+    pub fn moved_to(self, action: u32, due: &str, reason: &str) -> Self {
+        let due = heeded_due::read(due, &Context::default());
+        self.then(RecommendationFact::DueRevised(
+            action,
+            Some(due),
+            Some(reason.to_owned()),
+        ))
     }
 
     /// The response promises something, by a day in its own words.

@@ -38,6 +38,8 @@ pub struct Site<'a> {
 pub enum Part {
     /// All recommendations.
     Recommendations,
+    /// The publications that they come from.
+    Reports,
     /// What falls due.
     Due,
     /// All organisations.
@@ -51,13 +53,14 @@ pub enum Part {
 }
 
 impl Part {
-    /// All parts, in the order of the navigation.
-    pub const ALL: [Self; 6] = [
+    /// The parts in the navigation, in its order; the others are linked from their pages and
+    /// the footer, so that the navigation stays within a line.
+    pub const NAVIGATION: [Self; 6] = [
         Self::Recommendations,
+        Self::Reports,
         Self::Due,
         Self::Organisations,
         Self::Statistics,
-        Self::Statuses,
         Self::About,
     ];
 
@@ -66,6 +69,7 @@ impl Part {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Recommendations => words::parts::RECOMMENDATIONS,
+            Self::Reports => words::parts::REPORTS,
             Self::Due => words::parts::DUE,
             Self::Organisations => words::parts::ORGANISATIONS,
             Self::Statistics => words::parts::STATISTICS,
@@ -79,6 +83,7 @@ impl Part {
     pub const fn href(self) -> &'static str {
         match self {
             Self::Recommendations => "/recommendations",
+            Self::Reports => "/reports",
             Self::Due => "/due",
             Self::Organisations => "/organisations",
             Self::Statistics => "/statistics",
@@ -166,7 +171,7 @@ pub struct Page<'a> {
     pub has_errors: bool,
     /// Where it stands.
     pub place: Place,
-    /// The pages above it.
+    /// The pages above it, where they are others than home and its part.
     pub breadcrumbs: &'a [Breadcrumb<'a>],
     /// The page before, in place of breadcrumbs.
     pub back_href: Option<&'a str>,
@@ -266,7 +271,9 @@ impl<'a> Page<'a> {
             white: true,
             search: self.search_in_header.then_some(search),
             account: self.account.clone(),
-            navigation: Part::ALL.map(|part| self.navigation_item(part)).into(),
+            navigation: Part::NAVIGATION
+                .map(|part| self.navigation_item(part))
+                .into(),
             navigation_white: true,
         }
         .render()
@@ -283,11 +290,16 @@ impl<'a> Page<'a> {
 
     fn above(&self) -> Markup {
         html! {
+            @let home = Breadcrumb::new(words::HOME, "/");
             @if let Some(phase) = &self.site.phase { (phase) }
             @if let Some(href) = self.back_href {
                 nav aria-label=(words::BACK) { (BackLink::new(href)) }
             } @else if !self.breadcrumbs.is_empty() {
                 (Breadcrumbs { items: self.breadcrumbs })
+            } @else if let Place::Within(part) = self.place {
+                (Breadcrumbs { items: &[home, Breadcrumb::new(part.name(), part.href())] })
+            } @else if let Place::At(_) = self.place {
+                (Breadcrumbs { items: &[home] })
             }
         }
     }
@@ -375,7 +387,10 @@ fn footer(site: &Site<'_>) -> Markup {
             FooterLink::new(words::support::CONTACT, "/contact"),
             FooterLink::new(words::support::COOKIES, "/cookies"),
             FooterLink::new(words::support::DATA, "/data"),
+            FooterLink::new(words::support::GLOSSARY, "/glossary"),
+            FooterLink::new(words::support::STATUSES, "/statuses"),
             FooterLink::new(words::support::PRIVACY, "/privacy"),
+            FooterLink::new(words::support::TERMS, "/terms"),
         ],
         about: Some(format!("{} {status}", words::run_by(site.run_by)).into()),
         copyright: site.copyright.clone(),

@@ -9,26 +9,41 @@ pub mod assets;
 pub mod components;
 mod headers;
 pub mod layout;
+mod limit;
 pub mod pages;
 mod register;
 pub mod trouble;
 pub mod visit;
 pub mod words;
 
-pub use register::{Deployment, Register};
+pub use limit::Peer;
+pub use register::{Compliance, Deployment, Enforcement, Register, Statements};
 
-use axum::Router;
+use axum::http::StatusCode;
 use axum::middleware::map_response;
+use axum::response::{IntoResponse, Response};
+use axum::{Extension, Router};
+use limit::Limits;
+use std::sync::Arc;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
+use tower_http::csrf::{CsrfLayer, ProtectionError};
 
 /// The whole site.
 pub fn router(register: Register) -> Router {
     pages::router()
         .fallback(pages::not_found)
         .with_state(register)
+        .layer(Extension(Arc::new(Limits::default())))
+        .layer(CsrfLayer::new().with_rejection_response(sent_from_elsewhere))
         .layer(CompressionLayer::new())
         .merge(assets::router())
         .layer(map_response(headers::add))
         .layer(CatchPanicLayer::new())
+}
+
+/// What a form is answered that another site had sent in a reader's name.
+fn sent_from_elsewhere(_: ProtectionError) -> Response {
+    let words = "This form was sent from another site. Open it on this one and send it again.";
+    (StatusCode::FORBIDDEN, words).into_response()
 }

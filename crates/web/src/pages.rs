@@ -3,28 +3,38 @@
 //! All routes are on this screen, grouped by who reads them. Every page has a twin as data at the
 //! same address with `.json` at its end.
 
+mod dependency;
 mod due;
 mod figures;
+mod groups;
 mod history;
 mod home;
+mod mistake;
 mod organisation;
 mod organisation_pictures;
 mod organisations;
 mod pieces;
 mod recommendation;
 mod recommendations;
+mod report;
+mod reports;
+mod rows;
 mod scheme;
 mod service;
+mod slippage;
 mod statistics;
 mod statuses;
+mod theme;
+mod unanswered;
 
 use crate::components::PhaseBanner;
 use crate::register::{Deployment, Register};
 use crate::trouble::Trouble;
 use crate::visit::Visit;
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::response::Response;
-use axum::routing::{MethodRouter, get};
+use axum::routing::{MethodRouter, get, post};
 
 /// All pages.
 pub(crate) fn router() -> Router<Register> {
@@ -43,8 +53,16 @@ pub(crate) fn router() -> Router<Register> {
         "/recommendations/{id}/promises.csv",
         get(recommendation::promises::csv),
     );
+    let app = twin(app, "/reports", get(reports::page));
+    let app = app.route("/reports/{id}", get(report::page));
+    let app = twin(app, "/themes", get(groups::themes));
+    let app = app.route("/themes/{key}", get(theme::page));
     // For those who follow promises and bodies.
     let app = twin(app, "/due", get(due::page));
+    let app = twin(app, "/unanswered", get(unanswered::page));
+    let app = twin(app, "/slippage", get(slippage::page));
+    let app = twin(app, "/dependencies", get(groups::dependencies));
+    let app = app.route("/dependencies/{key}", get(dependency::page));
     let app = twin(app, "/organisations", get(organisations::page));
     let app = app.route("/organisations/{id}", get(organisation::page));
     let app = twin(app, "/statistics", get(statistics::page));
@@ -57,6 +75,10 @@ pub(crate) fn router() -> Router<Register> {
         "/organisations/{id}/handed-on.csv",
         get(organisation_pictures::handed_csv),
     );
+    // For those who find a mistake: the one thing here that is sent rather than read.
+    let send = post(mistake::send).layer(DefaultBodyLimit::max(mistake::FORM_BYTES_MAX));
+    let app = app.route(mistake::PATH, get(mistake::page).merge(send));
+    let app = app.route(mistake::SENT, get(mistake::sent));
     // For those who want to know how it works.
     let app = twin(app, "/statuses", get(statuses::page));
     let app = app.route("/schemes/{id}", get(scheme::page));

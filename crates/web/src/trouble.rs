@@ -7,6 +7,7 @@ use crate::components::Heading;
 use crate::visit::Visit;
 use axum::Json;
 use axum::http::StatusCode;
+use axum::http::header::{HeaderValue, RETRY_AFTER};
 use axum::response::{Html, IntoResponse, Response};
 use heeded_store::StoreError;
 use maud::{Markup, html};
@@ -30,9 +31,17 @@ pub enum Trouble {
     Counting,
     /// The search index is being made; what needs it has to wait.
     Preparing,
+    /// This address has sent too much lately.
+    TooMany,
+    /// No more can be taken in for now.
+    Busy,
     /// A fault of ours; its cause has been logged.
     Fault,
 }
+
+/// Seconds after which somebody who sent too much may try again: one message in three minutes is
+/// what the hourly limit comes to.
+const RETRY_AFTER_SECONDS: u32 = 180;
 
 impl From<StoreError> for Trouble {
     fn from(error: StoreError) -> Self {
@@ -53,7 +62,8 @@ impl Trouble {
         match self {
             Self::NotFound | Self::NotYet => StatusCode::NOT_FOUND,
             Self::Field { .. } => StatusCode::BAD_REQUEST,
-            Self::Counting | Self::Preparing => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Counting | Self::Preparing | Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
             Self::Fault => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -65,6 +75,8 @@ impl Trouble {
             Self::Field { what, .. } => what,
             Self::Counting => "These figures are being counted",
             Self::Preparing => "Search is being prepared",
+            Self::TooMany => "Too many messages from here",
+            Self::Busy => "No more messages can be taken now",
             Self::Fault => "Sorry, there is a problem with the service",
         }
     }
@@ -79,6 +91,11 @@ impl Trouble {
             Self::Field { mend, .. } => mend,
             Self::Counting => "Many people asked for figures at once. Ask again in a minute",
             Self::Preparing => "Try again in a minute",
+            Self::TooMany => {
+                "Many messages came from your network within an hour. Yours was not kept. Wait \
+                 some minutes and send it again"
+            }
+            Self::Busy => "Yours was not kept. Try again tomorrow, or write to the address below",
             Self::Fault => "Try again later. Nothing that was recorded is lost",
         }
     }
@@ -92,7 +109,13 @@ impl Trouble {
             };
             return (self.status(), Json(problem)).into_response();
         }
-        (self.status(), Html(self.page(visit).into_string())).into_response()
+        let page = Html(self.page(visit).into_string());
+        let mut response = (self.status(), page).into_response();
+        if *self == Self::TooMany {
+            let headers = response.headers_mut();
+            headers.insert(RETRY_AFTER, HeaderValue::from(RETRY_AFTER_SECONDS));
+        }
+        response
     }
 
     fn page(&self, visit: &Visit) -> Markup {
@@ -106,6 +129,7 @@ impl Trouble {
                 }
                 li { a href="/recommendations" { "look through all recommendations" } }
                 li { a href="/organisations" { "look through all organisations" } }
+                li { a href="/reports" { "look through all reports" } }
                 li { a href="/contact" { "tell us what you were looking for" } }
             }
         };
@@ -113,6 +137,7 @@ impl Trouble {
             page.twins.clear();
             page.as_of = None;
             page.unlisted = true;
+            page.place = crate::layout::Place::Apart;
         };
         visit.frame(self.title(), set, main)
     }

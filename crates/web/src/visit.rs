@@ -157,7 +157,8 @@ impl Visit {
 pub struct Fields(Vec<(String, String)>);
 
 impl Fields {
-    fn read(query: &str) -> Self {
+    /// Reads the fields of an address, or of a form that was sent.
+    pub(crate) fn read(query: &str) -> Self {
         let pairs = form_urlencoded::parse(query.as_bytes());
         // Forms send empty fields; they ask for nothing.
         let set = pairs.filter(|(_, value)| !value.trim().is_empty());

@@ -28,6 +28,8 @@ pub const HIDDEN_PAGE: &str = " page";
 pub const HOME: &str = "Home";
 /// The title of a notice.
 pub const IMPORTANT: &str = "Important";
+/// The working of a count.
+pub const HOW_COUNTED: &str = "How this is counted";
 /// Before inset text, for screen readers.
 pub const INFORMATION: &str = "Information";
 /// The landmark of the navigation.
@@ -124,6 +126,8 @@ pub mod parts {
     pub const RECOMMENDATIONS: &str = "Recommendations";
     /// Counts over the register.
     pub const STATISTICS: &str = "Statistics";
+    /// Reports.
+    pub const REPORTS: &str = "Reports";
     /// How statuses work.
     pub const STATUSES: &str = "How statuses work";
 }
@@ -138,6 +142,12 @@ pub mod support {
     pub const COOKIES: &str = "Cookies";
     /// Data and API.
     pub const DATA: &str = "Data and API";
+    /// Glossary.
+    pub const GLOSSARY: &str = "Glossary";
     /// Privacy.
     pub const PRIVACY: &str = "Privacy";
+    /// How statuses work.
+    pub const STATUSES: &str = "How statuses work";
+    /// Terms.
+    pub const TERMS: &str = "Terms";
 }

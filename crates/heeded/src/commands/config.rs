@@ -26,6 +26,8 @@ pub(super) fn run(args: &Config, settings: &Settings, output: Output) -> Result<
         .map(|path| path.display().to_string());
     output.line(format!("schemes = {:?}", schemes.unwrap_or_default()))?;
     output.line(format!("\n[serve]\nlisten = {:?}", settings.listen))?;
+    let proxies: Vec<String> = site.proxies.iter().map(ToString::to_string).collect();
+    output.line(format!("proxies = {proxies:?}"))?;
     output.line("\n[site]")?;
     output.line(format!("service_name = {:?}", site.service_name))?;
     output.line(format!("run_by = {:?}", site.run_by))?;

@@ -82,6 +82,7 @@ fn wait_query(args: &List, directory: &Directory, day: Date) -> Result<WaitQuery
         as_of: day,
         organisation: body.transpose()?,
         due,
+        last_day: None,
         page: 1,
     })
 }

@@ -6,6 +6,7 @@ use crate::example;
 use crate::failure::{Code, Failure};
 use crate::output::Output;
 use crate::register::{self, Opened};
+use crate::server;
 use crate::settings::Settings;
 use heeded_search::{Follower, Place, Search};
 use heeded_web::{Register, router};
@@ -73,6 +74,7 @@ fn serve(
         schemes: opened.schemes,
         deployment: Arc::new(settings.deployment.clone()),
         today: Arc::new(clock::today),
+        now: Arc::new(clock::now),
     });
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
@@ -92,10 +94,8 @@ fn serve(
         output.line(format!(
             "The register is at http://{address} (Ctrl-C stops it)"
         ))?;
-        axum::serve(listener, site)
-            .with_graceful_shutdown(stopped())
-            .await
-            .map_err(|cause| Failure::file("serving", cause))
+        server::serve(listener, site, stopped()).await;
+        Ok::<(), Failure>(())
     })?;
     Ok(Code::Done)
 }

@@ -9,6 +9,7 @@
 mod desk;
 mod guide;
 mod secure;
+mod server;
 mod sources;
 
 use desk::{Desk, RESPONSES, code, said};

@@ -168,6 +168,7 @@ fn waits(bencher: Bencher<'_, '_>, kind: &str) {
         as_of: TODAY,
         organisation: None,
         due: None,
+        last_day: None,
         page: 1,
     };
     let query = match kind {

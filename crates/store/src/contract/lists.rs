@@ -34,6 +34,7 @@ fn waits_of(as_of: Date) -> WaitQuery {
         as_of,
         organisation: None,
         due: None,
+        last_day: None,
         page: 1,
     }
 }

@@ -60,6 +60,11 @@ pub(super) fn keys(wanted: &WaitQuery) -> (String, Vec<Value>) {
         values.push(signed(organisation.0).into());
         conditions.push_str(" AND w.organisation = $2");
     }
+    if let Some((first, last)) = wanted.last_day {
+        // Numbers of ours: nothing that a reader typed gets into the SQL.
+        let (first, last) = (number(first), number(last));
+        conditions.push_str(&format!(" AND w.latest >= {first} AND w.latest <= {last}"));
+    }
     if wanted.due == Some(DueFilter::Later) {
         // Follows from the first day being to come; lets the index begin there.
         conditions.push_str(" AND w.latest > $1");

@@ -50,6 +50,7 @@ mod tag;
 mod textarea;
 mod timeline;
 mod warning_callout;
+mod working;
 
 pub use action_link::ActionLink;
 pub use back_link::BackLink;
@@ -91,3 +92,4 @@ pub use tag::{Tag, TagColour};
 pub use textarea::Textarea;
 pub use timeline::{Timeline, TimelineItem};
 pub use warning_callout::WarningCallout;
+pub use working::Working;

@@ -1,14 +1,18 @@
 //! What is due: every planned action that waits for its day, the earliest last day first.
 
-use super::pieces::{counted, due_words, organisation_link, timing_tag};
+use super::pieces::{counted, due_words, organisation_link, thousands, timing_tag};
 use super::recommendations::{due_choice, due_filter, last_page, organisation_field, page_number};
 use super::statistics::{Count, count, falling_due};
-use crate::components::{Cell, Filter, FilterGroup, Heading, Table, page_of, pages};
+use crate::components::{
+    Cell, Column, Filter, FilterGroup, Heading, Table, Working, page_of, pages,
+};
 use crate::layout::{Part, Place, Width};
 use crate::trouble::Trouble;
 use crate::visit::Visit;
 use crate::words;
 use axum::response::Response;
+use heeded_domain::id::OrganisationId;
+use heeded_due::day_in_words;
 use heeded_publish::{Body, body, organisation_called};
 use heeded_store::{Directory, Listed, PAGE_ROWS, StatisticsQuery, WaitQuery, WaitRow};
 use jiff::civil::Date;
@@ -19,6 +23,10 @@ use std::sync::Arc;
 struct Due {
     day: Date,
     found: Listed<WaitRow>,
+    /// The quarter asked for.
+    quarter: Option<Quarter>,
+    /// The quarters from the day on, with how many last days fall into each.
+    quarters: Vec<(Quarter, u64)>,
     directory: Arc<Directory>,
     /// Counts for the picture; none while too many wait for counts.
     count: Option<Count>,
@@ -27,10 +35,18 @@ struct Due {
 #[derive(Serialize)]
 struct DueJson {
     as_of: String,
+    /// How many last days fall into each quarter from the day on.
+    quarters: Vec<QuarterJson>,
     total: u64,
     page: u32,
     page_rows: u32,
     planned_actions: Vec<WaitJson>,
+}
+
+#[derive(Serialize)]
+struct QuarterJson {
+    quarter: String,
+    planned_actions: u64,
 }
 
 #[derive(Serialize)]
@@ -54,37 +70,80 @@ pub(super) async fn page(visit: Visit) -> Response {
 
 async fn load(visit: &Visit) -> Result<Due, Trouble> {
     let (day, directory) = (visit.day()?, visit.directory().await?);
-    let typed = visit.fields.get("organisation");
-    let organisation = typed.and_then(|typed| organisation_called(&directory, typed));
-    if typed.is_some() && organisation.is_none() {
-        return Err(Trouble::Field {
-            what: "No organisation in the register is called that",
-            mend: "Check the spelling, or choose it from the list of organisations",
-        });
-    }
-    let query = WaitQuery {
-        as_of: day,
-        organisation,
-        due: visit.fields.get("due").and_then(due_filter),
-        page: page_number(&visit.fields),
-    };
+    let quarter = quarter_asked(visit)?;
+    let organisation = organisation_asked(visit, &directory)?;
     let counted = StatisticsQuery {
         as_of: day,
         issuer: None,
         organisation,
         year: None,
     };
+    let query = WaitQuery {
+        as_of: day,
+        organisation,
+        due: visit.fields.get("due").and_then(due_filter),
+        last_day: quarter.map(Quarter::days),
+        page: page_number(&visit.fields),
+    };
+    let store = &visit.register.store;
+    let mut quarters = Vec::with_capacity(QUARTERS_SHOWN_ITEMS);
+    let mut next = Some(Quarter::of(day));
+    while let Some(quarter) = next.filter(|_| quarters.len() < QUARTERS_SHOWN_ITEMS) {
+        let of = WaitQuery {
+            last_day: Some(quarter.days()),
+            page: 1,
+            ..query.clone()
+        };
+        quarters.push((quarter, store.waits(of).await?.total));
+        next = quarter.next();
+    }
     Ok(Due {
         day,
-        found: visit.register.store.waits(query).await?,
+        found: store.waits(query).await?,
+        quarter,
+        quarters,
         directory,
         count: count(visit, counted).await.ok(),
+    })
+}
+
+/// The organisation that the address asks for, where it does.
+pub(super) fn organisation_asked(
+    visit: &Visit,
+    directory: &Directory,
+) -> Result<Option<OrganisationId>, Trouble> {
+    let typed = visit.fields.get("organisation");
+    let found = typed.and_then(|typed| organisation_called(directory, typed));
+    if typed.is_some() && found.is_none() {
+        return Err(Trouble::Field {
+            what: "No organisation in the register is called that",
+            mend: "Check the spelling, or choose it from the list of organisations",
+        });
+    }
+    Ok(found)
+}
+
+fn quarter_asked(visit: &Visit) -> Result<Option<Quarter>, Trouble> {
+    let Some(typed) = visit.fields.get("quarter") else {
+        return Ok(None);
+    };
+    Quarter::read(typed).map(Some).ok_or(Trouble::Field {
+        what: "The quarter in the address is not a quarter",
+        mend: "Write it as a year and a quarter, such as 2026-Q4",
     })
 }
 
 fn data(due: &Due) -> DueJson {
     DueJson {
         as_of: due.day.to_string(),
+        quarters: due
+            .quarters
+            .iter()
+            .map(|(quarter, count)| QuarterJson {
+                quarter: quarter.code(),
+                planned_actions: *count,
+            })
+            .collect(),
         total: due.found.total,
         page: due.found.page,
         page_rows: PAGE_ROWS,
@@ -121,15 +180,19 @@ fn html(visit: &Visit, due: &Due) -> Markup {
             "Planned actions with a date that are not reported as done, the earliest last day "
             "first. A vague date such as “by autumn 2026” is late only after its last day; where "
             "words can be read in two ways, the reading kindest to the organisation counts, and "
-            "the page says so."
+            "the page says so. See also "
+            a href=(visit.to("/slippage")) { "dates that were moved" } " and "
+            a href=(visit.to("/dependencies")) { "what actions wait for" } "."
         }
         div class="nhsuk-grid-row" {
             div class="nhsuk-grid-column-one-quarter" { (filter(visit, &due.directory)) }
             div class="nhsuk-grid-column-three-quarters" {
+                (by_quarter(visit, due))
                 @if due.found.rows.is_empty() {
                     p { "No planned action with a date waits to be done here." }
                 } @else {
                     (table(visit, due))
+                    (counting())
                 }
                 @if let Some(pages) = pages(due.found.page, last, to_page) { (pages) }
                 @if let Some(count) = due.count.as_ref().filter(|_| due.found.page == 1) {
@@ -156,8 +219,11 @@ fn filter(visit: &Visit, directory: &Directory) -> Markup {
         FilterGroup::fields(due_choice(visit, "Status")),
         FilterGroup::fields(organisation),
     ];
-    let as_of = visit.fields.get("as-of").map(|day| ("as-of", day));
-    let kept = as_of.into_iter().collect();
+    let kept = ["as-of", "quarter"];
+    let kept = kept
+        .iter()
+        .filter_map(|name| Some((*name, visit.fields.get(name)?)));
+    let kept = kept.collect();
     Filter {
         action: "/due",
         groups,
@@ -165,6 +231,53 @@ fn filter(visit: &Visit, directory: &Directory) -> Markup {
         ..Filter::default()
     }
     .render()
+}
+
+/// The quarters that lie ahead, each a link to what falls due in it.
+fn by_quarter(visit: &Visit, due: &Due) -> Markup {
+    let columns = vec![
+        "Quarter".into(),
+        Column::numeric("Last days that fall into it"),
+    ];
+    let mut table = Table::new("By quarter", columns);
+    let fields = visit.fields.without("page");
+    let rows = due.quarters.iter();
+    table.rows = rows
+        .map(|(quarter, count)| {
+            let fields = fields.with("quarter", &quarter.code());
+            let href = format!("{}{}", visit.path, fields.as_query());
+            let chosen = due.quarter == Some(*quarter);
+            let name = quarter.words();
+            vec![
+                Cell::new(html! {
+                    @if chosen { strong { (name) } } @else { a href=(href) { (name) } }
+                }),
+                Cell::from(thousands(*count)),
+            ]
+        })
+        .collect();
+    let all = format!("{}{}", visit.path, fields.without("quarter").as_query());
+    html! {
+        (table)
+        @if let Some(quarter) = due.quarter {
+            p {
+                "Here are those whose last day falls into " (quarter.words()) ". A vague date can "
+                "fall due earlier too: its row shows the whole span. "
+                a href=(all) { "Show every quarter" }
+            }
+        }
+    }
+}
+
+fn counting() -> Working<'static> {
+    Working::of_counts(
+        "Each planned action that is not reported as done is counted once, in the quarter of the \
+         last day that its words can mean.",
+        "Of all planned actions with words that set a last day; late ones lie before the first \
+         quarter shown.",
+        "Words that set no last day, such as “in due course”, are in no quarter. What was done \
+         without anybody reporting it is not known.",
+    )
 }
 
 fn table(visit: &Visit, due: &Due) -> Markup {
@@ -214,7 +327,12 @@ fn cells(visit: &Visit, directory: &Directory, row: &WaitRow) -> Vec<Cell<'stati
                 .clone()
                 .map_or_else(|| Cell::missing(words::NOT_STATED), Cell::from),
         },
-        Cell::new(due_words(&row.as_stated, row.latest)),
+        Cell::new(html! {
+            (due_words(&row.as_stated, row.latest))
+            @if let Some(span) = span(row) {
+                p class="nhsuk-body-s nhsuk-u-margin-bottom-0" { (span) }
+            }
+        }),
         Cell::new(html! {
             (timing_tag(row.timing))
             @if row.times_moved > 0 {
@@ -225,4 +343,110 @@ fn cells(visit: &Visit, directory: &Directory, row: &WaitRow) -> Vec<Cell<'stati
             }
         }),
     ]
+}
+
+/// The days that a vague date spans, in words.
+fn span(row: &WaitRow) -> Option<String> {
+    let (first, last) = (row.earliest?, row.latest?);
+    let quarters = Quarter::of(first).until(Quarter::of(last));
+    let across = match quarters {
+        0 | 1 => String::new(),
+        many => format!(", across {many} quarters"),
+    };
+    (first < last).then(|| {
+        let (first, last) = (day_in_words(first), day_in_words(last));
+        format!("Any day from {first} to {last}{across}")
+    })
+}
+
+/// Quarters shown from the day on: two years, as far ahead as promises usually go.
+const QUARTERS_SHOWN_ITEMS: usize = 8;
+
+/// A quarter of a calendar year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Quarter {
+    year: i16,
+    /// From 1 to 4.
+    number: i8,
+}
+
+impl Quarter {
+    fn of(day: Date) -> Self {
+        Self {
+            year: day.year(),
+            number: (day.month() + 2) / 3,
+        }
+    }
+
+    /// Reads "2026-Q4".
+    fn read(code: &str) -> Option<Self> {
+        let (year, number) = code.split_once("-Q")?;
+        let (year, number) = (year.parse().ok()?, number.parse().ok()?);
+        let known = (1..=4).contains(&number) && (1..=9998).contains(&year);
+        known.then_some(Self { year, number })
+    }
+
+    fn code(self) -> String {
+        format!("{:04}-Q{}", self.year, self.number)
+    }
+
+    fn words(self) -> String {
+        let months = match self.number {
+            1 => "January to March",
+            2 => "April to June",
+            3 => "July to September",
+            _ => "October to December",
+        };
+        format!("{months} {}", self.year)
+    }
+
+    fn next(self) -> Option<Self> {
+        let next = match self.number {
+            4 => Self {
+                year: self.year.checked_add(1)?,
+                number: 1,
+            },
+            number => Self {
+                number: number + 1,
+                ..self
+            },
+        };
+        Date::new(next.year, 1, 1).is_ok().then_some(next)
+    }
+
+    /// How many quarters there are from this one to another, both counted.
+    fn until(self, last: Self) -> i32 {
+        let count = |quarter: Self| i32::from(quarter.year) * 4 + i32::from(quarter.number);
+        count(last) - count(self) + 1
+    }
+
+    /// Its first and last day.
+    fn days(self) -> (Date, Date) {
+        let first = Date::new(self.year, self.number * 3 - 2, 1).unwrap_or(Date::MAX);
+        let last = Date::new(self.year, self.number * 3, 1).unwrap_or(Date::MAX);
+        (first, last.last_of_month())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn quarters_have_days_names_and_neighbours() {
+        let last = Quarter::of(date(2026, 11, 22));
+        assert_eq!(
+            (last.code().as_str(), Quarter::read("2026-Q4")),
+            ("2026-Q4", Some(last))
+        );
+        assert_eq!(last.days(), (date(2026, 10, 1), date(2026, 12, 31)));
+        assert_eq!(last.words(), "October to December 2026");
+        let next = last.next().unwrap();
+        assert_eq!((next.code().as_str(), last.until(next)), ("2027-Q1", 2));
+        for wrong in ["2026", "2026-Q0", "2026-Q5", "99999-Q1", "-Q1", "2026-q4"] {
+            assert_eq!(Quarter::read(wrong), None, "{wrong}");
+        }
+        assert_eq!(Quarter::of(date(9999, 12, 31)).next(), None);
+    }
 }

@@ -111,6 +111,9 @@ fn html(visit: &Visit, home: &Home) -> Markup {
         ul class="nhsuk-list nhsuk-list--bullet" {
             li { a href=(visit.to("/recommendations")) { "All recommendations" } }
             li { a href=(visit.to("/due")) { "What is due, and what is late" } }
+            li { a href=(visit.to("/unanswered")) { "Who has not responded" } }
+            li { a href=(visit.to("/reports")) { "Reports" } }
+            li { a href=(visit.to("/themes")) { "Themes" } }
             li { a href=(visit.to("/organisations")) { "Organisations that were asked" } }
             li { a href=(visit.to("/statuses")) { "How statuses work" } }
         }

@@ -1,8 +1,10 @@
 //! An organisation: its names, what became of it, what it was asked, what it promised.
 
-use super::due::waits_table;
+mod work;
+
 use super::organisation_pictures::{self, Handed, handed};
-use super::pieces::{counted, organisation_link, standing_tag};
+use super::pieces::{counted, organisation_link};
+use super::rows::{CountJson, counts_json};
 use crate::components::{Heading, InsetText, SummaryList, SummaryRow};
 use crate::layout::{Part, Place};
 use crate::trouble::Trouble;
@@ -12,8 +14,8 @@ use axum::response::Response;
 use heeded_domain::id::OrganisationId;
 use heeded_domain::organisation::{Carrier, Moves, Organisation, carrier};
 use heeded_due::day_in_words;
-use heeded_publish::{Body, body};
-use heeded_store::{Directory, ListQuery, Listed, RecommendationRow, Sort, WaitQuery, WaitRow};
+use heeded_publish::{Body, body, median};
+use heeded_store::{Directory, ListQuery, Sort};
 use jiff::civil::Date;
 use maud::{Markup, html};
 use serde::Serialize;
@@ -23,10 +25,9 @@ struct Page {
     organisation: Organisation,
     directory: Arc<Directory>,
     day: Date,
-    asked: Listed<RecommendationRow>,
     made: u64,
-    waits: Listed<WaitRow>,
     handed: Option<Handed>,
+    work: work::Work,
 }
 
 #[derive(Serialize)]
@@ -40,7 +41,24 @@ struct PageJson {
     obligations_with: Option<Body>,
     recommendations_addressed_to_it: u64,
     recommendations_made_by_it: u64,
+    where_those_stand: Vec<CountJson>,
+    responses: ResponsesJson,
     planned_actions_waiting: u64,
+    planned_actions_late: u64,
+    planned_actions_that_may_be_late: u64,
+    planned_actions_whose_date_was_moved: u64,
+}
+
+/// How long its responses took.
+#[derive(Serialize)]
+struct ResponsesJson {
+    /// Responses whose days are both known.
+    timed: usize,
+    median_days: Option<u32>,
+    shortest_days: Option<u32>,
+    longest_days: Option<u32>,
+    not_on_record: u64,
+    not_on_record_and_overdue: u64,
 }
 
 #[derive(Serialize)]
@@ -69,33 +87,22 @@ async fn load(visit: &Visit, id: &str) -> Result<Page, Trouble> {
     let (day, directory) = (visit.day()?, visit.directory().await?);
     let organisation = directory.get(&id).ok_or(Trouble::NotFound)?.as_of(day);
     let store = &visit.register.store;
-    let by = |addressee, issuer| ListQuery {
+    let made = ListQuery {
         as_of: day,
-        issuer,
-        addressee,
+        issuer: Some(id),
+        addressee: None,
         standings: Vec::new(),
         due: None,
         sort: Sort::Newest,
         page: 1,
     };
-    let asked = store.list(by(Some(id), None)).await?;
-    let made = store.list(by(None, Some(id))).await?.total;
-    let waiting = WaitQuery {
-        as_of: day,
-        organisation: Some(id),
-        due: None,
-        page: 1,
-    };
-    let waits = store.waits(waiting).await?;
-    let handed = handed(visit, id, &directory).await?;
     Ok(Page {
         organisation,
-        directory,
         day,
-        asked,
-        made,
-        waits,
-        handed,
+        handed: handed(visit, id, &directory).await?,
+        made: store.list(made).await?.total,
+        work: work::load(store.as_ref(), id, day).await?,
+        directory,
     })
 }
 
@@ -106,7 +113,7 @@ fn data(page: &Page) -> PageJson {
         Carrier::Other { organisation, .. } => Some(organisation),
         Carrier::Divided { .. } | Carrier::Nobody { .. } => None,
     };
-    let names = organisation.names.iter();
+    let (names, work) = (organisation.names.iter(), &page.work);
     let steps = organisation.successions.iter();
     PageJson {
         id: organisation.id.to_string(),
@@ -130,9 +137,21 @@ fn data(page: &Page) -> PageJson {
             })
             .collect(),
         obligations_with: obligations_with.map(|id| body(&page.directory, id)),
-        recommendations_addressed_to_it: page.asked.total,
+        recommendations_addressed_to_it: work.asked.total,
         recommendations_made_by_it: page.made,
-        planned_actions_waiting: page.waits.total,
+        where_those_stand: counts_json(&work.standings),
+        responses: ResponsesJson {
+            timed: work.times.days.len(),
+            median_days: median(&work.times.days),
+            shortest_days: work.times.days.first().copied(),
+            longest_days: work.times.days.last().copied(),
+            not_on_record: work.times.open,
+            not_on_record_and_overdue: work.overdue,
+        },
+        planned_actions_waiting: work.waits.total,
+        planned_actions_late: work.late,
+        planned_actions_that_may_be_late: work.may_be_late,
+        planned_actions_whose_date_was_moved: work.moved,
     }
 }
 
@@ -165,11 +184,12 @@ fn html(visit: &Visit, page: &Page) -> Markup {
     let main = html! {
         (Heading::page(name.as_str()))
         (gone(visit, page))
+        (work::left_behind(visit, page))
         (names(page))
         (became(visit, page))
         @if let Some(handed) = &page.handed { (handed.show(visit, &page.directory)) }
-        (asked(visit, page))
-        (promised(visit, page))
+        (work::html(visit, page))
+        (organisation_pictures::promises(visit, page.organisation.id, &page.work.waits))
         (in_figures(visit, page))
     };
     visit.frame(
@@ -270,59 +290,6 @@ fn became(visit: &Visit, page: &Page) -> Markup {
                     li { "It answers for " (organisation_link(visit, &page.directory, id)) }
                 }
             }
-        }
-    }
-}
-
-fn asked(visit: &Visit, page: &Page) -> Markup {
-    let all = format!("/recommendations?addressee={}", page.organisation.id);
-    let as_of = visit
-        .fields
-        .get("as-of")
-        .map(|day| format!("&as-of={day}"))
-        .unwrap_or_default();
-    html! {
-        (Heading::section("What it was asked", "asked"))
-        @if page.asked.total == 0 {
-            p { "No recommendation in this register is addressed to it." }
-        } @else {
-            p {
-                (counted(page.asked.total, "recommendation is", "recommendations are"))
-                " addressed to it. The newest:"
-            }
-            ul class="nhsuk-list" {
-                @for row in &page.asked.rows {
-                    li {
-                        a href=(visit.to(&format!("/recommendations/{}", row.id))) { (row.title) }
-                        " " (standing_tag(row.standing))
-                    }
-                }
-            }
-            p { a href={ (all) (as_of) } { "All of them, to filter and sort" } }
-        }
-    }
-}
-
-fn promised(visit: &Visit, page: &Page) -> Markup {
-    let all = format!("/due?organisation={}", page.organisation.id);
-    let as_of = visit
-        .fields
-        .get("as-of")
-        .map(|day| format!("&as-of={day}"))
-        .unwrap_or_default();
-    html! {
-        (Heading::section("What it promised with a date, and has not reported as done", "promised"))
-        @if page.waits.total == 0 {
-            p { "No such planned action is on record." }
-        } @else {
-            (waits_table(
-                visit,
-                &page.directory,
-                &page.waits.rows,
-                counted(page.waits.total, "planned action", "planned actions"),
-            ))
-            p { a href={ (all) (as_of) } { "All of them, to filter" } }
-            (organisation_pictures::promises(visit, page.organisation.id, &page.waits))
         }
     }
 }

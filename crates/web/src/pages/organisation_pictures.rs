@@ -148,6 +148,7 @@ pub(super) async fn promises_csv(Path(id): Path<String>, visit: Visit) -> Respon
             as_of: visit.day()?,
             organisation: Some(organisation),
             due: None,
+            last_day: None,
             page: 1,
         };
         let waits = visit.register.store.waits(query).await?;

@@ -6,6 +6,7 @@ mod answers;
 pub(super) mod chain;
 pub(super) mod promises;
 
+use super::groups::address;
 use super::pieces::{
     day, due_date, organisation_link, organisation_links, sentence_case, standing_tag,
 };
@@ -18,9 +19,9 @@ use crate::visit::Visit;
 use axum::extract::Path;
 use axum::response::Response;
 use heeded_domain::event::{Event, Fact, RecommendationFact, Report, Subject};
-use heeded_domain::id::RecommendationId;
+use heeded_domain::id::{RecommendationId, ReportId};
 use heeded_domain::recommendation::{
-    NoteKind, PlannedAction, Recommendation, Response as Answered,
+    NoteKind, PlannedAction, Recommendation, Response as Answered, ThemeSource,
 };
 use heeded_domain::replay::recommendation_as_of;
 use heeded_domain::scheme::Scheme;
@@ -146,8 +147,11 @@ fn summary(visit: &Visit, record: &Record, status: &Status<'_>) -> Markup {
         SummaryRow::new("Next action due", next),
         SummaryRow::new("Scheme", html! { a href=(scheme) { (record.scheme.name) } }),
     ];
-    if let Some(report) = &record.report {
-        rows.insert(1, SummaryRow::new("Report", report_link(report)));
+    if let (Some(id), Some(report)) = (ask.report, &record.report) {
+        rows.insert(1, SummaryRow::new("Report", report_link(visit, id, report)));
+    }
+    if !record.facts.themes.is_empty() {
+        rows.push(SummaryRow::new("Themes", themes(visit, &record.facts)));
     }
     if !ask.collaborators.is_empty() {
         rows.insert(
@@ -158,11 +162,23 @@ fn summary(visit: &Visit, record: &Record, status: &Status<'_>) -> Markup {
     SummaryList::new(rows).render()
 }
 
-fn report_link(report: &Report) -> Markup {
+fn report_link(visit: &Visit, id: ReportId, report: &Report) -> Markup {
     html! {
-        @match report.address.as_deref().filter(|address| is_web_address(address)) {
-            Some(address) => a href=(address) rel="noreferrer" { (report.title) },
-            None => (report.title),
+        a href=(visit.to(&format!("/reports/{id}"))) { (report.title) }
+        @if let Some(address) = report.address.as_deref().filter(|a| is_web_address(a)) {
+            " (" a href=(address) rel="noreferrer" { "where it is published" } ")"
+        }
+    }
+}
+
+/// Each theme with whose words it is in; a program's suggestion leads nowhere.
+fn themes(visit: &Visit, facts: &Recommendation) -> Markup {
+    html! {
+        @for (at, theme) in facts.themes.iter().enumerate() {
+            @if at > 0 { "; " }
+            @if theme.source == ThemeSource::Suggested { (theme.name) }
+            @else { a href=(visit.to(&address("/themes", &theme.key()))) { (theme.name) } }
+            " (" (theme.source.words()) ")"
         }
     }
 }
@@ -237,7 +253,7 @@ fn beside(visit: &Visit, record: &Record) -> Markup {
                     @if let Some(from) = note.from {
                         " (" (organisation_link(visit, &record.directory, from)) ")"
                     }
-                    ". " (note.text)
+                    ", " (day(note.on)) ". " (note.text)
                 }
             }))
         }
@@ -337,7 +353,9 @@ fn source(record: &Record) -> Markup {
             }
         }
         p {
-            a href="/contact" { "Report a mistake on this page" }
+            a href={ "/report-a-mistake?about=" (record.facts.id) } {
+                "Report a mistake on this page"
+            }
             ". The words quoted here belong to those who wrote them."
         }
     }

@@ -1,7 +1,7 @@
 //! The responses of a record: each addressee with its own clock, its own words, its own status.
 
 use super::Record;
-use crate::components::{Card, Details, Heading, Level, Quotation};
+use crate::components::{Card, Heading, Level, Quotation, Working};
 use crate::pages::pieces::{day, organisation_link, organisation_links, sentence_case};
 use crate::visit::Visit;
 use heeded_domain::answer::AddresseeAnswer;
@@ -127,10 +127,8 @@ fn show_working(answer: &AddresseeAnswer) -> Markup {
     let Some(working) = working(&answer.answer) else {
         return html! {};
     };
-    let steps = html! {
-        ol { @for step in working.steps() { li { (step) } } }
-    };
-    Details::new("How the last day for a response is worked out", steps).render()
+    let steps = working.steps().into_iter().map(Into::into).collect();
+    Working::new("How the last day for a response is worked out", steps).render()
 }
 
 fn response_html(visit: &Visit, record: &Record, response: &Answered) -> Markup {
