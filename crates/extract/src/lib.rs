@@ -10,7 +10,7 @@ mod poppler;
 mod scan;
 mod xml;
 
-use heeded_reader::{Origin, Pages};
+use heeded_reader::{Origin, Page, Pages};
 
 pub use error::Unextracted;
 
@@ -49,6 +49,12 @@ pub fn pages(name: &str, bytes: &[u8]) -> Result<Option<Pages>, Unextracted> {
         }));
     }
     scan::pages(name, bytes, &pages).map(Some)
+}
+
+/// The pages that `pdftohtml -xml` has written down.
+#[must_use]
+pub fn pages_of_xml(written: &str) -> Vec<Page> {
+    xml::pages(written)
 }
 
 /// What is no PDF although its name says so.

@@ -6,12 +6,16 @@ use std::collections::HashMap;
 
 use heeded_reader::{Face, Page, Run};
 
+/// The farthest place that is believed: no page is larger than 200 inches, 14,400 points, and what
+/// reckons with places never overflows.
+const MOST_POINTS: i32 = 1_000_000;
+
 /// Every page, in order.
 pub(crate) fn pages(output: &str) -> Vec<Page> {
     let mut pages: Vec<Page> = Vec::new();
     let mut fonts: HashMap<&str, Font> = HashMap::new();
     for line in output.lines() {
-        let line = line.trim_start();
+        let line = behind_chatter(line);
         if let Some(tag) = line.strip_prefix("<page ") {
             pages.push(Page {
                 width: number(tag, "width"),
@@ -33,6 +37,17 @@ pub(crate) fn pages(output: &str) -> Vec<Page> {
         }
     }
     pages
+}
+
+/// A line without what poppler says in front of a page that holds links within the file: " link to
+/// page 1  link to page 2 <page …".
+fn behind_chatter(line: &str) -> &str {
+    let mut line = line.trim_start();
+    while let Some(rest) = line.strip_prefix("link to page ") {
+        let number = |letter: char| letter.is_ascii_digit() || letter == '-';
+        line = rest.trim_start_matches(number).trim_start();
+    }
+    line
 }
 
 #[derive(Debug, Clone, Copy, Default)]
@@ -61,8 +76,9 @@ fn attribute<'t>(tag: &'t str, name: &str) -> Option<&'t str> {
 
 fn number(tag: &str, name: &str) -> i32 {
     attribute(tag, name)
-        .and_then(|value| value.parse().ok())
+        .and_then(|value| value.parse::<i32>().ok())
         .unwrap_or_default()
+        .clamp(-MOST_POINTS, MOST_POINTS)
 }
 
 /// The runs of one line: a new one where the face changes, each with its share of the width.
@@ -137,6 +153,16 @@ fn pieces(content: &str, usual: Face) -> Vec<(Face, String)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_page_with_links_within_the_file_is_a_page() {
+        let output = " link to page 1  link to page 12 <page number=\"1\" height=\"841\" \
+                      width=\"99999999999\">\n\
+                      <text top=\"2147483647\" left=\"1\" width=\"2147483647\">Tides</text>";
+        let pages = pages(output);
+        assert_eq!((pages.len(), pages[0].height, pages[0].width), (1, 841, 0));
+        assert_eq!(pages[0].runs[0].top, MOST_POINTS);
+    }
 
     #[test]
     fn runs_keep_place_size_and_face() {

@@ -59,3 +59,54 @@ fn a_scan_is_recognised_or_says_what_to_install() {
         Err(refusal) => assert!(refusal.to_string().contains("tesseract-ocr"), "{refusal}"),
     }
 }
+
+/// A PDF file with so many pages of a few invented words, and what its page tree points to.
+fn many(pages: usize, kids: &str) -> Vec<u8> {
+    let first = 4;
+    let refs: String = (0..pages)
+        .map(|page| format!("{} 0 R ", first + page))
+        .collect();
+    let words = "BT /F1 10 Tf 50 700 Td (The Board will paint the pier.) Tj ET";
+    let page = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 841]\
+                /Resources<</Font<</F1<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>\
+                /Contents 3 0 R>>";
+    let mut objects = vec![
+        "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
+        format!("<</Type/Pages/Count {pages}/Kids[{refs}{kids}]>>"),
+        format!("<</Length {}>>stream\n{words}\nendstream", words.len()),
+    ];
+    objects.resize(first - 1 + pages, page.to_owned());
+    let mut file = "%PDF-1.4\n".to_owned();
+    let mut places = String::new();
+    for (number, object) in (1..).zip(&objects) {
+        places += &format!("{:010} 00000 n \n", file.len());
+        file += &format!("{number} 0 obj\n{object}\nendobj\n");
+    }
+    let (size, at) = (objects.len() + 1, file.len());
+    file += &format!(
+        "xref\n0 {size}\n0000000000 65535 f \n{places}trailer<</Size {size}/Root 1 0 R>>\n\
+         startxref\n{at}\n%%EOF\n"
+    );
+    file.into_bytes()
+}
+
+#[test]
+fn ten_thousand_pages_are_read_and_one_more_is_refused() {
+    let found = pages("long.pdf", &many(10_000, "")).unwrap().unwrap();
+    assert_eq!(found.pages.len(), 10_000);
+    assert_eq!(
+        found.pages[9_999].runs[0].text,
+        "The Board will paint the pier."
+    );
+    let refusal = pages("longer.pdf", &many(10_001, "")).unwrap_err();
+    assert!(refusal.to_string().contains("too many pages"), "{refusal}");
+}
+
+#[test]
+fn a_page_tree_that_holds_itself_ends() {
+    let said = match pages("circle.pdf", &many(1, "2 0 R 1 0 R")) {
+        Ok(found) => format!("{} pages", found.unwrap().pages.len()),
+        Err(refusal) => refusal.to_string(),
+    };
+    assert!(said == "1 pages" || said.contains("damaged"), "{said}");
+}

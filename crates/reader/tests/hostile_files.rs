@@ -143,3 +143,261 @@ fn a_table_of_nothing_but_commas_is_bounded() {
             .any(|remark| remark.kind == RemarkKind::Truncated)
     );
 }
+
+fn page(html: &str) -> String {
+    let document = Document::new("page.html", html.as_bytes());
+    read(&document, &Cues::general()).unwrap().text
+}
+
+#[test]
+fn elements_within_elements_without_end_are_read() {
+    let depth = 100_000;
+    for (open, close) in [
+        ("<div>", "</div>"),
+        ("<ul><li>", "</ul>"),
+        ("<table><tr><td>", "</table>"),
+        ("<b>", ""),
+        ("<select>", "</select>"),
+    ] {
+        let html = format!(
+            "{}<p>Deep.</p>{}<p>End.",
+            open.repeat(depth),
+            close.repeat(depth)
+        );
+        assert!(page(&html).contains("End."), "{open}");
+    }
+}
+
+/// Each was once a call within a call.
+#[test]
+fn comments_without_end_are_left_out() {
+    let comments = "<!----><!x><?x>".repeat(200_000);
+    assert_eq!(page(&format!("{comments}<p>End.{comments}")), "End.");
+}
+
+#[test]
+fn broken_markup_without_end_is_read_once() {
+    for part in [
+        "<",
+        "</",
+        "<a href=\"",
+        "&#",
+        "<![CDATA[",
+        "<script>",
+        "=\"'",
+    ] {
+        let html = format!("<p>Words.</p>{}", part.repeat(1_000_000));
+        assert!(page(&html).contains("Words."), "{part}");
+    }
+}
+
+/// Marks that turn the direction of words or cannot be seen neither hide a reference nor a body,
+/// nor turn the page on which the words are shown.
+#[test]
+fn invisible_marks_fall_out_of_every_form() {
+    let heading = "Recommendation R/20\u{200b}31/0\u{202e}07";
+    let ask = "The Harb\u{ad}our\u{2060} Bo\u{200d}ard should\u{2067} paint the pier\u{202c}.";
+    let html = format!("<h2>{heading}</h2><p>{ask}</p>");
+    let forms = [
+        ("a.html", html.clone().into_bytes()),
+        ("a.txt", format!("{heading}\n\n{ask}\n").into_bytes()),
+        ("a.md", format!("## {heading}\n\n{ask}\n").into_bytes()),
+        (
+            "a.csv",
+            format!(
+                "Reference,Recommendation,Addressee\nR/20\u{200b}31/0\u{202e}07,\
+            {ask},Harb\u{ad}our Bo\u{200d}ard\n"
+            )
+            .into_bytes(),
+        ),
+        (
+            "a.docx",
+            word(&format!("{}{}", paragraph(heading), paragraph(ask))),
+        ),
+        (
+            "a.eml",
+            format!(
+                "From: a@b.example\nSubject: x\nMIME-Version: 1.0\n\
+            Content-Type: text/html; charset=utf-8\n\n{html}\n"
+            )
+            .into_bytes(),
+        ),
+    ];
+    for (name, bytes) in forms {
+        let reading = read(&Document::new(name, &bytes), &Cues::general()).unwrap();
+        let [draft] = reading.drafts.as_slice() else {
+            unreachable!("{name}: {:?}", reading.drafts)
+        };
+        let reference = draft.reference.as_ref().map(|field| field.value.as_str());
+        assert_eq!(reference, Some("R/2031/007"), "{name}");
+        let asked: Vec<&str> = draft
+            .addressees
+            .iter()
+            .map(|one| one.value.as_str())
+            .collect();
+        assert_eq!(asked, ["Harbour Board"], "{name}");
+        assert_eq!(
+            draft.text.value, "The Harbour Board should paint the pier.",
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn a_file_of_very_many_parts_is_refused() {
+    let names: Vec<String> = (0..6000)
+        .map(|number| format!("word/{number}.xml"))
+        .collect();
+    let parts = names.iter().map(|name| (name.as_str(), &b""[..]));
+    let parts: Vec<(&str, &[u8])> = [("word/document.xml", &b"<x/>"[..])]
+        .into_iter()
+        .chain(parts)
+        .collect();
+    assert!(take(&zip(&parts)).is_err());
+}
+
+#[test]
+fn a_zip_file_in_a_zip_file_is_not_unpacked() {
+    let bomb = zip(&[("word/document.xml", &vec![b' '; 8 * 1024 * 1024])]);
+    let outer = zip(&[("one.docx", &bomb), ("two.docx", &bomb)]);
+    let message = take(&outer).unwrap_err().to_string();
+    assert!(message.contains("unpack it"), "{message}");
+}
+
+#[test]
+fn a_heading_over_a_thousand_columns_is_written_once() {
+    let cell = |words: &str| {
+        let words = paragraph(words);
+        format!("<w:tc><w:tcPr><w:gridSpan w:val=\"500\"/></w:tcPr>{words}</w:tc>")
+    };
+    let row = format!(
+        "<w:tr>{}{}</w:tr>",
+        cell("Recommendation"),
+        cell("Response")
+    );
+    let words = format!("<w:tr>{}{}</w:tr>", cell("Paint it."), cell("Accepted."));
+    let text = take(&word(&format!("<w:tbl>{row}{words}</w:tbl>")))
+        .unwrap()
+        .text;
+    assert_eq!(text.matches("Recommendation").count(), 1, "{text}");
+}
+
+/// An Excel workbook of one sheet.
+fn workbook(strings: &str, sheet: &str) -> Vec<u8> {
+    let sheets = "<workbook xmlns:r=\"r\"><sheets>\
+                  <sheet name=\"Plan\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>";
+    let relations = "<Relationships><Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.\
+                     org/officeDocument/2006/relationships/worksheet\" \
+                     Target=\"worksheets/sheet1.xml\"/></Relationships>";
+    let package = "<Relationships><Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.\
+                   org/officeDocument/2006/relationships/officeDocument\" \
+                   Target=\"xl/workbook.xml\"/></Relationships>";
+    let strings = format!("<sst{strings}</sst>");
+    let sheet = format!("<worksheet>{sheet}</worksheet>");
+    zip(&[
+        ("_rels/.rels", package.as_bytes()),
+        ("xl/workbook.xml", sheets.as_bytes()),
+        ("xl/_rels/workbook.xml.rels", relations.as_bytes()),
+        ("xl/sharedStrings.xml", strings.as_bytes()),
+        ("xl/worksheets/sheet1.xml", sheet.as_bytes()),
+    ])
+}
+
+fn cells(cells: &str) -> String {
+    format!("<sheetData><row r=\"1\">{cells}</row></sheetData>")
+}
+
+#[test]
+fn one_string_in_very_many_cells_is_refused() {
+    let strings = format!("><si><t>{}</t></si>", "Paint the pier. ".repeat(10_000));
+    let few = "<c t=\"s\"><v>0</v></c>";
+    assert!(take(&workbook(&strings, &cells(few))).is_ok());
+    let message = take(&workbook(&strings, &cells(&few.repeat(1000))));
+    let message = message.unwrap_err().to_string();
+    assert!(message.contains("unpacks"), "{message}");
+}
+
+#[test]
+fn a_workbook_that_states_more_strings_than_memory_holds_is_refused() {
+    let message = take(&workbook(" uniqueCount=\"999999999999\">", &cells("<c/>")));
+    let message = message.unwrap_err().to_string();
+    assert!(message.contains("unpacks"), "{message}");
+}
+
+#[test]
+fn a_sheet_wider_than_any_is_refused_or_cut() {
+    let far = "<c r=\"ZZZZZZ1\" t=\"str\"><v>Far</v></c>";
+    assert!(take(&workbook(">", &cells(far))).is_err());
+    let merged = format!(
+        "{}<mergeCells count=\"1\"><mergeCell ref=\"A1:ZZZZZZ1\"/></mergeCells>",
+        cells(
+            "<c r=\"A1\" t=\"str\"><v>Recommendation</v></c>\
+               <c r=\"B1\" t=\"str\"><v>Response</v></c>"
+        )
+    );
+    // Read, or refused as no such sheet: never as wide as it says.
+    drop(take(&workbook(">", &merged)));
+}
+
+/// Formulas are not worked out: a cell holds what the program that wrote it had last shown.
+#[test]
+fn formulas_that_ask_each_other_end() {
+    let cell = "<c r=\"A1\" t=\"str\"><f t=\"shared\" ref=\"A1:B1\" si=\"0\">B1</f><v>One</v></c>\
+                <c r=\"B1\" t=\"str\"><f t=\"shared\" si=\"0\"/><v>Two</v></c>";
+    assert!(
+        take(&workbook(">", &cells(cell)))
+            .unwrap()
+            .text
+            .contains("Two")
+    );
+}
+
+#[test]
+fn repeats_of_an_opendocument_sheet_are_counted() {
+    let sheet = |row: &str, cell: &str| {
+        let xml = format!(
+            "<office:document-content><office:body><office:spreadsheet>\
+             <table:table table:name=\"Plan\"><table:table-row{row}>\
+             <table:table-cell office:value-type=\"string\"{cell}><text:p>Paint the pier.</text:p>\
+             </table:table-cell></table:table-row></table:table>\
+             </office:spreadsheet></office:body></office:document-content>"
+        );
+        zip(&[
+            (
+                "META-INF/manifest.xml",
+                b"<manifest:manifest></manifest:manifest>",
+            ),
+            (
+                "mimetype",
+                b"application/vnd.oasis.opendocument.spreadsheet",
+            ),
+            ("content.xml", xml.as_bytes()),
+        ])
+    };
+    let columns = " table:number-columns-repeated=\"16384\"";
+    let rows = " table:number-rows-repeated=\"1000000\"";
+    assert!(
+        take(&sheet("", ""))
+            .unwrap()
+            .text
+            .contains("Paint the pier.")
+    );
+    for (row, cell) in [
+        (rows, columns),
+        (rows, " table:number-columns-repeated=\"30\""),
+    ] {
+        let message = take(&sheet(row, cell)).unwrap_err().to_string();
+        assert!(message.contains("unpacks"), "{message}");
+    }
+}
+
+#[test]
+fn a_markdown_table_of_nothing_but_bars_is_bounded() {
+    let wide = "|".repeat(2000);
+    let text = format!("{wide}\n{}\n{}", "|-".repeat(2000), "|\n".repeat(100_000));
+    drop(take(text.as_bytes()));
+    drop(read(
+        &Document::new("x.md", text.as_bytes()),
+        &Cues::general(),
+    ));
+}

@@ -10,6 +10,8 @@ use crate::cues::labels::Label;
 
 /// A heading of a column is at most this long; more are words of a cell.
 const LONGEST_HEADING_WORDS: usize = 10;
+/// And so many bytes: a heading is kept for each column that it spans.
+const LONGEST_HEADING_BYTES: usize = 300;
 /// The headings stand in one of so many first rows: above them a sheet has its title.
 const ROWS_ABOVE: usize = 12;
 
@@ -223,7 +225,8 @@ fn is_short(words: &str) -> bool {
     const ABBREVIATED_WORDS: usize = 3;
     let count = words.split_whitespace().count();
     let ends = words.trim_end().ends_with(['.', ';']);
-    (1..=LONGEST_HEADING_WORDS).contains(&count) && (!ends || count <= ABBREVIATED_WORDS)
+    let fits = words.len() <= LONGEST_HEADING_BYTES;
+    fits && (1..=LONGEST_HEADING_WORDS).contains(&count) && (!ends || count <= ABBREVIATED_WORDS)
 }
 
 fn knows(words: &str, cues: &Cues) -> bool {

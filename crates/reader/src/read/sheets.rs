@@ -1,9 +1,13 @@
 //! Workbooks (.xlsx, .xls, .ods) to text and blocks: each sheet a table.
 //!
 //! Dates in cells become dates in words, whatever the sheet shows. Calamine trusts the sizes that a
-//! file states, so a zip file is unpacked to nowhere first, within the limits of `package`.
+//! file states, so a zip file is unpacked to nowhere first, within the limits of `package`,
+//! `stated` looks at the sizes, and `opendocument` counts what repeats come to.
 
-use std::collections::BTreeMap;
+mod opendocument;
+mod stated;
+
+use std::collections::{BTreeMap, HashMap};
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -15,15 +19,17 @@ use super::grid::{Grid, GridCell, GridRow, Part};
 use super::package::{Fault, Package};
 use super::table::Table;
 use super::writer::Writer;
-use super::{BlockKind, Source};
+use super::{BlockKind, MAX_DOCUMENT_BYTES, Source};
 use crate::cues::Cues;
 use crate::document::Document;
 use crate::reading::{Encoding, Format};
 
 /// A register of recommendations has some thousand rows and some dozen columns.
 const MOST_CELLS: usize = 2_000_000;
+/// The words of all cells together, in bytes: one string may stand in a million cells.
+const MOST_WORDS_BYTES: usize = MAX_DOCUMENT_BYTES;
 /// No program's sheet is wider (Excel: 16,384 columns).
-const MOST_COLUMNS: usize = 16_384;
+const MOST_COLUMNS: u32 = 16_384;
 /// The first sheet is called so where nobody gave it a name.
 const NO_NAME: &str = "sheet";
 
@@ -40,7 +46,14 @@ enum Form {
 struct Sheet {
     name: String,
     rows: BTreeMap<u32, BTreeMap<u32, String>>,
-    merged: Vec<Dimensions>,
+    /// How many columns a cell spans, by its place.
+    spans: HashMap<(u32, u32), u32>,
+}
+
+/// What a workbook may still bring.
+struct Room {
+    cells: usize,
+    words_bytes: usize,
 }
 
 /// Whether a package is a workbook.
@@ -50,10 +63,7 @@ pub(super) fn is_workbook(package: &Package<'_>) -> bool {
 
 /// Reads a workbook.
 pub(super) fn source(document: &Document<'_>, cues: &Cues) -> Result<Source, Fault> {
-    let form = form(document.bytes)?;
-    // What calamine cannot make sense of may stop it: that is no reason to stop Heeded.
-    let sheets = catch_unwind(AssertUnwindSafe(|| sheets(document.bytes, form)));
-    let sheets = sheets.unwrap_or(None).ok_or(Fault::Broken)?;
+    let sheets = sheets(document.bytes)?;
     let mut writer = Writer::default();
     for sheet in &sheets {
         let named = !sheet.name.to_lowercase().starts_with(NO_NAME);
@@ -74,71 +84,106 @@ pub(super) fn source(document: &Document<'_>, cues: &Cues) -> Result<Source, Fau
 
 /// The words of every cell, sheet by sheet.
 pub(super) fn tables(document: &Document<'_>) -> Result<Vec<Table>, Fault> {
-    let form = form(document.bytes)?;
-    let sheets = catch_unwind(AssertUnwindSafe(|| sheets(document.bytes, form)));
-    let sheets = sheets.unwrap_or(None).ok_or(Fault::Broken)?;
+    let sheets = sheets(document.bytes)?;
     Ok(sheets.into_iter().map(Sheet::table).collect())
 }
 
 fn form(bytes: &[u8]) -> Result<Form, Fault> {
     if !bytes.starts_with(b"PK") {
+        stated::reach(bytes)?;
         return Ok(Form::Xls);
     }
     let mut package = Package::open(bytes)?;
     package.check()?;
-    Ok(if package.holds("content.xml") {
-        Form::Ods
-    } else {
-        Form::Xlsx
-    })
+    if let Some(content) = Package::open(bytes)?.xml("content.xml")? {
+        opendocument::check(&content)?;
+        return Ok(Form::Ods);
+    }
+    stated::strings(&mut Package::open(bytes)?)?;
+    Ok(Form::Xlsx)
 }
 
-fn sheets(bytes: &[u8], form: Form) -> Option<Vec<Sheet>> {
+fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, Fault> {
+    let form = form(bytes)?;
     let bytes = Cursor::new(bytes);
-    match form {
-        Form::Xlsx => xlsx(Xlsx::new(bytes).ok()?),
-        Form::Ods => ranges(Ods::new(bytes).ok()?),
-        Form::Xls => ranges(Xls::new(bytes).ok()?),
-    }
+    // What calamine cannot make sense of may stop it: that is no reason to stop Heeded.
+    let sheets = catch_unwind(AssertUnwindSafe(|| match form {
+        Form::Xlsx => xlsx(Xlsx::new(bytes).map_err(|_| Fault::Broken)?),
+        Form::Ods => ranges(Ods::new(bytes).map_err(|_| Fault::Broken)?),
+        Form::Xls => ranges(Xls::new(bytes).map_err(|_| Fault::Broken)?),
+    }));
+    sheets.unwrap_or(Err(Fault::Broken))
 }
 
 /// Cell by cell: a sheet may state that it reaches to its last possible cell.
-fn xlsx(mut book: Xlsx<Cursor<&[u8]>>) -> Option<Vec<Sheet>> {
+fn xlsx(mut book: Xlsx<Cursor<&[u8]>>) -> Result<Vec<Sheet>, Fault> {
     let mut sheets = Vec::new();
-    let mut left = MOST_CELLS;
+    let mut room = Room::default();
     for name in book.sheet_names() {
+        let merged = book.merge_cells_by_sheet_name(&name).unwrap_or_default();
         let mut sheet = Sheet {
-            merged: book.merge_cells_by_sheet_name(&name).unwrap_or_default(),
+            spans: merged.iter().map(span).collect(),
             ..Sheet::default()
         };
-        let mut cells = book.worksheet_cells_reader(&name).ok()?;
+        let cells = book.worksheet_cells_reader(&name);
+        let mut cells = cells.map_err(|_| Fault::Broken)?;
         while let Ok(Some(cell)) = cells.next_cell() {
-            let (row, column) = cell.get_position();
+            room.take(match cell.get_value() {
+                DataRef::SharedString(words) => words.len(),
+                _ => 0,
+            })?;
             let words = words(&Data::from(DataRef::clone(cell.get_value())));
-            left = left.checked_sub(1)?;
-            sheet.put((row, column), words);
+            sheet.put(cell.get_position(), words)?;
         }
         sheet.name = name;
         sheets.push(sheet);
     }
-    Some(sheets)
+    Ok(sheets)
 }
 
-fn ranges<'a, B: Reader<Cursor<&'a [u8]>>>(mut book: B) -> Option<Vec<Sheet>> {
+fn span(merged: &Dimensions) -> ((u32, u32), u32) {
+    let last = merged.end.1.saturating_sub(merged.start.1);
+    (merged.start, last.min(MOST_COLUMNS).saturating_add(1))
+}
+
+fn ranges<'a, B: Reader<Cursor<&'a [u8]>>>(mut book: B) -> Result<Vec<Sheet>, Fault> {
     let mut sheets = Vec::new();
-    let mut left = MOST_CELLS;
+    let mut room = Room::default();
     for name in book.sheet_names() {
         let mut sheet = Sheet::default();
-        let range = book.worksheet_range(&name).ok()?;
+        let range = book.worksheet_range(&name).map_err(|_| Fault::Broken)?;
         for (row, column, value) in range.used_cells() {
-            left = left.checked_sub(1)?;
-            let place = (u32::try_from(row).ok()?, u32::try_from(column).ok()?);
-            sheet.put(place, words(value));
+            let words = words(value);
+            room.take(words.len())?;
+            let place = u32::try_from(row).and_then(|row| Ok((row, u32::try_from(column)?)));
+            sheet.put(place.map_err(|_| Fault::Broken)?, words)?;
         }
         sheet.name = name;
         sheets.push(sheet);
     }
-    Some(sheets)
+    Ok(sheets)
+}
+
+impl Default for Room {
+    fn default() -> Self {
+        Self {
+            cells: MOST_CELLS,
+            words_bytes: MOST_WORDS_BYTES,
+        }
+    }
+}
+
+impl Room {
+    /// Takes a cell with so many bytes of words.
+    fn take(&mut self, words_bytes: usize) -> Result<(), Fault> {
+        let cells = self.cells.checked_sub(1);
+        let bytes = self.words_bytes.checked_sub(words_bytes);
+        let (Some(cells), Some(words_bytes)) = (cells, bytes) else {
+            return Err(Fault::Bomb);
+        };
+        *self = Self { cells, words_bytes };
+        Ok(())
+    }
 }
 
 impl Sheet {
@@ -147,9 +192,7 @@ impl Sheet {
         let rows = self.rows.into_iter().map(|(row, cells)| {
             let mut words: Vec<String> = Vec::new();
             for (column, cell) in cells {
-                let column = usize::try_from(column)
-                    .unwrap_or(usize::MAX)
-                    .min(MOST_COLUMNS);
+                let column = usize::try_from(column).unwrap_or(usize::MAX);
                 words.resize(words.len().max(column), String::new());
                 words.push(cell);
             }
@@ -161,10 +204,14 @@ impl Sheet {
         }
     }
 
-    fn put(&mut self, (row, column): (u32, u32), words: String) {
+    fn put(&mut self, (row, column): (u32, u32), words: String) -> Result<(), Fault> {
+        if column >= MOST_COLUMNS {
+            return Err(Fault::Broken);
+        }
         if !words.trim().is_empty() {
             self.rows.entry(row).or_default().insert(column, words);
         }
+        Ok(())
     }
 }
 
@@ -212,11 +259,7 @@ fn grid(sheet: &Sheet) -> Grid {
 }
 
 fn cell(sheet: &Sheet, (row, column): (u32, u32), first: u32, words: &str) -> GridCell {
-    let merged = sheet
-        .merged
-        .iter()
-        .find(|merged| merged.contains(row, column));
-    let span = merged.map_or(1, |merged| merged.end.1.saturating_sub(column) + 1);
+    let span = sheet.spans.get(&(row, column)).copied().unwrap_or(1);
     GridCell {
         column: usize::try_from(column - first).unwrap_or(usize::MAX),
         span: usize::try_from(span).unwrap_or(1),

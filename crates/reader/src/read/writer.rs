@@ -121,11 +121,7 @@ impl Writer {
             let rows = vec![row.clone()];
             self.frame(&Grid { rows }, cues);
         }
-        let labels: Vec<Option<Range<usize>>> = plan
-            .labels
-            .iter()
-            .map(|label| (!label.is_empty()).then(|| self.words(("\n", ""), label)))
-            .collect();
+        let labels = self.labels(&plan.labels);
         for row in grid.rows.iter().skip(plan.first_heading + headings) {
             if plan.is_heading_again(row) {
                 continue;
@@ -136,6 +132,20 @@ impl Writer {
             }
             self.row(row, plan, &labels);
         }
+    }
+
+    /// The headings of columns; one that spans several is written once.
+    fn labels(&mut self, headings: &[String]) -> Vec<Option<Range<usize>>> {
+        let mut labels: Vec<Option<Range<usize>>> = Vec::new();
+        let mut last = "";
+        for heading in headings {
+            labels.push(match labels.last() {
+                Some(label) if heading == last => label.clone(),
+                _ => (!heading.is_empty()).then(|| self.words(("\n", ""), heading)),
+            });
+            last = heading;
+        }
+        labels
     }
 
     fn row(&mut self, row: &GridRow, plan: &Plan, labels: &[Option<Range<usize>>]) {

@@ -9,8 +9,11 @@ use crate::read::xml::{attribute, name};
 
 /// A style may rest on another, which rests on another: so many steps are followed.
 const MOST_STEPS: usize = 12;
-/// Levels of a list.
+/// Levels of a list, says the standard.
 const LEVELS: usize = 9;
+/// What is printed before a paragraph is some letters ("Recommendation 1.2.3(a):"); a file could
+/// print a megabyte before each.
+const MOST_MARKER_LETTERS: usize = 100;
 
 /// What a paragraph style says.
 #[derive(Debug, Clone, Default)]
@@ -168,7 +171,8 @@ impl Lists {
     pub(super) fn marker(&mut self, list: &str, level: usize) -> Option<String> {
         let kind = self.lists.get(list)?;
         let levels = self.levels.get(kind)?;
-        let own = levels.get(&level.min(LEVELS))?;
+        let level = level.min(LEVELS - 1);
+        let own = levels.get(&level)?;
         let counts = self.counts.entry(kind.clone()).or_default();
         let start = |at: usize| levels.get(&at).map_or(1, |level| level.start);
         counts.truncate(level + 1);
@@ -196,7 +200,7 @@ impl Level {
         match part {
             "start" => self.start = value.parse().unwrap_or(1),
             "numFmt" => self.format = value,
-            _ => self.text = value,
+            _ => self.text = value.chars().take(MOST_MARKER_LETTERS).collect(),
         }
     }
 }
@@ -256,6 +260,28 @@ mod tests {
         assert_eq!(numeral(28, "lowerLetter"), "bb");
         assert_eq!(numeral(14, "upperRoman"), "XIV");
         assert_eq!(numeral(7, "decimalZero"), "07");
+    }
+
+    #[test]
+    fn a_list_without_end_is_bounded() {
+        let long = "%1".repeat(1_000_000);
+        let xml = format!(
+            "<w:abstractNum w:abstractNumId='1'><w:lvl w:ilvl='8'><w:numFmt w:val='decimal'/>\
+             <w:lvlText w:val='{long}'/></w:lvl></w:abstractNum>\
+             <w:num w:numId='4'><w:abstractNumId w:val='1'/></w:num>"
+        );
+        let mut lists = Lists::of(&xml);
+        let marker = lists.marker("4", usize::MAX).unwrap();
+        assert!(marker.len() <= MOST_MARKER_LETTERS, "{}", marker.len());
+    }
+
+    #[test]
+    fn styles_that_rest_on_each_other_end() {
+        let styles = Styles::of(
+            "<w:style w:styleId='a'><w:basedOn w:val='b'/></w:style>\
+             <w:style w:styleId='b'><w:basedOn w:val='a'/></w:style>",
+        );
+        assert_eq!((styles.heading("a"), styles.list("a")), (None, None));
     }
 
     #[test]

@@ -63,24 +63,25 @@ impl<'a> Tokens<'a> {
         Some(Token::Text(text))
     }
 
-    fn raw_text(&mut self, name: &str) -> Option<Token<'a>> {
-        self.raw = None;
-        let end = end_tag(self.rest, name).unwrap_or(self.rest.len());
-        if end == 0 {
-            self.next()
-        } else {
-            self.text_to(end)
+    /// Leaves out comments and declarations, as many as stand here; `None` when one breaks off.
+    fn behind_comments(&mut self) -> Option<()> {
+        loop {
+            let inside = self.rest.strip_prefix('<').unwrap_or_default();
+            let (inside, end) = match inside.strip_prefix("!--") {
+                Some(comment) => (comment, comment.find("-->").map(|at| at + 3)),
+                None if inside.starts_with(['!', '?']) => {
+                    (inside, inside.find('>').map(|at| at + 1))
+                }
+                None => return Some(()),
+            };
+            let rest = end.and_then(|end| inside.get(end..));
+            self.rest = rest.unwrap_or_default();
+            rest?;
         }
     }
 
     fn markup(&mut self) -> Option<Token<'a>> {
         let inside = self.rest.strip_prefix('<')?;
-        if let Some(comment) = inside.strip_prefix("!--") {
-            return self.skip_to(comment, comment.find("-->").map(|at| at + 3));
-        }
-        if inside.starts_with(['!', '?']) {
-            return self.skip_to(inside, inside.find('>').map(|at| at + 1));
-        }
         let (closing, name) = match inside.strip_prefix('/') {
             Some(name) => (true, name),
             None => (false, inside),
@@ -94,20 +95,6 @@ impl<'a> Tokens<'a> {
             return self.text_to(after.unwrap_or(self.rest.len()));
         }
         Some(self.tag(name, closing))
-    }
-
-    /// Goes on behind a comment or a declaration.
-    fn skip_to(&mut self, inside: &'a str, end: Option<usize>) -> Option<Token<'a>> {
-        match end.and_then(|end| inside.get(end..)) {
-            Some(rest) => {
-                self.rest = rest;
-                self.next()
-            }
-            None => {
-                self.rest = "";
-                Some(Token::CutOff)
-            }
-        }
     }
 
     fn tag(&mut self, inside: &'a str, closing: bool) -> Token<'a> {
@@ -135,11 +122,17 @@ impl<'a> Iterator for Tokens<'a> {
     type Item = Token<'a>;
 
     fn next(&mut self) -> Option<Token<'a>> {
+        if let Some(name) = self.raw.take() {
+            let end = end_tag(self.rest, name).unwrap_or(self.rest.len());
+            if end > 0 {
+                return self.text_to(end);
+            }
+        }
+        if self.behind_comments().is_none() {
+            return Some(Token::CutOff);
+        }
         if self.rest.is_empty() {
             return None;
-        }
-        if let Some(name) = self.raw {
-            return self.raw_text(name);
         }
         match self.rest.find('<') {
             Some(0) => self.markup(),
@@ -266,5 +259,6 @@ mod tests {
     fn a_tag_cut_off_is_said_to_be() {
         assert_eq!(Tokens::new("<p class=\"a").next(), Some(Token::CutOff));
         assert_eq!(Tokens::new("<!-- a").next(), Some(Token::CutOff));
+        assert_eq!(Tokens::new("<!-- a --><!").next(), Some(Token::CutOff));
     }
 }

@@ -1,0 +1,4 @@
+//! Drives `heeded_fuzz::columns_read` with libFuzzer.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| heeded_fuzz::columns_read(bytes));
