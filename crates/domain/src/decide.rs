@@ -9,7 +9,8 @@ use crate::event::{NewResponse, OrganisationFact, RecommendationFact, Sent};
 use crate::id::OrganisationId;
 use crate::organisation::{Organisation, Succession};
 use crate::recommendation::{
-    Ask, Assessment, DueRevision, ExtensionGranted, Recommendation, ResponseVersion,
+    Ask, Assessment, DueRevision, ExtensionGranted, Item, Recommendation, ResponseVersion,
+    Rewording, Source,
 };
 use crate::scheme::Scheme;
 use crate::vocabulary::Disposition;
@@ -63,6 +64,15 @@ pub enum Refusal {
     /// The new version says the same.
     #[error("this version has the same words and days as the newest one; nothing to record")]
     SameVersion,
+    /// The words are those on record.
+    #[error("these words are on record already; nothing to record")]
+    SameWords,
+    /// It is gone from its document already.
+    #[error("that it is no longer in its document is on record already; nothing to record")]
+    GoneAlready,
+    /// It is not gone from its document.
+    #[error("it is not on record as gone from its document; nothing to record")]
+    NotGone,
     /// The date is the one that holds already.
     #[error("this date is the one on record; nothing to move")]
     SameDue,
@@ -193,17 +203,12 @@ fn decide_on(
             some_addressee(record, stated.addressee)?;
             Ok(None)
         }
-        RecommendationFact::ActionPlanned(promise, _) => {
-            with_words("the planned action", &promise.text)?;
-            Ok(promise
-                .response
-                .and_then(|number| record.response(number)?.day()))
-        }
-        RecommendationFact::DueRevised(number, due, _) => {
-            another_due(record, *number, due.as_ref())?;
-            // As of a day before it was moved, the date stands as it was.
-            Ok(Some(today))
-        }
+        RecommendationFact::ActionPlanned(..)
+        | RecommendationFact::ActionRevised(..)
+        | RecommendationFact::DueRevised(..) => decide_action(record, fact, today),
+        RecommendationFact::Reworded(..)
+        | RecommendationFact::Vanished(..)
+        | RecommendationFact::Reappeared(..) => decide_capture(record, fact, today),
         RecommendationFact::ProgressClaimed(number, progress)
         | RecommendationFact::ProgressFound(number, progress) => {
             record
@@ -263,6 +268,98 @@ fn later_than(holds: Option<Date>, granted: &ExtensionGranted) -> Result<(), Ref
     }
 }
 
+/// What happens to planned actions. What a later capture shows holds from the day of that capture:
+/// as of a day before, the promise stands as it was.
+fn decide_action(record: &Recommendation, fact: &RecommendationFact, today: Date) -> Day {
+    match fact {
+        RecommendationFact::ActionPlanned(promise, _) => {
+            with_words("the planned action", &promise.text)?;
+            if let Some(later) = later_capture(record, promise.source.as_ref()) {
+                return seen(later, today);
+            }
+            Ok(promise
+                .response
+                .and_then(|number| record.response(number)?.day()))
+        }
+        RecommendationFact::ActionRevised(number, promise) => {
+            with_words("the planned action", &promise.text)?;
+            let action = record
+                .action(*number)
+                .ok_or(Refusal::NoSuchAction(*number))?;
+            if promise.says_the_same(&action.promise) {
+                return Err(Refusal::SameWords);
+            }
+            match &promise.source {
+                Some(source) => seen(source, today),
+                None => Ok(Some(today)),
+            }
+        }
+        RecommendationFact::DueRevised(number, revision) => {
+            another_due(record, *number, revision.due.as_ref())?;
+            let captured = revision.source.as_ref().map(|source| source.captured_on);
+            known_by("the day it was moved", revision.on.or(captured), today)
+        }
+        _ => Ok(None),
+    }
+}
+
+/// What a later capture has no longer, or again, or in other words.
+fn decide_capture(record: &Recommendation, fact: &RecommendationFact, today: Date) -> Day {
+    match fact {
+        RecommendationFact::Reworded(words) => {
+            other_words(record, words)?;
+            seen(&words.source, today)
+        }
+        RecommendationFact::Vanished(of, gone) => {
+            an_item(record, *of)?;
+            if record.absence(*of).is_some() {
+                return Err(Refusal::GoneAlready);
+            }
+            seen(gone, today)
+        }
+        RecommendationFact::Reappeared(of, back) => {
+            record.absence(*of).ok_or(Refusal::NotGone)?;
+            seen(back, today)
+        }
+        _ => Ok(None),
+    }
+}
+
+/// The source of something, where it was captured after the record's own.
+fn later_capture<'a>(record: &Recommendation, source: Option<&'a Source>) -> Option<&'a Source> {
+    let own = record.ask.source.as_ref()?;
+    source.filter(|source| source.captured_on > own.captured_on && source.document != own.document)
+}
+
+/// A capture shows what it shows from its day on.
+fn seen(source: &Source, today: Date) -> Day {
+    not_after("the day of capture", Some(source.captured_on), today)
+}
+
+fn other_words(record: &Recommendation, words: &Rewording) -> Result<(), Refusal> {
+    with_words("the recommendation", &words.text)?;
+    let newest = record.words();
+    if newest == (words.text.as_str(), words.purpose.as_deref()) {
+        Err(Refusal::SameWords)
+    } else {
+        Ok(())
+    }
+}
+
+fn an_item(record: &Recommendation, of: Item) -> Result<(), Refusal> {
+    match of {
+        Item::Ask => Ok(()),
+        Item::Response(number) => record
+            .response(number)
+            .map(|_| ())
+            .ok_or(Refusal::NoSuchResponse(number)),
+        Item::Action(number) => record
+            .action(number)
+            .map(|_| ())
+            .ok_or(Refusal::NoSuchAction(number)),
+    }
+}
+
 fn another_due(record: &Recommendation, number: u32, due: Option<&Due>) -> Result<(), Refusal> {
     let action = record.action(number).ok_or(Refusal::NoSuchAction(number))?;
     let same = |holds: &DueRevision| holds.due.as_ref() == due;
@@ -293,7 +390,10 @@ fn decide_response(record: &Recommendation, response: &NewResponse, today: Date)
         response.version.received_on,
         today,
     )?;
-    Ok(response.version.day())
+    let captured = later_capture(record, response.version.source.as_ref());
+    let captured = captured.map(|source| source.captured_on);
+    // A day that is not stated is not after the capture that first shows the response.
+    Ok(response.version.day().or(captured))
 }
 
 /// A newer version holds from the day it bears or was seen, not from the receipt of the first.

@@ -8,8 +8,8 @@
 use crate::id::{OrganisationId, RecommendationId, ReportId};
 use crate::organisation::{Name, Succession};
 use crate::recommendation::{
-    Ask, Assessment, Closure, ExtensionGranted, Link, Note, ProgressFact, Promise, ResponseVersion,
-    StatedDisposition, Theme, Withdrawal,
+    Ask, Assessment, Closure, DueRevision, ExtensionGranted, Item, Link, Note, ProgressFact,
+    Promise, ResponseVersion, Rewording, Source, StatedDisposition, Theme, Withdrawal,
 };
 use crate::vocabulary::ResponseKind;
 use heeded_due::Due;
@@ -114,6 +114,8 @@ pub struct Report {
 pub enum RecommendationFact {
     /// It came into the register.
     Recorded(Ask),
+    /// A later capture has other words for it; those recorded first stand.
+    Reworded(Rewording),
     /// It was sent to an addressee; a day for its answer may be printed with it.
     Sent(Sent),
     /// More time was granted to an addressee.
@@ -126,8 +128,14 @@ pub enum RecommendationFact {
     DispositionStated(StatedDisposition),
     /// An action was planned.
     ActionPlanned(Promise, Option<Due>),
+    /// An action's words or what hangs on them were changed, by its number; its date is apart.
+    ActionRevised(u32, Promise),
     /// An action's date was moved, by its number.
-    DueRevised(u32, Option<Due>, Option<String>),
+    DueRevised(u32, DueRevision),
+    /// It is no longer in a document that had it; the source is the first capture without it.
+    Vanished(Item, Source),
+    /// It is in that document again; the source is the first capture that has it again.
+    Reappeared(Item, Source),
     /// The addressee claimed progress on an action, by its number.
     ProgressClaimed(u32, ProgressFact),
     /// The assessor found progress on an action, by its number.

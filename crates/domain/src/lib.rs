@@ -15,6 +15,8 @@ pub mod id;
 
 pub mod key;
 
+pub mod wording;
+
 pub mod scheme;
 
 pub mod organisation;

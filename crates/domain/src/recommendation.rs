@@ -17,6 +17,8 @@ pub struct Recommendation {
     pub id: RecommendationId,
     /// What was asked, by whom, of whom.
     pub ask: Ask,
+    /// Other words that later captures have for the ask, oldest first.
+    pub rewordings: Vec<Rewording>,
     /// One clock for each addressee, in the order of [`Ask::addressees`].
     pub clocks: Vec<Clock>,
     /// The responses, in the order they were recorded.
@@ -34,6 +36,8 @@ pub struct Recommendation {
     pub notes: Vec<Note>,
     /// What it is about, in the order recorded; one for each [key](Theme::key).
     pub themes: Vec<Theme>,
+    /// What documents that had it no longer have, and since when; in the order noticed.
+    pub absences: Vec<Absence>,
     /// How it ended, if it has.
     pub closure: Option<Closure>,
     /// Whether and why its issuer withdrew it.
@@ -41,6 +45,15 @@ pub struct Recommendation {
 }
 
 impl Recommendation {
+    /// The words of the ask as the newest capture has them, and their purpose.
+    #[must_use]
+    pub fn words(&self) -> (&str, Option<&str>) {
+        match self.rewordings.last() {
+            Some(newest) => (&newest.text, newest.purpose.as_deref()),
+            None => (&self.ask.text, self.ask.purpose.as_deref()),
+        }
+    }
+
     /// Who promised an action: the one who answered, else the only one asked; `None` where that is
     /// not clear.
     #[must_use]
@@ -87,6 +100,39 @@ pub struct Ask {
     pub made_on: Option<Date>,
     /// Where Heeded has it from.
     pub source: Option<Source>,
+}
+
+/// Other words that a later capture has for the ask. Those recorded first stand; these beside them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rewording {
+    /// The exact words.
+    pub text: String,
+    /// The sentence that says what it is for, where it stands apart.
+    pub purpose: Option<String>,
+    /// Where Heeded has them from.
+    pub source: Source,
+}
+
+/// A thing in a record that a document shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Item {
+    /// The ask, and with it the whole record.
+    Ask,
+    /// The response of this number.
+    Response(u32),
+    /// The planned action of this number.
+    Action(u32),
+}
+
+/// That a document no longer has what it had. Nothing ends by it: what was promised stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Absence {
+    /// What is gone.
+    pub of: Item,
+    /// The first capture without it.
+    pub gone: Source,
+    /// The first capture that has it again.
+    pub back: Option<Source>,
 }
 
 /// An organisation asked.
@@ -204,14 +250,29 @@ pub struct StatedDisposition {
 pub struct PlannedAction {
     /// Its number in this record, from 1.
     pub number: u32,
-    /// What was promised.
+    /// What is promised, in its newest words.
     pub promise: Promise,
+    /// What was promised before it was changed, oldest first.
+    pub earlier: Vec<Promise>,
     /// Every due as promised, the first first: slippage is the difference.
     pub dues: Vec<DueRevision>,
     /// What the addressee claims, oldest first.
     pub claimed: Vec<ProgressFact>,
     /// What the assessor found, oldest first.
     pub found: Vec<ProgressFact>,
+}
+
+impl Promise {
+    /// Whether it says the same as another, wherever each was read.
+    #[must_use]
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        let bare = |promise: &Self| Self {
+            response: None,
+            source: None,
+            ..promise.clone()
+        };
+        bare(self) == bare(other)
+    }
 }
 
 impl PlannedAction {
@@ -293,6 +354,21 @@ pub struct DueRevision {
     pub on: Option<Date>,
     /// Why it was moved, in the words of whoever moved it.
     pub reason: Option<String>,
+    /// The capture that shows it, where it is another than that of the promise.
+    pub source: Option<Source>,
+}
+
+impl DueRevision {
+    /// A move to another date, or to none; nothing else is known of it.
+    #[must_use]
+    pub fn to(due: Option<Due>) -> Self {
+        Self {
+            due,
+            on: None,
+            reason: None,
+            source: None,
+        }
+    }
 }
 
 /// How far an action has come, as somebody said on a day.

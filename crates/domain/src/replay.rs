@@ -7,7 +7,8 @@ use crate::event::{Event, Fact, NewResponse, OrganisationFact, RecommendationFac
 use crate::id::{OrganisationId, RecommendationId};
 use crate::organisation::{Organisation, SuccessionKind};
 use crate::recommendation::{
-    Clock, DueRevision, PlannedAction, Promise, Recommendation, Response, ResponseVersion, Theme,
+    Absence, Clock, DueRevision, Item, PlannedAction, Promise, Recommendation, Response,
+    ResponseVersion, Source, Theme,
 };
 use heeded_due::Due;
 use jiff::civil::Date;
@@ -156,6 +157,7 @@ impl Recommendation {
         Self {
             id,
             ask,
+            rewordings: Vec::new(),
             clocks,
             responses: Vec::new(),
             actions: Vec::new(),
@@ -164,6 +166,7 @@ impl Recommendation {
             links: Vec::new(),
             notes: Vec::new(),
             themes: Vec::new(),
+            absences: Vec::new(),
             closure: None,
             withdrawal: None,
         }
@@ -177,6 +180,9 @@ impl Recommendation {
                     clock.extensions.push(granted.clone());
                 }
             }
+            RecommendationFact::Reworded(words) => self.rewordings.push(words.clone()),
+            RecommendationFact::Vanished(of, gone) => self.lose(*of, gone),
+            RecommendationFact::Reappeared(of, back) => self.find_again(*of, back),
             RecommendationFact::Linked(link) => self.links.push(link.clone()),
             RecommendationFact::Noted(note) => self.notes.push(note.clone()),
             RecommendationFact::Themed(theme) => self.take_theme(theme),
@@ -190,7 +196,7 @@ impl Recommendation {
             RecommendationFact::ResponseRevised(number, version) => {
                 let response = self.responses.iter_mut().find(|r| r.number == *number);
                 if let Some(response) = response {
-                    response.versions.push(version.clone());
+                    response.take_version(version.clone());
                 }
             }
             RecommendationFact::DispositionStated(stated) => self.dispositions.push(stated.clone()),
@@ -204,10 +210,15 @@ impl Recommendation {
                 self.actions
                     .push(PlannedAction::new(numbers.action, promise, due, on));
             }
-            RecommendationFact::DueRevised(number, due, reason) => {
+            RecommendationFact::ActionRevised(number, promise) => {
                 if let Some(action) = self.action_mut(*number) {
-                    let (due, reason) = (due.clone(), reason.clone());
-                    action.dues.push(DueRevision { due, on, reason });
+                    action.take_words(promise);
+                }
+            }
+            RecommendationFact::DueRevised(number, revision) => {
+                if let Some(action) = self.action_mut(*number) {
+                    let revision = revision.clone();
+                    action.dues.push(DueRevision { on, ..revision });
                 }
             }
             RecommendationFact::ProgressClaimed(number, progress) => {
@@ -257,6 +268,28 @@ impl Recommendation {
             Some(_) => {}
             None => self.themes.push(theme.clone()),
         }
+    }
+
+    fn lose(&mut self, of: Item, gone: &Source) {
+        self.absences.push(Absence {
+            of,
+            gone: gone.clone(),
+            back: None,
+        });
+    }
+
+    fn find_again(&mut self, of: Item, back: &Source) {
+        let mut away = self.absences.iter_mut();
+        if let Some(absence) = away.find(|a| a.of == of && a.back.is_none()) {
+            absence.back = Some(back.clone());
+        }
+    }
+
+    /// The absence of a thing that its document no longer has; `None` while it has it.
+    #[must_use]
+    pub fn absence(&self, of: Item) -> Option<&Absence> {
+        let mut absences = self.absences.iter();
+        absences.find(|absence| absence.of == of && absence.back.is_none())
     }
 
     fn start_clock(&mut self, sent: &Sent) {
@@ -317,13 +350,41 @@ impl PlannedAction {
         Self {
             number,
             promise: promise.clone(),
+            earlier: Vec::new(),
             dues: vec![DueRevision {
                 due: due.clone(),
                 on,
                 reason: None,
+                source: None,
             }],
             claimed: Vec::new(),
             found: Vec::new(),
         }
+    }
+
+    fn take_words(&mut self, promise: &Promise) {
+        // The response that an action stands in does not change with its words.
+        let response = self.promise.response.or(promise.response);
+        let promise = Promise {
+            response,
+            ..promise.clone()
+        };
+        self.earlier
+            .push(std::mem::replace(&mut self.promise, promise));
+    }
+}
+
+impl Response {
+    /// Takes a version in its place: one captured before a version on record comes before it,
+    /// though it was recorded later.
+    fn take_version(&mut self, version: ResponseVersion) {
+        let captured = |v: &ResponseVersion| v.source.as_ref().map(|source| source.captured_on);
+        let later = |v: &ResponseVersion| captured(v) > captured(&version);
+        let at = match captured(&version) {
+            Some(_) => self.versions.iter().position(later),
+            None => None,
+        };
+        self.versions
+            .insert(at.unwrap_or(self.versions.len()), version);
     }
 }

@@ -7,7 +7,9 @@ use crate::progress::Progress;
 use crate::register::{Opened, organisation, wait};
 use heeded_domain::event::{RecommendationFact, Subject};
 use heeded_domain::id::RecommendationId;
-use heeded_domain::recommendation::{Note, NoteKind, PlannedAction, Theme, ThemeSource};
+use heeded_domain::recommendation::{
+    DueRevision, Note, NoteKind, PlannedAction, Theme, ThemeSource,
+};
 use heeded_domain::replay::recommendation;
 use heeded_domain::scheme::SchemeId;
 use heeded_import::{Arrival, Choice, Outcome, ReportTerms, Terms};
@@ -207,7 +209,13 @@ fn move_due(opened: &Opened, id: RecommendationId, moved: &Moved) -> Result<(), 
     let reason = Some(moved.reason.clone());
     opened.record(
         id,
-        RecommendationFact::DueRevised(action.number, Some(due), reason),
+        RecommendationFact::DueRevised(
+            action.number,
+            DueRevision {
+                reason,
+                ..DueRevision::to(Some(due))
+            },
+        ),
     )
 }
 

@@ -17,14 +17,16 @@ use jiff::civil::Date;
 /// Every name of an organisation that a draft uses.
 pub(crate) fn names_in(draft: &Draft, issuer: &str) -> Vec<String> {
     let addressees = draft.addressees.iter().map(|field| field.value.clone());
-    let from = draft
-        .responses
-        .iter()
-        .filter_map(|r| r.from.as_ref().map(|f| f.value.clone()));
     std::iter::once(issuer.to_owned())
         .chain(addressees)
-        .chain(from)
+        .chain(names_in_responses(draft))
         .collect()
+}
+
+/// The names of those who answer.
+pub(crate) fn names_in_responses(draft: &Draft) -> Vec<String> {
+    let from = draft.responses.iter().filter_map(|r| r.from.as_ref());
+    from.map(|field| field.value.clone()).collect()
 }
 
 /// What happened, in order.
@@ -119,7 +121,7 @@ fn sent(waiting: &Waiting, bodies: &Bodies<'_>, scheme: &Scheme) -> Vec<Recommen
     addressees(waiting, bodies).into_iter().map(to).collect()
 }
 
-fn source(waiting: &Waiting, passage: Passage) -> Source {
+pub(crate) fn source(waiting: &Waiting, passage: Passage) -> Source {
     let ends = u64::try_from(passage.start)
         .ok()
         .zip(u64::try_from(passage.end).ok());
@@ -134,7 +136,7 @@ fn values(fields: &[Field<String>]) -> Vec<String> {
     fields.iter().map(|field| field.value.clone()).collect()
 }
 
-fn answer(
+pub(crate) fn answer(
     waiting: &Waiting,
     bodies: &Bodies<'_>,
     response: &DraftResponse,
@@ -198,7 +200,7 @@ fn disposition(
     })
 }
 
-fn promise(waiting: &Waiting, action: &DraftAction) -> Promise {
+pub(crate) fn promise(waiting: &Waiting, action: &DraftAction) -> Promise {
     use heeded_reader::Commitment as Read;
     Promise {
         text: action.text.value.clone(),
@@ -221,13 +223,13 @@ fn promise(waiting: &Waiting, action: &DraftAction) -> Promise {
     }
 }
 
-fn due(action: &DraftAction) -> Option<heeded_domain::recommendation::Due> {
+pub(crate) fn due(action: &DraftAction) -> Option<heeded_domain::recommendation::Due> {
     action.due.as_ref().map(|due| due.due.clone())
 }
 
 /// What is odd about the document stays beside the record, labelled as the reader's; from the day
 /// of the response that it is about, as before that nobody could have noticed it.
-fn remarks(waiting: &Waiting) -> impl Iterator<Item = RecommendationFact> {
+pub(crate) fn remarks(waiting: &Waiting) -> impl Iterator<Item = RecommendationFact> {
     let draft = &waiting.draft;
     let odd = draft
         .remarks

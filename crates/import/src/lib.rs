@@ -3,29 +3,30 @@
 //! [`Importer::take`] captures a document, reads it and keeps its drafts: nothing of it is public
 //! yet. [`Importer::accept`] turns one draft into events, in the name of whoever accepts it.
 //! `bodies` matches the names that documents use with the register's organisations, `facts` turns
-//! a draft into what happened, `draft` is the form in which a draft waits.
+//! a draft into what happened, `draft` is the form in which a draft waits. A document that is read
+//! again: `again`, from `matching` (which record) over `pairing` to `changes` (what is new).
 
+mod accept;
+mod again;
 mod bodies;
+mod changes;
 mod draft;
 mod facts;
+mod matching;
+mod pairing;
 mod particulars;
 
-use bodies::Bodies;
-use draft::Waiting;
-use heeded_domain::decide::{Advice, Refusal, decide};
-use heeded_domain::event::{Actor, Event, Fact, Report, ReportFact, Subject};
-use heeded_domain::id::{OrganisationId, RecommendationId, ReportId};
-use heeded_domain::replay::recommendation;
+use again::{Here, kept_under};
+use heeded_domain::decide::{Advice, Refusal};
+use heeded_domain::event::RecommendationFact;
+use heeded_domain::id::RecommendationId;
+use heeded_domain::recommendation::Recommendation;
 use heeded_domain::scheme::SchemeId;
 use heeded_reader::{
-    ColumnError, ColumnMap, Cues, Document, Name, Names, Pages, Section, Unreadable,
+    ColumnError, ColumnMap, Cues, Document, Name, Names, Pages, Reading, Section, Unreadable,
 };
 use heeded_schemes::{KnownOrganisation, SchemeFile, SchemeFiles};
-use heeded_store::{
-    Batch, DraftId, DraftRow, DraftState, NewDocument, NewDraft, NewEvent, Store, StoreError,
-    SubjectKind,
-};
-use jiff::Timestamp;
+use heeded_store::{DraftId, DraftRow, NewDocument, Store, StoreError};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -55,6 +56,9 @@ pub enum ImportError {
     /// A waiting draft cannot be understood: another version of Heeded kept it.
     #[error("this draft was kept by another version of Heeded ({0}); import its document again")]
     OtherForm(String),
+    /// A draft was new when it was read, and its recommendation is on record by now.
+    #[error("{0} is on record by now with these words: the draft waits as a change of it")]
+    OnRecordNow(RecommendationId),
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -107,19 +111,54 @@ pub struct Arrival<'a> {
 pub struct Taken {
     /// SHA-256 of the document, in hexadecimal.
     pub document: String,
-    /// What was found in it, each with the number it waits under, in the order of the document.
-    pub drafts: Vec<(DraftId, heeded_reader::Draft)>,
+    /// What was found in it, in the order of the document.
+    pub drafts: Vec<Found>,
+    /// Records that it held when it was read before and no longer holds.
+    pub gone: Vec<Found>,
+    /// What stood at its place when that was looked at before, if it was.
+    pub seen_before: Option<Seen>,
     /// What is odd about the document as a whole, in sentences.
     pub remarks: Vec<String>,
+}
+
+/// What a document was, when its place was looked at before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Seen {
+    /// The very same bytes.
+    Same,
+    /// Another version.
+    Other,
+}
+
+/// A recommendation in a document, or a record that is missing in it.
+#[derive(Debug)]
+pub struct Found {
+    /// The number that it waits under, or waited; `None` when it says what is on record.
+    pub id: Option<DraftId>,
+    /// The record that it is of, if it is on record.
+    pub of: Option<RecommendationId>,
+    /// What was read; `None` for a record that is missing.
+    pub draft: Option<heeded_reader::Draft>,
 }
 
 /// A draft that has been accepted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Accepted {
-    /// The record it became.
+    /// The record it became, or changed.
     pub id: RecommendationId,
+    /// What it changed, where it was a change; no fact, where the record said so by then.
+    pub changed: Option<Box<Change>>,
     /// What a careful person would ask about.
     pub advice: Vec<Advice>,
+}
+
+/// What a draft changes in a record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// The record before.
+    pub record: Recommendation,
+    /// What is recorded, in order; nothing, where the record says so by now.
+    pub facts: Vec<RecommendationFact>,
 }
 
 /// Which drafts of a document to accept in the name of the operator.
@@ -138,6 +177,8 @@ pub enum Choice {
 pub enum Outcome {
     /// It is a record now.
     Accepted(Accepted),
+    /// It says what is on record.
+    NothingNew(RecommendationId),
     /// It was accepted or set aside before.
     DecidedBefore,
     /// It waits, as nobody chose to accept it.
@@ -147,10 +188,6 @@ pub enum Outcome {
     /// It waits, as what it says may not be recorded.
     Refused(DraftRow, ImportError),
 }
-
-/// Drafts that wait are asked for in one go: far more than documents hold, and a bound all the
-/// same.
-const WAITING_DRAFTS_MAX: u32 = 100_000;
 
 /// Brings documents into a register.
 #[derive(Clone, Copy)]
@@ -219,167 +256,47 @@ impl Importer<'_> {
             bytes: arrival.bytes.to_vec(),
         };
         let sha256 = self.store.keep_document(captured).await?;
-        let remarks = reading
-            .remarks
-            .iter()
-            .map(|remark| remark.words.clone())
-            .collect();
-        let kept: Vec<NewDraft> = (0..reading.drafts.len())
-            .map(|at| draft::to_keep(&reading, at, &sha256, terms))
-            .collect();
-        let ids = self.store.keep_drafts(kept).await?;
-        let drafts = ids.into_iter().zip(reading.drafts).collect();
+        let place = again::place(arrival.address, arrival.name);
+        let here = self.here(kept_under(file, terms), place, &sha256).await?;
+        self.keep(reading, terms, &here, file).await
+    }
+
+    /// Keeps what is new in a reading, and that its document was seen.
+    async fn keep(
+        &self,
+        reading: Reading,
+        terms: &Terms,
+        here: &Here,
+        file: &SchemeFile,
+    ) -> Result<Taken, ImportError> {
+        let mut compared = self.compare(&reading, terms, here, file).await?;
+        let mut ids: BTreeMap<u32, DraftId> = BTreeMap::new();
+        if here.is_unchanged() {
+            // What was decided of this very document stands, whatever became of the record since.
+            let decided = self.store.drafts_of(here.document.clone()).await?;
+            ids.extend(decided.iter().map(|row| (row.position, row.id)));
+        }
+        let new = compared.new_drafts(&ids);
+        let positions: Vec<u32> = new.iter().map(|draft| draft.position).collect();
+        ids.extend(
+            positions
+                .into_iter()
+                .zip(self.store.keep_drafts(new).await?),
+        );
+        // Last: a document that was seen has been compared.
+        if let Some(sighting) = here.sighting(terms) {
+            self.store.keep_sighting(sighting).await?;
+        }
+        let own = reading.remarks.iter().map(|remark| remark.words.clone());
+        let remarks = own.chain(std::mem::take(&mut compared.remarks)).collect();
+        let (drafts, gone) = compared.found(reading, &ids);
         Ok(Taken {
-            document: sha256,
+            document: here.document.clone(),
             drafts,
+            gone,
+            seen_before: here.seen_before(),
             remarks,
         })
-    }
-
-    /// Accepts a waiting draft: from now on it is a record, and public.
-    ///
-    /// Whoever accepts it a second time is told that it waits no more.
-    ///
-    /// # Errors
-    ///
-    /// [`ImportError`]; the draft then still waits, and nothing of it is recorded.
-    pub async fn accept(
-        &self,
-        row: &DraftRow,
-        at: Timestamp,
-        today: Date,
-    ) -> Result<Accepted, ImportError> {
-        let waiting = Waiting::read(row)?;
-        let file = self.scheme(&waiting.terms.scheme)?;
-        let directory = self.store.directory().await?;
-        let mut bodies = Bodies::new(&directory, file);
-        let wanted = facts::names_in(&waiting.draft, &waiting.terms.issuer);
-        bodies.make_room(&wanted);
-        bodies.number_from(
-            self.store
-                .reserve(SubjectKind::Organisation, bodies.new_count())
-                .await?,
-        );
-        let id = RecommendationId(self.store.reserve(SubjectKind::Recommendation, 1).await?);
-        let (report, recorded) = self
-            .report(&waiting.terms, bodies.find(&waiting.terms.issuer))
-            .await?;
-        let facts = facts::of(&waiting, &bodies, report, &file.scheme);
-        let (events, advice) = self.decided(id, facts, file, (at, today))?;
-        let batch = Batch {
-            // That the draft still waits makes it safe to send twice.
-            key: None,
-            actor: Actor::Operator,
-            at,
-            events: bodies
-                .events()
-                .into_iter()
-                .chain(recorded)
-                .chain(events)
-                .collect(),
-            rests_on: vec![(Subject::Recommendation(id), 0)],
-            accepts: vec![row.id],
-        };
-        self.store.append(batch).await?;
-        Ok(Accepted { id, advice })
-    }
-
-    /// Accepts the drafts of a document as chosen; the others wait. What became of each, in order.
-    ///
-    /// One draft that cannot be recorded does not hold up the others.
-    ///
-    /// # Errors
-    ///
-    /// When the store fails: what was accepted until then is kept.
-    pub async fn accept_taken(
-        &self,
-        taken: &Taken,
-        choice: Choice,
-        now: impl Fn() -> (Timestamp, Date),
-    ) -> Result<Vec<Outcome>, ImportError> {
-        let rows = self
-            .store
-            .drafts(DraftState::Waiting, WAITING_DRAFTS_MAX)
-            .await?;
-        let mut waiting: BTreeMap<DraftId, DraftRow> =
-            rows.into_iter().map(|row| (row.id, row)).collect();
-        let mut outcomes = Vec::with_capacity(taken.drafts.len());
-        for (id, draft) in &taken.drafts {
-            let doubtful = draft.doubt().is_doubtful();
-            outcomes.push(match (waiting.remove(id), choice) {
-                (None, _) => Outcome::DecidedBefore,
-                (Some(row), Choice::Certain) if doubtful => Outcome::Doubtful(row),
-                (Some(row), Choice::None) => Outcome::Waits(row),
-                (Some(row), Choice::Certain | Choice::All) => {
-                    let (at, today) = now();
-                    match self.accept(&row, at, today).await {
-                        Ok(accepted) => Outcome::Accepted(accepted),
-                        Err(ImportError::Store(fault)) => return Err(fault.into()),
-                        Err(refused) => Outcome::Refused(row, refused),
-                    }
-                }
-            });
-        }
-        Ok(outcomes)
-    }
-
-    /// The report of the terms, and what brings it into the register where it is not there yet.
-    async fn report(
-        &self,
-        terms: &Terms,
-        issuer: Option<OrganisationId>,
-    ) -> Result<(Option<ReportId>, Option<NewEvent>), ImportError> {
-        let (Some(of), Some(issuer)) = (&terms.report, issuer) else {
-            return Ok((None, None));
-        };
-        if let Some(known) = self.store.report_titled(issuer, of.title.clone()).await? {
-            return Ok((Some(known), None));
-        }
-        let id = ReportId(self.store.reserve(SubjectKind::Report, 1).await?);
-        let report = Report {
-            title: of.title.clone(),
-            issuer,
-            address: of.address.clone(),
-            published_on: terms.made_on,
-        };
-        let fact = Fact::Report(id, ReportFact::Recorded(report));
-        Ok((
-            Some(id),
-            Some(NewEvent {
-                on: terms.made_on,
-                fact,
-            }),
-        ))
-    }
-
-    /// Decides fact after fact, each on the record as those before have made it.
-    fn decided(
-        &self,
-        id: RecommendationId,
-        facts: Vec<heeded_domain::event::RecommendationFact>,
-        file: &SchemeFile,
-        (at, today): (Timestamp, Date),
-    ) -> Result<(Vec<NewEvent>, Vec<Advice>), ImportError> {
-        let mut so_far: Vec<Event> = Vec::with_capacity(facts.len());
-        let mut advice = Vec::new();
-        for fact in facts {
-            let record = recommendation(&so_far);
-            let decision = decide(record.as_ref(), &fact, &file.scheme, today)?;
-            advice.extend(decision.advice);
-            let fact = Fact::Recommendation(id, fact);
-            so_far.push(Event {
-                seq: 0,
-                at,
-                actor: Actor::Operator,
-                on: decision.on,
-                fact,
-            });
-        }
-        let events = so_far.into_iter().map(|event| NewEvent {
-            on: event.on,
-            fact: event.fact,
-        });
-        Ok((events.collect(), advice))
     }
 
     fn scheme(&self, id: &SchemeId) -> Result<&SchemeFile, ImportError> {

@@ -239,7 +239,7 @@ fn a_document_taken_twice_keeps_nothing_twice_and_an_accepted_draft_waits_no_mor
     let head = wait(desk.store.head()).unwrap();
     let again = desk.take(&text);
     assert_eq!(first.document, again.document);
-    assert_eq!(first.drafts[0].0, again.drafts[0].0);
+    assert_eq!(first.drafts[0].id, again.drafts[0].id);
     assert!(desk.accept_all().is_empty());
     let at = "2026-11-22T12:00:00Z".parse().unwrap();
     let refused = wait(desk.importer().accept(&row, at, TODAY)).unwrap_err();

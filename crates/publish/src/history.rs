@@ -5,7 +5,7 @@ use heeded_domain::event::{
     Actor, Event, Fact, NewResponse, OrganisationFact, RecommendationFact, ReportFact,
 };
 use heeded_domain::id::OrganisationId;
-use heeded_domain::recommendation::ProgressFact;
+use heeded_domain::recommendation::{DueRevision, Item, ProgressFact, Source};
 use heeded_due::{Due, day_in_words};
 use serde::Serialize;
 
@@ -92,13 +92,11 @@ fn recommendation(fact: &RecommendationFact, directory: &Directory) -> Words {
             "Action planned",
             format!("“{}”{}", promise.text, stated(due.as_ref())),
         ),
-        F::DueRevised(number, due, why) => {
-            let now = stated(due.as_ref());
-            (
-                "Date moved",
-                format!("Of planned action {number}{now}{}", reason(why)),
-            )
-        }
+        F::ActionRevised(number, promise) => action_revised(*number, &promise.text),
+        F::DueRevised(number, revision) => due_revised(*number, revision),
+        F::Reworded(words) => reworded(&words.text),
+        F::Vanished(of, source) => ("No longer in the document", seen(*of, source)),
+        F::Reappeared(of, source) => ("In the document again", seen(*of, source)),
         F::ProgressClaimed(number, fact) => (
             "Progress claimed by the organisation",
             progress(*number, fact),
@@ -147,6 +145,34 @@ fn names(ids: impl Iterator<Item = OrganisationId>, directory: &Directory) -> St
     } else {
         all.join(" and ")
     }
+}
+
+fn action_revised(number: u32, text: &str) -> Words {
+    let detail = format!("Of planned action {number}: “{text}”");
+    ("New words of a planned action", detail)
+}
+
+fn due_revised(number: u32, revision: &DueRevision) -> Words {
+    let (now, why) = (stated(revision.due.as_ref()), reason(&revision.reason));
+    (
+        "Date moved",
+        format!("Of planned action {number}{now}{why}"),
+    )
+}
+
+fn reworded(text: &str) -> Words {
+    let detail = format!("The words recorded first stand. A later capture has: “{text}”");
+    ("Other words for the recommendation", detail)
+}
+
+fn seen(of: Item, source: &Source) -> String {
+    let what = match of {
+        Item::Ask => "The recommendation".to_owned(),
+        Item::Response(number) => format!("Response {number}"),
+        Item::Action(number) => format!("Planned action {number}"),
+    };
+    let captured = day_in_words(source.captured_on);
+    format!("{what}, by the document captured on {captured}. Nothing is taken off the record.")
 }
 
 fn progress(number: u32, fact: &ProgressFact) -> String {

@@ -10,6 +10,7 @@
 )]
 
 mod across;
+mod again;
 mod batches;
 mod columns;
 pub(crate) mod invented;
@@ -48,6 +49,9 @@ pub const CONTRACT: &[(&str, Check)] = &[
     ("documents are kept once and proved", keeping::documents),
     ("captures of an address are kept", keeping::captures),
     ("column maps are remembered", columns::remembering),
+    ("a draft of another change waits anew", again::drafts),
+    ("where a document was seen is kept", again::sightings),
+    ("records are found by what they come from", again::traces),
     ("lists filter", lists::filters),
     ("filters combine", lists::filters_combine),
     ("lists sort", lists::sorts),

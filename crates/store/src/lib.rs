@@ -28,6 +28,7 @@ pub use list::{
 pub use statistics::{Counted, Durations, FallingDue, Statistics, StatisticsQuery};
 pub use write::{
     Appended, Batch, Capture, ColumnMapRow, DocumentRow, DraftId, NewDocument, NewDraft, NewEvent,
+    Sighting, Trace,
 };
 
 use heeded_domain::event::{Event, Report, Subject};
@@ -42,6 +43,12 @@ use std::sync::Arc;
 
 /// What a store answers, in time: SQLite at once, a database across a network later.
 pub type Answer<'a, T> = Pin<Box<dyn Future<Output = Result<T, StoreError>> + Send + 'a>>;
+
+/// Documents that are looked at of one place: a page that changes every week for ten years.
+pub const DOCUMENTS_OF_A_PLACE_MAX: u32 = 520;
+
+/// Records that are looked at of one trace: more than any document holds.
+pub const RECORDS_OF_A_TRACE_MAX: u32 = 20_000;
 
 /// Every organisation of the register, by identifier.
 pub type Directory = BTreeMap<OrganisationId, Organisation>;
@@ -79,7 +86,22 @@ pub trait Store: Send + Sync {
     /// Forgets the column map of a shape; whether there was one.
     fn forget_columns(&self, fingerprint: String) -> Answer<'_, bool>;
 
+    /// Keeps that a document was seen at a place on a day. The same as the last there is once.
+    fn keep_sighting(&self, sighting: Sighting) -> Answer<'_, ()>;
+
+    /// The documents seen at a place for an issuer, each with the last day, last seen first; at
+    /// most [`DOCUMENTS_OF_A_PLACE_MAX`].
+    fn sightings(&self, issuer: String, place: String) -> Answer<'_, Vec<Sighting>>;
+
+    /// The last sighting, by the end of a day, at any place where a document has been seen.
+    fn last_seen(&self, document: String, by: Date) -> Answer<'_, Option<Sighting>>;
+
+    /// The records that have a trace, at most [`RECORDS_OF_A_TRACE_MAX`], in their order.
+    fn traced(&self, trace: Trace) -> Answer<'_, Vec<RecommendationId>>;
+
     /// Keeps drafts until a person decides; none of them is public.
+    ///
+    /// One that was kept before, and stands for another change now, waits anew.
     fn keep_drafts(&self, drafts: Vec<NewDraft>) -> Answer<'_, Vec<DraftId>>;
 
     /// The number of the newest event; 0 for an empty register.
@@ -168,6 +190,9 @@ pub trait Store: Send + Sync {
 
     /// Drafts of one state, most doubtful first, at most `limit`.
     fn drafts(&self, state: DraftState, limit: u32) -> Answer<'_, Vec<DraftRow>>;
+
+    /// The drafts of a document, in its order, whatever became of them.
+    fn drafts_of(&self, document: String) -> Answer<'_, Vec<DraftRow>>;
 
     /// Sets a waiting draft aside as not a recommendation.
     fn set_aside(&self, draft: DraftId) -> Answer<'_, ()>;

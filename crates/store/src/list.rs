@@ -163,4 +163,10 @@ pub struct DraftRow {
     pub state: DraftState,
     /// The draft itself, as JSON of the reader.
     pub body: String,
+    /// The record that it is a change of, if it is one.
+    pub about: Option<RecommendationId>,
+    /// Why it is held to be that record's, or what else a person should know of it.
+    pub why: String,
+    /// Names the change; empty for what is no change.
+    pub change: String,
 }

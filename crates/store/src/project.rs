@@ -10,19 +10,20 @@ pub(crate) use followed::{DependencySpan, Followed, SilenceSpan, SlipSpan, Theme
 
 use crate::day::{FOR_EVER, number};
 use heeded_domain::chronicle::{Chronicle, MeasureSpan, Wait, chronicle};
-use heeded_domain::event::Event;
+use heeded_domain::event::{Event, Fact, RecommendationFact};
 use heeded_domain::id::{OrganisationId, ReportId};
 use heeded_domain::measure::{End, Measured, Said};
-use heeded_domain::recommendation::{DueRevision, PlannedAction, Recommendation};
+use heeded_domain::recommendation::{DueRevision, PlannedAction, Recommendation, Source};
 use heeded_domain::replay::recommendation;
 use heeded_domain::scheme::Scheme;
 use heeded_domain::status::Standing;
+use heeded_domain::wording::bare;
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 
 /// The version of this module's work. Raise it with every change of what it answers: the tables of
 /// existing registers are then worked out again when they are opened.
-pub(crate) const PROJECTION: u32 = 3;
+pub(crate) const PROJECTION: u32 = 4;
 
 /// What the tables say of a recommendation.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,6 +42,15 @@ pub(crate) struct Projected {
     pub(crate) waits: Vec<WaitSpan>,
     pub(crate) followed: Followed,
     pub(crate) measures: Vec<MeasureRow>,
+    /// What it is found by when a document is read later.
+    pub(crate) traces: BTreeSet<i64>,
+}
+
+impl Projected {
+    /// These rows with their traces, which are read apart.
+    pub(crate) fn with(self, traces: BTreeSet<i64>) -> Self {
+        Self { traces, ..self }
+    }
 }
 
 /// How it stood from a day until another (exclusive).
@@ -98,11 +108,13 @@ pub(crate) struct MeasureRow {
 pub(crate) fn project(events: &[Event], scheme: &Scheme) -> Option<Projected> {
     let record = recommendation(events)?;
     let chronicle = chronicle(events, scheme);
-    let waits: Vec<WaitSpan> = chronicle
+    let mut waits: Vec<WaitSpan> = chronicle
         .waits
         .iter()
         .flat_map(|wait| wait_spans(&record, wait))
         .collect();
+    // The order of the table: a date that moved begins a wait after those of later actions.
+    waits.sort_by_key(|wait| (wait.action, wait.from));
     let spans = spans(&chronicle, &waits);
     Some(Projected {
         reference_order: record.ask.reference.as_deref().map(in_order),
@@ -119,6 +131,7 @@ pub(crate) fn project(events: &[Event], scheme: &Scheme) -> Option<Projected> {
             .map(|a| a.organisation)
             .collect(),
         reference: record.ask.reference,
+        traces: traces(events),
         spans,
         waits,
         measures: measure_rows(&chronicle),
@@ -158,6 +171,67 @@ pub(crate) const OPEN: &str = "open";
 pub(crate) const REACHED: &str = "reached";
 /// As [`OPEN`].
 pub(crate) const STOPPED: &str = "stopped";
+
+/// The traces that events leave: of the documents they come from, of the words of the ask.
+pub(crate) fn traces(events: &[Event]) -> BTreeSet<i64> {
+    let mut traces = BTreeSet::new();
+    let mut issuer = None;
+    let mut from = |source: Option<&Source>| {
+        let document = source.map(|source| document_trace(&source.document));
+        traces.extend(document);
+    };
+    let mut words = Vec::new();
+    for event in events {
+        let Fact::Recommendation(_, fact) = &event.fact else {
+            continue;
+        };
+        match fact {
+            RecommendationFact::Recorded(ask) => {
+                issuer = Some(ask.issuer);
+                words.push(ask.text.as_str());
+                from(ask.source.as_ref());
+            }
+            RecommendationFact::Reworded(other) => {
+                words.push(&other.text);
+                from(Some(&other.source));
+            }
+            RecommendationFact::Responded(response) => {
+                from(response.version.source.as_ref());
+                for (promise, _) in &response.actions {
+                    from(promise.source.as_ref());
+                }
+            }
+            RecommendationFact::ResponseRevised(_, version) => from(version.source.as_ref()),
+            RecommendationFact::ActionPlanned(promise, _)
+            | RecommendationFact::ActionRevised(_, promise) => from(promise.source.as_ref()),
+            RecommendationFact::DueRevised(_, revision) => from(revision.source.as_ref()),
+            _ => {}
+        }
+    }
+    let words = words
+        .into_iter()
+        .filter_map(|w| Some(words_trace(issuer?, w)));
+    traces.extend(words);
+    traces
+}
+
+/// The trace of a document.
+pub(crate) fn document_trace(sha256: &str) -> i64 {
+    trace(&["document", sha256])
+}
+
+/// The trace of an ask's words, whatever their punctuation.
+pub(crate) fn words_trace(issuer: OrganisationId, text: &str) -> i64 {
+    trace(&["words", &issuer.0.to_string(), &bare(text)])
+}
+
+/// The first eight bytes of a hash: records that share them by chance are told apart by whoever
+/// asked, who compares their words.
+fn trace(parts: &[&str]) -> i64 {
+    let hash = crate::seal::hash_of(parts.join("\0").as_bytes());
+    let [a, b, c, d, e, f, g, h, ..] = hash;
+    i64::from_be_bytes([a, b, c, d, e, f, g, h])
+}
 
 /// One row for each stretch of a wait in which the stated words were the same.
 fn wait_spans(record: &Recommendation, wait: &Wait) -> Vec<WaitSpan> {
@@ -286,7 +360,8 @@ pub(crate) fn next_dues(spans: &[Span]) -> Vec<NextDue> {
 /// Digits of a number in a reference are padded to this many, so that text order is their order.
 const REFERENCE_DIGITS: usize = 8;
 
-fn in_order(reference: &str) -> String {
+/// A reference with its numbers padded.
+pub(crate) fn in_order(reference: &str) -> String {
     let mut padded = String::with_capacity(reference.len() + 2 * REFERENCE_DIGITS);
     let mut digits = String::new();
     for character in reference.chars() {

@@ -75,6 +75,11 @@ pub(crate) fn hexadecimal(hash: &[u8]) -> String {
     text
 }
 
+/// The SHA-256 of bytes.
+pub(crate) fn hash_of(bytes: &[u8]) -> Hash {
+    Sha256::digest(bytes).into()
+}
+
 /// The SHA-256 of bytes, in hexadecimal: the name of a document.
 pub(crate) fn name_of(bytes: &[u8]) -> String {
     hexadecimal(&Sha256::digest(bytes))

@@ -28,6 +28,7 @@ mod reports;
 mod restore;
 mod rows;
 mod schema;
+mod sightings;
 mod statistics;
 mod subjects;
 mod tables;
@@ -43,8 +44,8 @@ use crate::seal::name_of;
 use crate::{
     Answer, Appended, Batch, Capture, ColumnMapRow, DependentRow, Directory, DocumentRow, DraftId,
     DraftRow, DraftState, GroupRow, ListQuery, Listed, MistakeRow, MistakeState, NewDocument,
-    NewDraft, NewMistake, Of, RecommendationRow, ReportQuery, ReportRow, ResponseTimes,
-    SilenceQuery, SilenceRow, SlipQuery, SlipRow, Store, StoreError, SubjectKind, WaitQuery,
+    NewDraft, NewMistake, Of, RecommendationRow, ReportQuery, ReportRow, ResponseTimes, Sighting,
+    SilenceQuery, SilenceRow, SlipQuery, SlipRow, Store, StoreError, SubjectKind, Trace, WaitQuery,
     WaitRow,
 };
 use crate::{Counted, StatisticsQuery};
@@ -312,6 +313,23 @@ impl Store for Sqlite {
             .submit(move |ledger| ledger.keep_drafts(&drafts))
     }
 
+    fn keep_sighting(&self, sighting: Sighting) -> Answer<'_, ()> {
+        self.writer
+            .submit(move |ledger| ledger.keep_sighting(&sighting))
+    }
+
+    fn sightings(&self, issuer: String, place: String) -> Answer<'_, Vec<Sighting>> {
+        self.read(|connection| sightings::of_place(connection, &issuer, &place))
+    }
+
+    fn last_seen(&self, document: String, by: Date) -> Answer<'_, Option<Sighting>> {
+        self.read(|connection| sightings::last(connection, &document, by))
+    }
+
+    fn traced(&self, trace: Trace) -> Answer<'_, Vec<RecommendationId>> {
+        self.read(|connection| sightings::traced(connection, &trace))
+    }
+
     fn head(&self) -> Answer<'_, u64> {
         Box::pin(std::future::ready(Ok(self
             .place
@@ -446,6 +464,10 @@ impl Store for Sqlite {
 
     fn drafts(&self, state: DraftState, limit: u32) -> Answer<'_, Vec<DraftRow>> {
         self.read(|connection| drafts::of_state(connection, state, limit))
+    }
+
+    fn drafts_of(&self, document: String) -> Answer<'_, Vec<DraftRow>> {
+        self.read(|connection| drafts::of_document(connection, &document))
     }
 
     fn set_aside(&self, draft: DraftId) -> Answer<'_, ()> {

@@ -1,6 +1,7 @@
 //! What goes into a store: batches of events, documents, drafts.
 
 use heeded_domain::event::{Actor, Fact, Subject};
+use heeded_domain::id::{OrganisationId, RecommendationId};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -55,6 +56,30 @@ pub struct NewDocument {
     pub captured_on: Date,
     /// Its bytes, exactly as they came.
     pub bytes: Vec<u8>,
+}
+
+/// That a captured document was seen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sighting {
+    /// The name of the body whose recommendations it holds.
+    pub issuer: String,
+    /// Its address, or its file name.
+    pub place: String,
+    /// SHA-256 of the document.
+    pub document: String,
+    /// The day it was seen.
+    pub seen_on: Date,
+}
+
+/// What records are found by when a document is read later.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Trace {
+    /// Something in them comes from this document.
+    Document(String),
+    /// This issuer gave them this reference, however its numbers are padded.
+    Reference(OrganisationId, String),
+    /// They ask for this in these words, whatever their punctuation.
+    Words(OrganisationId, String),
 }
 
 /// What is known of a captured document.
@@ -115,6 +140,13 @@ pub struct NewDraft {
     pub title: String,
     /// The draft itself, as JSON of the reader.
     pub body: String,
+    /// The record that it is a change of, if it is one.
+    pub about: Option<RecommendationId>,
+    /// Why it is held to be that record's, or what else a person should know of it.
+    pub why: String,
+    /// Names the change, so that the same one is kept once and another of the same place waits
+    /// anew; empty for what is no change.
+    pub change: String,
 }
 
 /// A column map that a person confirmed.

@@ -12,7 +12,7 @@ use heeded_domain::event::{
 use heeded_domain::id::{OrganisationId, RecommendationId};
 use heeded_domain::organisation::Name;
 use heeded_domain::recommendation::{
-    Addressee, Ask, Commitment, FoundIn, Promise, ResponseVersion, StatedDisposition,
+    Addressee, Ask, Commitment, DueRevision, FoundIn, Promise, ResponseVersion, StatedDisposition,
 };
 use heeded_domain::scheme::{Basis, Duty, Ground, Scheme, SchemeId, Schemes, TimeLimit};
 use heeded_domain::vocabulary::{AskKind, Disposition, DispositionSource, ResponseKind};
@@ -258,7 +258,11 @@ fn moved(received: Date) -> RecommendationFact {
         ..Context::default()
     };
     let due = heeded_due::read("by the end of 2027", &context);
-    RecommendationFact::DueRevised(1, Some(due), Some("It takes longer.".to_owned()))
+    let moved = DueRevision {
+        reason: Some("It takes longer.".to_owned()),
+        ..DueRevision::to(Some(due))
+    };
+    RecommendationFact::DueRevised(1, moved)
 }
 
 fn ask_words(to: OrganisationId, numbers: &mut Numbers) -> String {

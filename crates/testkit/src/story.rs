@@ -13,7 +13,7 @@ use heeded_domain::event::{
 use heeded_domain::id::{OrganisationId, RecommendationId, ReportId};
 use heeded_domain::organisation::Name;
 use heeded_domain::recommendation::{
-    Addressee, Ask, Commitment, FoundIn, Promise, ResponseVersion, Theme, ThemeSource,
+    Addressee, Ask, Commitment, DueRevision, FoundIn, Promise, ResponseVersion, Theme, ThemeSource,
 };
 use heeded_domain::replay::recommendation;
 use heeded_domain::vocabulary::{AskKind, ResponseKind};
@@ -202,8 +202,10 @@ impl Story<'_> {
         let due = heeded_due::read(due, &Context::default());
         self.then(RecommendationFact::DueRevised(
             action,
-            Some(due),
-            Some(reason.to_owned()),
+            DueRevision {
+                reason: Some(reason.to_owned()),
+                ..DueRevision::to(Some(due))
+            },
         ))
     }
 

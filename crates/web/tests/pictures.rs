@@ -4,6 +4,7 @@
 use heeded_domain::event::{OrganisationFact, RecommendationFact};
 use heeded_domain::id::RecommendationId;
 use heeded_domain::organisation::{Moves, Succession, SuccessionKind};
+use heeded_domain::recommendation::DueRevision;
 use heeded_testkit::App;
 use jiff::civil::date;
 
@@ -19,11 +20,10 @@ fn two_addressees(app: &App) -> RecommendationId {
         .promising("Think", "in due course")
         .then(RecommendationFact::DueRevised(
             1,
-            Some(heeded_due::read(
+            DueRevision::to(Some(heeded_due::read(
                 "by March 2027",
                 &heeded_due::Context::default(),
-            )),
-            None,
+            ))),
         ))
         .recorded()
 }

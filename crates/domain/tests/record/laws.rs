@@ -8,8 +8,9 @@ use heeded_domain::decide::decide;
 use heeded_domain::event::{Event, RecommendationFact, Sent};
 use heeded_domain::id::RecommendationId;
 use heeded_domain::recommendation::{
-    Assessment, Closure, ExtensionGranted, Link, Note, NoteKind, PlannedAction, ProgressFact,
-    Recommendation, ResponseVersion, StatedDisposition, Theme, ThemeSource, Withdrawal,
+    Assessment, Closure, DueRevision, ExtensionGranted, Link, Note, NoteKind, PlannedAction,
+    ProgressFact, Recommendation, ResponseVersion, StatedDisposition, Theme, ThemeSource,
+    Withdrawal,
 };
 use heeded_domain::replay::{recommendation, recommendation_as_of};
 use heeded_domain::scheme::{Basis, Duty, Ground, Scheme};
@@ -147,7 +148,7 @@ fn any_of_action() -> impl Strategy<Value = RecommendationFact> {
     let number = 1_u32..6;
     prop_oneof![
         (number.clone(), option::weighted(0.8, any_due()))
-            .prop_map(|(n, due)| RecommendationFact::DueRevised(n, due, None)),
+            .prop_map(|(n, due)| RecommendationFact::DueRevised(n, DueRevision::to(due))),
         (number.clone(), any_progress())
             .prop_map(|(n, fact)| RecommendationFact::ProgressClaimed(n, fact)),
         (number, any_progress()).prop_map(|(n, fact)| RecommendationFact::ProgressFound(n, fact)),
@@ -488,8 +489,8 @@ fn any_lanes() -> impl Strategy<Value = Vec<Vec<Dated>>> {
     let of_body = (1_u64..=3).map(|number| vec(any_of_body(number), 0..4).boxed());
     let of_action = (1_u32..=3).map(|number| {
         let fact = any_of_action().prop_map(move |fact| match fact {
-            RecommendationFact::DueRevised(_, due, why) => {
-                RecommendationFact::DueRevised(number, due, why)
+            RecommendationFact::DueRevised(_, revision) => {
+                RecommendationFact::DueRevised(number, revision)
             }
             RecommendationFact::ProgressClaimed(_, progress) => {
                 RecommendationFact::ProgressClaimed(number, progress)

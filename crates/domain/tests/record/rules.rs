@@ -421,8 +421,7 @@ mod the_date_of_a_promise {
             )
             .then(RecommendationFact::DueRevised(
                 1,
-                Some(second.clone()),
-                None,
+                DueRevision::to(Some(second.clone())),
             ));
         let stand = story.today();
         let action = stand.record.action(1).unwrap();

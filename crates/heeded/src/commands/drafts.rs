@@ -1,11 +1,14 @@
 //! `heeded drafts`: what waits for a person.
 
+use super::import::told;
 use crate::cli::Drafts;
 use crate::clock;
 use crate::failure::{Code, Failure};
 use crate::output::Output;
 use crate::register::{self, Opened, wait};
 use crate::settings::Settings;
+use heeded_import::Change;
+use heeded_publish::change::{ChangeJson, changes};
 use heeded_store::{DraftId, DraftRow, DraftState, Store};
 use serde::Serialize;
 use std::io::{self, BufRead, IsTerminal};
@@ -21,6 +24,10 @@ struct Line<'a> {
     scheme: &'a str,
     doubt: u32,
     title: &'a str,
+    /// The record that it is a change of, and what it changes.
+    change_of: Option<String>,
+    changes: Vec<ChangeJson>,
+    why: &'a str,
 }
 
 pub(super) fn run(args: &Drafts, settings: &Settings, output: Output) -> Result<Code, Failure> {
@@ -37,7 +44,7 @@ pub(super) fn run(args: &Drafts, settings: &Settings, output: Output) -> Result<
         .collect::<Result<_, _>>()?;
     set_aside(&opened, &aside, args.yes, output)?;
     if args.accept.is_empty() && args.set_aside.is_empty() {
-        return list(&waiting, args.json, output);
+        return list(&opened, &waiting, args.json, output);
     }
     Ok(Code::Done)
 }
@@ -55,7 +62,16 @@ fn find(waiting: &[DraftRow], number: u64) -> Result<&DraftRow, Failure> {
 
 fn accept(opened: &Opened, row: &DraftRow, output: Output) -> Result<(), Failure> {
     let accepted = wait(opened.importer().accept(row, clock::now(), clock::today()))??;
-    output.line(format!("Draft {} accepted: {}", row.id.0, accepted.id))?;
+    let (draft, id) = (row.id.0, accepted.id);
+    match &accepted.changed {
+        None => output.line(format!("Draft {draft} accepted: {id}"))?,
+        Some(change) if change.facts.is_empty() => {
+            output.line(format!(
+                "Draft {draft}: {id} says so already; nothing was changed"
+            ))?;
+        }
+        Some(_) => output.line(format!("Draft {draft} accepted: {id} changed"))?,
+    }
     for advice in accepted.advice {
         output.remark(format!("  {}", advice.sentence()));
     }
@@ -100,13 +116,30 @@ fn confirmed(output: Output) -> Result<bool, Failure> {
     Ok(answer.trim().eq_ignore_ascii_case("yes"))
 }
 
-fn list(waiting: &[DraftRow], json: bool, output: Output) -> Result<Code, Failure> {
+fn list(
+    opened: &Opened,
+    waiting: &[DraftRow],
+    json: bool,
+    output: Output,
+) -> Result<Code, Failure> {
     for row in waiting {
-        output.line(if json {
-            json_line(row)?
-        } else {
-            text_line(row)
-        })?;
+        let change = wait(opened.importer().change(row))??;
+        if json {
+            output.line(json_line(row, change.as_ref())?)?;
+            continue;
+        }
+        output.line(text_line(row))?;
+        if let Some(change) = &change {
+            output.line(format!(
+                "        a change of {}: {}",
+                change.record.id, row.why
+            ))?;
+            for line in told(change) {
+                output.line(format!("        · {line}"))?;
+            }
+        } else if !row.why.is_empty() {
+            output.line(format!("        {}", row.why))?;
+        }
     }
     if waiting.is_empty() {
         output.remark("No draft waits for a decision.");
@@ -128,7 +161,7 @@ fn text_line(row: &DraftRow) -> String {
     )
 }
 
-fn json_line(row: &DraftRow) -> Result<String, Failure> {
+fn json_line(row: &DraftRow, change: Option<&Change>) -> Result<String, Failure> {
     let line = Line {
         draft: row.id.0,
         document: &row.document,
@@ -136,6 +169,11 @@ fn json_line(row: &DraftRow) -> Result<String, Failure> {
         scheme: &row.scheme,
         doubt: row.doubt,
         title: &row.title,
+        change_of: change.map(|change| change.record.id.to_string()),
+        changes: change
+            .map(|change| changes(&change.record, &change.facts))
+            .unwrap_or_default(),
+        why: &row.why,
     };
     serde_json::to_string(&line).map_err(|cause| Failure::Other(cause.to_string()))
 }

@@ -12,7 +12,8 @@ use crate::register::{self, Opened, wait};
 use crate::settings::Settings;
 use heeded_domain::scheme::SchemeId;
 use heeded_fetch::{Fetched, Seen};
-use heeded_import::{Arrival, Choice, Outcome, ReportTerms, Taken, Terms};
+use heeded_import::{Arrival, Change, Choice, Outcome, ReportTerms, Taken, Terms};
+use heeded_publish::change::{ChangeJson, changes};
 use heeded_reader::{ColumnField, ColumnMap};
 use heeded_schemes::SchemeFiles;
 use heeded_store::{Capture, DraftRow, Store};
@@ -32,16 +33,28 @@ struct Report {
     #[serde(skip_serializing_if = "Option::is_none")]
     unchanged_since: Option<Timestamp>,
     found: usize,
+    /// What stood at its place before: `same`, `other`, or nothing.
+    seen_before: Option<&'static str>,
     accepted: Vec<String>,
+    changed: Vec<Changed>,
+    nothing_new: Vec<String>,
     waiting: Vec<WaitingDraft>,
     already_decided: usize,
     remarks: Vec<String>,
+}
+
+/// A record that was changed by what the document says now.
+#[derive(Debug, Serialize)]
+struct Changed {
+    record: String,
+    changes: Vec<String>,
 }
 
 /// A draft that still waits, and why.
 #[derive(Debug, Serialize)]
 struct WaitingDraft {
     draft: u64,
+    change_of: Option<String>,
     title: String,
     why: String,
 }
@@ -251,11 +264,22 @@ fn report(source: &Source, taken: Taken, outcomes: Vec<Outcome>) -> Report {
         document: taken.document,
         found: taken.drafts.len(),
         remarks: taken.remarks,
+        seen_before: taken.seen_before.map(|seen| match seen {
+            heeded_import::Seen::Same => "same",
+            heeded_import::Seen::Other => "other",
+        }),
         ..Report::default()
     };
     for outcome in outcomes {
         match outcome {
-            Outcome::Accepted(accepted) => report.accepted.push(accepted.id.to_string()),
+            Outcome::Accepted(accepted) => match accepted.changed {
+                None => report.accepted.push(accepted.id.to_string()),
+                Some(changes) => report.changed.push(Changed {
+                    record: accepted.id.to_string(),
+                    changes: told(&changes),
+                }),
+            },
+            Outcome::NothingNew(id) => report.nothing_new.push(id.to_string()),
             Outcome::DecidedBefore => report.already_decided += 1,
             Outcome::Waits(row) => report.waiting.push(waits(&row, "for a person to decide")),
             Outcome::Doubtful(row) => report.waiting.push(waits(&row, "doubtful")),
@@ -265,9 +289,16 @@ fn report(source: &Source, taken: Taken, outcomes: Vec<Outcome>) -> Report {
     report
 }
 
+/// What a change says, a line each.
+pub(super) fn told(change: &Change) -> Vec<String> {
+    let changes = changes(&change.record, &change.facts);
+    changes.iter().map(ChangeJson::line).collect()
+}
+
 fn waits(row: &DraftRow, why: &str) -> WaitingDraft {
     WaitingDraft {
         draft: row.id.0,
+        change_of: row.about.map(|id| id.to_string()),
         title: row.title.clone(),
         why: why.to_owned(),
     }
@@ -290,13 +321,31 @@ fn tell(report: &Report, accept: bool, output: Output) -> Result<(), Failure> {
             report.already_decided
         ))?;
     }
+    match (report.nothing_new.len(), report.seen_before) {
+        (0, Some("same")) => output.line("  The same document as when it was last read.")?,
+        (0, _) => {}
+        (count, _) => output.line(format!("  Nothing new of {count} on record."))?,
+    }
+    for Changed { record, changes } in &report.changed {
+        output.line(format!("  {record} changed:"))?;
+        for change in changes {
+            output.line(format!("    {change}"))?;
+        }
+    }
     if !report.accepted.is_empty() {
         let (count, ids) = (report.accepted.len(), report.accepted.join(", "));
         output.line(format!("  {count} accepted: {ids}"))?;
     }
     for draft in &report.waiting {
-        let WaitingDraft { draft, title, why } = draft;
-        output.line(format!("  draft {draft} waits ({why}): {title}…"))?;
+        let WaitingDraft {
+            draft,
+            change_of,
+            title,
+            why,
+        } = draft;
+        let what = change_of.as_ref().map(|id| format!("a change of {id}, "));
+        let what = what.unwrap_or_default();
+        output.line(format!("  draft {draft} waits ({what}{why}): {title}…"))?;
     }
     for remark in &report.remarks {
         output.line(format!("  ? {remark}"))?;

@@ -6,6 +6,7 @@
     reason = "a failing test is meant to stop there"
 )]
 
+mod again;
 mod desk;
 mod guide;
 mod secure;

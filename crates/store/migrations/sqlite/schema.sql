@@ -57,7 +57,7 @@ CREATE TABLE draft (
     doubt    INTEGER NOT NULL,
     title    TEXT    NOT NULL,
     state    TEXT    NOT NULL, -- waiting, accepted or set-aside
-    body     TEXT    NOT NULL, -- JSON of the reader
+    body     TEXT    NOT NULL, about  INTEGER, why    TEXT NOT NULL DEFAULT '', change TEXT NOT NULL DEFAULT '', -- JSON of the reader
     UNIQUE (document, position)
 ) STRICT;
 
@@ -289,3 +289,21 @@ CREATE TABLE measure (
 CREATE INDEX measure_of_issuer ON measure (issuer);
 
 CREATE INDEX measure_of_organisation ON measure (organisation) WHERE organisation IS NOT NULL;
+
+CREATE TABLE sighting (
+    id       INTEGER PRIMARY KEY,
+    issuer   TEXT    NOT NULL, -- the name of whose recommendations it holds
+    place    TEXT    NOT NULL, -- its address, or its file name
+    document TEXT    NOT NULL REFERENCES document (sha256),
+    seen_on  INTEGER NOT NULL  -- yyyymmdd
+) STRICT;
+
+CREATE INDEX sighting_of_place ON sighting (issuer, place, seen_on, id, document);
+
+CREATE INDEX sighting_of_document ON sighting (document, issuer, place);
+
+CREATE TABLE trace (
+    hash           INTEGER NOT NULL,
+    recommendation INTEGER NOT NULL,
+    PRIMARY KEY (hash, recommendation)
+) STRICT, WITHOUT ROWID;

@@ -8,7 +8,9 @@ use crate::{
 };
 use heeded_domain::event::{Fact, RecommendationFact, Report, ReportFact};
 use heeded_domain::id::{OrganisationId, ReportId};
-use heeded_domain::recommendation::{ProgressFact, Promise, Theme, ThemeSource, Withdrawal};
+use heeded_domain::recommendation::{
+    DueRevision, ProgressFact, Promise, Theme, ThemeSource, Withdrawal,
+};
 use heeded_domain::status::Standing;
 use heeded_domain::vocabulary::Progress;
 use jiff::civil::{Date, date};
@@ -212,7 +214,7 @@ pub(super) fn silences(make: Make<'_>) {
 
 pub(super) fn slips(make: Make<'_>) {
     let store = make();
-    let moved = |day| RecommendationFact::DueRevised(1, Some(due(day)), None);
+    let moved = |day| RecommendationFact::DueRevised(1, DueRevision::to(Some(due(day))));
     let (first, second) = (date(2025, 5, 1), date(2026, 5, 1));
     let mut events = Vec::new();
     for id in 1..=3 {

@@ -5,7 +5,7 @@ use super::{Make, wait};
 use crate::{Batch, Capture, DraftId, DraftState, NewDocument, NewDraft, StoreError};
 use jiff::civil::date;
 
-fn document(bytes: &[u8]) -> NewDocument {
+pub(super) fn document(bytes: &[u8]) -> NewDocument {
     NewDocument {
         name: "letter.html".to_owned(),
         media_type: "text/html".to_owned(),
@@ -15,7 +15,7 @@ fn document(bytes: &[u8]) -> NewDocument {
     }
 }
 
-fn draft(document: &str, position: u32, doubt: u32) -> NewDraft {
+pub(super) fn draft(document: &str, position: u32, doubt: u32) -> NewDraft {
     NewDraft {
         document: document.to_owned(),
         position,
@@ -24,6 +24,9 @@ fn draft(document: &str, position: u32, doubt: u32) -> NewDraft {
         doubt,
         title: format!("Draft {position}"),
         body: "{\"text\": \"Rest.\"}".to_owned(),
+        about: None,
+        why: String::new(),
+        change: String::new(),
     }
 }
 

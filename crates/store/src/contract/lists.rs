@@ -5,7 +5,7 @@ use super::{Make, wait};
 use crate::{DraftState, DueFilter, ListQuery, NewEvent, PAGE_ROWS, Sort, Store, WaitQuery};
 use heeded_domain::event::{RecommendationFact, Subject};
 use heeded_domain::id::{OrganisationId, RecommendationId, ReportId};
-use heeded_domain::recommendation::{ProgressFact, Withdrawal};
+use heeded_domain::recommendation::{DueRevision, ProgressFact, Withdrawal};
 use heeded_domain::status::Standing;
 use heeded_domain::timing::Timing;
 use heeded_domain::vocabulary::Progress;
@@ -361,7 +361,7 @@ pub(super) fn waits(make: Make<'_>) {
         responded(1, 11, date(2024, 4, 1), &[first, date(2025, 2, 28)]),
     ])))
     .unwrap();
-    let moved = RecommendationFact::DueRevised(1, Some(due(second)), None);
+    let moved = RecommendationFact::DueRevised(1, DueRevision::to(Some(due(second))));
     let open = RecommendationFact::ActionPlanned(promise(), Some(due(date(2027, 1, 1))));
     let on = Some(date(2025, 1, 1));
     wait(store.append(batch(vec![

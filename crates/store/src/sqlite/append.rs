@@ -7,7 +7,7 @@ use super::reports;
 use super::rows::{columns, signed, unsigned};
 use super::subjects::{last_event, read_events};
 use super::tables;
-use crate::project::project;
+use crate::project::{project, traces};
 use crate::seal::{Header, SALT_BYTES, chain, digest};
 use crate::{Appended, StoreError, SubjectKind};
 use heeded_domain::event::{Event, Fact, RecommendationFact, Subject};
@@ -173,7 +173,8 @@ impl Ledger {
         for (id, mut events) in written {
             if there.contains(&id) {
                 events = read_events(&self.connection, Subject::Recommendation(id))?;
-                tables::delete(&self.connection, id, &mut changes)?;
+                // Events only add traces: those of all of them hold those of before.
+                tables::delete(&self.connection, id, &traces(&events), &mut changes)?;
             }
             self.project_one(id, &events, &mut changes)?;
         }

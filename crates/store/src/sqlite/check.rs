@@ -5,7 +5,7 @@ use super::dialect::{failed, open_reader};
 use super::rebuild::recommendations;
 use super::rows::{EVENT, event, query, unsigned};
 use super::subjects::read_events;
-use super::tables::{Changes, read, read_next_dues};
+use super::tables::{Changes, read, read_next_dues, read_traces};
 use super::{Progress, Step, documents, reports};
 use crate::StoreError;
 use crate::project::{Followed, Projected, next_dues, project};
@@ -15,7 +15,7 @@ use heeded_domain::id::RecommendationId;
 use heeded_domain::scheme::Schemes;
 use rusqlite::types::FromSql;
 use rusqlite::{Connection, Row};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// Problems told in full; the others are counted.
@@ -165,6 +165,7 @@ fn check_tables(
 ) -> Result<(), StoreError> {
     let mut changes = Changes::default();
     let mut dues = read_next_dues(connection)?;
+    let mut traces = read_traces(connection)?;
     let all = recommendations(connection)?;
     let total = u64::try_from(all.len()).unwrap_or(u64::MAX);
     for id in all {
@@ -176,7 +177,8 @@ fn check_tables(
                 total,
             });
         }
-        let kept = read(connection, id);
+        let own = traces.remove(&id).unwrap_or_default();
+        let kept = read(connection, id).map(|kept| kept.map(|rows| rows.with(own)));
         let kept_dues = dues.remove(&id).unwrap_or_default();
         match read_events(connection, Subject::Recommendation(id)) {
             Ok(events) => {
@@ -197,9 +199,10 @@ fn check_tables(
         }
         checked.recommendations += 1;
     }
-    for id in dues.keys() {
+    let strays = dues.keys().map(|id| ("next_due", id));
+    for (table, id) in strays.chain(traces.keys().map(|id| ("trace", id))) {
         checked.problem(format!(
-            "Table next_due has rows of {id}, which has no events."
+            "Table {table} has rows of {id}, which has no events."
         ));
     }
     check_strays(connection, checked)?;
@@ -231,6 +234,7 @@ fn differing(expected: Option<Projected>, kept: Option<Projected>) -> Vec<&'stat
         ("dependency", more.dependencies == kept_more.dependencies),
         ("slip", more.slips == kept_more.slips),
         ("silence", more.silences == kept_more.silences),
+        ("trace", expected.traces == kept.traces),
     ];
     let mut tables: Vec<_> = parts
         .into_iter()
@@ -242,6 +246,7 @@ fn differing(expected: Option<Projected>, kept: Option<Projected>) -> Vec<&'stat
         spans: Vec::new(),
         waits: Vec::new(),
         followed: Followed::default(),
+        traces: BTreeSet::new(),
         ..rows
     };
     if alone(expected) != alone(kept) {

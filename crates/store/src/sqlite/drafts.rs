@@ -4,10 +4,11 @@ use super::dialect::failed;
 use super::ledger::Ledger;
 use super::rows::{query, signed, unsigned};
 use crate::{DraftId, DraftRow, DraftState, NewDraft, StoreError};
-use rusqlite::Connection;
+use heeded_domain::id::RecommendationId;
+use rusqlite::{Connection, Row};
 
 impl Ledger {
-    /// Keeps drafts; those that are there already stay as they are.
+    /// Keeps drafts; those that are there already stay as they are, unless they are another change.
     pub(super) fn keep_drafts(&mut self, drafts: &[NewDraft]) -> Result<Vec<DraftId>, StoreError> {
         drafts
             .iter()
@@ -17,9 +18,14 @@ impl Ledger {
 
     fn keep_draft(&self, draft: &NewDraft) -> rusqlite::Result<DraftId> {
         let mut insert = self.connection.prepare_cached(
-            "INSERT INTO draft (document, position, scheme, issuer, doubt, title, state, body)
-             VALUES ($1, $2, $3, $4, $5, $6, 'waiting', $7)
-             ON CONFLICT (document, position) DO NOTHING",
+            "INSERT INTO draft (document, position, scheme, issuer, doubt, title, state, body,
+                 about, why, change)
+             VALUES ($1, $2, $3, $4, $5, $6, 'waiting', $7, $8, $9, $10)
+             ON CONFLICT (document, position) DO UPDATE SET scheme = excluded.scheme,
+                 issuer = excluded.issuer, doubt = excluded.doubt, title = excluded.title,
+                 state = excluded.state, body = excluded.body, about = excluded.about,
+                 why = excluded.why, change = excluded.change
+             WHERE draft.change <> excluded.change",
         )?;
         insert.execute((
             &draft.document,
@@ -29,6 +35,9 @@ impl Ledger {
             draft.doubt,
             &draft.title,
             &draft.body,
+            draft.about.map(|id| signed(id.0)),
+            &draft.why,
+            &draft.change,
         ))?;
         let mut find = self
             .connection
@@ -54,25 +63,54 @@ pub(super) fn of_state(
     state: DraftState,
     limit: u32,
 ) -> Result<Vec<DraftRow>, StoreError> {
-    let sql = "SELECT id, document, position, scheme, issuer, doubt, title, body FROM draft
-               WHERE state = $1 ORDER BY doubt DESC, id LIMIT $2";
-    query(connection, sql, (code(state), limit), |row| {
-        let row = || {
-            Ok(DraftRow {
-                id: DraftId(unsigned(row.get(0)?)),
-                document: row.get(1)?,
-                position: row.get(2)?,
-                scheme: row.get(3)?,
-                issuer: row.get(4)?,
-                doubt: row.get(5)?,
-                title: row.get(6)?,
-                state,
-                body: row.get(7)?,
-            })
-        };
-        row().map_err(failed)
-    })
+    let sql =
+        format!("SELECT {DRAFT} FROM draft WHERE state = $1 ORDER BY doubt DESC, id LIMIT $2");
+    query(connection, &sql, (code(state), limit), draft)
 }
+
+/// The drafts of a document, in its order.
+pub(super) fn of_document(
+    connection: &Connection,
+    document: &str,
+) -> Result<Vec<DraftRow>, StoreError> {
+    let sql = format!("SELECT {DRAFT} FROM draft WHERE document = $1 ORDER BY position");
+    query(connection, &sql, (document,), draft)
+}
+
+/// The columns of [`draft`], in its order.
+const DRAFT: &str =
+    "id, document, position, scheme, issuer, doubt, title, state, body, about, why, change";
+
+fn draft(row: &Row<'_>) -> Result<DraftRow, StoreError> {
+    let kept: String = row.get(7).map_err(failed)?;
+    let state = STATES.into_iter().find(|state| code(*state) == kept);
+    let state =
+        state.ok_or_else(|| StoreError::Damaged(format!("“{kept}” is no draft’s state")))?;
+    let about: Option<i64> = row.get(9).map_err(failed)?;
+    let row = || {
+        Ok(DraftRow {
+            id: DraftId(unsigned(row.get(0)?)),
+            document: row.get(1)?,
+            position: row.get(2)?,
+            scheme: row.get(3)?,
+            issuer: row.get(4)?,
+            doubt: row.get(5)?,
+            title: row.get(6)?,
+            state,
+            body: row.get(8)?,
+            about: about.map(|id| RecommendationId(unsigned(id))),
+            why: row.get(10)?,
+            change: row.get(11)?,
+        })
+    };
+    row().map_err(failed)
+}
+
+const STATES: [DraftState; 3] = [
+    DraftState::Waiting,
+    DraftState::Accepted,
+    DraftState::SetAside,
+];
 
 fn code(state: DraftState) -> &'static str {
     match state {

@@ -14,6 +14,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/sqlite/0003_followed.sql"),
     include_str!("../../migrations/sqlite/0004_column_maps.sql"),
     include_str!("../../migrations/sqlite/0005_statistics.sql"),
+    include_str!("../../migrations/sqlite/0006_again.sql"),
 ];
 
 const VERSIONS: &str = "

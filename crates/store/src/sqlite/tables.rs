@@ -10,10 +10,10 @@ use crate::project::{Followed, NextDue, Projected, Span, WaitSpan, next_dues};
 use heeded_domain::id::{OrganisationId, RecommendationId, ReportId};
 use heeded_domain::status::Standing;
 use rusqlite::{Connection, OptionalExtension, Row};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The tables that follow from the events.
-pub(super) const TABLES: [&str; 12] = [
+pub(super) const TABLES: [&str; 13] = [
     "recommendation",
     "addressee",
     "span",
@@ -26,6 +26,7 @@ pub(super) const TABLES: [&str; 12] = [
     "dependency",
     "slip",
     "silence",
+    "trace",
 ];
 
 /// Puts a recommendation's rows in.
@@ -41,6 +42,7 @@ pub(super) fn insert(
     insert_waits(connection, number, &rows.waits).map_err(failed)?;
     followed::insert(connection, number, rows).map_err(failed)?;
     measures::insert(connection, number, rows).map_err(failed)?;
+    insert_traces(connection, number, &rows.traces).map_err(failed)?;
     for span in &rows.spans {
         changes.add(span.from, span.until, span.standing, 1);
     }
@@ -129,12 +131,56 @@ fn insert_waits(connection: &Connection, number: i64, waits: &[WaitSpan]) -> rus
     Ok(())
 }
 
-/// Takes a recommendation's rows out.
+fn insert_traces(
+    connection: &Connection,
+    number: i64,
+    traces: &BTreeSet<i64>,
+) -> rusqlite::Result<()> {
+    let mut statement =
+        connection.prepare_cached("INSERT INTO trace (hash, recommendation) VALUES ($1, $2)")?;
+    for hash in traces {
+        statement.execute((hash, number))?;
+    }
+    Ok(())
+}
+
+/// Takes the traces of a recommendation out: those that its events left, or a part of them.
+fn delete_traces(
+    connection: &Connection,
+    number: i64,
+    traces: &BTreeSet<i64>,
+) -> rusqlite::Result<()> {
+    let sql = "DELETE FROM trace WHERE hash = $1 AND recommendation = $2";
+    let mut statement = connection.prepare_cached(sql)?;
+    for hash in traces {
+        statement.execute((hash, number))?;
+    }
+    Ok(())
+}
+
+/// Every trace, by recommendation: the table has no index for that.
+pub(super) fn read_traces(
+    connection: &Connection,
+) -> Result<BTreeMap<RecommendationId, BTreeSet<i64>>, StoreError> {
+    let sql = "SELECT recommendation, hash FROM trace";
+    let mut all: BTreeMap<RecommendationId, BTreeSet<i64>> = BTreeMap::new();
+    query(connection, sql, (), |row| {
+        let id = RecommendationId(unsigned(row.get(0).map_err(failed)?));
+        let hash = row.get(1).map_err(failed)?;
+        all.entry(id).or_default().insert(hash);
+        Ok(())
+    })?;
+    Ok(all)
+}
+
+/// Takes a recommendation's rows out; `traces` are those that its events have left.
 pub(super) fn delete(
     connection: &Connection,
     id: RecommendationId,
+    traces: &BTreeSet<i64>,
     changes: &mut Changes,
 ) -> Result<(), StoreError> {
+    delete_traces(connection, signed(id.0), traces).map_err(failed)?;
     let spans = read_spans(connection, id)?;
     for span in &spans {
         changes.add(span.from, span.until, span.standing, -1);
@@ -187,6 +233,7 @@ pub(super) fn read(
                 spans: Vec::new(),
                 waits: Vec::new(),
                 measures: Vec::new(),
+                traces: BTreeSet::new(),
             })
         })
         .optional()

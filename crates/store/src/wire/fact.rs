@@ -1,7 +1,9 @@
 //! Every fact with its code, to JSON and back.
 
 use super::form::{Unreadable, Wire, form};
-use super::recommendation::{Extended, Moved, Planned, Progressed, Reopened, Responded, Revised};
+use super::recommendation::{
+    ActionRevised, Extended, Moved, Planned, Progressed, Reopened, Responded, Revised, Seen,
+};
 use heeded_domain::event::{Fact, OrganisationFact, RecommendationFact, ReportFact, Subject};
 use jiff::civil::Date;
 
@@ -89,17 +91,14 @@ fn encode_recommendation(fact: &RecommendationFact) -> Result<(&'static str, Str
             let (promise, due) = (promise.clone(), due.clone());
             written("action-planned", &Planned { promise, due })
         }
-        F::DueRevised(action, due, reason) => {
-            let (action, due, reason) = (*action, due.clone(), reason.clone());
-            written(
-                "due-revised",
-                &Moved {
-                    action,
-                    due,
-                    reason,
-                },
-            )
+        F::ActionRevised(action, promise) => {
+            let (action, promise) = (*action, promise.clone());
+            written("action-revised", &ActionRevised { action, promise })
         }
+        F::DueRevised(action, revision) => written("due-revised", &Moved::new(*action, revision)),
+        F::Reworded(words) => written("reworded", words),
+        F::Vanished(of, source) => written("vanished", &Seen::new(*of, source)),
+        F::Reappeared(of, source) => written("reappeared", &Seen::new(*of, source)),
         F::ProgressClaimed(action, progress) => {
             let (action, progress) = (*action, progress.clone());
             written("progress-claimed", &Progressed { action, progress })
@@ -143,12 +142,21 @@ fn decode_recommendation(code: &str, json: &str) -> Result<RecommendationFact, U
             F::ActionPlanned(promise, due)
         }
         "due-revised" => {
-            let Moved {
-                action,
-                due,
-                reason,
-            } = read(json)?;
-            F::DueRevised(action, due, reason)
+            let (action, revision) = read::<Moved>(json)?.revision();
+            F::DueRevised(action, revision)
+        }
+        "action-revised" => {
+            let ActionRevised { action, promise } = read(json)?;
+            F::ActionRevised(action, promise)
+        }
+        "reworded" => F::Reworded(read(json)?),
+        "vanished" => {
+            let (of, source) = read::<Seen>(json)?.item()?;
+            F::Vanished(of, source)
+        }
+        "reappeared" => {
+            let (of, source) = read::<Seen>(json)?.item()?;
+            F::Reappeared(of, source)
         }
         "progress-claimed" => {
             let Progressed { action, progress } = read(json)?;

@@ -10,9 +10,9 @@ use heeded_domain::event::{
 use heeded_domain::id::{OrganisationId, RecommendationId, ReportId};
 use heeded_domain::organisation::{Moves, Name, Succession, SuccessionKind};
 use heeded_domain::recommendation::{
-    Addressee, Ask, Assessment, Closure, Commitment, ExtensionGranted, FoundIn, Link, Note,
-    NoteKind, ProgressFact, Promise, ResponseVersion, Source, StatedDisposition, Theme,
-    ThemeSource, Withdrawal,
+    Addressee, Ask, Assessment, Closure, Commitment, DueRevision, ExtensionGranted, FoundIn, Item,
+    Link, Note, NoteKind, ProgressFact, Promise, ResponseVersion, Rewording, Source,
+    StatedDisposition, Theme, ThemeSource, Withdrawal,
 };
 use heeded_domain::scheme::SchemeId;
 use heeded_domain::vocabulary::{
@@ -280,9 +280,34 @@ fn actions() -> Vec<(&'static str, RecommendationFact)> {
         ),
         (
             "due-revised",
-            F::DueRevised(2, Some(due()), some("Funding came late.")),
+            F::DueRevised(
+                2,
+                DueRevision {
+                    reason: some("Funding came late."),
+                    ..DueRevision::to(Some(due()))
+                },
+            ),
         ),
-        ("due-revised.sparse", F::DueRevised(2, None, None)),
+        (
+            "due-revised.seen",
+            F::DueRevised(
+                2,
+                DueRevision {
+                    on: Some(DAY),
+                    source: Some(source()),
+                    ..DueRevision::to(Some(due()))
+                },
+            ),
+        ),
+        (
+            "due-revised.sparse",
+            F::DueRevised(2, DueRevision::to(None)),
+        ),
+        ("action-revised", F::ActionRevised(2, promise())),
+        (
+            "action-revised.sparse",
+            F::ActionRevised(2, sparse_promise()),
+        ),
         (
             "progress-claimed",
             F::ProgressClaimed(1, progress(Some(DAY), some("the page"))),
@@ -382,6 +407,27 @@ fn endings() -> Vec<(&'static str, RecommendationFact)> {
     ]
 }
 
+fn captures() -> Vec<(&'static str, RecommendationFact)> {
+    use RecommendationFact as F;
+    let reworded = |purpose| {
+        F::Reworded(Rewording {
+            text: "Publish it sooner.".to_owned(),
+            purpose,
+            source: source(),
+        })
+    };
+    vec![
+        ("reworded", reworded(some("This is to help."))),
+        ("reworded.sparse", reworded(None)),
+        ("vanished.ask", F::Vanished(Item::Ask, source())),
+        (
+            "vanished.response",
+            F::Vanished(Item::Response(3), source()),
+        ),
+        ("reappeared", F::Reappeared(Item::Action(4), source())),
+    ]
+}
+
 fn every_fact() -> Vec<(String, Fact)> {
     let id = RecommendationId(1);
     let organisations = organisations().into_iter().map(|(name, fact)| {
@@ -397,6 +443,7 @@ fn every_fact() -> Vec<(String, Fact)> {
         .into_iter()
         .chain(actions())
         .chain(judgements())
+        .chain(captures())
         .chain(endings());
     let recommendations = recommendations.map(|(name, fact)| {
         (
@@ -455,7 +502,7 @@ fn every_kind_of_fact_has_a_file() {
     // The numbers of variants of the domain's enums; `encode` does not compile without each.
     assert_eq!(codes("organisation.").len(), 5);
     assert_eq!(codes("report.").len(), 1);
-    assert_eq!(codes("recommendation.").len(), 17);
+    assert_eq!(codes("recommendation.").len(), 21);
 }
 
 #[test]
@@ -473,7 +520,12 @@ fn what_cannot_be_read_says_why() {
     for (code, json, why) in [
         ("withdrawn", "{}", "missing field `reason`"),
         ("withdrawn", "", "EOF"),
-        ("vanished", "{}", "“vanished”"),
+        ("lost", "{}", "“lost”"),
+        (
+            "vanished",
+            r#"{"of": "colour", "source": {"document": "", "captured_on": "2025-05-20"}}"#,
+            "“colour”",
+        ),
         ("linked", r#"{"kind": "likes", "to": 2}"#, "“likes”"),
     ] {
         let error = decode(subject, code, json).unwrap_err().to_string();

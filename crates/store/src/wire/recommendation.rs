@@ -1,12 +1,12 @@
 //! The forms of what can happen to a recommendation.
 
-use super::form::form;
+use super::form::{Unreadable, form};
 use heeded_domain::event::{NewResponse, Sent};
 use heeded_domain::id::{OrganisationId, RecommendationId, ReportId};
 use heeded_domain::recommendation::{
-    Addressee, Ask, Assessment, Closure, Commitment, ExtensionGranted, FoundIn, Link, Note,
-    NoteKind, ProgressFact, Promise, ResponseVersion, Source, StatedDisposition, Theme,
-    ThemeSource, Withdrawal,
+    Addressee, Ask, Assessment, Closure, Commitment, DueRevision, ExtensionGranted, FoundIn, Item,
+    Link, Note, NoteKind, ProgressFact, Promise, ResponseVersion, Rewording, Source,
+    StatedDisposition, Theme, ThemeSource, Withdrawal,
 };
 use heeded_domain::scheme::SchemeId;
 use heeded_domain::vocabulary::{
@@ -166,11 +166,98 @@ form! { RevisedForm of Revised { response: u32, version: ResponseVersion } }
 /// An action's date moved.
 pub(super) struct Moved {
     pub(super) action: u32,
-    pub(super) due: Option<Due>,
-    pub(super) reason: Option<String>,
+    due: Option<Due>,
+    reason: Option<String>,
+    on: Option<Date>,
+    source: Option<Source>,
 }
 
-form! { MovedForm of Moved { action: u32; due: Option<Due>, reason: Option<String> } }
+form! {
+    MovedForm of Moved {
+        action: u32;
+        due: Option<Due>, reason: Option<String>, on: Option<Date>, source: Option<Source>,
+    }
+}
+
+impl Moved {
+    pub(super) fn new(action: u32, revision: &DueRevision) -> Self {
+        let DueRevision {
+            due,
+            on,
+            reason,
+            source,
+        } = revision.clone();
+        Self {
+            action,
+            due,
+            reason,
+            on,
+            source,
+        }
+    }
+
+    pub(super) fn revision(self) -> (u32, DueRevision) {
+        let Self {
+            action,
+            due,
+            reason,
+            on,
+            source,
+        } = self;
+        let revision = DueRevision {
+            due,
+            on,
+            reason,
+            source,
+        };
+        (action, revision)
+    }
+}
+
+/// An action's newer words.
+pub(super) struct ActionRevised {
+    pub(super) action: u32,
+    pub(super) promise: Promise,
+}
+
+form! { ActionRevisedForm of ActionRevised { action: u32, promise: Promise } }
+
+form! { RewordingForm of Rewording { text: String, source: Source; purpose: Option<String> } }
+
+/// What a capture no longer has, or has again.
+pub(super) struct Seen {
+    /// `ask`, `response` or `action`.
+    of: String,
+    number: Option<u32>,
+    source: Source,
+}
+
+form! { SeenForm of Seen { of: String, source: Source; number: Option<u32> } }
+
+impl Seen {
+    pub(super) fn new(of: Item, source: &Source) -> Self {
+        let (of, number) = match of {
+            Item::Ask => ("ask", None),
+            Item::Response(number) => ("response", Some(number)),
+            Item::Action(number) => ("action", Some(number)),
+        };
+        Self {
+            of: of.to_owned(),
+            number,
+            source: source.clone(),
+        }
+    }
+
+    pub(super) fn item(self) -> Result<(Item, Source), Unreadable> {
+        let of = match (self.of.as_str(), self.number) {
+            ("ask", _) => Item::Ask,
+            ("response", Some(number)) => Item::Response(number),
+            ("action", Some(number)) => Item::Action(number),
+            (of, _) => return Err(Unreadable(format!("“{of}” is no thing in a record"))),
+        };
+        Ok((of, self.source))
+    }
+}
 
 /// Progress of an action.
 pub(super) struct Progressed {
