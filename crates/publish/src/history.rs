@@ -7,6 +7,7 @@ use heeded_domain::event::{
 use heeded_domain::id::OrganisationId;
 use heeded_domain::recommendation::{DueRevision, Item, ProgressFact, Source};
 use heeded_due::{Due, day_in_words};
+use jiff::civil::Date;
 use serde::Serialize;
 
 /// One event in words.
@@ -33,6 +34,12 @@ pub fn happenings(events: &[Event], directory: &Directory) -> Vec<Happening> {
         .iter()
         .map(|event| happening(event, directory))
         .collect()
+}
+
+/// The last day on which any of the events happened; `None` where no day of them is known.
+#[must_use]
+pub fn last_changed(events: &[Event]) -> Option<Date> {
+    events.iter().filter_map(|event| event.on).max()
 }
 
 /// One event in words.

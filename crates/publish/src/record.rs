@@ -1,10 +1,11 @@
 //! A recommendation as JSON: the facts, and what they amount to on a day.
 
+use crate::difference::{Piece, difference};
 use crate::{Body, Directory, body};
 use heeded_domain::answer::{AddresseeAnswer, Answer, Deadline, Working};
 use heeded_domain::recommendation::{
-    DueRevision, PlannedAction, ProgressFact, Recommendation, Response, ResponseVersion, Source,
-    StatedDisposition,
+    DueRevision, Item, PlannedAction, ProgressFact, Recommendation, Response, ResponseVersion,
+    Rewording, Source, StatedDisposition,
 };
 use heeded_domain::scheme::Scheme;
 use heeded_domain::status::{Status, status};
@@ -25,6 +26,10 @@ pub struct RecordJson {
     pub title: String,
     /// The exact words.
     pub text: String,
+    /// Other words that later captures have for it, oldest first; those above stand.
+    pub rewordings: Vec<RewordingJson>,
+    /// The first capture that no longer has it; null while its document has it.
+    pub gone: Option<SourceJson>,
     /// What it is for, in the document's words.
     pub purpose: Option<String>,
     /// The separable things asked for.
@@ -61,6 +66,15 @@ pub struct RecordJson {
     pub withdrawn: Option<String>,
     /// Where Heeded has it from.
     pub source: Option<SourceJson>,
+}
+
+/// Other words that a later capture has for an ask.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RewordingJson {
+    /// The exact words.
+    pub text: String,
+    /// Where Heeded has them from.
+    pub source: SourceJson,
 }
 
 /// How a record stands on a day.
@@ -117,6 +131,8 @@ pub struct ResponseJson {
     pub kind: &'static str,
     /// The versions, oldest first.
     pub versions: Vec<VersionJson>,
+    /// The first capture that no longer has it; null while its document has it.
+    pub gone: Option<SourceJson>,
 }
 
 /// One version of a response.
@@ -130,6 +146,8 @@ pub struct VersionJson {
     pub received_on: Option<String>,
     /// Where Heeded has it from.
     pub source: Option<SourceJson>,
+    /// What it changed in the words of the version before it; empty for the first.
+    pub difference: Vec<Piece>,
 }
 
 /// A planned action.
@@ -155,6 +173,12 @@ pub struct ActionJson {
     pub comments: Option<String>,
     /// When it falls due, as it holds.
     pub due: Option<DueJson>,
+    /// Its words before they were changed, oldest first.
+    pub text_before: Vec<String>,
+    /// The day that the date as it holds was said; null when not known.
+    pub due_since: Option<String>,
+    /// The first capture that no longer has it; null while its document has it.
+    pub gone: Option<SourceJson>,
     /// The dates it had before, oldest first.
     pub due_before: Vec<Option<DueJson>>,
     /// Where it stands against its date.
@@ -293,6 +317,8 @@ pub fn record(
         kind: ask.kind.code(),
         title: ask.title(),
         text: ask.text.clone(),
+        rewordings: record.rewordings.iter().map(rewording).collect(),
+        gone: gone(record, Item::Ask),
         purpose: ask.purpose.clone(),
         parts: ask.parts.clone(),
         issuer: body(directory, ask.issuer),
@@ -308,9 +334,13 @@ pub fn record(
         responses: record
             .responses
             .iter()
-            .map(|r| response(r, directory))
+            .map(|r| response(record, r, directory))
             .collect(),
-        planned_actions: record.actions.iter().map(|a| action(a, day)).collect(),
+        planned_actions: record
+            .actions
+            .iter()
+            .map(|a| action(record, a, day))
+            .collect(),
         assessments: assessments(record, directory),
         links: links(record),
         notes: notes(record, directory),
@@ -384,7 +414,7 @@ fn disposition(stated: &StatedDisposition) -> DispositionJson {
     }
 }
 
-fn response(response: &Response, directory: &Directory) -> ResponseJson {
+fn response(record: &Recommendation, response: &Response, directory: &Directory) -> ResponseJson {
     ResponseJson {
         number: response.number,
         from: response
@@ -393,17 +423,34 @@ fn response(response: &Response, directory: &Directory) -> ResponseJson {
             .map(|id| body(directory, *id))
             .collect(),
         kind: response.kind.code(),
-        versions: response.versions.iter().map(version).collect(),
+        versions: versions(&response.versions),
+        gone: gone(record, Item::Response(response.number)),
     }
 }
 
-fn version(version: &ResponseVersion) -> VersionJson {
-    VersionJson {
+fn versions(versions: &[ResponseVersion]) -> Vec<VersionJson> {
+    let before = std::iter::once(None).chain(versions.iter().map(Some));
+    let each = before.zip(versions).map(|(before, version)| VersionJson {
         text: version.text.clone(),
         stated_on: text(version.stated_on),
         received_on: text(version.received_on),
         source: version.source.as_ref().map(source),
+        difference: before
+            .map(|before| difference(&before.text, &version.text))
+            .unwrap_or_default(),
+    });
+    each.collect()
+}
+
+fn rewording(words: &Rewording) -> RewordingJson {
+    RewordingJson {
+        text: words.text.clone(),
+        source: source(&words.source),
     }
+}
+
+fn gone(record: &Recommendation, of: Item) -> Option<SourceJson> {
+    record.absence(of).map(|absence| source(&absence.gone))
 }
 
 fn source(source: &Source) -> SourceJson {
@@ -414,7 +461,7 @@ fn source(source: &Source) -> SourceJson {
     }
 }
 
-fn action(action: &PlannedAction, day: Date) -> ActionJson {
+fn action(record: &Recommendation, action: &PlannedAction, day: Date) -> ActionJson {
     let promise = &action.promise;
     let before = action.dues.len().saturating_sub(1);
     let dated = |revision: &DueRevision| revision.due.as_ref().map(|d| due(d, day));
@@ -429,6 +476,9 @@ fn action(action: &PlannedAction, day: Date) -> ActionJson {
         conditions: promise.conditions.clone(),
         comments: promise.comments.clone(),
         due: action.due().map(|d| due(d, day)),
+        text_before: action.earlier.iter().map(|p| p.text.clone()).collect(),
+        due_since: text(action.dues.last().and_then(|revision| revision.on)),
+        gone: gone(record, Item::Action(action.number)),
         due_before: action.dues.iter().take(before).map(dated).collect(),
         timing: action.timing(day).words(),
         why: action.why(day),

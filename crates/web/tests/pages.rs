@@ -1,10 +1,12 @@
 //! The pages as readers meet them: what they say, that every link leads somewhere, that nothing
 //! received is ever run, that a past day stays as it was.
 
-use heeded_domain::event::OrganisationFact;
+use heeded_domain::event::{OrganisationFact, RecommendationFact};
 use heeded_domain::organisation::{Moves, Succession, SuccessionKind};
+use heeded_domain::recommendation::ResponseVersion;
 use heeded_testkit::App;
 use jiff::civil::date;
+use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
 /// The addresses within the register that a page links to.
@@ -129,6 +131,46 @@ fn a_past_day_shows_what_had_happened_by_then() {
     );
     let list = app.get("/recommendations?as-of=2024-04-30").body;
     assert!(list.contains("There are no matching recommendations."));
+}
+
+#[test]
+fn a_new_version_stands_beside_what_it_changed() {
+    let app = App::empty();
+    let version = ResponseVersion {
+        text: "We shall <rest> by spring.".to_owned(),
+        stated_on: None,
+        received_on: Some(date(2025, 3, 1)),
+        source: None,
+    };
+    let id = app
+        .recommendation("Rest.")
+        .addressed_to("Ministry of Wards")
+        .made_on(date(2024, 5, 1))
+        .answered_on(date(2024, 6, 1), "We shall <rest> by winter.")
+        .then(RecommendationFact::ResponseRevised(1, version))
+        .recorded();
+    let at = |page: &str, day: &str| app.get(&format!("/recommendations/{id}{page}?as-of={day}"));
+    let page = at("", "2025-03-01").body;
+    let says = |words: &str| assert!(page.contains(words), "{words} is not in {page}");
+    says("What changed from version 1 to version 2");
+    says("removed: </span>winter.<");
+    says("added: </span>spring.<");
+    says("We shall &lt;rest&gt; by ");
+    let before = at("", "2025-02-28").body;
+    assert!(
+        !before.contains("<del>") && before.contains("by winter."),
+        "{before}"
+    );
+    let json: Value = serde_json::from_str(&at(".json", "2025-03-01").body).unwrap();
+    let versions = json.pointer("/responses/0/versions").unwrap();
+    assert_eq!(versions.pointer("/0/difference"), Some(&json!([])));
+    let expected = json!([
+        {"is": "same", "words": "We shall <rest> by"},
+        {"is": "removed", "words": "winter."},
+        {"is": "added", "words": "spring."},
+    ]);
+    assert_eq!(versions.pointer("/1/difference"), Some(&expected));
+    assert_eq!(json.pointer("/last_changed"), Some(&json!("2025-03-01")));
 }
 
 #[test]

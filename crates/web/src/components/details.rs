@@ -1,4 +1,4 @@
-//! Details: help that few readers need, folded away. Never the words of a record.
+//! Details: what few readers need, folded away. Never the only place of the words of a record.
 
 use maud::{Markup, Render, html};
 

@@ -11,7 +11,8 @@ use super::pieces::{
     day, due_date, organisation_link, organisation_links, sentence_case, standing_tag,
 };
 use crate::components::{
-    Caption, Heading, InsetText, Quotation, SummaryList, SummaryRow, Timeline, TimelineItem,
+    Caption, Details, Difference, Heading, InsetText, Quotation, SummaryList, SummaryRow, Timeline,
+    TimelineItem,
 };
 use crate::layout::{Part, Place, Width};
 use crate::trouble::Trouble;
@@ -21,18 +22,20 @@ use axum::response::Response;
 use heeded_domain::event::{Event, Fact, RecommendationFact, Report, Subject};
 use heeded_domain::id::{RecommendationId, ReportId};
 use heeded_domain::recommendation::{
-    NoteKind, PlannedAction, Recommendation, Response as Answered, ThemeSource,
+    Item, NoteKind, PlannedAction, Recommendation, Response as Answered, ThemeSource,
 };
 use heeded_domain::replay::recommendation_as_of;
 use heeded_domain::scheme::Scheme;
 use heeded_domain::status::{Status, status};
 use heeded_due::day_in_words;
-use heeded_publish::history::happening;
+use heeded_publish::difference::difference;
+use heeded_publish::history::{happening, last_changed};
 use heeded_publish::name;
 use heeded_publish::record::{RecordJson, record as record_json};
-use heeded_store::{Directory, DocumentRow};
+use heeded_store::{Directory, DocumentRow, Sighting};
 use jiff::civil::Date;
 use maud::{Markup, Render, html};
+use serde::Serialize;
 use std::sync::Arc;
 
 struct Record {
@@ -42,6 +45,7 @@ struct Record {
     directory: Arc<Directory>,
     document: Option<DocumentRow>,
     report: Option<Report>,
+    last_seen: Option<Sighting>,
     day: Date,
 }
 
@@ -69,6 +73,10 @@ async fn load(visit: &Visit, id: &str) -> Result<Record, Trouble> {
         Some(source) => store.document(source.document.clone()).await?,
         None => None,
     };
+    let last_seen = match &facts.ask.source {
+        Some(source) => store.last_seen(source.document.clone(), day).await?,
+        None => None,
+    };
     let report = match facts.ask.report {
         Some(report) => store.report(report).await?,
         None => None,
@@ -81,12 +89,27 @@ async fn load(visit: &Visit, id: &str) -> Result<Record, Trouble> {
         directory,
         document,
         report,
+        last_seen,
         day,
     })
 }
 
-fn data(record: &Record) -> RecordJson {
-    record_json(&record.facts, &record.scheme, &record.directory, record.day)
+/// The record, and when it changed and was looked at last.
+#[derive(Serialize)]
+struct Data {
+    #[serde(flatten)]
+    record: RecordJson,
+    last_changed: Option<String>,
+    last_checked: Option<String>,
+}
+
+fn data(record: &Record) -> Data {
+    let text = |day: Option<Date>| day.map(|day| day.to_string());
+    Data {
+        record: record_json(&record.facts, &record.scheme, &record.directory, record.day),
+        last_changed: text(last_changed(&record.events)),
+        last_checked: text(checked_on(record)),
+    }
 }
 
 fn html(visit: &Visit, record: &Record) -> Markup {
@@ -227,6 +250,17 @@ fn asked(record: &Record) -> Markup {
             p { "It asks for " (ask.parts.len()) " things:" }
             ol { @for part in &ask.parts { li { (part) } } }
         }
+        (answers::gone(record, Item::Ask))
+        @if let Some(newest) = record.facts.rewordings.last() {
+            p {
+                "These are the words recorded first. As captured "
+                (day(Some(newest.source.captured_on))) ", the document has other words."
+            }
+            (Details::new(
+                "What changed in the words",
+                Difference { pieces: difference(&ask.text, &newest.text) }.render(),
+            ))
+        }
     }
 }
 
@@ -335,6 +369,8 @@ fn source(record: &Record) -> Markup {
             (Some(source), Some(document)) => (SummaryList::new(vec![
                 SummaryRow::new("Document", document_words(document)),
                 SummaryRow::new("Captured", day(Some(source.captured_on))),
+                SummaryRow::new("Last checked", last_checked(record)),
+                SummaryRow::new("Record last changed", day(last_changed(&record.events))),
                 SummaryRow::new("Fingerprint (SHA-256)", html! {
                     span class="app-fingerprint" { (document.sha256) }
                 }),
@@ -358,6 +394,23 @@ fn source(record: &Record) -> Markup {
             }
             ". The words quoted here belong to those who wrote them."
         }
+    }
+}
+
+/// The last day the document's place was looked at; of no document, none.
+fn checked_on(record: &Record) -> Option<Date> {
+    let captured = record.facts.ask.source.as_ref()?.captured_on;
+    let seen = record.last_seen.as_ref().map(|sighting| sighting.seen_on);
+    Some(seen.map_or(captured, |seen| seen.max(captured)))
+}
+
+/// That day, and whether another document stood there.
+fn last_checked(record: &Record) -> Markup {
+    let first = record.facts.ask.source.as_ref().map(|s| &s.document);
+    let seen = record.last_seen.as_ref().map(|seen| &seen.document);
+    html! {
+        (day(checked_on(record)))
+        @if seen.is_some() && seen != first { ", when it was another version" }
     }
 }
 

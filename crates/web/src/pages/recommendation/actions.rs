@@ -1,12 +1,15 @@
 //! The planned actions of a record: what was promised, by when, and where it stands.
 
 use super::Record;
-use crate::components::{Cell, Heading, Table};
+use super::answers::gone;
+use crate::components::{Cell, Details, Difference, Heading, Table};
 use crate::pages::pieces::{due_date, sentence_case, timing_tag};
 use crate::words;
-use heeded_domain::recommendation::{Commitment, FoundIn, PlannedAction};
+use heeded_domain::recommendation::{Commitment, FoundIn, Item, PlannedAction};
 use heeded_domain::status::Status;
-use jiff::civil::Date;
+use heeded_due::day_in_words;
+use heeded_publish::change::whole;
+use heeded_publish::difference::difference;
 use maud::{Markup, Render, html};
 
 pub(super) fn planned(record: &Record, status: &Status<'_>) -> Markup {
@@ -21,19 +24,19 @@ pub(super) fn planned(record: &Record, status: &Status<'_>) -> Markup {
             @else { p { "No planned action was found in the response." } }
         }
         @if !list.is_empty() {
-            (actions("Actions that the response lists", &list, record.day))
+            (actions(record, "Actions that the response lists", &list))
         }
         @if !prose.is_empty() {
             p {
                 "The reader found these in the text of the response. They are its suggestion of "
                 "what the words promise; read the response to judge."
             }
-            (actions("Promises in the text of the response", &prose, record.day))
+            (actions(record, "Promises in the text of the response", &prose))
         }
     }
 }
 
-fn actions(caption: &'static str, actions: &[&PlannedAction], today: Date) -> Markup {
+fn actions(record: &Record, caption: &'static str, actions: &[&PlannedAction]) -> Markup {
     let columns = [
         "Action",
         "Led by",
@@ -44,18 +47,19 @@ fn actions(caption: &'static str, actions: &[&PlannedAction], today: Date) -> Ma
     let mut table = Table::new(caption, columns.map(Into::into).into());
     table.rows = actions
         .iter()
-        .map(|action| action_cells(action, today))
+        .map(|action| action_cells(record, action))
         .collect();
     table.first_cell_is_header = false;
     table.render()
 }
 
-fn action_cells(action: &PlannedAction, today: Date) -> Vec<Cell<'static>> {
+fn action_cells(record: &Record, action: &PlannedAction) -> Vec<Cell<'static>> {
+    let today = record.day;
     let promise = &action.promise;
     let not_stated = || Cell::missing(words::NOT_STATED);
     let depends = [promise.dependencies.clone(), promise.conditions.clone()].concat();
     vec![
-        Cell::new(action_words(action)),
+        Cell::new(action_words(record, action)),
         promise.lead.clone().map_or_else(not_stated, Cell::from),
         action
             .due()
@@ -72,9 +76,16 @@ fn action_cells(action: &PlannedAction, today: Date) -> Vec<Cell<'static>> {
     ]
 }
 
-fn action_words(action: &PlannedAction) -> Markup {
+fn action_words(record: &Record, action: &PlannedAction) -> Markup {
     html! {
         (action.promise.text)
+        (gone(record, Item::Action(action.number)))
+        @if let Some(before) = action.earlier.last() {
+            (Details::new(
+                "Its words were changed",
+                Difference { pieces: difference(&whole(before), &whole(&action.promise)) }.render(),
+            ))
+        }
         @if let Some(comments) = &action.promise.comments {
             p class="nhsuk-body-s" { "Comments: " (comments) }
         }
@@ -100,6 +111,9 @@ fn due_cell(action: &PlannedAction, due: &heeded_due::Due) -> Markup {
         }
         @if !before.is_empty() {
             p class="nhsuk-body-s" {
+                @if let Some(on) = action.dues.last().and_then(|revision| revision.on) {
+                    "So since " (day_in_words(on)) ". "
+                }
                 "Moved " (before.len()) @if before.len() == 1 { " time" } @else { " times" } ". "
                 "Before: "
                 @for (at, revision) in before.iter().enumerate() {
@@ -108,6 +122,7 @@ fn due_cell(action: &PlannedAction, due: &heeded_due::Due) -> Markup {
                         Some(due) => q { (due.as_stated) },
                         None => "no date",
                     }
+                    @if let Some(on) = revision.on { " (said " (day_in_words(on)) ")" }
                 }
             }
         }

@@ -1,15 +1,18 @@
 //! The responses of a record: each addressee with its own clock, its own words, its own status.
 
 use super::Record;
-use crate::components::{Card, Heading, Level, Quotation, Working};
+use crate::components::{Card, Details, Difference, Heading, Level, Quotation, Working};
 use crate::pages::pieces::{day, organisation_link, organisation_links, sentence_case};
 use crate::visit::Visit;
 use heeded_domain::answer::AddresseeAnswer;
 use heeded_domain::organisation::{Carrier, carrier};
-use heeded_domain::recommendation::{Response as Answered, ResponseVersion, StatedDisposition};
+use heeded_domain::recommendation::{
+    Item, Response as Answered, ResponseVersion, StatedDisposition,
+};
 use heeded_domain::status::Status;
 use heeded_domain::vocabulary::{Disposition, DispositionSource};
 use heeded_due::day_in_words;
+use heeded_publish::difference::difference;
 use heeded_publish::name;
 use heeded_publish::record::working;
 use maud::{Markup, Render, html};
@@ -153,13 +156,42 @@ fn versions(record: &Record, response: &Answered) -> Markup {
             source: Some(days_of(response, newest).into()),
             ..Quotation::new(&newest.text)
         })
+        (gone(record, Item::Response(response.number)))
         @if earlier > 0 {
             p {
-                "This is the newest of " (response.versions.len()) " versions; all of them are in "
+                "This is version " (response.versions.len()) " of " (response.versions.len())
+                @if let Some(source) = &newest.source {
+                    ", captured " (day(Some(source.captured_on)))
+                }
+                ". Earlier ones are kept, and stand in full in "
                 a href=(format!("/recommendations/{}/history", record.facts.id)) {
                     "the history of this record"
                 }
                 "."
+            }
+            @for (at, pair) in response.versions.windows(2).enumerate().rev() {
+                @if let [before, after] = pair {
+                    (Details::new(
+                        format!("What changed from version {} to version {}", at + 1, at + 2),
+                        html! {
+                            p { (days_of(response, before)) }
+                            (Difference { pieces: difference(&before.text, &after.text) })
+                        },
+                    ))
+                }
+            }
+        }
+    }
+}
+
+/// That the document no longer has it.
+pub(super) fn gone(record: &Record, of: Item) -> Markup {
+    html! {
+        @if let Some(absence) = record.facts.absence(of) {
+            p {
+                strong { "No longer in the document" }
+                " as captured " (day(Some(absence.gone.captured_on)))
+                ". It stays on record, and nothing ends by it."
             }
         }
     }
