@@ -86,6 +86,7 @@ example_files! {
     "example.toml",
     "falls-from-beds.html",
     "medicines-table.html",
+    "night-actions.csv",
     "night-staffing-responses.txt",
     "rail-scheme.toml",
     "scheme.toml",
