@@ -512,13 +512,54 @@ impl Ask {
     }
 }
 
+/// What only the sentences hold that stand before what is asked, in small letters. Coroners of
+/// England and Wales begin every report with the same words (Form 1 of the Coroners
+/// (Investigations) Regulations 2013): as titles they tell nothing apart.
+const PREFACES: [&str; 6] = [
+    "giving rise to concern",
+    "future deaths will occur unless action",
+    "future deaths could occur unless action",
+    "my statutory duty to report to you",
+    "matters of concern are as follows",
+    "brief summary of matters of concern",
+];
+
+/// A sentence of fewer letters is the number of a list.
+const SENTENCE_LETTERS_MIN: usize = 3;
+
+/// The first sentence that says something of this ask; the very first where none does.
+fn telling(text: &str) -> &str {
+    let mut sentences = text.split(". ").flat_map(str::lines).map(str::trim);
+    let tells = |sentence: &&str| {
+        let small = sentence.to_lowercase();
+        let letters = small.chars().filter(|c| c.is_alphabetic()).count();
+        letters >= SENTENCE_LETTERS_MIN && !PREFACES.iter().any(|words| small.contains(words))
+    };
+    let told = sentences.clone().find(tells).map(without_mark);
+    told.or_else(|| sentences.next())
+        .unwrap_or(text)
+        .trim_end_matches('.')
+}
+
+/// A sentence without the mark of a list before it: "(1)", "a)", "•", "4.2".
+fn without_mark(sentence: &str) -> &str {
+    let Some((mark, rest)) = sentence.split_once(char::is_whitespace) else {
+        return sentence;
+    };
+    let is_sign = |c: char| c.is_ascii_punctuation() || matches!(c, '•' | '–' | '—');
+    let bare = mark.trim_matches(is_sign);
+    let is_signed = bare.len() < mark.len() && mark.ends_with(is_sign);
+    let is_number = |part: &str| part.chars().all(|c| c.is_ascii_digit());
+    // "4.2" is a section; "4" may be how many.
+    let is_section = mark.contains('.') && bare.split('.').all(is_number);
+    let is_letter = bare.len() == 1 && bare.chars().all(|c| c.is_ascii_alphabetic());
+    let is_mark = is_section || (is_signed && (is_number(bare) || is_letter));
+    if is_mark { rest.trim_start() } else { sentence }
+}
+
 /// The ask's own words without their opening and the addressee, cut at a word.
 fn title<'a>(text: &str, addressees: impl Iterator<Item = &'a str>) -> String {
-    let sentence = text
-        .split(". ")
-        .next()
-        .unwrap_or(text)
-        .trim_end_matches('.');
+    let sentence = telling(text);
     let asked = OPENINGS
         .iter()
         .find_map(|opening| Some(sentence.split_once(opening)?.1));
@@ -586,6 +627,23 @@ mod tests {
             "Board, with others, rests",
         );
         check("", "the Board", "");
+    }
+
+    #[test]
+    fn a_title_leaves_out_what_every_report_says_first_and_marks_of_lists() {
+        let preface = "During the inquest the evidence revealed matters giving rise to concern. \
+                       In my opinion there is a risk that future deaths will occur unless action \
+                       is taken.";
+        let told = format!("{preface}\nThe MATTERS OF CONCERN are as follows.\n1. Bells are low.");
+        check(&told, "the Board", "Bells are low");
+        let expected = "During the inquest the evidence revealed matters giving rise to concern";
+        check(preface, "the Board", expected);
+        check("(1) The bell was low.", "the Board", "The bell was low");
+        check("(a) Fit bells. (b) Ring them.", "the Board", "Fit bells");
+        check("• Fit bells.", "the Board", "Fit bells");
+        check("4.2 Bells were low.", "the Board", "Bells were low");
+        check("4 bells were low.", "the Board", "4 bells were low");
+        check("A bell was low.", "the Board", "A bell was low");
     }
 
     #[test]

@@ -153,11 +153,23 @@ fn a_quarter_holds_what_ends_in_it_and_shows_whole_spans() {
     two(&app);
     let page = app.get("/due?quarter=2026-Q4").body;
     assert!(page.contains("Any day from 1 September 2026 to 30 November 2026, across 2 quarters"));
-    assert!(page.contains("October to December 2026"), "{page}");
+    assert!(page.contains("October to December 2026 (1)"), "{page}");
     let rows = data(&app, "/due.json?quarter=2027-Q1");
     assert_eq!(rows["total"], 0);
     assert_eq!(rows["quarters"][0]["planned_actions"], 1);
     assert_eq!(app.get("/due?quarter=soon").status, 400);
+}
+
+#[test]
+fn organisations_are_found_by_a_part_of_their_names() {
+    let app = App::empty();
+    two(&app);
+    let found = data(&app, "/organisations.json?q=COUNCIL+car");
+    assert_eq!(found["total"], 1);
+    assert_eq!(found["organisations"][0]["name"], "Care Council");
+    let page = app.get("/organisations?q=nobody").body;
+    assert!(page.contains("No organisation in the register is called that"));
+    assert!(page.contains("value=\"nobody\""), "{page}");
 }
 
 #[test]
@@ -170,7 +182,7 @@ fn an_organisation_shows_how_long_its_answers_took_and_what_it_leaves() {
     );
     let page = app.get(&format!("/organisations/{old}")).body;
     assert!(
-        page.contains("within 31 days of being asked: the median of 1 response"),
+        page.contains("The one response that can be timed came after 31 days"),
         "{page}"
     );
     assert!(!page.contains("What it leaves behind"));
@@ -187,7 +199,8 @@ fn an_organisation_shows_how_long_its_answers_took_and_what_it_leaves() {
         OrganisationFact::Succeeded(step),
     );
     let page = app.get(&format!("/organisations/{old}")).body;
-    assert!(page.contains("What it leaves behind") && page.contains("they are carried by"));
+    assert!(page.contains("What it leaves behind") && page.contains("passed to New Ministry"));
+    assert!(page.contains("no response that is not on record"), "{page}");
     let json = data(&app, &format!("/organisations/{old}.json"));
     assert_eq!(json["responses"]["median_days"], 31);
     assert_eq!(json["planned_actions_waiting"], 1);

@@ -4,11 +4,11 @@ use super::pieces::{counted, due_words, organisation_link, thousands, timing_tag
 use super::recommendations::{due_choice, due_filter, last_page, organisation_field, page_number};
 use super::statistics::{Count, count, falling_due};
 use crate::components::{
-    Cell, Column, Filter, FilterGroup, Heading, Table, Working, page_of, pages,
+    Cell, Filter, FilterGroup, Heading, Select, SelectOption, Table, Working, page_of, pages,
 };
 use crate::layout::{Part, Place, Width};
 use crate::trouble::Trouble;
-use crate::visit::Visit;
+use crate::visit::{AS_OF, Visit};
 use crate::words;
 use axum::response::Response;
 use heeded_domain::id::OrganisationId;
@@ -185,9 +185,9 @@ fn html(visit: &Visit, due: &Due) -> Markup {
             a href=(visit.to("/dependencies")) { "what actions wait for" } "."
         }
         div class="nhsuk-grid-row" {
-            div class="nhsuk-grid-column-one-quarter" { (filter(visit, &due.directory)) }
+            div class="nhsuk-grid-column-one-quarter" { (filter(visit, due)) }
             div class="nhsuk-grid-column-three-quarters" {
-                (by_quarter(visit, due))
+                (quarter_chosen(visit, due))
                 @if due.found.rows.is_empty() {
                     p { "No planned action with a date waits to be done here." }
                 } @else {
@@ -213,52 +213,52 @@ fn html(visit: &Visit, due: &Due) -> Markup {
     )
 }
 
-fn filter(visit: &Visit, directory: &Directory) -> Markup {
-    let organisation = organisation_field("organisation", "Promised by", visit, directory);
+fn filter(visit: &Visit, due: &Due) -> Markup {
+    let organisation = organisation_field("organisation", "Promised by", visit, &due.directory);
     let groups = vec![
         FilterGroup::fields(due_choice(visit, "Status")),
+        FilterGroup::fields(quarter_choice(due)),
         FilterGroup::fields(organisation),
     ];
-    let kept = ["as-of", "quarter"];
-    let kept = kept
-        .iter()
-        .filter_map(|name| Some((*name, visit.fields.get(name)?)));
-    let kept = kept.collect();
+    let as_of = visit.fields.get(AS_OF).map(|day| (AS_OF, day));
     Filter {
         action: "/due",
         groups,
-        kept,
+        kept: as_of.into_iter().collect(),
         ..Filter::default()
     }
     .render()
 }
 
-/// The quarters that lie ahead, each a link to what falls due in it.
-fn by_quarter(visit: &Visit, due: &Due) -> Markup {
-    let columns = vec![
-        "Quarter".into(),
-        Column::numeric("Last days that fall into it"),
-    ];
-    let mut table = Table::new("By quarter", columns);
+/// The quarters that lie ahead, each with how many last days fall into it; and the one asked for,
+/// where that is another.
+fn quarter_choice(due: &Due) -> Markup {
+    let asked = due.quarter.filter(|asked| {
+        let is_asked = |(quarter, _): &(Quarter, u64)| quarter == asked;
+        !due.quarters.iter().any(is_asked)
+    });
+    let asked = asked.map(|quarter| (quarter.code(), quarter.words()));
+    let ahead = due.quarters.iter().map(|(quarter, count)| {
+        let words = format!("{} ({})", quarter.words(), thousands(*count));
+        (quarter.code(), words)
+    });
+    let quarters: Vec<(String, String)> = asked.into_iter().chain(ahead).collect();
+    let mut options = vec![SelectOption::new("", "All")];
+    let chosen = quarters.iter();
+    options.extend(chosen.map(|(code, words)| SelectOption::new(code, words)));
+    let code = due.quarter.map(Quarter::code);
+    Select {
+        value: code.as_deref(),
+        ..Select::new("quarter", "Last day in", options)
+    }
+    .render()
+}
+
+/// Says that the list is that of one quarter, and shows the way back.
+fn quarter_chosen(visit: &Visit, due: &Due) -> Markup {
     let fields = visit.fields.without("page");
-    let rows = due.quarters.iter();
-    table.rows = rows
-        .map(|(quarter, count)| {
-            let fields = fields.with("quarter", &quarter.code());
-            let href = format!("{}{}", visit.path, fields.as_query());
-            let chosen = due.quarter == Some(*quarter);
-            let name = quarter.words();
-            vec![
-                Cell::new(html! {
-                    @if chosen { strong { (name) } } @else { a href=(href) { (name) } }
-                }),
-                Cell::from(thousands(*count)),
-            ]
-        })
-        .collect();
     let all = format!("{}{}", visit.path, fields.without("quarter").as_query());
     html! {
-        (table)
         @if let Some(quarter) = due.quarter {
             p {
                 "Here are those whose last day falls into " (quarter.words()) ". A vague date can "
@@ -283,20 +283,22 @@ fn counting() -> Working<'static> {
 fn table(visit: &Visit, due: &Due) -> Markup {
     waits_table(
         visit,
-        &due.directory,
+        Some(&due.directory),
         &due.found.rows,
         counted(due.found.total, "planned action", "planned actions"),
     )
 }
 
-/// Planned actions as a table; the organisation page shows the same.
+/// Planned actions as a table; the page of an organisation shows the same without saying in every
+/// row whose they are: it gives no directory.
 pub(super) fn waits_table(
     visit: &Visit,
-    directory: &Directory,
+    directory: Option<&Directory>,
     rows: &[WaitRow],
     caption: String,
 ) -> Markup {
-    let columns = ["Action", "Promised by", "Due (as stated)", "Status"];
+    let whose = directory.map_or("Led by", |_| "Promised by");
+    let columns = ["Action", whose, "Due (as stated)", "Status"];
     let mut table = Table::new(caption, columns.map(Into::into).into());
     table.rows = rows
         .iter()
@@ -306,7 +308,7 @@ pub(super) fn waits_table(
     table.render()
 }
 
-fn cells(visit: &Visit, directory: &Directory, row: &WaitRow) -> Vec<Cell<'static>> {
+fn cells(visit: &Visit, directory: Option<&Directory>, row: &WaitRow) -> Vec<Cell<'static>> {
     let record = visit.to(&format!("/recommendations/{}", row.recommendation));
     vec![
         Cell::new(html! {
@@ -315,8 +317,8 @@ fn cells(visit: &Visit, directory: &Directory, row: &WaitRow) -> Vec<Cell<'stati
                 "In answer to " a href=(record) { (row.title) }
             }
         }),
-        match row.organisation {
-            Some(id) => Cell::new(html! {
+        match row.organisation.zip(directory) {
+            Some((id, directory)) => Cell::new(html! {
                 (organisation_link(visit, directory, id))
                 @if let Some(lead) = &row.lead {
                     p class="nhsuk-body-s nhsuk-u-margin-bottom-0" { "Led by " (lead) }
@@ -345,17 +347,14 @@ fn cells(visit: &Visit, directory: &Directory, row: &WaitRow) -> Vec<Cell<'stati
     ]
 }
 
-/// The days that a vague date spans, in words.
+/// The days that a vague date spans, in words, where they are of more than one quarter.
 fn span(row: &WaitRow) -> Option<String> {
     let (first, last) = (row.earliest?, row.latest?);
+    // Within a quarter the last day, which the row has, says enough.
     let quarters = Quarter::of(first).until(Quarter::of(last));
-    let across = match quarters {
-        0 | 1 => String::new(),
-        many => format!(", across {many} quarters"),
-    };
-    (first < last).then(|| {
+    (quarters > 1).then(|| {
         let (first, last) = (day_in_words(first), day_in_words(last));
-        format!("Any day from {first} to {last}{across}")
+        format!("Any day from {first} to {last}, across {quarters} quarters")
     })
 }
 

@@ -180,7 +180,7 @@ fn newest(visit: &Visit, home: &Home) -> Markup {
                     }
                     (words.title)
                     @if let Some(on) = event.on { ", " (day_in_words(on)) }
-                    ". " (words.detail)
+                    ". " (sentence_case(&words.detail))
                 }
             }
         }

@@ -184,9 +184,9 @@ fn html(visit: &Visit, page: &Page) -> Markup {
     let main = html! {
         (Heading::page(name.as_str()))
         (gone(visit, page))
-        (work::left_behind(visit, page))
         (names(page))
         (became(visit, page))
+        (work::left_behind(visit, page))
         @if let Some(handed) = &page.handed { (handed.show(visit, &page.directory)) }
         (work::html(visit, page))
         (organisation_pictures::promises(visit, page.organisation.id, &page.work.waits))
@@ -273,7 +273,12 @@ fn became(visit: &Visit, page: &Page) -> Markup {
     let from = page.took_over_from();
     html! {
         @if !page.organisation.successions.is_empty() || !from.is_empty() {
-            (Heading::section("What became of it, and what it took over", "succession"))
+            @let heading = match (page.organisation.successions.is_empty(), from.is_empty()) {
+                (false, true) => "What became of it",
+                (true, _) => "What it took over",
+                (false, false) => "What became of it, and what it took over",
+            };
+            (Heading::section(heading, "succession"))
             ul class="nhsuk-list nhsuk-list--bullet" {
                 @for step in &page.organisation.successions {
                     li {

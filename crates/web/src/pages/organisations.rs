@@ -1,11 +1,13 @@
-//! All organisations, by name.
+//! All organisations by name, or those whose names hold some words.
 
+use super::pieces::counted;
 use super::recommendations::{last_page, page_number};
-use crate::components::{Cell, Heading, Table, page_of, pages};
+use crate::components::{Cell, Heading, Input, SearchInput, Table, page_of, pages};
 use crate::layout::{Part, Place};
 use crate::trouble::Trouble;
-use crate::visit::Visit;
+use crate::visit::{AS_OF, Visit};
 use axum::response::Response;
+use heeded_domain::id::OrganisationId;
 use heeded_domain::organisation::Organisation;
 use heeded_store::{Directory, PAGE_ROWS};
 use jiff::civil::Date;
@@ -16,6 +18,8 @@ use std::sync::Arc;
 struct Organisations {
     day: Date,
     directory: Arc<Directory>,
+    /// Those to show on all pages, in the order of their names.
+    found: Vec<OrganisationId>,
     page: u32,
 }
 
@@ -45,27 +49,55 @@ pub(super) async fn page(visit: Visit) -> Response {
 
 async fn load(visit: &Visit) -> Result<Organisations, Trouble> {
     let directory = visit.directory().await?;
+    let day = visit.day()?;
+    let found = named(&directory, visit.fields.get("q").unwrap_or_default(), day);
     let asked = page_number(&visit.fields);
-    let last = last_page(u64::try_from(directory.len()).unwrap_or(u64::MAX));
+    let last = last_page(u64::try_from(found.len()).unwrap_or(u64::MAX));
     let page = if asked <= last { asked } else { 1 };
     Ok(Organisations {
-        day: visit.day()?,
+        day,
         directory,
+        found,
         page,
     })
+}
+
+/// Those of whose names one holds every word, whatever its case, in the order of their names.
+///
+/// Names that begin with a sign, such as "\[REDACTED\], Head of Highways", come last.
+fn named(directory: &Directory, words: &str, day: Date) -> Vec<OrganisationId> {
+    let words = words.to_lowercase();
+    let has_all = |name: &str| {
+        let name = name.to_lowercase();
+        words.split_whitespace().all(|word| name.contains(word))
+    };
+    let mut found: Vec<&Organisation> = directory
+        .values()
+        .filter(|organisation| organisation.known_as().any(has_all))
+        .collect();
+    found.sort_by_cached_key(|organisation| {
+        let name = organisation.name_on(day).to_lowercase();
+        let begins_with_sign = !name.starts_with(char::is_alphanumeric);
+        (begins_with_sign, name)
+    });
+    found.iter().map(|organisation| organisation.id).collect()
 }
 
 impl Organisations {
     /// The organisations of this page, in the order of their names.
     fn rows(&self) -> Vec<&Organisation> {
-        let mut all: Vec<&Organisation> = self.directory.values().collect();
-        all.sort_by_cached_key(|organisation| organisation.name_on(self.day).to_lowercase());
         let rows = usize::try_from(PAGE_ROWS).unwrap_or(usize::MAX);
         let before = usize::try_from(self.page - 1).unwrap_or_default();
-        all.into_iter()
+        self.found
+            .iter()
             .skip(before.saturating_mul(rows))
             .take(rows)
+            .filter_map(|id| self.directory.get(id))
             .collect()
+    }
+
+    fn total(&self) -> u64 {
+        u64::try_from(self.found.len()).unwrap_or(u64::MAX)
     }
 }
 
@@ -73,7 +105,7 @@ fn data(organisations: &Organisations) -> OrganisationsJson {
     let rows = organisations.rows();
     OrganisationsJson {
         as_of: organisations.day.to_string(),
-        total: organisations.directory.len(),
+        total: organisations.found.len(),
         page: organisations.page,
         page_rows: PAGE_ROWS,
         organisations: rows
@@ -93,19 +125,23 @@ fn row_json(organisation: &Organisation, day: Date) -> RowJson {
 }
 
 fn html(visit: &Visit, organisations: &Organisations) -> Markup {
-    let total = u64::try_from(organisations.directory.len()).unwrap_or(u64::MAX);
-    let last = last_page(total);
+    let last = last_page(organisations.total());
     let to_page = |page| visit.to_page(page);
     let main = html! {
         (Heading::page("Organisations"))
-        @if total == 0 {
+        @if organisations.directory.is_empty() {
             p { "There is no organisation in the register yet." }
         } @else {
             p {
                 "Every body that made a recommendation, was asked to act on one, or took over "
                 "from one."
             }
-            (table(visit, organisations))
+            (find(visit))
+            @if organisations.found.is_empty() {
+                p { "No organisation in the register is called that. Use fewer words." }
+            } @else {
+                (table(visit, organisations))
+            }
         }
         @if let Some(pages) = pages(organisations.page, last, to_page) { (pages) }
     };
@@ -119,15 +155,32 @@ fn html(visit: &Visit, organisations: &Organisations) -> Markup {
     )
 }
 
+/// A line to find an organisation by: a register can have thousands.
+fn find(visit: &Visit) -> Markup {
+    let search = SearchInput::new("q", "A name, a part of one, or an abbreviation");
+    let search = SearchInput {
+        input: Input {
+            value: visit.fields.get("q"),
+            id: Some("name"),
+            ..search.input
+        },
+        ..search
+    };
+    html! {
+        form action=(visit.path) method="get" role="search" aria-label="Organisations" novalidate {
+            @if let Some(day) = visit.fields.get(AS_OF) {
+                input type="hidden" name=(AS_OF) value=(day);
+            }
+            (search)
+        }
+    }
+}
+
 fn table(visit: &Visit, organisations: &Organisations) -> Markup {
     let day = organisations.day;
     let mut table = Table::new(
-        super::pieces::counted(
-            u64::try_from(organisations.directory.len()).unwrap_or(u64::MAX),
-            "organisation",
-            "organisations",
-        ),
-        vec!["Name".into(), "Abbreviation".into(), "Today".into()],
+        counted(organisations.total(), "organisation", "organisations"),
+        vec!["Name".into(), "Today".into()],
     );
     table.rows = organisations
         .rows()
@@ -140,15 +193,18 @@ fn table(visit: &Visit, organisations: &Organisations) -> Markup {
 fn cells(visit: &Visit, organisation: &Organisation, day: Date) -> Vec<Cell<'static>> {
     let href = visit.to(&format!("/organisations/{}", organisation.id));
     let name = organisation.name_on(day).to_owned();
-    let abbreviation = organisation.abbreviation().map(str::to_owned);
+    let abbreviation = organisation.abbreviation();
+    let abbreviation = abbreviation.map(|short| format!(" ({short})"));
     let state = if organisation.has_ended_by(day) {
         "Closed"
     } else {
         "Open"
     };
     vec![
-        Cell::new(html! { a href=(href) { (name) } }),
-        abbreviation.map_or_else(|| Cell::missing("None on record"), Cell::from),
+        Cell::new(html! {
+            a href=(href) { (name) }
+            @if let Some(abbreviation) = abbreviation { (abbreviation) }
+        }),
         Cell::from(state),
     ]
 }

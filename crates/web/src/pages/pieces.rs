@@ -2,6 +2,7 @@
 
 use crate::components::{DueDate, Tag, TagColour};
 use crate::visit::Visit;
+pub(super) use crate::words::thousands;
 use heeded_domain::id::OrganisationId;
 use heeded_domain::status::Standing;
 use heeded_domain::timing::Timing;
@@ -104,19 +105,6 @@ pub(super) fn day(day: Option<Date>) -> Markup {
 pub(super) fn counted(count: u64, one: &str, many: &str) -> String {
     let unit = if count == 1 { one } else { many };
     format!("{} {unit}", thousands(count))
-}
-
-/// 1234567 as "1,234,567".
-pub(super) fn thousands(count: u64) -> String {
-    let digits = count.to_string();
-    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use super::canvas::{Anchor, Canvas, line, lines, px, real, words};
 use super::scale::Counts;
 use super::{Drawing, Drawn};
+use crate::words::thousands;
 use heeded_survival::{Curve, Quantile, Watched};
 use maud::{Markup, html};
 use std::fmt::Write;
@@ -159,6 +160,13 @@ impl Field {
         }
     }
 
+    /// A word under a place of the line of days, moved in where the paper would cut it.
+    fn word_at(&self, x: f64, y: f64, word: &str) -> Markup {
+        let half = self.canvas.width_of(word) / 2.0;
+        let x = x.min(self.canvas.width - half).max(half);
+        words(x, y, Anchor::Middle, LABEL, word)
+    }
+
     /// Days, and how many are at risk on them.
     fn under(&self, watched: &Watched, y: f64) -> Markup {
         let next = self.canvas.line();
@@ -166,9 +174,8 @@ impl Field {
             @for tick in &self.days.ticks {
                 @let x = self.left + self.days.at(*tick);
                 @let days = u32::try_from(*tick).unwrap_or(u32::MAX);
-                (words(x, y, Anchor::Middle, LABEL, &tick.to_string()))
-                @let at_risk = watched.at_risk(days).to_string();
-                (words(x, y + 2.0 * next, Anchor::Middle, LABEL, &at_risk))
+                (self.word_at(x, y, &thousands(*tick)))
+                (self.word_at(x, y + 2.0 * next, &thousands(watched.at_risk(days))))
             }
             (words(0.0, y + next, Anchor::Start, STRONG, "Days, and how many still waited then:"))
         }

@@ -4,14 +4,13 @@
 use super::Page;
 use crate::components::{Cell, Column, Heading, Table, Working};
 use crate::pages::due::waits_table;
-use crate::pages::pieces::{counted, organisation_link, standing_tag, thousands};
+use crate::pages::pieces::{counted, standing_tag, thousands};
 use crate::pages::rows::standings;
 use crate::trouble::Trouble;
 use crate::visit::{AS_OF, Visit};
 use heeded_domain::id::OrganisationId;
 use heeded_domain::organisation::Carrier;
 use heeded_domain::status::Standing;
-use heeded_due::day_in_words;
 use heeded_publish::median;
 use heeded_store::{
     AnswerTime, DueFilter, Listed, Of, RecommendationRow, ResponseTimes, SilenceQuery, SlipQuery,
@@ -88,36 +87,36 @@ fn list(visit: &Visit, path: &str, page: &Page) -> String {
     format!("{path}={}{as_of}", page.organisation.id)
 }
 
-/// What stands open when the body has gone, and who carries it.
+/// What stands open when the body has gone, above the picture of it. Who carries it is said at the
+/// head of the page.
 pub(super) fn left_behind(visit: &Visit, page: &Page) -> Markup {
     let work = &page.work;
-    let carrier = page.carrier();
-    if carrier == Carrier::Itself {
+    if page.carrier() == Carrier::Itself {
         return html! {};
     }
-    let open = counted(
-        work.times.open,
-        "recommendation has",
-        "recommendations have",
-    );
+    let open = counted(work.times.open, "response", "responses");
     let waits = counted(work.waits.total, "planned action", "planned actions");
+    let unanswered = list(visit, "/unanswered?organisation", page);
     html! {
         (Heading::section("What it leaves behind", "left-behind"))
         ul class="nhsuk-list nhsuk-list--bullet" {
-            li { a href=(list(visit, "/unanswered?organisation", page)) { (open) } " no response" }
             li {
-                a href=(list(visit, "/due?organisation", page)) { (waits) }
-                " with a date not reported as done, "
-                (thousands(work.late)) " late and " (thousands(work.may_be_late))
-                " that may be late"
+                @if work.times.open > 0 {
+                    a href=(unanswered) { (open) } " not on record"
+                } @else {
+                    "no response that is not on record"
+                }
             }
-        }
-        @match carrier {
-            Carrier::Other { organisation, since } => p {
-                "Since " (day_in_words(since)) " they are carried by "
-                (organisation_link(visit, &page.directory, organisation)) "."
-            },
-            _ => p { "Who carries them is not on record. Nothing is closed by that." },
+            li {
+                @if work.waits.total > 0 {
+                    a href=(list(visit, "/due?organisation", page)) { (waits) }
+                    " with a date not reported as done, "
+                    (thousands(work.late)) " late and " (thousands(work.may_be_late))
+                    " that may be late"
+                } @else {
+                    "no planned action with a date that is not reported as done"
+                }
+            }
         }
     }
 }
@@ -161,6 +160,10 @@ fn answered(visit: &Visit, page: &Page) -> Markup {
     html! {
         (Heading::section("How long its responses took", "responses"))
         @match median(&times.days) {
+            Some(days) if timed == 1 => p {
+                "The one response that can be timed came after "
+                (counted(days.into(), "day", "days")) "."
+            },
             Some(days) => p {
                 "Half of its responses came within " (counted(days.into(), "day", "days"))
                 " of being asked: the median of "
@@ -201,7 +204,7 @@ fn promised(visit: &Visit, page: &Page) -> Markup {
             (timings(visit, page))
             (waits_table(
                 visit,
-                &page.directory,
+                None,
                 &work.waits.rows,
                 counted(work.waits.total, "planned action", "planned actions"),
             ))

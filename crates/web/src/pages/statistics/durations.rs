@@ -108,6 +108,14 @@ fn headline(curve: &Curve, steps: &Steps, words: &Words) -> String {
         );
     }
     let last = steps.last_day();
+    if curve.steps.is_empty() {
+        return format!(
+            "None of the {} {} within {}",
+            counted(curve.all, words.one, words.many),
+            words.had_come,
+            days(last)
+        );
+    }
     let share = percent(1.0 - curve.share_after(last));
     format!(
         "{share} of the {} {} after {}",
@@ -163,13 +171,20 @@ fn not_known(durations: &Durations) -> String {
     if durations.not_timed() == 0 {
         return "Every one could be timed.".to_owned();
     }
+    let whys = [
+        (durations.beginning_not_known, "the first day is not known"),
+        (durations.end_not_known, "the last day is not known"),
+        (
+            durations.ended_before_it_began,
+            "the last day lies before the first",
+        ),
+    ];
+    let whys = whys.iter().filter(|(count, _)| *count > 0);
+    let whys = whys.map(|(count, why)| format!("of {} {why}", thousands(*count)));
     format!(
-        "{} more could not be timed: of {} the first day is not known, of {} the last, and of {} \
-         the last lies before the first.",
+        "{} more could not be timed: {}.",
         thousands(durations.not_timed()),
-        thousands(durations.beginning_not_known),
-        thousands(durations.end_not_known),
-        thousands(durations.ended_before_it_began)
+        whys.collect::<Vec<_>>().join(", ")
     )
 }
 

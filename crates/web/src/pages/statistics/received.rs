@@ -67,19 +67,26 @@ fn working(count: &Count, all: u64, earlier: u64) -> Vec<(&'static str, String)>
         (
             "What is counted",
             format!(
-                "The first substantive answer of each addressee, in the month it was received: {} \
-                 of {} shown; {} came before.",
-                thousands(all - earlier),
-                thousands(all),
-                thousands(earlier)
+                "The first substantive answer of each addressee, in the month it was received.{}",
+                match earlier {
+                    0 => String::new(),
+                    _ => format!(
+                        " {} of {} are shown; the others came before.",
+                        thousands(all - earlier),
+                        thousands(all)
+                    ),
+                }
             ),
         ),
         (
             "What is not known",
-            format!(
-                "The day of {}.",
-                counted(undated, "further answer", "further answers")
-            ),
+            match undated {
+                0 => "Every first answer on record has its day.".to_owned(),
+                _ => format!(
+                    "The day of {}, which stand in no month.",
+                    counted(undated, "further answer", "further answers")
+                ),
+            },
         ),
     ]
 }
