@@ -638,7 +638,7 @@ mod tests {
         check(&told, "the Board", "Bells are low");
         let expected = "During the inquest the evidence revealed matters giving rise to concern";
         check(preface, "the Board", expected);
-        check("(1) The bell was low.", "the Board", "The bell was low");
+        check("(1) The bell was low.", "the Board", "Bell was low");
         check("(a) Fit bells. (b) Ring them.", "the Board", "Fit bells");
         check("• Fit bells.", "the Board", "Fit bells");
         check("4.2 Bells were low.", "the Board", "Bells were low");
