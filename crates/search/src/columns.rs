@@ -43,6 +43,8 @@ pub(crate) struct Columns {
     pub(crate) by_made: Vec<DocId>,
     pub(crate) issuers: Bodies,
     pub(crate) addressees: Bodies,
+    /// The words of each ask: see [`crate::similar`].
+    pub(crate) asked: Column<u64>,
     days: Mutex<Vec<Arc<OnDay>>>,
 }
 
@@ -163,6 +165,7 @@ impl Columns {
             by_made: Vec::new(),
             issuers: Bodies::read(&fast.u64("issuer")?, documents),
             addressees: Bodies::read(&fast.u64("addressee")?, documents),
+            asked: fast.u64("asked")?,
             days: Mutex::default(),
             keys,
             made,

@@ -3,6 +3,7 @@
 use crate::axis::{answer, place};
 use crate::day::{NEVER, number, pair};
 use crate::fields::Fields;
+use crate::similar::{compared, marks, packed};
 use heeded_domain::answer::{AddresseeAnswer, Answer};
 use heeded_domain::chronicle::{Wait, chronicle, each_turn};
 use heeded_domain::event::{Event, Report, Subject};
@@ -181,6 +182,9 @@ impl<'a> Making<'a> {
         document.add_u64(fields.kind, place(AskKind::ALL, &ask.kind));
         if let Some(made_on) = ask.made_on {
             document.add_u64(fields.made, u64::from(number(made_on)));
+        }
+        for pair in packed(&marks(compared(ask))) {
+            document.add_u64(fields.asked, pair);
         }
         for day in record.responses.iter().filter_map(|r| r.day()) {
             document.add_u64(fields.responded, u64::from(number(day)));

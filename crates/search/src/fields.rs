@@ -15,7 +15,7 @@ use tantivy::tokenizer::{
 
 /// The version of this crate's documents. Raise it with every change of what stands in them:
 /// indexes of older versions are then built anew.
-pub(crate) const VERSION: u32 = 1;
+pub(crate) const VERSION: u32 = 2;
 
 /// Longer runs of letters are no words: cut out, in bytes.
 const WORD_BYTES_MAX: usize = 60;
@@ -38,6 +38,8 @@ pub(crate) struct Fields {
     pub(crate) wait_days: Field,
     pub(crate) wait_late: Field,
     pub(crate) responded: Field,
+    /// The words of the ask in their order, for comparing: see [`crate::similar`].
+    pub(crate) asked: Field,
     pub(crate) reference: Field,
     pub(crate) ask: Field,
     pub(crate) words: Field,
@@ -58,6 +60,7 @@ pub(crate) fn schema() -> (Schema, Fields) {
         wait_days: schema.add_u64_field("wait_days", FAST),
         wait_late: schema.add_u64_field("wait_late", FAST),
         responded: schema.add_u64_field("responded", FAST),
+        asked: schema.add_u64_field("asked", FAST),
         reference: schema.add_text_field("reference", STRING),
         ask: schema.add_text_field("ask", text(STEMMED, IndexRecordOption::WithFreqs)),
         words: schema.add_text_field("words", text(STEMMED, IndexRecordOption::WithFreqs)),

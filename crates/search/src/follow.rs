@@ -59,6 +59,7 @@ pub struct Follower {
     schemes: Arc<Schemes>,
     place: Place,
     work: Option<Work>,
+    learning: Option<JoinHandle<()>>,
 }
 
 /// An index at work.
@@ -130,6 +131,7 @@ impl Follower {
             schemes,
             place,
             work: None,
+            learning: None,
         }
     }
 
@@ -146,7 +148,9 @@ impl Follower {
             .spawn(move || {
                 let mut wait = Duration::ZERO;
                 while stopped.recv_timeout(wait) == Err(RecvTimeoutError::Timeout) {
-                    wait = match runtime.block_on(self.step()) {
+                    let stepped = runtime.block_on(self.step());
+                    self.learn_meanwhile();
+                    wait = match stepped {
                         Ok(true) => Duration::ZERO,
                         Ok(false) => LOOK_EVERY,
                         Err(error) => {
@@ -176,7 +180,24 @@ impl Follower {
         if work.changes > 0 {
             work.commit(&self.search)?;
         }
+        self.search.learn();
         Ok(())
+    }
+
+    /// Learns in a thread of its own: of a large register that takes seconds, and what has changed
+    /// has to be found meanwhile.
+    fn learn_meanwhile(&mut self) {
+        if self.learning.as_ref().is_some_and(|one| !one.is_finished())
+            || !self.search.has_outgrown_senses()
+        {
+            return;
+        }
+        let search = self.search.clone();
+        let learning = std::thread::Builder::new()
+            .name("learning".to_owned())
+            .spawn(move || search.learn());
+        // Without a thread words in common decide, until there is one.
+        self.learning = learning.ok();
     }
 
     /// One step; answers whether there is more to do at once.

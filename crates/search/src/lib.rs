@@ -15,6 +15,7 @@ mod follow;
 mod passage;
 mod rank;
 mod segment;
+mod similar;
 mod suggest;
 mod words;
 
@@ -22,10 +23,14 @@ pub use axis::{Axis, Choice};
 pub use find::{BODIES_MAX, Found, Question, Sort};
 pub use follow::{Follower, Place, Running};
 pub use passage::{Passage, TakenFrom, passage};
+pub use similar::{COMPARED_CHARACTERS_MAX, NEAR, Similar};
 pub use words::{Ignored, PARTS_MAX, TYPED_CHARACTERS_MAX, Words};
 
 use heeded_domain::id::RecommendationId;
+use heeded_domain::recommendation::Ask;
+use jiff::civil::Date;
 use segment::Snapshot;
+use similar::{Senses, compared, is_outgrown};
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -68,6 +73,7 @@ pub struct Search(Arc<Mutex<State>>);
 #[derive(Default)]
 struct State {
     snapshot: Option<Arc<Snapshot>>,
+    senses: Arc<Senses>,
     /// Events read while there is no index yet, and how many there are.
     progress: (u64, u64),
 }
@@ -96,6 +102,60 @@ impl Search {
     /// As [`Search::find`].
     pub fn every(&self, question: &Question) -> Result<Vec<RecommendationId>, SearchError> {
         self.snapshot()?.every(question)
+    }
+
+    /// Recommendations that ask for much the same as one of the register, nearest first, at most
+    /// `wanted`: of those made by the end of a day. Suggestions: nobody has confirmed them.
+    ///
+    /// # Errors
+    ///
+    /// As [`Search::find`].
+    pub fn similar(
+        &self,
+        (id, ask): (RecommendationId, &Ask),
+        as_of: Date,
+        wanted: usize,
+    ) -> Result<Vec<Similar>, SearchError> {
+        let (snapshot, senses) = (self.snapshot()?, self.senses());
+        snapshot.similar(compared(ask), Some(id), (as_of, wanted), &senses)
+    }
+
+    /// As [`Search::similar`], for words that are not in the register; of more than
+    /// [`COMPARED_CHARACTERS_MAX`] characters the first count.
+    ///
+    /// # Errors
+    ///
+    /// As [`Search::find`].
+    pub fn like(
+        &self,
+        text: &str,
+        as_of: Date,
+        wanted: usize,
+    ) -> Result<Vec<Similar>, SearchError> {
+        let (snapshot, senses) = (self.snapshot()?, self.senses());
+        snapshot.similar(text, None, (as_of, wanted), &senses)
+    }
+
+    fn senses(&self) -> Arc<Senses> {
+        let state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(&state.senses)
+    }
+
+    /// Learns what the words of a register mean, if it has grown much since that was done; the
+    /// senses before serve meanwhile.
+    pub(crate) fn learn(&self) {
+        let Some(snapshot) = self.published().filter(|_| self.has_outgrown_senses()) else {
+            return;
+        };
+        let senses = Arc::new(snapshot.learnt());
+        let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        state.senses = senses;
+    }
+
+    /// Whether the register has grown much since the senses were learnt.
+    pub(crate) fn has_outgrown_senses(&self) -> bool {
+        let now = self.published().map_or(0, |s| s.recommendations());
+        is_outgrown(self.senses().learnt_from(), now)
     }
 
     fn snapshot(&self) -> Result<Arc<Snapshot>, SearchError> {

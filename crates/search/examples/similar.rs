@@ -1,0 +1,87 @@
+//! What the search suggests as similar, for `benches/similar`: asks from a file, one a line, go into
+//! a register of their own; for each line number on the command line the nearest lines are printed.
+//!
+//! `cargo run --release -p heeded-search --example similar ASKS WANTED NUMBER...`
+
+#![expect(clippy::print_stdout, reason = "its answer")]
+
+use heeded_domain::event::{Actor, Fact, RecommendationFact};
+use heeded_domain::id::{OrganisationId, RecommendationId};
+use heeded_domain::recommendation::Ask;
+use heeded_domain::vocabulary::AskKind;
+use heeded_search::{Follower, Place, Search};
+use heeded_store::sqlite::{Opening, Sqlite};
+use heeded_store::{Batch, NewEvent, Store, SubjectKind};
+use heeded_testkit::{TODAY, invented};
+use jiff::Timestamp;
+use std::error::Error;
+use std::sync::Arc;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let mut args = std::env::args().skip(1);
+    let asks = args.next().ok_or("say which file has the asks")?;
+    let wanted: usize = args.next().ok_or("say how many are wanted")?.parse()?;
+    let asks = std::fs::read_to_string(asks)?;
+    let asks: Vec<&str> = asks.lines().collect();
+    let runtime = tokio::runtime::Builder::new_current_thread().build()?;
+    let folder = tempfile::tempdir()?;
+    let schemes = Arc::new(invented::schemes());
+    let opening = Opening::by("a benchmark");
+    let store = Arc::new(Sqlite::open(folder.path(), Arc::clone(&schemes), opening)?);
+    runtime.block_on(fill(store.as_ref(), &asks))?;
+    let search = Search::default();
+    let follower = Follower::new(search.clone(), store, schemes, Place::Memory);
+    runtime.block_on({ follower }.catch_up())?;
+    for number in args {
+        let number: u64 = number.parse()?;
+        let text = asks.get(usize::try_from(number)?).ok_or("no such line")?;
+        let this = (RecommendationId(number + 1), &ask(text));
+        let found = search.similar(this, TODAY, wanted)?;
+        let found = found.iter();
+        let found: Vec<String> = found
+            .map(|one| format!("{}:{:.4}", one.id.0 - 1, one.nearness))
+            .collect();
+        println!("{number}\t{}", found.join(" "));
+    }
+    Ok(())
+}
+
+/// The ask of line n becomes recommendation n + 1.
+async fn fill(store: &dyn Store, asks: &[&str]) -> Result<(), Box<dyn Error>> {
+    let count = u64::try_from(asks.len())?;
+    store.reserve(SubjectKind::Recommendation, count).await?;
+    let events = (1..).zip(asks).map(|(number, text)| {
+        let recorded = RecommendationFact::Recorded(ask(text));
+        NewEvent {
+            on: None,
+            fact: Fact::Recommendation(RecommendationId(number), recorded),
+        }
+    });
+    let batch = Batch {
+        key: None,
+        actor: Actor::Operator,
+        at: Timestamp::UNIX_EPOCH,
+        events: events.collect(),
+        rests_on: Vec::new(),
+        accepts: Vec::new(),
+    };
+    store.append(batch).await?;
+    Ok(())
+}
+
+fn ask(text: &str) -> Ask {
+    Ask {
+        issuer: OrganisationId(1),
+        scheme: invented::scheme().id,
+        kind: AskKind::SafetyRecommendation,
+        reference: None,
+        text: text.to_owned(),
+        purpose: None,
+        parts: Vec::new(),
+        addressees: Vec::new(),
+        collaborators: Vec::new(),
+        report: None,
+        made_on: None,
+        source: None,
+    }
+}
