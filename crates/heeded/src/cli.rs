@@ -2,6 +2,7 @@
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use heeded_domain::vocabulary::LinkKind;
 use jiff::civil::Date;
 use std::path::PathBuf;
 
@@ -160,6 +161,11 @@ pub(crate) enum Command {
     Note(Note),
     /// Say what a record is about, in your words.
     Theme(Theme),
+    /// Confirm that a recommendation supports, repeats, contradicts or supersedes another.
+    ///
+    /// Of any issuer. Pages suggest which may ask for the same; a link says that a person has read
+    /// both. Stop a server on the same folder first.
+    Link(Link),
     /// What readers say is wrong: list the messages, settle them.
     ///
     /// Without options it lists those that wait. How to reach who sent one is deleted when it is
@@ -444,6 +450,23 @@ pub(crate) struct Theme {
     pub id: String,
     /// What it is about, such as "Medicines safety".
     pub name: String,
+}
+
+/// Confirm how one recommendation stands to another.
+#[derive(Debug, Args)]
+pub(crate) struct Link {
+    /// The record that gets the link, such as R0001A.
+    pub id: String,
+    /// How it stands to the other.
+    #[arg(value_parser = link_kind)]
+    pub kind: LinkKind,
+    /// The other record, such as R0002D.
+    pub to: String,
+}
+
+fn link_kind(typed: &str) -> Result<LinkKind, String> {
+    let known: Vec<&str> = LinkKind::ALL.iter().map(|kind| kind.code()).collect();
+    LinkKind::from_code(typed).ok_or_else(|| format!("write one of: {}", known.join(", ")))
 }
 
 /// What readers say is wrong.

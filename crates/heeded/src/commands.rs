@@ -45,6 +45,7 @@ pub(crate) fn run(cli: Cli, output: &Output) -> Result<Code, Failure> {
         Command::List(args) => list::run(&args, &settings, output),
         Command::Note(args) => beside::note(&args, &settings, output),
         Command::Theme(args) => beside::theme(&args, &settings, output),
+        Command::Link(args) => beside::link(&args, &settings, output),
         Command::Mistakes(args) => mistakes::run(&args, &settings, output),
         Command::Export(args) => export::run(&args, &settings, output),
         Command::Check(args) => check::run(&args, &settings, output),

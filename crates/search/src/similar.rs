@@ -43,7 +43,7 @@ pub(crate) const WORDS_MAX: usize = 160;
 pub const COMPARED_CHARACTERS_MAX: usize = 4_000;
 
 /// As near as this people call most of what is suggested the same ask (`benches/similar`).
-pub const NEAR: f32 = 0.62;
+pub const NEAR: f32 = 0.75;
 
 /// A recommendation that asks for much the same.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -56,7 +56,7 @@ pub struct Similar {
 
 /// The words that an ask is compared by: its parts say the same again.
 #[must_use]
-pub fn compared(ask: &Ask) -> &str {
+pub(crate) fn compared(ask: &Ask) -> &str {
     &ask.text
 }
 

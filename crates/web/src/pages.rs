@@ -21,6 +21,7 @@ mod reports;
 mod rows;
 mod scheme;
 mod service;
+mod similar;
 mod slippage;
 mod statistics;
 mod statuses;
@@ -53,6 +54,7 @@ pub(crate) fn router() -> Router<Register> {
         "/recommendations/{id}/promises.csv",
         get(recommendation::promises::csv),
     );
+    let app = twin(app, "/similar", get(similar::page));
     let app = twin(app, "/reports", get(reports::page));
     let app = app.route("/reports/{id}", get(report::page));
     let app = twin(app, "/themes", get(groups::themes));

@@ -1,14 +1,16 @@
-//! `heeded note` and `heeded theme`: what a person sets beside a record.
+//! `heeded note`, `heeded theme` and `heeded link`: what a person sets beside a record.
 
-use crate::cli::{Note as NoteArgs, Theme as ThemeArgs};
+use crate::cli::{Link as LinkArgs, Note as NoteArgs, Theme as ThemeArgs};
 use crate::clock;
 use crate::failure::{Code, Failure};
 use crate::output::Output;
 use crate::register;
 use crate::settings::Settings;
 use heeded_domain::event::RecommendationFact;
+use heeded_domain::event::Subject;
 use heeded_domain::id::RecommendationId;
-use heeded_domain::recommendation::{Note, NoteKind, Theme, ThemeSource};
+use heeded_domain::recommendation::{Link, Note, NoteKind, Theme, ThemeSource};
+use heeded_store::Store;
 
 pub(super) fn note(args: &NoteArgs, settings: &Settings, output: Output) -> Result<Code, Failure> {
     register::must_exist(settings)?;
@@ -45,6 +47,23 @@ pub(super) fn theme(
     };
     opened.record(named(&args.id)?, RecommendationFact::Themed(theme))?;
     output.line(format!("{} is about “{}”.", args.id, args.name))?;
+    Ok(Code::Done)
+}
+
+pub(super) fn link(args: &LinkArgs, settings: &Settings, output: Output) -> Result<Code, Failure> {
+    register::must_exist(settings)?;
+    let opened = register::open(settings, "link", output)?;
+    let (id, to) = (named(&args.id)?, named(&args.to)?);
+    let other = register::wait(opened.store.events(Subject::Recommendation(to)))??;
+    if other.is_empty() {
+        return Err(Failure::NoSuchRecord(args.to.clone()));
+    }
+    let link = Link {
+        kind: args.kind,
+        to,
+    };
+    opened.record(id, RecommendationFact::Linked(link))?;
+    output.line(format!("{id} {} {to}.", args.kind.words()))?;
     Ok(Code::Done)
 }
 

@@ -8,7 +8,6 @@ use super::senses::{DIMENSIONS, Senses, share, weight};
 use super::{Mark, unpacked};
 use crate::columns::doc;
 use crate::segment::Snapshot;
-use nalgebra::DMatrix;
 use std::collections::HashMap;
 
 /// Recommendations that it takes to learn directions; from fewer, chance is learnt. Until then words
@@ -30,9 +29,8 @@ const NEAR: usize = 8;
 /// Rounds of finding the main directions: after five they hardly turn any more.
 const ROUNDS: usize = 6;
 
-/// What is added to the diagonal before dividing, as a share of its largest: what `f32` can tell
-/// from nothing.
-const RANK_LEAST: f32 = 1e-6;
+/// What is less than this share of the largest is nothing: what `f32` can tell apart.
+const RANK_LEAST: f32 = 1e-5;
 
 /// The register is learnt again when it has grown by one in so many.
 const GROWN_BY: usize = 5;
@@ -181,70 +179,201 @@ impl Table {
     /// The main directions, row by row, each of length 1: orthogonal iteration, each column weighed
     /// by the root of what it stretches.
     fn directions(&self) -> Vec<f32> {
-        let mut basis = orthogonal(self.scattered());
+        let mut basis = Basis::scattered(self.rows.len()).orthogonal();
         for _ in 0..ROUNDS {
-            basis = orthogonal(self.times(&basis));
+            basis = self.times(&basis).orthogonal();
         }
         let image = self.times(&basis);
-        for (mut column, image) in basis.column_iter_mut().zip(image.column_iter()) {
-            let stretched = column.dot(&image).abs().sqrt();
-            column *= stretched;
-        }
-        let mut all = Vec::with_capacity(basis.len());
-        for row in basis.row_iter() {
-            let length = row.norm().max(f32::MIN_POSITIVE);
-            all.extend(row.iter().map(|part| part / length));
-        }
-        all
+        basis.weighed_by(&image)
     }
 
+    fn times(&self, basis: &Basis) -> Basis {
+        let row = |row: &Vec<(u32, f32)>| {
+            let mut sum = [0.0_f32; DIMENSIONS];
+            for (word, information) in row {
+                if let Some(from) = basis.0.get(index(*word)) {
+                    add(&mut sum, *information, from);
+                }
+            }
+            sum
+        };
+        Basis(self.rows.iter().map(row).collect())
+    }
+}
+
+/// A matrix with a row for each word.
+struct Basis(Vec<Row>);
+
+type Row = [f32; DIMENSIONS];
+
+impl Basis {
     /// Numbers that look like chance and are always the same (xorshift).
-    fn scattered(&self) -> DMatrix<f32> {
+    fn scattered(rows: usize) -> Self {
         let mut state = 0x9e37_79b9_u32;
-        DMatrix::from_fn(self.rows.len(), DIMENSIONS, |_, _| {
+        let mut next = || {
             state ^= state << 13;
             state ^= state >> 17;
             state ^= state << 5;
             let half = u16::try_from(state >> 16).unwrap_or(0);
             f32::from(half) / f32::from(u16::MAX) - 0.5
-        })
+        };
+        Self((0..rows).map(|_| std::array::from_fn(|_| next())).collect())
     }
 
-    fn times(&self, basis: &DMatrix<f32>) -> DMatrix<f32> {
-        let mut product = DMatrix::zeros(self.rows.len(), DIMENSIONS);
-        for (mut to, from) in product.column_iter_mut().zip(basis.column_iter()) {
-            for (to, row) in to.iter_mut().zip(&self.rows) {
-                let parts = row.iter().filter_map(|(word, information)| {
-                    from.get(index(*word)).map(|from| information * from)
-                });
-                *to = parts.sum();
+    /// Columns of length 1 at right angles that span the same. There are far more rows than columns,
+    /// so it goes by the columns' products with each other (Cholesky).
+    fn orthogonal(mut self) -> Self {
+        let root = triangle(self.products());
+        for row in &mut self.0 {
+            for (column, line) in root.iter().enumerate() {
+                let before = row.iter().zip(line).take(column);
+                let done: f32 = before.map(|(solved, part)| solved * part).sum();
+                let pivot = line.get(column).copied().unwrap_or(1.0);
+                if let Some(cell) = row.get_mut(column) {
+                    *cell = (*cell - done) / pivot;
+                }
             }
         }
-        product
+        self
+    }
+
+    fn products(&self) -> Vec<Row> {
+        let mut products = vec![[0.0_f32; DIMENSIONS]; DIMENSIONS];
+        for row in &self.0 {
+            for (part, to) in row.iter().zip(&mut products) {
+                add(to, *part, row);
+            }
+        }
+        products
+    }
+
+    /// The rows, each column stretched by the root of what the table stretches it, then of length 1.
+    fn weighed_by(self, image: &Self) -> Vec<f32> {
+        let mut stretched = [0.0_f32; DIMENSIONS];
+        for (row, image) in self.0.iter().zip(&image.0) {
+            for (sum, (one, other)) in stretched.iter_mut().zip(row.iter().zip(image)) {
+                *sum += one * other;
+            }
+        }
+        let weights = stretched.map(|stretched| stretched.abs().sqrt());
+        let mut all = Vec::with_capacity(self.0.len().saturating_mul(DIMENSIONS));
+        for mut row in self.0 {
+            row.iter_mut()
+                .zip(&weights)
+                .for_each(|(part, w)| *part *= w);
+            let length = row.iter().map(|part| part * part).sum::<f32>().sqrt();
+            all.extend(row.map(|part| part / length.max(f32::MIN_POSITIVE)));
+        }
+        all
     }
 }
 
-/// Columns of length 1 at right angles that span the same: by Cholesky, as there are far more rows
-/// than columns.
-fn orthogonal(mut columns: DMatrix<f32>) -> DMatrix<f32> {
-    let mut gram = columns.tr_mul(&columns);
-    // Columns that add nothing to the others must not be divided by nothing.
-    let least = gram.diagonal().max() * RANK_LEAST + f32::MIN_POSITIVE;
-    for at in 0..gram.ncols() {
-        if let Some(cell) = gram.get_mut((at, at)) {
-            *cell += least;
+/// The lower triangle whose product with itself turned over is this matrix of products.
+fn triangle(mut of: Vec<Row>) -> Vec<Row> {
+    let cell = |of: &[Row], row: usize, column: usize| -> f32 {
+        of.get(row)
+            .and_then(|row| row.get(column))
+            .copied()
+            .unwrap_or(0.0)
+    };
+    let largest = (0..DIMENSIONS)
+        .map(|at| cell(&of, at, at))
+        .fold(0.0, f32::max);
+    let least = largest * RANK_LEAST + f32::MIN_POSITIVE;
+    for column in 0..DIMENSIONS {
+        let mut pivot = 1.0;
+        for row in column..DIMENSIONS {
+            let done: f32 = match (of.get(row), of.get(column)) {
+                (Some(one), Some(other)) => {
+                    one.iter().zip(other).take(column).map(|(a, b)| a * b).sum()
+                }
+                _ => 0.0,
+            };
+            let left = cell(&of, row, column) - done;
+            if row == column {
+                // A column that adds nothing to those before it becomes nothing.
+                pivot = if left > least {
+                    left.sqrt()
+                } else {
+                    f32::INFINITY
+                };
+            }
+            if let Some(cell) = of.get_mut(row).and_then(|row| row.get_mut(column)) {
+                *cell = if row == column { pivot } else { left / pivot };
+            }
         }
     }
-    let Some(root) = gram.cholesky() else {
-        return columns;
-    };
-    let mut rows = columns.transpose();
-    if root.l_dirty().solve_lower_triangular_mut(&mut rows) {
-        columns = rows.transpose();
+    of
+}
+
+fn add(to: &mut Row, times: f32, from: &Row) {
+    for (to, from) in to.iter_mut().zip(from) {
+        *to += times * from;
     }
-    columns
 }
 
 fn index(place: u32) -> usize {
     usize::try_from(place).unwrap_or(usize::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Asks about fences and about meters, which never share a word with each other.
+    fn asks() -> Vec<Vec<Mark>> {
+        let fences = ["fence", "barrier", "line", "trespass", "gap", "repair"];
+        let meters = ["meter", "sample", "blood", "reading", "ward", "calibrate"];
+        let mut chance = 7_usize;
+        let mut next = |below: usize| {
+            chance = chance.wrapping_mul(1_103_515_245).wrapping_add(12_345) % (1 << 31);
+            chance / 65_536 % below
+        };
+        (0..LEARNT_FROM_MIN)
+            .map(|number| {
+                let words = if number % 2 == 0 { &fences } else { &meters };
+                let text: Vec<&str> = (0..4).map(|_| words[next(words.len())]).collect();
+                super::super::marks(&text.join(" "))
+            })
+            .collect()
+    }
+
+    fn cosine(senses: &Senses, one: &str, other: &str) -> f32 {
+        let of = |word: &str| {
+            senses
+                .direction(super::super::marks(word)[0])
+                .unwrap()
+                .0
+                .to_vec()
+        };
+        of(one).iter().zip(of(other)).map(|(a, b)| a * b).sum()
+    }
+
+    #[test]
+    fn words_of_like_use_are_near_each_other() {
+        let senses = Senses::of(&asks());
+        assert!(cosine(&senses, "fence", "barrier") > 0.3);
+        assert!(cosine(&senses, "meter", "sample") > 0.3);
+        assert!(cosine(&senses, "fence", "sample").abs() < 0.1);
+    }
+
+    #[test]
+    fn the_same_register_learns_the_same() {
+        let (one, other) = (Senses::of(&asks()), Senses::of(&asks()));
+        assert_eq!(one.directions, other.directions);
+    }
+
+    #[test]
+    fn from_a_few_recommendations_chance_is_not_learnt() {
+        let few: Vec<Vec<Mark>> = asks().into_iter().take(LEARNT_FROM_MIN - 1).collect();
+        assert!(Senses::of(&few).directions.is_empty());
+    }
+
+    #[test]
+    fn a_register_is_learnt_again_when_it_has_grown_by_a_fifth_or_was_made_anew() {
+        assert!(!is_outgrown(1_000, 1_200));
+        assert!(is_outgrown(1_000, 1_201));
+        assert!(is_outgrown(1_000, 499));
+        assert!(!is_outgrown(0, 0));
+    }
 }

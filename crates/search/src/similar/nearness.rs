@@ -77,7 +77,7 @@ mod tests {
 
     #[test]
     fn the_same_words_are_as_near_as_can_be_and_others_not_near_at_all() {
-        let senses = Senses::none();
+        let senses = Senses::default();
         let of = |text: &str| Meaning::new(&marks(text), &senses);
         let ask = of("Review the fences along the line");
         assert!((ask.nearness(&of("review fence along a line")) - 1.0).abs() < 1e-4);
@@ -93,7 +93,7 @@ mod tests {
 
     #[test]
     fn nothing_is_near_to_no_words() {
-        let senses = Senses::none();
+        let senses = Senses::default();
         let none = Meaning::new(&[], &senses);
         assert!(none.nearness(&none).abs() < 1e-6);
     }

@@ -3,7 +3,6 @@
 
 use super::Mark;
 use std::collections::HashMap;
-use std::sync::Arc;
 
 /// Numbers of a direction. 64 do nearly as well, 200 no better (`benches/similar`).
 pub(super) const DIMENSIONS: usize = 192;
@@ -52,11 +51,6 @@ impl Senses {
     /// How many recommendations they were learnt from.
     pub(crate) fn learnt_from(&self) -> usize {
         self.learnt_from
-    }
-
-    /// None at all: every word is as rare as any other.
-    pub(crate) fn none() -> Arc<Self> {
-        Arc::default()
     }
 }
 

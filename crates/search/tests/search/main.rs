@@ -7,6 +7,7 @@
 
 mod counts;
 mod following;
+mod similar;
 mod wording;
 
 use heeded_domain::id::RecommendationId;

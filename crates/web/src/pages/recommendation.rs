@@ -10,6 +10,7 @@ use super::groups::address;
 use super::pieces::{
     day, due_date, organisation_link, organisation_links, sentence_case, standing_tag,
 };
+use super::similar::{self, Suggested};
 use crate::components::{
     Caption, Details, Difference, Heading, InsetText, Quotation, SummaryList, SummaryRow, Timeline,
     TimelineItem,
@@ -46,6 +47,7 @@ struct Record {
     document: Option<DocumentRow>,
     report: Option<Report>,
     last_seen: Option<Sighting>,
+    suggested: Suggested,
     day: Date,
 }
 
@@ -82,6 +84,7 @@ async fn load(visit: &Visit, id: &str) -> Result<Record, Trouble> {
         None => None,
     };
     let directory = visit.directory().await?;
+    let suggested = similar::beside(visit, (facts.id, &facts.ask), day).await?;
     Ok(Record {
         facts,
         scheme,
@@ -90,6 +93,7 @@ async fn load(visit: &Visit, id: &str) -> Result<Record, Trouble> {
         document,
         report,
         last_seen,
+        suggested,
         day,
     })
 }
@@ -138,6 +142,7 @@ fn html(visit: &Visit, record: &Record) -> Markup {
             (source(record))
             (cite(visit, record))
         }
+        (similar::section(visit, facts.id, &record.suggested, &record.directory))
     };
     visit.frame(
         &title,

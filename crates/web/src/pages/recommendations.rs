@@ -212,6 +212,9 @@ fn search_form(visit: &Visit, list: &List) -> Markup {
         @if typed.is_some() && !list.asked.question.choices.is_empty() {
             p class="nhsuk-body-s" { "The filters chosen below hold for this search too." }
         }
+        p class="nhsuk-body-s" {
+            a href=(visit.to("/similar")) { "Compare a draft with all that was asked before" }
+        }
     }
 }
 
