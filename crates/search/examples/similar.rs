@@ -1,5 +1,5 @@
-//! What the search suggests as similar, for `benches/similar`: asks from a file, one a line, go into
-//! a register of their own; for each line number on the command line the nearest lines are printed.
+//! What the search suggests as similar, for `benches/similar`: asks from a file, one a line, go
+//! into a register of their own; for each line number given the nearest lines are printed.
 //!
 //! `cargo run --release -p heeded-search --example similar ASKS WANTED NUMBER...`
 

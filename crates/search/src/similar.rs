@@ -1,9 +1,10 @@
 //! Recommendations that ask for much the same, whoever made them: suggestions for people to judge.
 //!
-//! Two steps. The words of an ask, the rare ones before all, find a few hundred candidates ([`BM25`]
-//! of the index). These are put in order by how near their meaning is: each word has a direction
-//! that was learnt from the register's own asks ([`learn`]), an ask is the sum of its words, and
-//! words in common count a little besides. No model is downloaded, nothing leaves the machine.
+//! Two steps. The words of an ask, the rare ones before all, find a few hundred candidates
+//! ([`BM25`] of the index). These are put in order by how near their meaning is: each word has a
+//! direction that was learnt from the register's own asks ([`learn`]), an ask is the sum of its
+//! words, and words in common count a little besides. No model is downloaded, nothing leaves the
+//! machine.
 //!
 //! [`BM25`]: https://en.wikipedia.org/wiki/Okapi_BM25
 

@@ -55,7 +55,7 @@ fn a_draft_is_compared_with_the_register() {
     );
     let none = app.get("/similar?text=xylophones").body;
     assert!(
-        none.contains("No recommendation on record shares a word"),
+        none.contains("No recommendation on record shares a telling word"),
         "{none}"
     );
     let data = app.get("/similar.json?text=ampoules").body;

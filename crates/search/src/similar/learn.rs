@@ -10,11 +10,11 @@ use crate::columns::doc;
 use crate::segment::Snapshot;
 use std::collections::HashMap;
 
-/// Recommendations that it takes to learn directions; from fewer, chance is learnt. Until then words
-/// in common decide.
+/// Records that it takes to learn directions; from fewer, chance is learnt. Until then
+/// words in common decide.
 const LEARNT_FROM_MIN: usize = 1_000;
 
-/// Recommendations that are learnt from, evenly taken from all: more take longer and teach little.
+/// Records that are learnt from, evenly taken from all: more take longer and teach little.
 const LEARNT_FROM_MAX: usize = 50_000;
 
 /// A word that stands in fewer recommendations of those learnt from has no direction.
@@ -220,8 +220,8 @@ impl Basis {
         Self((0..rows).map(|_| std::array::from_fn(|_| next())).collect())
     }
 
-    /// Columns of length 1 at right angles that span the same. There are far more rows than columns,
-    /// so it goes by the columns' products with each other (Cholesky).
+    /// Columns of length 1 at right angles that span the same. As there are far more rows than
+    /// columns, it goes by the columns' products with each other (Cholesky).
     fn orthogonal(mut self) -> Self {
         let root = triangle(self.products());
         for row in &mut self.0 {
@@ -247,7 +247,7 @@ impl Basis {
         products
     }
 
-    /// The rows, each column stretched by the root of what the table stretches it, then of length 1.
+    /// The rows, each column stretched by the root of what the table stretches it, of length 1.
     fn weighed_by(self, image: &Self) -> Vec<f32> {
         let mut stretched = [0.0_f32; DIMENSIONS];
         for (row, image) in self.0.iter().zip(&image.0) {

@@ -241,7 +241,7 @@ fn html(visit: &Visit, page: &Page) -> Markup {
         }
         @if !matches!(page.with, With::Nothing) {
             @if rows.is_empty() {
-                p { "No recommendation on record shares a word with it that says what it is about." }
+                p { "No recommendation on record shares a telling word with it." }
             } @else {
                 (InsetText::new(html! { p { "Nearest first; " (SOURCE) "." } }))
                 (table(visit, &page.directory, rows, size(rows)))
