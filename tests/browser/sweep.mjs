@@ -29,8 +29,9 @@ const validator = new HtmlValidate({
     'no-redundant-role': 'off',
     'no-implicit-button-type': 'off',
     'no-implicit-input-type': 'off',
-    // Checkboxes of one question share their name.
-    'form-dup-name': ['error', { shared: ['button', 'checkbox', 'radio', 'reset', 'submit'] }],
+    // A filter by several values is one name several times: its checkboxes, the line that takes
+    // another value, and the hidden fields by which a new search keeps them. HTML allows it.
+    'form-dup-name': 'off',
     'prefer-native-element': 'off',
     'no-trailing-whitespace': 'off',
     // Telephone numbers and the like come in received words, which are never edited.

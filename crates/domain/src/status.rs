@@ -295,7 +295,11 @@ impl Status<'_> {
             "planned actions are"
         };
         let mut sentence = format!("{open} {unit} not reported as done");
+        // What was only to be considered may bear the tag "late", and is no promise.
         match may_be {
+            0 if self.count(Timing::Late) > 0 => {
+                sentence.push_str("; none that was promised is late.");
+            }
             0 => sentence.push_str("; none is late."),
             1 => sentence.push_str("; 1 may be late."),
             _ => sentence.push_str(&format!("; {may_be} may be late.")),

@@ -8,13 +8,15 @@ use crate::register::{Opened, organisation, wait};
 use heeded_domain::event::{RecommendationFact, Subject};
 use heeded_domain::id::RecommendationId;
 use heeded_domain::recommendation::{
-    DueRevision, Note, NoteKind, PlannedAction, Theme, ThemeSource,
+    Closure, DueRevision, Note, NoteKind, PlannedAction, ProgressFact, Theme, ThemeSource,
 };
 use heeded_domain::replay::recommendation;
 use heeded_domain::scheme::SchemeId;
+use heeded_domain::vocabulary::{self, ClosureReason};
 use heeded_import::{Arrival, Choice, Outcome, ReportTerms, Terms};
 use heeded_schemes::SchemeFiles;
 use heeded_store::Store;
+use jiff::civil::Date;
 use serde::Deserialize;
 
 /// What the list of examples says.
@@ -44,7 +46,8 @@ struct Example {
     since: Vec<Since>,
 }
 
-/// What happened to a record of a document: a date was moved, or somebody set a note beside it.
+/// What happened to a record of a document: a date was moved, somebody set a note beside it, an
+/// organisation said how far an action has come, or the issuer closed it.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Since {
@@ -54,6 +57,10 @@ struct Since {
     moved: Option<Moved>,
     #[serde(default)]
     note: Option<NoteOf>,
+    #[serde(default)]
+    progress: Option<ProgressOf>,
+    #[serde(default)]
+    closed: Option<ClosedOf>,
 }
 
 #[derive(Deserialize)]
@@ -70,6 +77,24 @@ struct Moved {
 struct NoteOf {
     from: String,
     words: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ProgressOf {
+    /// The date as stated: says which planned action it is.
+    due: String,
+    /// A code of the vocabulary, such as "delivered".
+    value: String,
+    on: toml::value::Datetime,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ClosedOf {
+    /// A code of the vocabulary.
+    reason: String,
+    on: toml::value::Datetime,
 }
 
 macro_rules! example_files {
@@ -91,6 +116,7 @@ example_files! {
     "rail-scheme.toml",
     "scheme.toml",
     "tram-doors-report.txt",
+    "ward-rounds-responses.txt",
 }
 
 fn file(name: &str) -> Result<&'static [u8], Failure> {
@@ -196,22 +222,57 @@ fn afterwards(
             };
             opened.record(*id, RecommendationFact::Noted(note))?;
         }
+        if let Some(said) = &since.progress {
+            claim_progress(opened, *id, said)?;
+        }
+        if let Some(closed) = &since.closed {
+            let reason = ClosureReason::from_code(&closed.reason);
+            let reason = reason.ok_or_else(|| wrong("example.toml", &closed.reason))?;
+            let closure = Closure {
+                reason,
+                native: None,
+                on: Some(day_of("example.toml", &closed.on)?),
+            };
+            opened.record(*id, RecommendationFact::Closed(closure))?;
+        }
     }
     Ok(())
 }
 
-fn move_due(opened: &Opened, id: RecommendationId, moved: &Moved) -> Result<(), Failure> {
+fn claim_progress(opened: &Opened, id: RecommendationId, said: &ProgressOf) -> Result<(), Failure> {
+    let value = vocabulary::Progress::from_code(&said.value);
+    let fact = ProgressFact {
+        value: value.ok_or_else(|| wrong("example.toml", &said.value))?,
+        on: Some(day_of("example.toml", &said.on)?),
+        evidence: None,
+    };
+    let action = action_due(opened, id, &said.due)?;
+    opened.record(id, RecommendationFact::ProgressClaimed(action, fact))
+}
+
+/// The number of the planned action of a record whose date is stated so.
+fn action_due(opened: &Opened, id: RecommendationId, due: &str) -> Result<u32, Failure> {
     let events = wait(opened.store.events(Subject::Recommendation(id)))??;
     let facts = recommendation(&events);
-    let of = |action: &&PlannedAction| action.due().is_some_and(|d| d.as_stated == moved.from);
+    let of = |action: &&PlannedAction| action.due().is_some_and(|d| d.as_stated == due);
     let action = facts.iter().flat_map(|facts| &facts.actions).find(of);
-    let action = action.ok_or_else(|| wrong("example.toml", format!("nothing {}", moved.from)))?;
+    action
+        .map(|action| action.number)
+        .ok_or_else(|| wrong("example.toml", format!("nothing {due}")))
+}
+
+fn day_of(file: &str, day: &toml::value::Datetime) -> Result<Date, Failure> {
+    day.to_string().parse().map_err(|cause| wrong(file, cause))
+}
+
+fn move_due(opened: &Opened, id: RecommendationId, moved: &Moved) -> Result<(), Failure> {
+    let action = action_due(opened, id, &moved.from)?;
     let due = heeded_due::read(&moved.due, &heeded_due::Context::default());
     let reason = Some(moved.reason.clone());
     opened.record(
         id,
         RecommendationFact::DueRevised(
-            action.number,
+            action,
             DueRevision {
                 reason,
                 ..DueRevision::to(Some(due))
@@ -221,11 +282,7 @@ fn move_due(opened: &Opened, id: RecommendationId, moved: &Moved) -> Result<(), 
 }
 
 fn terms(example: &Example) -> Result<Terms, Failure> {
-    let day = |day: &toml::value::Datetime| {
-        day.to_string()
-            .parse()
-            .map_err(|cause| wrong(&example.file, cause))
-    };
+    let day = |day: &toml::value::Datetime| day_of(&example.file, day);
     Ok(Terms {
         scheme: SchemeId::new(&example.scheme)
             .ok_or_else(|| wrong(&example.file, "its scheme has no short name"))?,

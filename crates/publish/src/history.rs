@@ -61,8 +61,17 @@ pub fn happening(event: &Event, directory: &Directory) -> Happening {
             Actor::Heeded => "Heeded, by a rule",
         },
         title,
-        detail,
+        detail: sentence(&detail),
     }
+}
+
+/// Begins with a capital, as a sentence does.
+fn sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters
+        .next()
+        .map(|letter| letter.to_uppercase().collect::<String>());
+    first.unwrap_or_default() + letters.as_str()
 }
 
 type Words = (&'static str, String);

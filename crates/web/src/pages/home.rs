@@ -180,7 +180,7 @@ fn newest(visit: &Visit, home: &Home) -> Markup {
                     }
                     (words.title)
                     @if let Some(on) = event.on { ", " (day_in_words(on)) }
-                    ". " (sentence_case(&words.detail))
+                    ". " (words.detail)
                 }
             }
         }

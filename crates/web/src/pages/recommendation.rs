@@ -158,7 +158,6 @@ fn html(visit: &Visit, record: &Record) -> Markup {
 fn summary(visit: &Visit, record: &Record, status: &Status<'_>) -> Markup {
     let ask = &record.facts.ask;
     let addressees: Vec<_> = ask.addressees.iter().map(|a| a.organisation).collect();
-    let received = record.facts.responses.iter().find_map(Answered::day);
     let next = next_due(&record.facts, record.day);
     let made_by = organisation_link(visit, &record.directory, ask.issuer);
     let scheme = visit.to(&format!("/schemes/{}", ask.scheme));
@@ -170,7 +169,7 @@ fn summary(visit: &Visit, record: &Record, status: &Status<'_>) -> Markup {
         ),
         SummaryRow::new("Kind", sentence_case(ask.kind.words())),
         SummaryRow::new("Date made", day(ask.made_on)),
-        SummaryRow::new("First response received", day(received)),
+        SummaryRow::new("First response received", first_response(&record.facts)),
         SummaryRow::new("Responses", responded(status)),
         SummaryRow::new("Next action due", next),
         SummaryRow::new("Scheme", html! { a href=(scheme) { (record.scheme.name) } }),
@@ -214,6 +213,14 @@ fn themes(visit: &Visit, facts: &Recommendation) -> Markup {
 /// Whether an address is one that a link may lead to: never `javascript:` and the like.
 fn is_web_address(address: &str) -> bool {
     address.starts_with("https://") || address.starts_with("http://")
+}
+
+/// The day of the first response; that none is on record is another thing than a day not stated.
+fn first_response(facts: &Recommendation) -> Markup {
+    if facts.responses.is_empty() {
+        return html! { span class="nhsuk-u-secondary-text-colour" { "No response on record" } };
+    }
+    day(facts.responses.iter().find_map(Answered::day))
 }
 
 fn responded(status: &Status<'_>) -> String {

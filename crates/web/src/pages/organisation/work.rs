@@ -19,6 +19,9 @@ use heeded_store::{
 use jiff::civil::Date;
 use maud::{Markup, html};
 
+/// Recommendations shown on the page of who was asked: the list has the others.
+const NEWEST_ROWS_MAX: usize = 10;
+
 /// What an organisation was asked and what it promised, as of a day.
 pub(super) struct Work {
     pub(super) asked: Listed<RecommendationRow>,
@@ -135,7 +138,7 @@ fn asked(visit: &Visit, page: &Page) -> Markup {
             (standings(&page.work.standings, "addressed to it", asked.total))
             p { "The newest:" }
             ul class="nhsuk-list" {
-                @for row in &asked.rows {
+                @for row in asked.rows.iter().take(NEWEST_ROWS_MAX) {
                     li {
                         a href=(visit.to(&format!("/recommendations/{}", row.id))) { (row.title) }
                         " " (standing_tag(row.standing))
