@@ -2,7 +2,7 @@
 # The whole binary on a register of invented recommendations: import, start, memory, and CPU time of
 # each kind of page as the operating system counts it for the server's process.
 #
-#   benches/register.sh [RECOMMENDATIONS] [--datasette]      100,000 if not said
+#   benches/register.sh [RECOMMENDATIONS] [--datasette] [--requests=N]    100,000 and 2,000 if not said
 #
 # With --datasette the same records stand beside it in Datasette (installed from PyPI into a folder
 # of its own), asked in the same run, and the ratio is printed. Needs cargo and curl; python3 for
@@ -10,10 +10,12 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 records=100000
+requests=2000 # of each kind: the system counts in hundredths of a second
 beside=
 for argument in "$@"; do
   case $argument in
     --datasette) beside=yes ;;
+    --requests=*) requests=${argument#*=} ;;
     *) records=$argument ;;
   esac
 done
@@ -27,7 +29,7 @@ stop() {
 trap stop EXIT
 per_second=$(getconf CLK_TCK)
 
-cargo build --release --quiet --workspace --bins --examples
+cargo build --release --quiet -p heeded -p heeded-testkit --bins --examples
 target=$(cargo metadata --format-version 1 --no-deps | grep -o '"target_directory":"[^"]*"' | cut -d'"' -f4)
 heeded=$target/release/heeded
 common=(--data "$scratch/data" --schemes benches/schemes)
@@ -66,7 +68,7 @@ ask() {
 page() {
   local name=$1
   shift
-  printf '%-28s %7s ms of CPU a page\n' "$name" "$(ask "$server" 2000 "$address" "$@")"
+  printf '%-28s %7s ms of CPU a page\n' "$name" "$(ask "$server" "$requests" "$address" "$@")"
 }
 
 echo "== The search index, until it answers"
@@ -103,11 +105,14 @@ page "unanswered" "/unanswered" "/unanswered?time=over&page=9"
 page "slippage" "/slippage" "/slippage?page=9"
 page "dependencies" "/dependencies" "/dependencies/budget-for-training-of-temporary-staff"
 page "organisation" "/organisations/B0003G"
+page "statistics" "/statistics" "/statistics?year=2021"
+page "reports" "/reports" "/themes"
 page "home" "/"
 
 echo "== Memory of the server after all that"
 memory() { awk '/VmHWM/ { printf "%.0f", $2 / 1024 }' "/proc/$1/status"; }
-echo "$(memory "$server") MB at its highest"
+echo "$(memory "$server") MB at its highest; now, of its own and of files that the system may drop:"
+awk '/RssAnon|RssFile/ { printf "%s %.0f MB\n", $1, $2 / 1024 }' "/proc/$server/status"
 [[ -n $beside ]] || exit 0
 
 echo "== Beside it: Datasette on the same records"
@@ -127,10 +132,10 @@ compare() {
     'BEGIN { printf "%-16s %7.3f ms here, %7.3f ms there: %.0f times\n", name, ours, theirs, theirs / ours }'
 }
 table=/records/recommendation
-compare "record" "$(ask "$server" 2000 "$address" "${record_pages[@]}")" \
+compare "record" "$(ask "$server" "$requests" "$address" "${record_pages[@]}")" \
   "$(ask "$other" 200 "$base" "${ids[@]/#/$table/}")"
-compare "list" "$(ask "$server" 2000 "$address" "/recommendations")" \
+compare "list" "$(ask "$server" "$requests" "$address" "/recommendations")" \
   "$(ask "$other" 200 "$base" "$table?_sort_desc=id")"
-compare "list, by status" "$(ask "$server" 2000 "$address" "/recommendations?status=actions-overdue")" \
+compare "list, by status" "$(ask "$server" "$requests" "$address" "/recommendations?status=actions-overdue")" \
   "$(ask "$other" 200 "$base" "$table?standing=actions-overdue")"
 echo "memory: $(memory "$server") MB here, $(memory "$other") MB there"

@@ -132,6 +132,9 @@ pub trait Store: Send + Sync {
     /// One page of planned actions that wait for their day, as of a day.
     fn waits(&self, query: WaitQuery) -> Answer<'_, Listed<WaitRow>>;
 
+    /// How many planned actions wait on all pages of a list together.
+    fn waits_total(&self, query: WaitQuery) -> Answer<'_, u64>;
+
     /// How many recommendations stand how, as of a day; standings without any are left out.
     fn standings(&self, as_of: Date) -> Answer<'_, Vec<(Standing, u64)>>;
 

@@ -371,6 +371,11 @@ impl Store for Sqlite {
         self.read(|connection| waits::page(connection, &self.totals, head, &query))
     }
 
+    fn waits_total(&self, query: WaitQuery) -> Answer<'_, u64> {
+        let head = self.place.head.load(Ordering::Acquire);
+        self.read(|connection| waits::total(connection, &self.totals, head, &query))
+    }
+
     fn standings(&self, as_of: Date) -> Answer<'_, Vec<(Standing, u64)>> {
         self.read(|connection| list::standings(connection, as_of))
     }

@@ -417,6 +417,8 @@ pub(super) fn waits(make: Make<'_>) {
         (RecommendationId(1), "Rest")
     );
     assert_eq!(rows(waits_of(TODAY))[1].timing, Timing::Late);
+    let total = |query| wait(store.waits_total(query)).unwrap();
+    assert_eq!((total(waits_of(TODAY)), total(own(11))), (3, 2));
 }
 
 pub(super) fn newest(make: Make<'_>) {

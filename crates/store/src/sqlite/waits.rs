@@ -20,13 +20,8 @@ pub(super) fn page(
     head: u64,
     wanted: &WaitQuery,
 ) -> Result<Listed<WaitRow>, StoreError> {
+    let total = total(connection, totals, head, wanted)?;
     let (keys, values) = keys(wanted);
-    let total = totals.of_waits(head, wanted, || {
-        let sql = format!("SELECT count(*) FROM ({keys}) AS keys");
-        let mut statement = connection.prepare_cached(&sql).map_err(failed)?;
-        let count = statement.query_row(params_from_iter(&values), |row| row.get(0));
-        count.map(unsigned).map_err(failed)
-    })?;
     let page = page_within(wanted.page, total);
     let sql = format!(
         "{keys} ORDER BY latest, recommendation, action LIMIT {PAGE_ROWS} OFFSET {}",
@@ -42,6 +37,22 @@ pub(super) fn page(
         rows: rows.collect::<Result<_, _>>()?,
         total,
         page,
+    })
+}
+
+/// How many waits there are on all pages.
+pub(super) fn total(
+    connection: &Connection,
+    totals: &Totals,
+    head: u64,
+    wanted: &WaitQuery,
+) -> Result<u64, StoreError> {
+    totals.of_waits(head, wanted, || {
+        let (keys, values) = keys(wanted);
+        let sql = format!("SELECT count(*) FROM ({keys}) AS keys");
+        let mut statement = connection.prepare_cached(&sql).map_err(failed)?;
+        let count = statement.query_row(params_from_iter(&values), |row| row.get(0));
+        count.map(unsigned).map_err(failed)
     })
 }
 

@@ -94,7 +94,7 @@ async fn load(visit: &Visit) -> Result<Due, Trouble> {
             page: 1,
             ..query.clone()
         };
-        quarters.push((quarter, store.waits(of).await?.total));
+        quarters.push((quarter, store.waits_total(of).await?));
         next = quarter.next();
     }
     Ok(Due {
