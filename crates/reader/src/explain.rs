@@ -10,7 +10,7 @@ use crate::cues::Cues;
 use crate::cues::fired::Fired;
 use crate::document::{Document, Unreadable};
 use crate::draft::{Draft, Field, Passage, Sure};
-use crate::fields;
+use crate::of_source;
 use crate::read::{self, Block, BlockKind};
 use crate::reading::Reading;
 use crate::recognise::sentences::sentences;
@@ -108,7 +108,7 @@ pub enum Smell {
 pub fn explain(document: &Document<'_>, cues: &Cues) -> Result<Explanation, Unreadable> {
     let source = read::source(document, cues)?;
     let blocks = source.blocks.clone();
-    let reading = fields::reading(document, cues, source);
+    let reading = of_source(document, cues, source);
     let explainer = Explainer {
         cues,
         reading: &reading,

@@ -45,8 +45,12 @@ pub use remark::{About, Remark, RemarkKind};
 /// [`Unreadable`] only where there is no readable document at all: nothing in it, a format that is
 /// not text, or one larger than [`MAX_DOCUMENT_BYTES`]. Everything else is read as far as it goes.
 pub fn read(document: &Document<'_>, cues: &Cues) -> Result<Reading, Unreadable> {
-    let source = read::source(document, cues)?;
+    Ok(of_source(document, cues, read::source(document, cues)?))
+}
+
+/// What a document's blocks say; the one way from blocks to a reading.
+fn of_source(document: &Document<'_>, cues: &Cues, source: read::Source) -> Reading {
     let mut reading = fields::reading(document, cues, source);
     columns::doubt(document, &mut reading);
-    Ok(reading)
+    reading
 }
