@@ -61,7 +61,7 @@ pub enum Kind {
 pub struct FieldRead {
     /// Which of [`Reading::drafts`], from 0.
     pub draft: usize,
-    /// The field, as the JSON names it: "text", "actions[2].due".
+    /// The field, as the JSON names it: `text`, `actions[2].due`.
     pub field: String,
     /// What gave it away.
     pub cue: String,
