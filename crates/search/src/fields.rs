@@ -15,7 +15,7 @@ use tantivy::tokenizer::{
 
 /// The version of this crate's documents. Raise it with every change of what stands in them:
 /// indexes of older versions are then built anew.
-pub(crate) const VERSION: u32 = 2;
+pub(crate) const VERSION: u32 = 3;
 
 /// Longer runs of letters are no words: cut out, in bytes.
 const WORD_BYTES_MAX: usize = 60;
@@ -104,6 +104,19 @@ pub(crate) fn stemmed() -> TextAnalyzer {
         .filter(AsciiFoldingFilter)
         .filter(Stemmer::new(Language::English))
         .build()
+}
+
+/// The stems of words that say something: without those that stand in every text.
+pub(crate) fn telling() -> TextAnalyzer {
+    let words = TextAnalyzer::builder(SimpleTokenizer::default())
+        .filter(RemoveLongFilter::limit(WORD_BYTES_MAX))
+        .filter(LowerCaser)
+        .filter(AsciiFoldingFilter);
+    let stems = Stemmer::new(Language::English);
+    match StopWordFilter::new(Language::English) {
+        Some(stop) => words.filter(stop).filter(stems).build(),
+        None => words.filter(stems).build(),
+    }
 }
 
 /// The terms of a text.

@@ -1,6 +1,6 @@
 //! Recommendations that ask for much the same, whoever made them: suggestions for people to judge.
 //!
-//! Two steps. The words of an ask, the rare ones before all, find a few hundred candidates
+//! Two steps. The words of an ask, the rare ones before all, find a hundred candidates
 //! ([`BM25`] of the index). These are put in order by how near their meaning is: each word has a
 //! direction that was learnt from the register's own asks ([`learn`]), an ask is the sum of its
 //! words, and words in common count a little besides. No model is downloaded, nothing leaves the
@@ -18,7 +18,7 @@ pub(crate) use senses::Senses;
 use crate::SearchError;
 use crate::columns::at;
 use crate::document::{About, about};
-use crate::fields::{is_stop_word, stemmed, terms};
+use crate::fields::{telling, terms};
 use crate::segment::Snapshot;
 use heeded_domain::id::RecommendationId;
 use heeded_domain::recommendation::Ask;
@@ -29,9 +29,9 @@ use tantivy::query::{BooleanQuery, Occur, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, Term};
 
-/// Candidates that are compared by meaning: those that share a rare word are nearly all among the
-/// first 100 (`benches/similar`), and comparing 300 takes less time than finding them.
-const CANDIDATES: usize = 300;
+/// Candidates that are compared by meaning, in documents: those that share rare words. Of 300 the
+/// same ones come first (`benches/similar`), at three times the cost.
+const CANDIDATES: usize = 100;
 
 /// Words of an ask that look for candidates: the rarest. More find the same ones later.
 const LOOKED_FOR: usize = 16;
@@ -75,8 +75,7 @@ fn words(text: &str) -> Vec<String> {
         .char_indices()
         .nth(COMPARED_CHARACTERS_MAX)
         .map_or(text.len(), |(at, _)| at);
-    let mut words = terms(&mut stemmed(), text.get(..end).unwrap_or(text));
-    words.retain(|word| !is_stop_word(word));
+    let mut words = terms(&mut telling(), text.get(..end).unwrap_or(text));
     words.truncate(WORDS_MAX);
     words
 }
