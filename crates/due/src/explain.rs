@@ -25,15 +25,17 @@ const MONTHS: [&str; 12] = [
 /// A day as people write it: "28 February 2026".
 #[must_use]
 pub fn day_in_words(day: Date) -> String {
-    let month = usize::try_from(day.month())
+    format!("{} {} {}", day.day(), month_name(day.month()), day.year())
+}
+
+/// A month in full, from 1; empty for what is no month.
+#[must_use]
+pub fn month_name(month: i8) -> &'static str {
+    let at = usize::try_from(month)
         .ok()
-        .and_then(|month| MONTHS.get(month.wrapping_sub(1)));
-    format!(
-        "{} {} {}",
-        day.day(),
-        month.copied().unwrap_or_default(),
-        day.year()
-    )
+        .and_then(|month| month.checked_sub(1));
+    let name = at.and_then(|at| MONTHS.get(at));
+    name.copied().unwrap_or_default()
 }
 
 impl Due {

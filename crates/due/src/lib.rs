@@ -24,7 +24,7 @@ mod words;
 pub use context::{Calendar, Context, Hemisphere, SaidOn};
 pub use due::{Due, Hedge, HedgeKind, Kind, Lateness, Reading};
 pub use edtf::Edtf;
-pub use explain::day_in_words;
+pub use explain::{day_in_words, month_name};
 pub use find::Found;
 pub use why::Why;
 

@@ -22,7 +22,7 @@ mod words;
 pub use axis::{Axis, Choice};
 pub use find::{BODIES_MAX, Found, Question, Sort};
 pub use follow::{Follower, Place, Running};
-pub use passage::{Passage, TakenFrom, passage};
+pub use passage::{Passage, Passages, TakenFrom};
 pub use similar::{COMPARED_CHARACTERS_MAX, NEAR, Similar};
 pub use words::{Ignored, PARTS_MAX, TYPED_CHARACTERS_MAX, Words};
 

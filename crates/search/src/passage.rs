@@ -4,6 +4,7 @@ use crate::fields::{stemmed, terms};
 use crate::words::Words;
 use heeded_domain::recommendation::Recommendation;
 use std::collections::BTreeSet;
+use tantivy::tokenizer::TextAnalyzer;
 
 /// About so many characters of a passage: two lines and a half on a wide screen.
 const PASSAGE_CHARACTERS: usize = 220;
@@ -43,49 +44,23 @@ struct Hit {
     which: usize,
 }
 
-/// The best passage of a record, as it stood on the page's day; `None` where none of the words
-/// stands in it.
-#[must_use]
-pub fn passage(record: &Recommendation, words: &Words) -> Option<Passage> {
-    let wanted = Wanted::new(words);
-    if wanted.stems.is_empty() {
-        return None;
-    }
-    let responses = record.responses.iter().filter_map(|r| r.newest());
-    let actions = record.actions.iter().map(|action| &action.promise.text);
-    let texts = std::iter::once((TakenFrom::Ask, record.ask.text.as_str()))
-        .chain(responses.map(|version| (TakenFrom::Response, version.text.as_str())))
-        .chain(actions.map(|text| (TakenFrom::Action, text.as_str())));
-    let mut best: Option<(usize, TakenFrom, &str, Vec<Hit>)> = None;
-    for (from, text) in texts {
-        let hits = wanted.hits(text);
-        let Some((distinct, window)) = best_window(&hits) else {
-            continue;
-        };
-        if best.as_ref().is_none_or(|(most, ..)| distinct > *most) {
-            best = Some((distinct, from, text, window.to_vec()));
-        }
-        if distinct == wanted.stems.len() {
-            break;
-        }
-    }
-    let (_, from, text, window) = best?;
-    Some(cut(from, text, &window))
-}
-
-/// The words to mark, by their stems.
-struct Wanted {
+/// Finds the passages of several records for the same words.
+pub struct Passages {
+    /// The words to mark, by their stems.
     stems: Vec<String>,
     /// First characters of the stems: other words need no stemming.
     firsts: BTreeSet<char>,
+    analyser: TextAnalyzer,
 }
 
-impl Wanted {
-    fn new(words: &Words) -> Self {
-        let mut analyzer = stemmed();
+impl Passages {
+    /// For these words; those that are excluded are none of them.
+    #[must_use]
+    pub fn new(words: &Words) -> Self {
+        let mut analyser = stemmed();
         let written = words.wanted().flat_map(|part| &part.written);
         let mut stems: Vec<String> = written
-            .flat_map(|word| terms(&mut analyzer, word))
+            .flat_map(|word| terms(&mut analyser, word))
             .collect();
         stems.sort_unstable();
         stems.dedup();
@@ -93,11 +68,36 @@ impl Wanted {
         Self {
             firsts: firsts.collect(),
             stems,
+            analyser,
         }
     }
 
-    fn hits(&self, text: &str) -> Vec<Hit> {
-        let mut analyzer = stemmed();
+    /// The best passage of a record, as it stood on the page's day; `None` where none of the words
+    /// stands in it.
+    pub fn best(&mut self, record: &Recommendation) -> Option<Passage> {
+        let responses = record.responses.iter().filter_map(|r| r.newest());
+        let actions = record.actions.iter().map(|action| &action.promise.text);
+        let texts = std::iter::once((TakenFrom::Ask, record.ask.text.as_str()))
+            .chain(responses.map(|version| (TakenFrom::Response, version.text.as_str())))
+            .chain(actions.map(|text| (TakenFrom::Action, text.as_str())));
+        let mut best: Option<(usize, TakenFrom, &str, Vec<Hit>)> = None;
+        for (from, text) in texts {
+            let hits = self.hits(text);
+            let Some((distinct, window)) = best_window(&hits) else {
+                continue;
+            };
+            if best.as_ref().is_none_or(|(most, ..)| distinct > *most) {
+                best = Some((distinct, from, text, window.to_vec()));
+            }
+            if distinct == self.stems.len() {
+                break;
+            }
+        }
+        let (_, from, text, window) = best?;
+        Some(cut(from, text, &window))
+    }
+
+    fn hits(&mut self, text: &str) -> Vec<Hit> {
         let mut hits = Vec::new();
         for (from, word) in words_of(text) {
             let first = word.chars().next().unwrap_or(' ');
@@ -106,7 +106,7 @@ impl Wanted {
             if !may_be {
                 continue;
             }
-            for stem in terms(&mut analyzer, word) {
+            for stem in terms(&mut self.analyser, word) {
                 if let Ok(which) = self.stems.binary_search(&stem) {
                     let to = from + word.len();
                     hits.push(Hit { from, to, which });
@@ -215,7 +215,7 @@ mod tests {
     use super::*;
 
     fn shown(text: &str, typed: &str) -> Option<String> {
-        let hits = Wanted::new(&Words::read(typed)).hits(text);
+        let hits = Passages::new(&Words::read(typed)).hits(text);
         let (_, window) = best_window(&hits)?;
         let passage = cut(TakenFrom::Ask, text, window);
         let pieces = passage

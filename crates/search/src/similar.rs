@@ -19,7 +19,7 @@ use crate::SearchError;
 use crate::columns::at;
 use crate::document::{About, about};
 use crate::fields::{telling, terms};
-use crate::segment::Snapshot;
+use crate::segment::{Segment, Snapshot};
 use heeded_domain::id::RecommendationId;
 use heeded_domain::recommendation::Ask;
 use jiff::civil::Date;
@@ -119,17 +119,16 @@ impl Snapshot {
         let words = words(text);
         let marks: Vec<Mark> = words.iter().map(|word| mark(word)).collect();
         let meaning = Meaning::new(&marks, senses);
+        let on = |segment: &Segment| segment.columns.on(&segment.reader, as_of);
+        let days: Vec<_> = self.segments.iter().map(on).collect::<Result<_, _>>()?;
         let mut found = Vec::new();
         for (segment, document) in self.candidates(words)? {
-            let Some(segment) = self.segments.get(segment) else {
+            let (Some(segment), Some(on)) = (self.segments.get(segment), days.get(segment)) else {
                 continue;
             };
             let columns = &segment.columns;
             let (number, kind) = about(columns.keys.get(at(document)).copied().unwrap_or(0));
-            let is_known = columns
-                .on(&segment.reader, as_of)?
-                .known
-                .contains(at(document));
+            let is_known = on.known.contains(at(document));
             if kind != About::Recommendation || !is_known || but.is_some_and(|b| b.0 == number) {
                 continue;
             }

@@ -237,7 +237,7 @@ pub fn day_or_not_stated(day: Option<Date>) -> String {
 /// A month in words: "November 2026".
 #[must_use]
 pub fn month_in_words((year, month): (i16, i8)) -> String {
-    format!("{} {year}", crate::components::chart::month_name(month))
+    format!("{} {year}", heeded_due::month_name(month))
 }
 
 /// The year and calendar quarter, from 1, of a day.

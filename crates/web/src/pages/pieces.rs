@@ -101,6 +101,11 @@ pub(super) fn day(day: Option<Date>) -> Markup {
     }
 }
 
+/// Whether an address is one that a link may lead to: never `javascript:` and the like.
+pub(super) fn is_web_address(address: &str) -> bool {
+    address.starts_with("https://") || address.starts_with("http://")
+}
+
 /// "1 recommendation", "2 recommendations".
 pub(super) fn counted(count: u64, one: &str, many: &str) -> String {
     let unit = if count == 1 { one } else { many };

@@ -8,7 +8,8 @@ pub(super) mod promises;
 
 use super::groups::address;
 use super::pieces::{
-    day, due_date, organisation_link, organisation_links, sentence_case, standing_tag,
+    day, due_date, is_web_address, organisation_link, organisation_links, sentence_case,
+    standing_tag,
 };
 use super::similar::{self, Suggested};
 use crate::components::{
@@ -84,7 +85,11 @@ async fn load(visit: &Visit, id: &str) -> Result<Record, Trouble> {
         None => None,
     };
     let directory = visit.directory().await?;
-    let suggested = similar::beside(visit, (facts.id, &facts.ask), day).await?;
+    // The twin as data does not name them.
+    let suggested = match visit.as_data {
+        true => Suggested::default(),
+        false => similar::beside(visit, (facts.id, &facts.ask), day).await?,
+    };
     Ok(Record {
         facts,
         scheme,
@@ -208,11 +213,6 @@ fn themes(visit: &Visit, facts: &Recommendation) -> Markup {
             " (" (theme.source.words()) ")"
         }
     }
-}
-
-/// Whether an address is one that a link may lead to: never `javascript:` and the like.
-fn is_web_address(address: &str) -> bool {
-    address.starts_with("https://") || address.starts_with("http://")
 }
 
 /// The day of the first response; that none is on record is another thing than a day not stated.

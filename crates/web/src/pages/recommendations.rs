@@ -24,7 +24,8 @@ use heeded_domain::id::{OrganisationId, ReportId};
 use heeded_domain::replay::recommendation_as_of;
 use heeded_publish::{name, organisation_called};
 use heeded_search::{
-    Found, Ignored, PARTS_MAX, Passage, SearchError, Sort, TYPED_CHARACTERS_MAX, TakenFrom, passage,
+    Found, Ignored, PARTS_MAX, Passage, Passages, SearchError, Sort, TYPED_CHARACTERS_MAX,
+    TakenFrom,
 };
 use heeded_store::{Directory, DueFilter, PAGE_ROWS, RecommendationRow};
 use maud::{Markup, Render, html};
@@ -114,12 +115,13 @@ async fn passages(visit: &Visit, list: &List) -> Result<Vec<Option<Passage>>, Tr
     if question.words.is_empty() {
         return Ok(Vec::new());
     }
+    let mut finder = Passages::new(&question.words);
     let mut passages = Vec::with_capacity(list.rows.len());
     for row in &list.rows {
         let subject = Subject::Recommendation(row.id);
         let events = visit.register.store.events(subject).await?;
         let record = recommendation_as_of(&events, question.as_of);
-        passages.push(record.and_then(|record| passage(&record, &question.words)));
+        passages.push(record.and_then(|record| finder.best(&record)));
     }
     Ok(passages)
 }

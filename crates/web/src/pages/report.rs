@@ -1,6 +1,6 @@
 //! A report: who published it, when and where, and what became of what it recommends.
 
-use super::pieces::{day, organisation_link};
+use super::pieces::{day, is_web_address, organisation_link};
 use super::recommendations::{last_page, page_number};
 use super::rows::{self, CountJson, RowJson, counts_json, rows_json};
 use crate::components::{Caption, Heading, SummaryList, SummaryRow, page_of, pages};
@@ -115,10 +115,8 @@ fn html(visit: &Visit, report: &Report) -> Markup {
 fn summary(visit: &Visit, report: &Report) -> Markup {
     let facts = &report.facts;
     let by = organisation_link(visit, &report.directory, facts.issuer);
-    // Only what leads to a page is made a link: never `javascript:` and the like.
-    let web = |address: &&str| address.starts_with("https://") || address.starts_with("http://");
     let place = match facts.address.as_deref() {
-        Some(address) if web(&address) => html! {
+        Some(address) if is_web_address(address) => html! {
             a href=(address) rel="noreferrer" { (address) }
         },
         Some(other) => html! { (other) },

@@ -29,6 +29,7 @@ const SUGGESTED_MAX: usize = 20;
 const BESIDE_MAX: usize = 5;
 
 /// Suggestions, nearest first.
+#[derive(Default)]
 pub(super) struct Suggested {
     rows: Vec<RecommendationRow>,
     /// Those made before the day of the record, of all that are near.

@@ -16,7 +16,7 @@ pub use bars::{Bar, Bars};
 pub use canvas::Canvas;
 pub use columns::{Columns, Panel};
 pub use lanes::{Lane, LaneSpan, Lanes, Look, Shape, Sign, day_mark};
-pub use scale::{month_name, with_room};
+pub use scale::with_room;
 pub use steps::Steps;
 
 use super::{Cell, Column, Details, Heading, Level, Size, Table};

@@ -1,6 +1,7 @@
 //! Scales: from counts and days to places on the paper, and the ticks that people read them by.
 
 use super::canvas::{real, times};
+use heeded_due::month_name;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -147,28 +148,6 @@ pub fn with_room(from: Date, until: Date) -> (Date, Date) {
     let room = (days / 20).max(14).days();
     let begin = from.checked_sub(room).unwrap_or(from);
     (begin, until.checked_add(room).unwrap_or(until))
-}
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
-/// A month in full, from 1.
-#[must_use]
-pub fn month_name(month: i8) -> &'static str {
-    let at = usize::try_from(month - 1).unwrap_or_default();
-    MONTHS.get(at).copied().unwrap_or_default()
 }
 
 /// Places that divide a length into equal parts: the middle of each.

@@ -1,9 +1,10 @@
 //! A picture: what falls due by quarter.
 
 use super::{Count, Picture, drawn};
-use crate::components::chart::{Bar, Bars, Figures, Holds, month_name};
+use crate::components::chart::{Bar, Bars, Figures, Holds};
 use crate::pages::pieces::{counted, thousands};
 use crate::visit::quarter_of;
+use heeded_due::month_name;
 use heeded_store::FallingDue;
 
 /// Quarters drawn one by one, from the day's own: two years; later ones are one bar.

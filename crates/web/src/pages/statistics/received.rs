@@ -1,9 +1,10 @@
 //! A picture: responses received per month.
 
 use super::{Count, Picture, drawn};
-use crate::components::chart::{Columns, Figures, Holds, Panel, month_name};
+use crate::components::chart::{Columns, Figures, Holds, Panel};
 use crate::pages::pieces::{counted, thousands};
 use crate::visit::month_in_words;
+use heeded_due::month_name;
 use std::collections::BTreeMap;
 
 /// Months shown: three years, as a column needs room; earlier ones are counted together.
