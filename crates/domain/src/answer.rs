@@ -5,7 +5,7 @@
 
 use crate::id::OrganisationId;
 use crate::recommendation::{Clock, Recommendation};
-use crate::scheme::{Basis, Duty, Ground, Scheme};
+use crate::scheme::{Basis, Duty, Ground, ResponsesAre, Scheme};
 use crate::vocabulary::ResponseKind;
 use heeded_due::day_in_words;
 use jiff::ToSpan;
@@ -29,6 +29,9 @@ pub enum Answer {
     DeadlineNotKnown(NotKnown),
     /// It has not answered, and nobody has to.
     NoDuty,
+    /// Whether it has answered is not known: its scheme publishes responses apart from the asks,
+    /// and nobody has looked for them.
+    NotSought(Deadline),
 }
 
 /// Until when an answer is owed.
@@ -95,8 +98,16 @@ pub struct AddresseeAnswer {
     pub interim: Option<(ResponseKind, Option<Date>)>,
 }
 
+/// Whether what is not on record has not come, as far as anybody has looked.
+pub(crate) fn is_silence_known(record: &Recommendation, scheme: &Scheme) -> bool {
+    scheme.responses == ResponsesAre::Beside
+        || !record.responses.is_empty()
+        || !record.searches.is_empty()
+}
+
 /// The state of every addressee's answer on a day, in the order of the ask.
 pub(crate) fn answers(record: &Recommendation, scheme: &Scheme, day: Date) -> Vec<AddresseeAnswer> {
+    let is_silence_known = is_silence_known(record, scheme);
     let named = record.ask.addressees.iter().zip(&record.clocks);
     named
         .map(|(addressee, clock)| {
@@ -109,6 +120,9 @@ pub(crate) fn answers(record: &Recommendation, scheme: &Scheme, day: Date) -> Ve
             let (answered, interim) = what_came(record, clock.addressee);
             let answer = match answered {
                 Some(on) => Answer::Answered { on, deadline },
+                None if !is_silence_known && deadline != Deadline::NoDuty => {
+                    Answer::NotSought(deadline)
+                }
                 None => unanswered(deadline, day),
             };
             AddresseeAnswer {
@@ -304,7 +318,20 @@ impl Answer {
             Self::NoDuty => {
                 format!("No response on record as of {today}; nobody has to respond.")
             }
+            Self::NotSought(deadline) => format!(
+                "Whether a response came is not known: responses are published apart from such \
+                 documents, and nobody has looked for one{}.",
+                owed_by(deadline)
+            ),
         }
+    }
+}
+
+/// "; it was owed by 9 July 2025", or nothing where that is not known.
+fn owed_by(deadline: &Deadline) -> String {
+    match deadline {
+        Deadline::Day(working) => format!("; it was owed by {}", day_in_words(working.ends)),
+        Deadline::NotKnown(_) | Deadline::NoDuty => String::new(),
     }
 }
 

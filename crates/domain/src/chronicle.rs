@@ -176,7 +176,7 @@ impl Chronicle {
     fn add_stretch(&mut self, record: &Recommendation, scheme: &Scheme, stretch: Stretch) {
         let start = stretch.start;
         let first = status(record, scheme, start);
-        self.add_measures(record, start);
+        self.add_measures(record, scheme, start);
         self.add_silences(record, &first);
         for day in stretch.turns(record, &first) {
             self.add_standing(&status(record, scheme, day));
@@ -226,7 +226,7 @@ impl Chronicle {
                 _ if ended => None,
                 Answer::NotYetDue(working) | Answer::Overdue(working) => Some(Some(working.ends)),
                 Answer::DeadlineNotKnown(_) => Some(None),
-                Answer::Answered { .. } | Answer::NoDuty => None,
+                Answer::Answered { .. } | Answer::NoDuty | Answer::NotSought(_) => None,
             };
             let mut all = self.silences.iter_mut();
             let before = all.find(|s| s.addressee == answer.addressee && s.until.is_none());
@@ -247,8 +247,8 @@ impl Chronicle {
         }
     }
 
-    fn add_measures(&mut self, record: &Recommendation, start: Date) {
-        for measure in measures(record) {
+    fn add_measures(&mut self, record: &Recommendation, scheme: &Scheme, start: Date) {
+        for measure in measures(record, scheme) {
             let same = |span: &&mut MeasureSpan| {
                 let key = (span.measure.measured, span.measure.number);
                 span.until.is_none() && key == (measure.measured, measure.number)

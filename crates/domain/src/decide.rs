@@ -194,6 +194,10 @@ fn decide_on(
             later_than(last_day(record, scheme, *addressee), granted)?;
             known_by("the day of the extension", granted.on, today)
         }
+        RecommendationFact::ResponsesSought(search) => {
+            with_words("the place that was looked at", &search.place)?;
+            known_by("the day of looking", search.on, today)
+        }
         RecommendationFact::Responded(response) => decide_response(record, response, today),
         RecommendationFact::ResponseRevised(number, version) => {
             decide_version(record, *number, version, today)

@@ -9,7 +9,8 @@ use crate::id::{OrganisationId, RecommendationId, ReportId};
 use crate::organisation::{Name, Succession};
 use crate::recommendation::{
     Ask, Assessment, Closure, DueRevision, ExtensionGranted, Item, Link, Note, ProgressFact,
-    Promise, ResponseVersion, Rewording, Source, StatedDisposition, Theme, Withdrawal,
+    Promise, ResponseSearch, ResponseVersion, Rewording, Source, StatedDisposition, Theme,
+    Withdrawal,
 };
 use crate::vocabulary::ResponseKind;
 use heeded_due::Due;
@@ -120,6 +121,8 @@ pub enum RecommendationFact {
     Sent(Sent),
     /// More time was granted to an addressee.
     Extended(OrganisationId, ExtensionGranted),
+    /// Responses were looked for, and none that is not on record was found.
+    ResponsesSought(ResponseSearch),
     /// A response came.
     Responded(NewResponse),
     /// A newer version of a response came, by its number.

@@ -3,9 +3,10 @@
 //! What still goes on is kept, with the day it began: to leave it out would make everybody look
 //! quicker. What ended otherwise (closed, withdrawn, given up) was watched until then.
 
-use crate::answer::first_answer;
+use crate::answer::{first_answer, is_silence_known};
 use crate::id::OrganisationId;
 use crate::recommendation::{PlannedAction, Recommendation, StatedDisposition};
+use crate::scheme::Scheme;
 use crate::timing::Timing;
 use crate::vocabulary::{Disposition, DispositionSource, vocabulary};
 use jiff::civil::Date;
@@ -88,15 +89,16 @@ impl Said {
 /// What is measured of a record: each addressee that is asked for an answer, each promise.
 ///
 /// Observations, prompts and the like ask for no answer; what is only to be considered, or was
-/// done before it was told, is no promise that can be timed.
+/// done before it was told, is no promise that can be timed. Where nobody knows whether an answer
+/// came, there is nothing to time.
 #[must_use]
-pub fn measures(record: &Recommendation) -> Vec<Measure> {
+pub fn measures(record: &Recommendation, scheme: &Scheme) -> Vec<Measure> {
     let promises = record
         .actions
         .iter()
         .filter(|action| action.promise.commitment.is_a_promise());
     let mut measures = Vec::new();
-    if record.ask.kind.asks_for_an_answer() {
+    if record.ask.kind.asks_for_an_answer() && is_silence_known(record, scheme) {
         measures.extend((1..).zip(&record.clocks).map(|(number, clock)| {
             let answered = first_answer(record, clock.addressee);
             Measure {

@@ -36,6 +36,8 @@ pub struct Recommendation {
     pub notes: Vec<Note>,
     /// What it is about, in the order recorded; one for each [key](Theme::key).
     pub themes: Vec<Theme>,
+    /// When and where responses were looked for, and none that is not on record was found.
+    pub searches: Vec<ResponseSearch>,
     /// What documents that had it no longer have, and since when; in the order noticed.
     pub absences: Vec<Absence>,
     /// How it ended, if it has.
@@ -474,6 +476,15 @@ pub struct Closure {
     pub reason: ClosureReason,
     /// The issuer's own code or words, where it has one.
     pub native: Option<String>,
+    /// The day, where known.
+    pub on: Option<Date>,
+}
+
+/// That somebody looked for responses, and found none that is not on record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ResponseSearch {
+    /// Where: an address, or words ("the addressee's web site").
+    pub place: String,
     /// The day, where known.
     pub on: Option<Date>,
 }

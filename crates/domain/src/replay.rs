@@ -166,6 +166,7 @@ impl Recommendation {
             links: Vec::new(),
             notes: Vec::new(),
             themes: Vec::new(),
+            searches: Vec::new(),
             absences: Vec::new(),
             closure: None,
             withdrawal: None,
@@ -199,6 +200,7 @@ impl Recommendation {
                     response.take_version(version.clone());
                 }
             }
+            RecommendationFact::ResponsesSought(search) => self.searches.push(search.clone()),
             RecommendationFact::DispositionStated(stated) => self.dispositions.push(stated.clone()),
             _ => {}
         }

@@ -58,6 +58,8 @@ pub struct Scheme {
     pub calendar: Calendar,
     /// How its statuses work, in sentences for readers.
     pub explanation: Vec<String>,
+    /// Where its responses are published.
+    pub responses: ResponsesAre,
 }
 
 impl Scheme {
@@ -77,6 +79,17 @@ impl Scheme {
     pub fn verdict(&self, code: &str) -> Option<&NativeVerdict> {
         self.verdicts.iter().find(|verdict| verdict.code == code)
     }
+}
+
+/// Where responses are published: what the silence of a document proves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum ResponsesAre {
+    /// Beside the asks: a document without a response says that none had come.
+    #[default]
+    Beside,
+    /// Apart from them, as coroners' reports are: such a document says nothing about responses, so
+    /// nobody is held to be silent until one is on record, or somebody looked for them.
+    Apart,
 }
 
 /// Who owes an answer, by when, and on what ground.

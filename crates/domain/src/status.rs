@@ -22,6 +22,8 @@ vocabulary! {
         ActionsOverdue = "actions-overdue", "actions overdue";
         /// No answer of at least one addressee; not due yet, or no day is known.
         AwaitingResponse = "awaiting-response", "awaiting response";
+        /// Whether anybody answered is not known: nobody has looked where responses are published.
+        ResponseNotKnown = "response-not-known", "response not known";
         /// Nobody answered, and nobody has to.
         NoResponseNeeded = "no-response-needed", "no response needed";
         /// Every addressee says that it will not act.
@@ -40,10 +42,13 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// How far a recommendation has come, in three steps: for counts and pictures.
+    /// How far a recommendation has come, in three steps, or that this is not known: for counts
+    /// and pictures.
     Phase {
         /// Somebody's answer is awaited.
         Waiting = "waiting", "waiting";
+        /// Whether it was answered is not known.
+        NotKnown = "not-known", "not known";
         /// Answered, and not at its end.
         UnderWay = "under-way", "under way";
         /// Nothing more is awaited.
@@ -57,6 +62,7 @@ impl Standing {
     pub fn phase(self) -> Phase {
         match self {
             Self::AwaitingResponse | Self::ResponseOverdue => Phase::Waiting,
+            Self::ResponseNotKnown => Phase::NotKnown,
             Self::ResponseReceived | Self::ActionsPlanned | Self::ActionsOverdue => Phase::UnderWay,
             Self::NoResponseNeeded
             | Self::NotAccepted
@@ -169,6 +175,10 @@ impl Status<'_> {
         if self.promises_late > 0 {
             return Standing::ActionsOverdue;
         }
+        let not_sought = |a: &AddresseeAnswer| matches!(a.answer, Answer::NotSought(_));
+        if self.answers.iter().any(not_sought) {
+            return Standing::ResponseNotKnown;
+        }
         let waiting = |a: &AddresseeAnswer| !a.has_answered() && a.answer != Answer::NoDuty;
         if self.answers.iter().any(waiting) || self.nobody_named {
             return Standing::AwaitingResponse;
@@ -233,9 +243,10 @@ impl Status<'_> {
         match self.standing() {
             Standing::Withdrawn => "The body that made it has withdrawn it.".to_owned(),
             Standing::Closed => self.closed_sentence(),
-            Standing::ResponseOverdue | Standing::AwaitingResponse | Standing::NoResponseNeeded => {
-                self.waiting_sentence()
-            }
+            Standing::ResponseOverdue
+            | Standing::AwaitingResponse
+            | Standing::ResponseNotKnown
+            | Standing::NoResponseNeeded => self.waiting_sentence(),
             Standing::ActionsOverdue => self.late_sentence(),
             Standing::NotAccepted => "The response says that it will not be done.".to_owned(),
             Standing::ActionsPlanned => self.planned_sentence(),
@@ -264,6 +275,9 @@ impl Status<'_> {
                 day_in_words(self.day)
             ),
             (1, Some(only)) => only.sentence(self.day),
+            (_, Some(first)) if matches!(first.answer, Answer::NotSought(_)) => {
+                first.sentence(self.day)
+            }
             (of, _) => format!("{} of {of} addressees have responded.", self.responded()),
         }
     }

@@ -166,6 +166,13 @@ pub(crate) enum Command {
     /// Of any issuer. Pages suggest which may ask for the same; a link says that a person has read
     /// both. Stop a server on the same folder first.
     Link(Link),
+    /// Say that responses were looked for, and none that is not on record was found.
+    ///
+    /// Coroners' reports stand without their responses: from such a document nobody can tell who
+    /// has not responded, so the record says "not known". Look where responses are published. Those
+    /// you find: `heeded import`. That you found no other: this, and from that day silence is a
+    /// fact. Stop a server on the same folder first.
+    Looked(Looked),
     /// What readers say is wrong: list the messages, settle them.
     ///
     /// Without options it lists those that wait. How to reach who sent one is deleted when it is
@@ -450,6 +457,19 @@ pub(crate) struct Theme {
     pub id: String,
     /// What it is about, such as "Medicines safety".
     pub name: String,
+}
+
+/// Say where responses were looked for.
+#[derive(Debug, Args)]
+pub(crate) struct Looked {
+    /// The record, such as R0001A.
+    pub id: String,
+    /// Where you looked: an address, or words.
+    #[arg(value_name = "WHERE")]
+    pub place: String,
+    /// The day you looked, such as 2026-05-03 [default: today].
+    #[arg(long, value_name = "DAY")]
+    pub on: Option<Date>,
 }
 
 /// Confirm how one recommendation stands to another.

@@ -44,6 +44,7 @@ pub(crate) fn run(cli: Cli, output: &Output) -> Result<Code, Failure> {
         Command::Show(args) => show::run(&args, &settings, output),
         Command::List(args) => list::run(&args, &settings, output),
         Command::Note(args) => beside::note(&args, &settings, output),
+        Command::Looked(args) => beside::looked(&args, &settings, output),
         Command::Theme(args) => beside::theme(&args, &settings, output),
         Command::Link(args) => beside::link(&args, &settings, output),
         Command::Mistakes(args) => mistakes::run(&args, &settings, output),

@@ -132,6 +132,7 @@ fn recommendation(fact: &RecommendationFact, directory: &Directory) -> Words {
             "Note set beside the record",
             format!("{}: {}", note.kind.words(), note.text),
         ),
+        F::ResponsesSought(search) => ("Responses looked for", sought(&search.place)),
         F::Themed(theme) => (
             "Theme recorded",
             format!("“{}”, {}.", theme.name, theme.source.words()),
@@ -140,6 +141,10 @@ fn recommendation(fact: &RecommendationFact, directory: &Directory) -> Words {
         F::Reopened(why) => ("Opened again", format!("Reason: {why}")),
         F::Withdrawn(withdrawal) => ("Withdrawn", format!("Reason: {}", withdrawal.reason)),
     }
+}
+
+fn sought(place: &str) -> String {
+    format!("Looked at {place}; no response that is not on record was found.")
 }
 
 fn responded(response: &NewResponse, directory: &Directory) -> String {

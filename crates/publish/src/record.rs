@@ -389,6 +389,7 @@ fn answer_code(answer: &Answer) -> &'static str {
         Answer::Overdue(_) => "overdue",
         Answer::DeadlineNotKnown(_) => "deadline-not-known",
         Answer::NoDuty => "no-duty",
+        Answer::NotSought(_) => "not-sought",
     }
 }
 
@@ -400,9 +401,13 @@ pub fn working(answer: &Answer) -> Option<&Working> {
             deadline: Deadline::Day(working),
             ..
         }
+        | Answer::NotSought(Deadline::Day(working))
         | Answer::NotYetDue(working)
         | Answer::Overdue(working) => Some(working),
-        Answer::Answered { .. } | Answer::DeadlineNotKnown(_) | Answer::NoDuty => None,
+        Answer::Answered { .. }
+        | Answer::DeadlineNotKnown(_)
+        | Answer::NoDuty
+        | Answer::NotSought(_) => None,
     }
 }
 

@@ -7,7 +7,7 @@ use crate::file::{KnownOrganisation, SchemeFile};
 use crate::raw::{self, Text};
 use crate::reading;
 use heeded_domain::scheme::{
-    Basis, Duty, Extension, Ground, NativeVerdict, Scheme, SchemeId, TimeLimit,
+    Basis, Duty, Extension, Ground, NativeVerdict, ResponsesAre, Scheme, SchemeId, TimeLimit,
 };
 use heeded_domain::vocabulary::{AskKind, Verdict};
 use heeded_due::{Calendar, Hemisphere};
@@ -38,6 +38,10 @@ const EXTENSIONS: &[(&str, Extension)] = &[
     ("on-request", Extension::OnRequest),
     ("never", Extension::Never),
 ];
+const RESPONSES: &[(&str, ResponsesAre)] = &[
+    ("beside", ResponsesAre::Beside),
+    ("apart", ResponsesAre::Apart),
+];
 
 /// Checks a file and hands its parts on.
 pub(crate) fn scheme_file(raw: raw::Scheme, text: &str) -> Checked<SchemeFile> {
@@ -52,6 +56,12 @@ pub(crate) fn scheme_file(raw: raw::Scheme, text: &str) -> Checked<SchemeFile> {
         verdicts: verdicts(&raw.verdict)?,
         calendar: calendar(&raw.calendar)?,
         explanation: each_with_words("explanation", &raw.explanation)?,
+        responses: raw
+            .responses
+            .as_ref()
+            .map_or(Ok(ResponsesAre::default()), |raw| {
+                one_of("responses", raw, RESPONSES)
+            })?,
     };
     let reading = raw.reading.map(|section| reading::lines(&section, text));
     // The reader's own; it says what is wrong with one.

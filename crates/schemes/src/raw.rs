@@ -17,6 +17,7 @@ pub(crate) struct Scheme {
     pub(crate) reference_form: Option<Text>,
     #[serde(default)]
     pub(crate) explanation: Vec<Text>,
+    pub(crate) responses: Option<Text>,
     pub(crate) calendar: Spanned<Calendar>,
     #[serde(default)]
     pub(crate) duty: Vec<Spanned<Duty>>,

@@ -31,12 +31,13 @@ pub enum Axis {
 pub type Choice = (Axis, u64);
 
 /// The states of an addressee's answer, by the names of [`heeded_domain::answer::Answer`].
-const ANSWERS: [(&str, &str); 5] = [
+const ANSWERS: [(&str, &str); 6] = [
     ("answered", "answered"),
     ("not-yet-due", "answer not yet due"),
     ("overdue", "answer overdue"),
     ("deadline-not-known", "no answer, last day not known"),
     ("no-duty", "no answer owed"),
+    ("not-sought", "not known whether answered"),
 ];
 
 /// Places in [`ANSWERS`].
@@ -46,6 +47,7 @@ pub(crate) mod answer {
     pub(crate) const OVERDUE: u64 = 2;
     pub(crate) const DEADLINE_NOT_KNOWN: u64 = 3;
     pub(crate) const NO_DUTY: u64 = 4;
+    pub(crate) const NOT_SOUGHT: u64 = 5;
     /// No answer, where one may be hoped for.
     pub(crate) const MISSING: [u64; 3] = [NOT_YET_DUE, OVERDUE, DEADLINE_NOT_KNOWN];
 }

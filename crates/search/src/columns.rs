@@ -294,16 +294,17 @@ impl OnDay {
     fn insert_state(&mut self, at: usize, state: u32) {
         let standing = u64::from(state & ((1 << STANDING_BITS) - 1));
         self.insert(Axis::Standing, standing, at);
+        let of = |axis: Axis| 0..u64::try_from(axis.size()).unwrap_or(0);
         let has = |from: u32, value: u64| {
             u32::try_from(value).is_ok_and(|value| state & (1 << (from + value)) != 0)
         };
-        for value in (0..5).filter(|value| has(STANDING_BITS, *value)) {
+        for value in of(Axis::Answer).filter(|value| has(STANDING_BITS, *value)) {
             self.insert(Axis::Answer, value, at);
             if answer::MISSING.contains(&value) {
                 self.unanswered.insert(at);
             }
         }
-        for value in (0..8).filter(|value| has(DISPOSITIONS_FROM, *value)) {
+        for value in of(Axis::Disposition).filter(|value| has(DISPOSITIONS_FROM, *value)) {
             self.insert(Axis::Disposition, value, at);
         }
     }

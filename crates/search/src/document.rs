@@ -19,8 +19,8 @@ use tantivy::TantivyDocument;
 
 /// Bits of a turn's state: standing, then a bit for each answer, then one for each disposition.
 pub(crate) const STANDING_BITS: u32 = 4;
-/// Where the dispositions begin.
-pub(crate) const DISPOSITIONS_FROM: u32 = STANDING_BITS + 5;
+/// Where the dispositions begin: behind a bit for each of the six states of an answer.
+pub(crate) const DISPOSITIONS_FROM: u32 = STANDING_BITS + 6;
 
 /// Longer names of an issuer do not stand before a reference: "HSIB R/2023/220".
 const ABBREVIATION_CHARACTERS_MAX: usize = 12;
@@ -244,6 +244,7 @@ fn state_of(answer: &AddresseeAnswer) -> u64 {
         Answer::Overdue(_) => answer::OVERDUE,
         Answer::DeadlineNotKnown(_) => answer::DEADLINE_NOT_KNOWN,
         Answer::NoDuty => answer::NO_DUTY,
+        Answer::NotSought(_) => answer::NOT_SOUGHT,
     }
 }
 

@@ -14,7 +14,9 @@ use heeded_domain::organisation::Name;
 use heeded_domain::recommendation::{
     Addressee, Ask, Commitment, DueRevision, FoundIn, Promise, ResponseVersion, StatedDisposition,
 };
-use heeded_domain::scheme::{Basis, Duty, Ground, Scheme, SchemeId, Schemes, TimeLimit};
+use heeded_domain::scheme::{
+    Basis, Duty, Ground, ResponsesAre, Scheme, SchemeId, Schemes, TimeLimit,
+};
 use heeded_domain::vocabulary::{AskKind, Disposition, DispositionSource, ResponseKind};
 use heeded_due::{Calendar, Context, SaidOn};
 use heeded_store::{Batch, NewEvent};
@@ -138,6 +140,7 @@ pub fn scheme() -> Scheme {
         verdicts: Vec::new(),
         calendar: Calendar::UNITED_KINGDOM,
         explanation: vec!["Everything here is invented.".to_owned()],
+        responses: ResponsesAre::Beside,
     }
 }
 

@@ -1,5 +1,5 @@
 //! What the domain promises, shown from outside: `rules` works examples in sentences, `laws` lets
-//! thousands of invented records try to break what must always hold.
+//! thousands of invented records (`any`) try to break what must always hold.
 
 #![expect(
     clippy::expect_used,
@@ -9,6 +9,8 @@
     reason = "a failing test is meant to stop there"
 )]
 
+mod any;
 mod laws;
 mod rules;
+mod silence;
 mod support;

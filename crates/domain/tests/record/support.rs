@@ -9,10 +9,12 @@ use heeded_domain::event::{Actor, Event, Fact, NewResponse, RecommendationFact, 
 use heeded_domain::id::{OrganisationId, RecommendationId};
 use heeded_domain::recommendation::{
     Addressee, Ask, Assessment, Closure, Commitment, ExtensionGranted, FoundIn, ProgressFact,
-    Promise, Recommendation, ResponseVersion, StatedDisposition, Withdrawal,
+    Promise, Recommendation, ResponseSearch, ResponseVersion, StatedDisposition, Withdrawal,
 };
 use heeded_domain::replay::{recommendation, recommendation_as_of};
-use heeded_domain::scheme::{Basis, Duty, Ground, NativeVerdict, Scheme, SchemeId, TimeLimit};
+use heeded_domain::scheme::{
+    Basis, Duty, Ground, NativeVerdict, ResponsesAre, Scheme, SchemeId, TimeLimit,
+};
 use heeded_domain::status::{Standing, Status, status};
 use heeded_domain::timing::Timing;
 use heeded_domain::vocabulary::{
@@ -75,6 +77,7 @@ pub(crate) fn board_with(duties: Vec<Duty>) -> Scheme {
         ],
         calendar: Calendar::UNITED_KINGDOM,
         explanation: Vec::new(),
+        responses: ResponsesAre::Beside,
     }
 }
 
@@ -245,6 +248,13 @@ impl Story {
     pub(crate) fn answered_by(self, from: &[u64], on: &str) -> Self {
         let response = response(from, ResponseKind::Substantive, Some(day(on)));
         self.then(RecommendationFact::Responded(response))
+    }
+
+    pub(crate) fn looked_at(self, place: &str, on: &str) -> Self {
+        self.then(RecommendationFact::ResponsesSought(ResponseSearch {
+            place: place.to_owned(),
+            on: Some(day(on)),
+        }))
     }
 
     pub(crate) fn came_from(self, from: u64, kind: ResponseKind, on: &str) -> Self {

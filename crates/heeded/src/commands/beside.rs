@@ -1,6 +1,7 @@
-//! `heeded note`, `heeded theme` and `heeded link`: what a person sets beside a record.
+//! `heeded note`, `heeded theme`, `heeded link` and `heeded looked`: what a person sets beside a
+//! record.
 
-use crate::cli::{Link as LinkArgs, Note as NoteArgs, Theme as ThemeArgs};
+use crate::cli::{Link as LinkArgs, Looked as LookedArgs, Note as NoteArgs, Theme as ThemeArgs};
 use crate::clock;
 use crate::failure::{Code, Failure};
 use crate::output::Output;
@@ -9,7 +10,7 @@ use crate::settings::Settings;
 use heeded_domain::event::RecommendationFact;
 use heeded_domain::event::Subject;
 use heeded_domain::id::RecommendationId;
-use heeded_domain::recommendation::{Link, Note, NoteKind, Theme, ThemeSource};
+use heeded_domain::recommendation::{Link, Note, NoteKind, ResponseSearch, Theme, ThemeSource};
 use heeded_store::Store;
 
 pub(super) fn note(args: &NoteArgs, settings: &Settings, output: Output) -> Result<Code, Failure> {
@@ -64,6 +65,28 @@ pub(super) fn link(args: &LinkArgs, settings: &Settings, output: Output) -> Resu
     };
     opened.record(id, RecommendationFact::Linked(link))?;
     output.line(format!("{id} {} {to}.", args.kind.words()))?;
+    Ok(Code::Done)
+}
+
+pub(super) fn looked(
+    args: &LookedArgs,
+    settings: &Settings,
+    output: Output,
+) -> Result<Code, Failure> {
+    register::must_exist(settings)?;
+    let opened = register::open(settings, "looked", output)?;
+    let search = ResponseSearch {
+        place: args.place.clone(),
+        on: Some(args.on.unwrap_or_else(clock::today)),
+    };
+    opened.record(
+        named(&args.id)?,
+        RecommendationFact::ResponsesSought(search),
+    )?;
+    output.line(format!(
+        "{}: looked at {}; no response that is not on record was found.",
+        args.id, args.place
+    ))?;
     Ok(Code::Done)
 }
 

@@ -135,6 +135,53 @@ fn a_message_about_a_mistake_waits_for_the_operator() {
 }
 
 #[test]
+fn a_coroners_report_proves_no_silence_until_somebody_looked() {
+    let desk = Desk::new();
+    let report = include_bytes!("../../../../examples/coroner-report.txt");
+    let file = desk.file("report.txt", std::str::from_utf8(report).unwrap());
+    let file = file.to_str().unwrap();
+    let issuer = ["--issuer", "Senior Coroner for Eastmere", "--scheme", "pfd"];
+    let import = [
+        &["import", file, "--accept", "--made-on", "2026-01-14"][..],
+        &issuer,
+    ]
+    .concat();
+    assert!(said(&desk.run(&import)).contains("3 accepted"));
+    let of = |id: &str| {
+        let shown = said(&desk.run(&["show", id, "--as-of", "2026-11-28"]));
+        shown
+            .lines()
+            .find(|line| line.starts_with("Status:"))
+            .unwrap()
+            .to_owned()
+    };
+    assert!(
+        of("R0001A").starts_with("Status: response not known."),
+        "{}",
+        of("R0001A")
+    );
+    let looked = [
+        "looked",
+        "R0001A",
+        "the coroner's page",
+        "--on",
+        "2026-11-27",
+    ];
+    assert!(said(&desk.run(&looked)).contains("no response that is not on record was found"));
+    assert!(
+        of("R0001A").starts_with("Status: response overdue."),
+        "{}",
+        of("R0001A")
+    );
+    assert!(
+        of("R0002D").starts_with("Status: response not known."),
+        "{}",
+        of("R0002D")
+    );
+    assert!(!desk.run(&["looked", "R0001A", " "]).status.success());
+}
+
+#[test]
 fn a_note_and_a_theme_stand_beside_the_record() {
     let desk = Desk::with_register();
     let note = desk.run(&["note", "R0001A", "The day is that of the letter."]);

@@ -9,7 +9,9 @@ use heeded_domain::organisation::Name;
 use heeded_domain::recommendation::{
     Addressee, Ask, Commitment, FoundIn, Promise, ResponseVersion,
 };
-use heeded_domain::scheme::{Basis, Duty, Ground, Scheme, SchemeId, Schemes, TimeLimit};
+use heeded_domain::scheme::{
+    Basis, Duty, Ground, ResponsesAre, Scheme, SchemeId, Schemes, TimeLimit,
+};
 use heeded_domain::vocabulary::{AskKind, ResponseKind};
 use heeded_due::{Calendar, Due, Kind, Reading, Why};
 use jiff::Timestamp;
@@ -44,6 +46,7 @@ pub fn schemes() -> Schemes {
         verdicts: Vec::new(),
         calendar: Calendar::default(),
         explanation: Vec::new(),
+        responses: ResponsesAre::Beside,
     });
     scheme.into_iter().collect()
 }

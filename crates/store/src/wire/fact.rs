@@ -81,6 +81,7 @@ fn encode_recommendation(fact: &RecommendationFact) -> Result<(&'static str, Str
             let (addressee, granted) = (*addressee, granted.clone());
             written("extended", &Extended { addressee, granted })
         }
+        F::ResponsesSought(search) => written("responses-sought", search),
         F::Responded(response) => written("responded", &Responded::from(response)),
         F::ResponseRevised(response, version) => {
             let (response, version) = (*response, version.clone());
@@ -131,6 +132,7 @@ fn decode_recommendation(code: &str, json: &str) -> Result<RecommendationFact, U
             let Extended { addressee, granted } = read(json)?;
             F::Extended(addressee, granted)
         }
+        "responses-sought" => F::ResponsesSought(read(json)?),
         "responded" => F::Responded(read::<Responded>(json)?.into()),
         "response-revised" => {
             let Revised { response, version } = read(json)?;

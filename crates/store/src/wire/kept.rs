@@ -11,8 +11,8 @@ use heeded_domain::id::{OrganisationId, RecommendationId, ReportId};
 use heeded_domain::organisation::{Moves, Name, Succession, SuccessionKind};
 use heeded_domain::recommendation::{
     Addressee, Ask, Assessment, Closure, Commitment, DueRevision, ExtensionGranted, FoundIn, Item,
-    Link, Note, NoteKind, ProgressFact, Promise, ResponseVersion, Rewording, Source,
-    StatedDisposition, Theme, ThemeSource, Withdrawal,
+    Link, Note, NoteKind, ProgressFact, Promise, ResponseSearch, ResponseVersion, Rewording,
+    Source, StatedDisposition, Theme, ThemeSource, Withdrawal,
 };
 use heeded_domain::scheme::SchemeId;
 use heeded_domain::vocabulary::{
@@ -389,6 +389,20 @@ fn endings() -> Vec<(&'static str, RecommendationFact)> {
                 on: None,
             }),
         ),
+        (
+            "responses-sought",
+            F::ResponsesSought(ResponseSearch {
+                place: "the board's web site".to_owned(),
+                on: Some(DAY),
+            }),
+        ),
+        (
+            "responses-sought.sparse",
+            F::ResponsesSought(ResponseSearch {
+                place: "the board's web site".to_owned(),
+                on: None,
+            }),
+        ),
         ("reopened", F::Reopened(reason())),
         (
             "withdrawn",
@@ -502,7 +516,7 @@ fn every_kind_of_fact_has_a_file() {
     // The numbers of variants of the domain's enums; `encode` does not compile without each.
     assert_eq!(codes("organisation.").len(), 5);
     assert_eq!(codes("report.").len(), 1);
-    assert_eq!(codes("recommendation.").len(), 21);
+    assert_eq!(codes("recommendation.").len(), 22);
 }
 
 #[test]

@@ -5,8 +5,8 @@ use heeded_domain::event::{NewResponse, Sent};
 use heeded_domain::id::{OrganisationId, RecommendationId, ReportId};
 use heeded_domain::recommendation::{
     Addressee, Ask, Assessment, Closure, Commitment, DueRevision, ExtensionGranted, FoundIn, Item,
-    Link, Note, NoteKind, ProgressFact, Promise, ResponseVersion, Rewording, Source,
-    StatedDisposition, Theme, ThemeSource, Withdrawal,
+    Link, Note, NoteKind, ProgressFact, Promise, ResponseSearch, ResponseVersion, Rewording,
+    Source, StatedDisposition, Theme, ThemeSource, Withdrawal,
 };
 use heeded_domain::scheme::SchemeId;
 use heeded_domain::vocabulary::{
@@ -89,6 +89,8 @@ form! { ThemeForm of Theme { name: String, source: ThemeSource } }
 form! {
     ClosureForm of Closure { reason: ClosureReason; native: Option<String>, on: Option<Date> }
 }
+
+form! { ResponseSearchForm of ResponseSearch { place: String; on: Option<Date> } }
 
 form! { WithdrawalForm of Withdrawal { reason: String; on: Option<Date> } }
 

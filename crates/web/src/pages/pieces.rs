@@ -17,7 +17,9 @@ pub(super) fn standing_tag(standing: Standing) -> Tag<'static> {
     let colour = match standing {
         Standing::AwaitingResponse => TagColour::Blue,
         Standing::ResponseOverdue => TagColour::Red,
-        Standing::ResponseReceived | Standing::NoResponseNeeded => TagColour::Grey,
+        Standing::ResponseReceived | Standing::NoResponseNeeded | Standing::ResponseNotKnown => {
+            TagColour::Grey
+        }
         Standing::ActionsPlanned => TagColour::Yellow,
         Standing::ActionsOverdue => TagColour::Orange,
         Standing::Completed => TagColour::Green,

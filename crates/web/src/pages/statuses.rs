@@ -46,6 +46,10 @@ fn meaning(standing: Standing) -> &'static str {
             "At least one addressee has not responded. It is not due yet, or it is not known \
             when it is due; the record says which."
         }
+        Standing::ResponseNotKnown => {
+            "The document that it comes from does not say whether anybody responded, and nobody \
+            has looked where responses are published."
+        }
         Standing::NoResponseNeeded => {
             "Nobody has responded, and nobody has to: it informs rather than asks."
         }

@@ -135,8 +135,10 @@ fn days(answer: &Answer) -> (Option<Date>, Option<Date>) {
             deadline: Deadline::Day(working),
         } => (*on, Some(working.ends)),
         Answer::Answered { on, .. } => (*on, None),
-        Answer::NotYetDue(working) | Answer::Overdue(working) => (None, Some(working.ends)),
-        Answer::DeadlineNotKnown(_) | Answer::NoDuty => (None, None),
+        Answer::NotSought(Deadline::Day(working))
+        | Answer::NotYetDue(working)
+        | Answer::Overdue(working) => (None, Some(working.ends)),
+        Answer::DeadlineNotKnown(_) | Answer::NoDuty | Answer::NotSought(_) => (None, None),
     }
 }
 

@@ -68,7 +68,7 @@ fn bar(phase: Phase, of: &dyn Fn(&Standing) -> u64) -> Bar {
     let (late, what) = match phase {
         Phase::Waiting => (of(&Standing::ResponseOverdue), "overdue"),
         Phase::UnderWay => (of(&Standing::ActionsOverdue), "with late actions"),
-        Phase::Ended => (0, ""),
+        Phase::NotKnown | Phase::Ended => (0, ""),
     };
     let number = match late {
         0 => thousands(count),
