@@ -210,6 +210,12 @@ impl Draft {
         let mut sures = vec![self.text.sure, self.kind.sure];
         sures.extend(self.reference.iter().map(|field| field.sure));
         sures.extend(self.addressees.iter().map(|field| field.sure));
+        // Nearly every ask says who is asked: where nobody was found, somebody was missed. Only
+        // observations and prompts may be for whom they concern.
+        let for_all = [AskKind::SafetyObservation, AskKind::LearningPrompt];
+        if self.addressees.is_empty() && !for_all.contains(&self.kind.value) {
+            sures.push(Sure::Doubtful);
+        }
         sures.extend(self.respond_by.iter().map(|field| field.sure));
         sures.extend(self.particulars.iter().map(|one| one.value.sure));
         for response in &self.responses {

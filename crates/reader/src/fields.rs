@@ -83,15 +83,36 @@ pub(crate) struct Told {
 
 /// Every sentence of the narrative of an answer: cut and searched once, looked at by many.
 fn told(desk: &Desk<'_>, answer: &Answer) -> Vec<Told> {
-    let mut told = Vec::new();
-    for span in &answer.narrative {
-        for range in sentences(desk.words(span)) {
-            let span = desk.within(span, &range);
-            let hits = desk.cues.phrases.find(desk.words(&span));
-            told.push(Told { span, hits });
-        }
-    }
-    told
+    let spans = answer.narrative.iter();
+    spans.flat_map(|span| told_in(desk, span)).collect()
+}
+
+/// The sentences of one stretch of words.
+fn told_in(desk: &Desk<'_>, span: &Span) -> Vec<Told> {
+    let words = desk.words(span);
+    let skip = numbered(words);
+    let told = sentences(words.get(skip..).unwrap_or_default()).into_iter();
+    told.map(|range| {
+        let span = desk.within(span, &(skip + range.start..skip + range.end));
+        let hits = desk.cues.phrases.find(desk.words(&span));
+        Told { span, hits }
+    })
+    .collect()
+}
+
+/// How long the number is with which a paragraph of print opens: "3.5 ", "12. ".
+fn numbered(words: &str) -> usize {
+    let Some((first, rest)) = words.split_once(' ') else {
+        return 0;
+    };
+    let digits = first
+        .bytes()
+        .all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let number = digits && first.contains('.') && first.starts_with(|one: char| one != '.');
+    let rest_at = words.len() - rest.trim_start().len();
+    // "2.5 metres" is no number of a paragraph.
+    let sentence = rest.trim_start().starts_with(char::is_uppercase);
+    if number && sentence { rest_at } else { 0 }
 }
 
 /// Words without the addresses that the reader put behind links.
@@ -131,6 +152,7 @@ pub(crate) fn reading(document: &Document<'_>, cues: &Cues, source: Source) -> R
         said_on: document
             .said_on
             .or_else(|| dated::printed(&source))
+            .or_else(|| dated::of_page(document, &source))
             .or_else(|| dated::made(document)),
         ..*document
     };

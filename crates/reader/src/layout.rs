@@ -124,6 +124,8 @@ pub(crate) struct Answer {
     pub(crate) decision: Option<Span>,
     pub(crate) narrative: Vec<Span>,
     pub(crate) actions: Vec<Listed>,
+    /// What columns of its row say of an action that its narrative tells.
+    pub(crate) loose: Vec<(Label, Span)>,
     /// The line or heading that marks it.
     pub(crate) mark: Option<Span>,
 }

@@ -381,6 +381,7 @@ impl Reader<'_> {
             decision: decision.map(whole),
             narrative: response.unwrap_or_default().to_vec(),
             actions,
+            loose: Vec::new(),
             mark: None,
         };
         let told = fields::answer(self.desk, &answer, draft);

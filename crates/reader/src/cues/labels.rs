@@ -148,13 +148,44 @@ fn matches(
         }
         if let Some(end) = follow(text, following, after) {
             let range = name.first()?.start..name.last()?.bare_end(text, possessive);
-            return words::looks_like_name(text.get(range.clone())?).then_some((end, Some(range)));
+            let named = text.get(range.clone())?;
+            let whole = words::looks_like_name(named) && is_all_name(named);
+            return whole.then_some((end, Some(range)));
         }
         if name.last()?.ends_sentence(text) {
             return None;
         }
     }
     None
+}
+
+/// Whether every word of a name can stand in one: "Tide Board that wards" is none.
+fn is_all_name(name: &str) -> bool {
+    const SMALL: &[&str] = &[
+        "all",
+        "and",
+        "authority",
+        "board",
+        "council",
+        "department",
+        "for",
+        "government",
+        "in",
+        "its",
+        "ministry",
+        "of",
+        "on",
+        "our",
+        "the",
+        "to",
+        "trust",
+    ];
+    let part = |word: &str| {
+        let key = words::key(word);
+        let key = key.strip_suffix("'s").unwrap_or(&key);
+        words::is_capital(word) || word.starts_with('&') || SMALL.contains(&key)
+    };
+    name.split_whitespace().all(part)
 }
 
 /// The end of the phrase, if the words begin with it.
@@ -193,6 +224,76 @@ fn openings(phrases: &[String]) -> Table<()> {
 fn keys(all: &[String]) -> HashMap<String, ()> {
     all.iter().map(|word| (words::key(word), ())).collect()
 }
+
+/// Verbs with which asks go on that are said of things as often: "the code should include".
+const VERBS_OF_THINGS: &[&str] = &[
+    "act",
+    "address",
+    "align",
+    "allow",
+    "apply",
+    "change",
+    "clarify",
+    "comply",
+    "continue",
+    "create",
+    "decrease",
+    "define",
+    "deliver",
+    "determine",
+    "draw",
+    "embed",
+    "enable",
+    "encourage",
+    "ensure",
+    "extend",
+    "facilitate",
+    "fit",
+    "form",
+    "give",
+    "help",
+    "identify",
+    "improve",
+    "include",
+    "incorporate",
+    "increase",
+    "inform",
+    "integrate",
+    "keep",
+    "lead",
+    "make",
+    "mark",
+    "minimise",
+    "mitigate",
+    "move",
+    "name",
+    "outline",
+    "perform",
+    "promote",
+    "protect",
+    "provide",
+    "raise",
+    "record",
+    "reduce",
+    "reinforce",
+    "remain",
+    "remind",
+    "replace",
+    "require",
+    "resolve",
+    "retain",
+    "secure",
+    "set",
+    "share",
+    "specify",
+    "stop",
+    "strengthen",
+    "support",
+    "tackle",
+    "take",
+    "use",
+    "work",
+];
 
 /// Every label and opening.
 #[derive(Debug, Clone)]
@@ -345,6 +446,26 @@ impl Labels {
     /// Whether words hold a noun of those who can be told to act.
     pub(crate) fn names_agent(&self, text: &str) -> bool {
         words::all_words(text).any(|word| self.agents.contains_key(&word.key(text)))
+    }
+
+    /// Whether words behind "should" begin with what only people do: "appoint", not "include".
+    pub(crate) fn is_deed(&self, behind: &str) -> bool {
+        // "Should, with the support of the Board, guarantee"
+        let aside = match behind.strip_prefix(", ") {
+            Some(rest) => rest.split_once(", ").map_or(rest, |(_, behind)| behind),
+            None => behind,
+        };
+        let mut all = words::all_words(aside).map(|word| word.key(aside));
+        let verb = all.find(|key| {
+            let small = matches!(
+                key.as_str(),
+                "also" | "each" | "now" | "then" | "therefore" | "not"
+            );
+            !small && !key.ends_with("ly")
+        });
+        verb.is_some_and(|verb| {
+            self.verbs.contains_key(&verb) && !VERBS_OF_THINGS.contains(&verb.as_str())
+        })
     }
 
     /// Whether a word is a verb with which asks go on: "review", "reviews".

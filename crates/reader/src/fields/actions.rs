@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use heeded_due::{Context, SaidOn};
+use heeded_due::{Context, Kind, SaidOn};
 
 use super::listed;
 use super::{Desk, Told};
@@ -10,6 +10,7 @@ use crate::cues::labels::Label;
 use crate::cues::phrases::{Hit, Says};
 use crate::draft::{Commitment, DraftAction, DraftDue, DraftResponse, Field, FoundIn, Sure};
 use crate::layout::{Answer, AnswerCue, Listed, Span};
+use crate::recognise::clauses;
 
 /// The actions of one answer, in the order of the document.
 pub(super) fn read(
@@ -30,7 +31,13 @@ pub(super) fn read(
     let mut actions: Vec<DraftAction> = (0..told.len())
         .flat_map(|at| reader.promises_in(told, at))
         .collect();
-    actions.extend(answer.actions.iter().map(|listed| reader.listed(listed)));
+    reader.date_by_row(&mut actions, told, &answer.loose);
+    for listed in &answer.actions {
+        match reader.told_in(listed) {
+            told if told.is_empty() => actions.push(reader.listed(listed)),
+            told => actions.extend(told),
+        }
+    }
     actions.sort_by_key(|action| action.text.passage.start);
     actions
 }
@@ -51,6 +58,32 @@ pub(super) struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    /// "The Board will light the pier by May 2031": an item without labels whose sentences say who
+    /// will do what by when is read as they are.
+    fn told_in(&self, listed: &Listed) -> Vec<DraftAction> {
+        let words = self.desk.words(&listed.text);
+        if !listed.parts.is_empty() || !listed::cut(words, self.desk.cues).parts.is_empty() {
+            return Vec::new();
+        }
+        let told = super::told_in(self.desk, &listed.text);
+        let promise = |told: &Told| {
+            let at = told.hits.iter().find(|hit| hit.says == Says::Promise);
+            at.is_some_and(|hit| hit.range.start > 0)
+        };
+        if !told.iter().any(promise) {
+            return Vec::new();
+        }
+        let found = (0..told.len()).flat_map(|at| self.promises_in(&told, at));
+        let mut found: Vec<DraftAction> = found.collect();
+        if found.iter().all(|action| action.due.is_none()) {
+            return Vec::new();
+        }
+        for action in &mut found {
+            action.found_in = FoundIn::List;
+        }
+        found
+    }
+
     fn listed(&self, listed: &Listed) -> DraftAction {
         let words = self.desk.words(&listed.text);
         let cut = listed::cut(words, self.desk.cues);
@@ -71,6 +104,7 @@ impl Reader<'_> {
         let sentence = self.desk.words(&text);
         let hits = self.desk.cues.phrases.find(sentence);
         let conditions = self.conditions(&text, &hits);
+        let done = of(Label::Due).find(|span| is_done(self.desk.words(span)));
         let mut dependencies: Vec<Field<String>> = of(Label::Dependency)
             .flat_map(|span| self.dependencies(span))
             .collect();
@@ -78,14 +112,20 @@ impl Reader<'_> {
             dependencies = self.condition_objects(&text, &hits);
         }
         DraftAction {
-            due: of(Label::Due)
-                .next()
-                .map(|span| self.due_of(span, sentence))
-                .or_else(|| self.due_in(&text)),
+            due: match of(Label::Due).next() {
+                Some(_) if done.is_some() => None,
+                Some(span) => Some(self.due_of(span, sentence)),
+                None => self.due_in(&text),
+            },
             lead: labelled(Label::Lead).next(),
-            comments: labelled(Label::Comment).next(),
+            comments: labelled(Label::Comment)
+                .next()
+                .or(done.map(|span| self.labelled(span))),
             dependencies,
-            commitment: listed_commitment(sentence, &hits, &conditions),
+            commitment: match done {
+                Some(_) => Commitment::AlreadyDone,
+                None => listed_commitment(sentence, &hits, &conditions),
+            },
             conditions,
             text: self
                 .desk
@@ -100,6 +140,52 @@ impl Reader<'_> {
         let inside = words.trim_end_matches(['.', ' ']);
         let span = self.desk.within(span, &(0..inside.len()));
         self.desk.exact(&span, "its label", Sure::Certain)
+    }
+
+    /// A column by the side of an answer says when what the answer tells of is due, and who leads
+    /// it: its last promise, or its last sentence where none reads like one.
+    fn date_by_row(&self, actions: &mut Vec<DraftAction>, told: &[Told], loose: &[(Label, Span)]) {
+        let of = |label: Label| loose.iter().find(|(one, _)| *one == label);
+        let Some(due) = of(Label::Due).and_then(|(_, span)| self.day_of_row(told, span)) else {
+            return;
+        };
+        let lead = of(Label::Lead).map(|(_, span)| self.labelled(span));
+        let last = actions
+            .iter_mut()
+            .rfind(|action| action.commitment != Commitment::AlreadyDone);
+        if let Some(action) = last {
+            action.due = Some(due);
+            action.lead = lead.or(action.lead.take());
+            return;
+        }
+        let Some(told) = told.last() else { return };
+        let hits = &told.hits;
+        let mut dependencies = self.condition_objects(&told.span, hits);
+        if let Some(place) = clauses::held_up(self.desk.words(&told.span)) {
+            let place = self.desk.within(&told.span, &place);
+            dependencies.push(self.desk.exact(&place, "the event around it", Sure::Likely));
+        }
+        let cue = "the sentence that its row dates";
+        actions.push(DraftAction {
+            due: Some(due),
+            lead,
+            comments: None,
+            dependencies,
+            conditions: self.conditions(&told.span, hits),
+            commitment: Commitment::UnderWay,
+            text: self.desk.exact(&told.span, cue, Sure::Doubtful),
+            found_in: FoundIn::Prose,
+            response: Some(self.index),
+        });
+    }
+
+    /// The day that a column gives; "complete" and "not yet known" are none.
+    fn day_of_row(&self, told: &[Told], span: &Span) -> Option<DraftDue> {
+        let sentence = told.last().map_or("", |told| self.desk.words(&told.span));
+        let due = self.due_of(span, sentence);
+        let says = !matches!(due.due.kind, Kind::Unread | Kind::Done);
+        let dated = due.words.value.contains(|one: char| one.is_ascii_digit());
+        (says && dated).then_some(due)
     }
 
     /// Dependencies stand apart by semicolons; a comma may belong to one.
@@ -199,6 +285,21 @@ impl Reader<'_> {
     }
 }
 
+/// "Completed December 2030" in the place of a date: when it was done, not by when it will be.
+fn is_done(words: &str) -> bool {
+    let first = words.split_whitespace().next().unwrap_or_default();
+    let done = [
+        "achieved",
+        "closed",
+        "complete",
+        "completed",
+        "delivered",
+        "done",
+        "implemented",
+    ];
+    done.contains(&crate::recognise::words::key(first).as_str())
+}
+
 fn is_nothing(words: &str) -> bool {
     matches!(
         words.to_lowercase().as_str(),
@@ -208,7 +309,9 @@ fn is_nothing(words: &str) -> bool {
 
 fn clause_end(sentence: &str, from: usize) -> usize {
     let rest = sentence.get(from..).unwrap_or_default();
-    from + rest.find(['.', ',', ';', ')', ':']).unwrap_or(rest.len())
+    let mark = rest.find(['.', ',', ';', ')', ':']).unwrap_or(rest.len());
+    // "Subject to their agreement will introduce it": the verb of the promise.
+    from + rest.find(" will ").unwrap_or(mark).min(mark)
 }
 
 fn listed_commitment(sentence: &str, hits: &[Hit], conditions: &[Field<String>]) -> Commitment {

@@ -126,22 +126,38 @@ pub(super) fn read(desk: &Desk<'_>, entry: &Entry) -> Asked {
             names.push(desk.field(one.name.clone(), &one.span, words, sure));
         }
     }
-    for one in &asked {
-        if names
-            .iter()
-            .any(|field| desk.bodies.same(&field.value, &one.name))
-        {
-            continue;
-        }
-        let labelled = above
-            .iter()
-            .any(|(cue, _)| matches!(cue, NameCue::Label | NameCue::Recipient));
-        // A concern tells what is wrong; whom it names there is asked by the list alone.
-        if above.iter().any(|(cue, _)| *cue == NameCue::Recipient) {
-            continue;
-        }
+    add_asked(desk, &above, &asked, &mut names);
+    remarks.extend(differs(desk, &above, &asked));
+    if names.is_empty() {
+        names = told::in_headings(desk, entry);
+    }
+    if names.is_empty() {
+        remarks.push(unknown(desk, entry));
+    }
+    Asked { names, remarks }
+}
+
+/// Adds those whom the ask names and the lines above it do not.
+fn add_asked(
+    desk: &Desk<'_>,
+    above: &[(NameCue, Candidate)],
+    asked: &[Candidate],
+    names: &mut Vec<Field<String>>,
+) {
+    let has = |wanted: &[NameCue]| above.iter().any(|(cue, _)| wanted.contains(cue));
+    let labelled = has(&[NameCue::Label, NameCue::Recipient]);
+    // A concern tells what is wrong; whom it names there is asked by the list alone.
+    if has(&[NameCue::Recipient]) {
+        return;
+    }
+    for one in asked {
+        let same = |field: &Field<String>| {
+            desk.bodies.same(&field.value, &one.name)
+                // "The Trust" is the one whom the label names in full.
+                || labelled && is_short_for(&one.name, &field.value)
+        };
         // A label is the issuer's last word; "the company" in the ask is the body that it names.
-        if labelled && !looks_like_body(desk, &one.name) {
+        if names.iter().any(same) || labelled && !looks_like_body(desk, &one.name) {
             continue;
         }
         let sure = if names.is_empty() {
@@ -151,14 +167,13 @@ pub(super) fn read(desk: &Desk<'_>, entry: &Entry) -> Asked {
         };
         names.push(desk.field(one.name.clone(), &one.span, "whom the ask names", sure));
     }
-    remarks.extend(differs(desk, &above, &asked));
-    if names.is_empty() {
-        names = told::in_headings(desk, entry);
-    }
-    if names.is_empty() {
-        remarks.push(unknown(desk, entry));
-    }
-    Asked { names, remarks }
+}
+
+/// Whether a name is the last words of another: "the Trust" of "Northern Canals Trust".
+fn is_short_for(short: &str, long: &str) -> bool {
+    let (short, long) = (words::name_key(short), words::name_key(long));
+    let before = long.strip_suffix(short.as_str());
+    before.is_some_and(|before| before.ends_with(' '))
 }
 
 /// Whether a name is that of an office and not of a body.
@@ -196,6 +211,29 @@ fn above(desk: &Desk<'_>, entry: &Entry) -> Vec<(NameCue, Candidate)> {
     found
 }
 
+/// Whether words are the post of whoever leads a body: "Chief Executive", "Governor".
+fn leads_body(words: &str) -> bool {
+    const POSTS: &[&str] = &[
+        "chair",
+        "chief executive",
+        "chief constable",
+        "director",
+        "governor",
+        "headteacher",
+        "manager",
+        "managing director",
+        "medical director",
+        "president",
+        "principal",
+        "registered manager",
+        "the chair",
+        "the chief executive",
+        "the governor",
+    ];
+    let key = words::name_key(words);
+    POSTS.contains(&key.as_str()) || key.ends_with(" director") || key.ends_with(" officer")
+}
+
 /// "The Rt Hon Ann Tide MP, Secretary of State for Harbours": the office, not who holds it.
 fn body_among(desk: &Desk<'_>, words: &str, ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
     let is_body = |range: &&Range<usize>| {
@@ -204,6 +242,13 @@ fn body_among(desk: &Desk<'_>, words: &str, ranges: Vec<Range<usize>>) -> Vec<Ra
             .is_some_and(|name| looks_like_body(desk, name))
     };
     let last = ranges.iter().rfind(is_body).cloned();
+    // "Governor, Tide Prison": whoever stands behind the office of one who leads it.
+    if let (None, [first, rest @ ..]) = (&last, ranges.as_slice())
+        && words.get(first.clone()).is_some_and(leads_body)
+        && let Some(body) = rest.last()
+    {
+        return vec![body.clone()];
+    }
     // "Harbour Council, Highways Department": a part of the body named before it.
     let part = last.as_ref().and_then(|last| words.get(last.clone()));
     let part = part.is_some_and(|name| PARTS_OF_BODIES.iter().any(|noun| name.ends_with(noun)));
@@ -408,10 +453,12 @@ pub(super) fn subject(desk: &Desk<'_>, text: &str) -> Option<(Range<usize>, Sure
 /// "The Board and devolved administrations should": where the group ends that "and" joins to a name
 /// and that is told to act.
 fn group_behind(desk: &Desk<'_>, text: &str, from: Option<&[Word]>) -> Option<usize> {
-    let (and, group) = from?.split_first()?;
-    if and.text(text) != "and" {
-        return None;
-    }
+    let (first, rest) = from?.split_first()?;
+    let group = match (first.text(text), rest.split_first()) {
+        ("and", _) => rest,
+        ("the", Some(_)) if ends_with_and(text, first.start) => rest,
+        _ => return None,
+    };
     let modal = group
         .iter()
         .take(split::NAME_WORDS_AFTER_AND)
@@ -421,6 +468,11 @@ fn group_behind(desk: &Desk<'_>, text: &str, from: Option<&[Word]>) -> Option<us
         .labels
         .names_agent(last.text(text))
         .then(|| last.bare_end(text, false))
+}
+
+fn ends_with_and(text: &str, at: usize) -> bool {
+    text.get(..at)
+        .is_some_and(|before| before.ends_with(" and "))
 }
 
 fn hits(desk: &Desk<'_>, text: &str) -> Vec<usize> {

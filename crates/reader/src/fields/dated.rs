@@ -3,17 +3,94 @@
 use heeded_due::SaidOn;
 
 use crate::document::Document;
-use crate::read::Source;
+use crate::read::{Block, BlockKind, Source};
 use crate::reading::Format;
 use crate::recognise::{dates, words};
 
 /// The date stands on one of so many pages: a cover, its back, a title page and its back.
 const FIRST_PAGES: u32 = 5;
+/// A document without pages says when it was written within so many paragraphs.
+const FIRST_PARAGRAPHS: usize = 12;
+/// What stands there before the day on which it was written or up to which it tells.
+const DATE_OPENINGS: &[&str] = &[
+    "as at ",
+    "as of ",
+    "date ",
+    "date: ",
+    "date of meeting",
+    "date of report",
+    "date of publication",
+    "dated ",
+    "issued ",
+    "last updated",
+    "meeting date",
+    "position at ",
+    "position as at ",
+    "position as of ",
+    "published ",
+    "published: ",
+    "report date",
+    "status at ",
+    "status as at ",
+    "updated ",
+];
 /// A line that is a date has at most so many words: "Ordered to be printed 17 December 2030".
 const DATE_LINE_WORDS: usize = 8;
 
+/// The names under which a web page says in its head when it was published.
+const PAGE_DATES: &[&str] = &[
+    "article:published_time",
+    "citation_publication_date",
+    "date",
+    "datepublished",
+    "dc.date",
+    "dc.date.issued",
+    "dcterms.date",
+    "dcterms.issued",
+    "govuk:first-published-at",
+    "govuk:publication-date",
+    "publication_date",
+    "pubdate",
+];
+/// The head of a web page ends within so many bytes.
+const HEAD_BYTES_MAX: usize = 64 * 1024;
+
+/// The day on which a web page says in its head that it was published.
+pub(super) fn of_page(document: &Document<'_>, source: &Source) -> Option<SaidOn> {
+    if source.format != Format::Html {
+        return None;
+    }
+    let head = document
+        .bytes
+        .get(..HEAD_BYTES_MAX)
+        .unwrap_or(document.bytes);
+    let head = String::from_utf8_lossy(head);
+    let mut tags = head.split("<meta ").skip(1);
+    tags.find_map(|tag| {
+        let tag = tag.split('>').next()?;
+        let name = attribute(tag, "name").or_else(|| attribute(tag, "property"))?;
+        let known = PAGE_DATES.contains(&name.to_ascii_lowercase().as_str());
+        let day = attribute(tag, "content").filter(|_| known)?.get(..10)?;
+        Some(SaidOn::Day(day.parse().ok()?))
+    })
+}
+
+/// The value of an attribute of a tag.
+fn attribute<'t>(tag: &'t str, name: &str) -> Option<&'t str> {
+    let at = tag.find(&format!("{name}="))? + name.len() + 1;
+    let quote = tag
+        .get(at..)?
+        .chars()
+        .next()
+        .filter(|one| "\"'".contains(*one))?;
+    tag.get(at + 1..)?.split(quote).next()
+}
+
 /// The day or the month that stands by itself on one of the first pages of print.
 pub(super) fn printed(source: &Source) -> Option<SaidOn> {
+    if source.format == Format::Word {
+        return at_head(source);
+    }
     if !matches!(source.format, Format::Pdf | Format::Scan) {
         return None;
     }
@@ -28,6 +105,24 @@ pub(super) fn printed(source: &Source) -> Option<SaidOn> {
     };
     let day = || short().find_map(|line| dates::day(line).map(|(date, _)| SaidOn::Day(date)));
     day().or_else(|| short().find_map(month))
+}
+
+/// The day or the month that one of the first paragraphs of a Word document is, or opens with.
+fn at_head(source: &Source) -> Option<SaidOn> {
+    let plain = |block: &&Block| !matches!(block.kind, BlockKind::Cell(_));
+    let blocks = source.blocks.iter().filter(plain).take(FIRST_PARAGRAPHS);
+    blocks
+        .map(|block| source.words(&block.range))
+        .find_map(|line| {
+            let small = line.to_lowercase();
+            let opens = DATE_OPENINGS.iter().any(|words| small.starts_with(words));
+            let (day, place) = dates::day(line).unzip();
+            let alone = place.is_some_and(|place| place.len() == line.trim().len());
+            match day {
+                Some(day) => (opens || alone).then_some(SaidOn::Day(day)),
+                None => month(line),
+            }
+        })
 }
 
 /// The month in which the file was made: its words are hardly older, though it may have been made

@@ -32,7 +32,11 @@ fn is_day_to_come(due: &DraftDue) -> bool {
         due.said_on
             .is_some_and(|said_on| is_before(latest, said_on))
     };
-    bounded && !span && reading.latest.is_some_and(|latest| !passed(latest))
+    // "Before the 2032 season" falls nobody knows when in that year.
+    let named = words.starts_with("before the ")
+        && words.ends_with(|last: char| last.is_alphabetic())
+        && words.contains(" 20");
+    bounded && !span && !named && reading.latest.is_some_and(|latest| !passed(latest))
 }
 
 fn is_before(day: Date, said_on: SaidOn) -> bool {

@@ -6,7 +6,7 @@ use super::{Desk, Told};
 use crate::draft::{Field, Sure};
 use crate::layout::Span;
 use crate::recognise::words::{self, Word};
-use crate::recognise::{bodies, commitment};
+use crate::recognise::{bodies, commitment, dates};
 
 /// Words that speak for whoever answers: then no name leads.
 const OWN: &[&str] = &["we", "i", "we'll", "we're", "i'll"];
@@ -108,6 +108,8 @@ const GROUPS: &[&str] = &[
     "council",
     "department",
     "experts",
+    "force",
+    "forum",
     "government",
     "group",
     "inspectorate",
@@ -118,13 +120,39 @@ const GROUPS: &[&str] = &[
     "office",
     "officials",
     "panel",
+    "partnership",
+    "programme",
     "regulator",
     "subgroup",
     "taskforce",
     "team",
     "trust",
     "unit",
+    "university",
 ];
+/// Nouns in the plural of people who act, where they open a clause without an article: "Surveyors
+/// will look at it".
+const PEOPLE: &[&str] = &[
+    "colleagues",
+    "commissioners",
+    "engineers",
+    "governors",
+    "inspectors",
+    "members",
+    "ministers",
+    "officers",
+    "officials",
+    "staff",
+    "surveyors",
+    "trustees",
+];
+/// Words before a noun that names a group: "each forum", "both councils".
+const GROUP_OPENINGS: &[&str] = &[
+    "a", "all", "an", "both", "each", "every", "its", "our", "that", "the", "their", "these",
+    "this", "those",
+];
+/// What a pronoun stands for is looked for over so many sentences.
+const SENTENCES_BACK: usize = 3;
 /// A name is looked for over so many words behind "by" or at the head of a clause.
 const REACH: usize = 16;
 
@@ -143,7 +171,10 @@ pub(super) fn read(
         None => subject(desk, sentence, nearest.start),
     };
     let found = match found {
-        Subject::None if !has_own(sentence) => told_elsewhere(desk, sentence),
+        Subject::None if !has_own(sentence) => match told_elsewhere(desk, sentence) {
+            Subject::None => reported(desk, sentence),
+            found => found,
+        },
         found => found,
     };
     match found {
@@ -176,6 +207,26 @@ fn told_elsewhere(desk: &Desk<'_>, sentence: &str) -> Subject {
     found.map_or(Subject::None, Subject::Named)
 }
 
+/// "The Board stated that new lamps will come": who says what will be.
+fn reported(desk: &Desk<'_>, sentence: &str) -> Subject {
+    const SAYING: &[&str] = &[
+        " stated that ",
+        " said that ",
+        " indicated that ",
+        " advised that ",
+        " reported that ",
+        " confirmed that ",
+        " told us that ",
+        " explained that ",
+        " noted that ",
+    ];
+    let said = SAYING.iter().filter_map(|verb| sentence.find(verb)).min();
+    match said.map(|at| subject(desk, sentence, at)) {
+        Some(Subject::Named(range)) => Subject::Named(range),
+        _ => Subject::None,
+    }
+}
+
 enum Subject {
     Named(Range<usize>),
     Pronoun,
@@ -191,12 +242,20 @@ fn field(desk: &Desk<'_>, span: &Span, range: Range<usize>, sure: Sure) -> Field
     desk.exact(&name, "the subject of the sentence", sure)
 }
 
-/// "It will publish": the body with which the nearest sentence before opens.
+/// "It will publish": the body with which the nearest sentence before opens; one that opens with a
+/// pronoun itself passes on to the one before it.
 fn earlier(desk: &Desk<'_>, before: &[Told]) -> Option<Field<String>> {
-    let last = before.last()?;
-    let sentence = desk.words(&last.span);
-    let range = named_at(desk, sentence, 0)?;
-    Some(field(desk, &last.span, range, Sure::Doubtful))
+    for told in before.iter().rev().take(SENTENCES_BACK) {
+        let sentence = desk.words(&told.span);
+        if let Some(range) = named_at(desk, sentence, 0) {
+            return Some(field(desk, &told.span, range, Sure::Doubtful));
+        }
+        let first = words::all_words(sentence).next()?;
+        if !PRONOUNS.iter().any(|pronoun| first.is(sentence, pronoun)) {
+            return None;
+        }
+    }
+    None
 }
 
 /// "Will be led by the Director of Tides": whoever stands behind "by" in the same clause.
@@ -249,8 +308,15 @@ fn subject(desk: &Desk<'_>, sentence: &str, at: usize) -> Subject {
 /// in "it is likely that".
 fn pronoun(desk: &Desk<'_>, before: &str, start: usize) -> Subject {
     let clause = before.get(start..).unwrap_or_default();
-    let second = words::all_words(clause).nth(1);
-    if second.is_some_and(|word| word.is(clause, "is") || word.is(clause, "was")) {
+    let mut all = words::all_words(clause).skip(1);
+    let be = all
+        .next()
+        .is_some_and(|word| word.is(clause, "is") || word.is(clause, "was"));
+    // "It is reviewing": somebody; "it is likely", "it is hoped": nobody.
+    let acts = all
+        .next()
+        .is_some_and(|word| word.key(clause).ends_with("ing"));
+    if be && !acts {
         return Subject::None;
     }
     let earlier = before.get(..start).unwrap_or_default();
@@ -278,7 +344,7 @@ fn name_behind(desk: &Desk<'_>, sentence: &str, from: usize) -> Option<Range<usi
     let rest = sentence.get(from..)?;
     let taken: Vec<Word> = words::all_words(rest).take(REACH).collect();
     let Some(range) = words::name_at(rest, &taken) else {
-        return group_at(rest, &taken).map(|range| from + range.start..from + range.end);
+        return group_at(desk, rest, &taken).map(|range| from + range.start..from + range.end);
     };
     let name = rest.get(range.clone())?;
     let joined = [" & ", " and ", " ("]
@@ -298,24 +364,107 @@ fn named_at(desk: &Desk<'_>, sentence: &str, from: usize) -> Option<Range<usize>
     let from = behind_aside(sentence, from);
     let rest = sentence.get(from..)?;
     let taken: Vec<Word> = words::all_words(rest).take(REACH).collect();
-    if let Some(range) = words::name_at(rest, &taken) {
+    let found = people_at(desk, rest, &taken)
+        .or_else(|| owned_at(desk, rest, &taken))
+        .or_else(|| name_or_group_at(desk, rest, &taken));
+    found.map(|range| from + range.start..from + range.end)
+}
+
+fn name_or_group_at(desk: &Desk<'_>, rest: &str, taken: &[Word]) -> Option<Range<usize>> {
+    let first = taken.first()?;
+    let opens = GROUP_OPENINGS.iter().any(|word| first.is(rest, word));
+    if let Some(range) = words::name_at(rest, taken) {
         let name = rest.get(range.clone())?;
         let acts = is_actor(desk, name) && verb_follows(rest, range.end);
         // "Harbour Office (HO)" stands without its short name.
         let end = range.start + name.find(" (").unwrap_or(name.len());
-        return acts.then_some(from + range.start..from + end);
+        let promises = || promises_deed(desk, name, rest.get(range.end..).unwrap_or_default());
+        if acts || !opens {
+            return (acts || promises()).then_some(range.start..end);
+        }
     }
-    group_at(rest, &taken).map(|range| from + range.start..from + range.end)
+    group_at(desk, rest, taken)
+}
+
+/// "Ofcom will report": one word that is no known name, and what only people do.
+fn promises_deed(desk: &Desk<'_>, name: &str, behind: &str) -> bool {
+    /// What things do as well: "the satellite will launch".
+    const THINGS_DO: &[&str] = &["begin", "complete", "launch", "open", "operate", "start"];
+    let Some(deed) = behind.strip_prefix(" will ") else {
+        return false;
+    };
+    let verb = deed.split(' ').next().unwrap_or_default();
+    let word = !name.contains(' ') && name.len() > 3 && heeded_due::find(name).is_empty();
+    word && desk.cues.labels.is_deed(deed) && !THINGS_DO.contains(&verb)
+}
+
+/// "Surveyors will", "Hospital trusts are to": people or groups without an article.
+fn people_at(desk: &Desk<'_>, rest: &str, taken: &[Word]) -> Option<Range<usize>> {
+    /// At most so many words: "local safety boards".
+    const PEOPLE_WORDS: usize = 3;
+    let first = taken.first()?;
+    if GROUP_OPENINGS.iter().any(|word| first.is(rest, word)) {
+        return None;
+    }
+    let noun = taken.iter().take(PEOPLE_WORDS).find(|word| {
+        let key = word.key(rest);
+        let plural = key.ends_with('s') && desk.cues.labels.names_agent(&key);
+        plural || PEOPLE.contains(&key.as_str())
+    })?;
+    let end = noun.bare_end(rest, false);
+    let name = rest.get(first.start..end)?;
+    // "Organisations will be supported": what others do for them.
+    if rest.get(end..)?.starts_with(" will be ") {
+        return None;
+    }
+    // Words between that are no adjectives begin a sentence of another kind: "We and officers".
+    let plain = words::all_words(name).all(|word| !is_small(&word.key(name)));
+    (plain && end == noun.end && finite_follows(rest, end)).then_some(first.start..end)
+}
+
+fn is_small(key: &str) -> bool {
+    words::is_connector(key)
+        || VERBS.contains(&key)
+        || ASIDES.contains(&key)
+        || OWN.contains(&key)
+        || PRONOUNS.contains(&key)
+}
+
+/// "The Alliance's members will": those who belong to a body.
+fn owned_at(desk: &Desk<'_>, rest: &str, taken: &[Word]) -> Option<Range<usize>> {
+    let range = words::name_at(rest, taken)?;
+    let owner = taken.iter().find(|word| word.end >= range.end)?;
+    let name = rest.get(range.start..owner.bare_end(rest, true))?;
+    if !owner.is_possessive(rest) || !is_actor(desk, name) {
+        return None;
+    }
+    let noun = taken.iter().find(|word| word.start > owner.start)?;
+    let key = noun.key(rest);
+    let agent = PEOPLE.contains(&key.as_str()) || desk.cues.labels.names_agent(&key);
+    let end = noun.bare_end(rest, false);
+    (agent && verb_follows(rest, end)).then_some(range.start..end)
+}
+
+/// Whether a verb of what will be or is follows at once: for those that no capital shows to be a
+/// name.
+fn finite_follows(rest: &str, end: usize) -> bool {
+    let behind = rest.get(end..).unwrap_or_default();
+    let next = behind.split_whitespace().next().unwrap_or_default();
+    const FINITE: &[&str] = &[
+        "aim", "are", "expect", "have", "intend", "plan", "propose", "shall", "will",
+    ];
+    behind.starts_with(' ') && FINITE.contains(&words::key(next).as_str())
 }
 
 /// "The working group", "A group of pilots": a noun that acts, and what it is of.
-fn group_at(rest: &str, taken: &[Word]) -> Option<Range<usize>> {
+fn group_at(desk: &Desk<'_>, rest: &str, taken: &[Word]) -> Option<Range<usize>> {
     let first = taken.first()?;
-    let article = ["the", "a", "an", "this", "our"]
-        .iter()
-        .any(|article| first.is(rest, article));
+    let article = GROUP_OPENINGS.iter().any(|article| first.is(rest, article));
     let noun = taken.iter().take(4).skip(1).position(|word| {
-        GROUPS.iter().any(|noun| word.is(rest, noun)) && !words::is_capital(word.text(rest))
+        let key = word.key(rest);
+        let group = GROUPS.contains(&key.as_str()) || PEOPLE.contains(&key.as_str());
+        let several = key.ends_with('s') && desk.cues.labels.names_agent(&key);
+        (group || several) && !words::is_capital(word.text(rest))
     })?;
     let of = taken.get(noun + 2).is_some_and(|word| word.is(rest, "of"));
     let last = if of { noun + 4 } else { noun + 1 };
@@ -330,16 +479,30 @@ fn is_actor(desk: &Desk<'_>, name: &str) -> bool {
         .iter()
         .find_map(|the| name.strip_prefix(the))
         .unwrap_or(name);
-    // "Ofcom": a name by itself that the document says things are done by or with.
+    // "Ofcom": a name by itself that the document says things are done by, with or to.
     let single = || {
         let text = &desk.source.text;
-        !bare.contains(' ')
-            && [" by ", " with ", " to "]
-                .iter()
-                .filter(|word| text.contains(&[word, bare].concat()))
-                .count()
-                >= 2
-            && bare == name
+        let dealt = || {
+            let deals = [" by ", " with ", " to ", " from ", " of ", " and "];
+            let told = deals.iter().map(|word| [word, bare].concat());
+            told.filter(|words| text.contains(words.as_str())).count() >= 2
+        };
+        let says = [
+            "’s ",
+            "'s ",
+            " should ",
+            " must ",
+            " accepts ",
+            " agrees ",
+            " told ",
+        ];
+        let owns = || {
+            says.iter()
+                .any(|word| text.contains(&[bare, word].concat()))
+        };
+        let opening = GROUP_OPENINGS.contains(&words::key(bare).as_str());
+        let day = || !heeded_due::find(bare).is_empty() || dates::month(bare).is_some();
+        !bare.contains(' ') && bare == name && !opening && (dealt() || owns()) && !day()
     };
     // "RailCo": a capital inside a word makes it a name.
     let made = || {

@@ -11,7 +11,7 @@ use super::addressees::{looks_like_body, subject, subject_from};
 use crate::draft::Sure;
 use crate::layout::Entry;
 use crate::recognise::sentences::sentences;
-use crate::recognise::{bodies, words};
+use crate::recognise::{bodies, commitment, words};
 
 /// The one who is asked stands in one of the first clauses of a sentence.
 const CLAUSES: usize = 12;
@@ -57,16 +57,49 @@ const PLACING: &[&str] = &["at", "for", "from", "in", "of", "on", "with", "withi
 /// What stands for a body named before.
 const PRONOUNS: &[&str] = &["it", "they"];
 
+/// Whoever is told to act stands in at most so many words, what describes them included.
+const DOER_WORDS: usize = 16;
+/// Words with which a description of a group begins.
+const DESCRIBING: &[&str] = &[
+    "across",
+    "at",
+    "between",
+    "for",
+    "from",
+    "in",
+    "of",
+    "on",
+    "responsible",
+    "that",
+    "which",
+    "who",
+    "whose",
+    "with",
+    "within",
+];
+/// Words with which the name of nobody begins.
+const NO_DOERS: &[&str] = &[
+    "a", "an", "any", "as", "at", "by", "for", "from", "he", "i", "if", "in", "it", "its", "no",
+    "on", "she", "such", "that", "there", "these", "they", "this", "those", "to", "we", "what",
+    "when", "where", "with", "you",
+];
+
 type Found = (Range<usize>, Sure);
 
 /// Everybody whom an ask tells to act, in its order.
 pub(super) fn subjects(desk: &Desk<'_>, text: &str, entry: &Entry) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
+    // Lines of print end anywhere; every byte keeps its place.
+    let flat = text.replace('\n', " ");
     for sentence in sentences(text) {
+        let text = flat.as_str();
+        let sentence = unquoted(text, sentence);
         let one = in_sentence(desk, text, (&sentence, entry))
             .or_else(|| of_sentence(desk, text, &sentence))
             .or_else(|| by_agent(desk, text, &sentence))
-            .or_else(|| before_modal(desk, text, &sentence));
+            .or_else(|| before_modal(desk, text, &sentence))
+            .or_else(|| bound(desk, text, &sentence))
+            .or_else(|| doer(desk, text, &sentence));
         let Some((range, sure)) = one else { continue };
         let name = |range: &Range<usize>| text.get(range.clone()).unwrap_or_default();
         let again = found
@@ -77,6 +110,13 @@ pub(super) fn subjects(desk: &Desk<'_>, text: &str, entry: &Entry) -> Vec<Found>
         }
     }
     found
+}
+
+/// A sentence without the marks that open a quotation: an answer quotes the ask it answers.
+fn unquoted(text: &str, sentence: Range<usize>) -> Range<usize> {
+    let words_in = text.get(sentence.clone()).unwrap_or_default();
+    let inside = words_in.trim_start_matches(['“', '‘', '"', '\'']);
+    sentence.end - inside.len()..sentence.end
 }
 
 /// The first of a sentence's clauses that tells somebody to act.
@@ -232,7 +272,9 @@ pub(super) fn is_asked(desk: &Desk<'_>, name: &str) -> bool {
     let every = ["All ", "Each ", "Every "]
         .iter()
         .any(|word| name.starts_with(word));
-    let body = desk.bodies.knows(name) || looks_like_body(desk, head);
+    // "Administrator of the Harbour Agency": the post of whoever leads it.
+    let post = words::is_capital(head) && name.len() > head.len() && commitment::is_body(head);
+    let body = post || desk.bodies.knows(name) || looks_like_body(desk, head);
     !possessive && !clause && (body || group || every)
 }
 
@@ -297,6 +339,109 @@ fn before_modal(desk: &Desk<'_>, text: &str, sentence: &Range<usize>) -> Option<
     let short = name.split(' ').count() <= NAME_WORDS;
     let start = sentence.start + from + " the ".len();
     (short && !whose && is_asked(desk, name)).then_some((start..start + name.len(), Sure::Likely))
+}
+
+/// "Undertakers of ferries should appoint a pilot": whoever stands at the head of a sentence and is
+/// told to do what only people do, though nothing else shows that they can act.
+fn doer(desk: &Desk<'_>, text: &str, sentence: &Range<usize>) -> Option<Found> {
+    let from = behind_joining(text, sentence.start);
+    let rest = text.get(from..sentence.end)?;
+    let (at, modal) = [" should ", " must "]
+        .iter()
+        .filter_map(|modal| Some((rest.find(modal)?, modal)))
+        .min()?;
+    let behind = rest.get(at + modal.len()..)?;
+    let before = rest.get(..at)?;
+    let all: Vec<words::Word> = words::all_words(before).take(DOER_WORDS + 1).collect();
+    // The name ends where a clause or a place describes it: "promoters who", "owners of ferries".
+    let named = |at: usize| {
+        all.get(at + 1)
+            .is_some_and(|next| words::is_capital(next.text(before)))
+    };
+    let end = all
+        .iter()
+        .enumerate()
+        .skip(1)
+        .find(|(at, word)| {
+            let key = word.key(before);
+            DESCRIBING.contains(&key.as_str()) && !(key == "of" && named(*at))
+        })
+        .map_or(before.len(), |(_, word)| word.start);
+    let name = before.get(..end)?.trim_end_matches([' ', ',']);
+    let bare = ["the ", "The "]
+        .iter()
+        .find_map(|article| name.strip_prefix(*article))
+        .unwrap_or(name);
+    let first = words::key(bare.split(' ').next()?);
+    let opens = !NO_DOERS.contains(&first.as_str());
+    let few = (1..=GROUP_WORDS + 1).contains(&bare.split(' ').count());
+    let marks = bare.contains([',', ';', ':', '(']);
+    let capital = bare
+        .split(' ')
+        .all(|word| words::is_capital(word) || words::is_connector(word));
+    let passive = behind.starts_with("be ") || behind.starts_with("not be ");
+    let body = commitment::is_body(bare) || bodies::ends_body(bare) || is_proper(desk, bare);
+    let named = capital && body && !passive;
+    let last = words::all_words(bare).last()?.key(bare);
+    let group = desk.cues.labels.names_agent(&last) || matches!(last.as_str(), "groups" | "forums");
+    // "Lamps should be lit" asks nobody; "owners should be required to" asks the owners.
+    let bound = [
+        "be required",
+        "be able",
+        "be asked",
+        "be expected",
+        "be encouraged",
+    ]
+    .iter()
+    .any(|verb| behind.starts_with(verb));
+    let acts = named || (group && (!passive || bound)) || desk.cues.labels.is_deed(behind);
+    let sure = if named { Sure::Likely } else { Sure::Doubtful };
+    let whole = from + name.len() - bare.len()..from + name.len();
+    (acts && opens && few && !marks && all.len() <= DOER_WORDS).then_some((whole, sure))
+}
+
+/// Whether one word is a name of its own: it has its capital inside sentences too.
+fn is_proper(desk: &Desk<'_>, word: &str) -> bool {
+    let text = &desk.source.text;
+    !word.contains(' ')
+        && text.match_indices(word).any(|(at, _)| {
+            let before = text.get(..at).unwrap_or_default();
+            let mut letters = before.chars().rev();
+            let apart = letters.next().is_some_and(char::is_whitespace);
+            let inside = |one: char| one.is_lowercase() || one == ',';
+            apart && letters.next().is_some_and(inside)
+        })
+}
+
+/// "There should be a legal duty on owners and pilots to …": those whom it would bind.
+fn bound(desk: &Desk<'_>, text: &str, sentence: &Range<usize>) -> Option<Found> {
+    const DUTIES: &[&str] = &[
+        " duty on ",
+        " duty for ",
+        " obligation on ",
+        " requirement on ",
+        " requirement for ",
+        " responsibility on ",
+    ];
+    let words_in = text.get(sentence.clone())?;
+    let head = words_in.trim_start();
+    let opens = ["There should be ", "There must be "]
+        .iter()
+        .any(|there| head.starts_with(there));
+    let start = DUTIES
+        .iter()
+        .filter_map(|duty| Some(words_in.find(duty)? + duty.len()))
+        .min()?;
+    let behind = words_in.get(start..)?;
+    let end = behind.find(" to ")?;
+    let name = behind.get(..end)?;
+    let skip = ["the ", "all ", "every ", "each "]
+        .iter()
+        .find_map(|word| name.strip_prefix(word))
+        .map_or(0, |rest| name.len() - rest.len());
+    let few = name.split(' ').count() <= GROUP_WORDS + 1 && !name.contains(',');
+    let from = sentence.start + start;
+    (opens && few && is_asked(desk, name)).then_some((from + skip..from + end, Sure::Doubtful))
 }
 
 /// "Lamps should be lit by the Board": whoever acts behind "by".

@@ -12,8 +12,10 @@ use super::{Told, lead, plain};
 use crate::cues::phrases::{Hit, Says};
 use crate::draft::{Commitment, DraftAction, DraftDue, Field, FoundIn, Sure};
 use crate::layout::Span;
+use crate::reading::Format;
 use crate::recognise::clauses::{self, Event, SENTENCE_BYTES_MAX};
 use crate::recognise::commitment::{self, Undertaking};
+use crate::recognise::words;
 
 impl Reader<'_> {
     /// The promises of a sentence: one, or one for each of its clauses that has a date of its own.
@@ -25,7 +27,7 @@ impl Reader<'_> {
         if is_note(sentence) {
             return Vec::new();
         }
-        let cuts = clauses::dated_clauses(sentence);
+        let cuts = clauses::dated_clauses(sentence, &times_in(sentence));
         if cuts.is_empty() {
             return self
                 .hidden(&one.span, &one.hits, before)
@@ -44,9 +46,17 @@ impl Reader<'_> {
             };
             // "…, with a view to reporting by May": who does the first does the second.
             let joint = sentence.get(joint).unwrap_or_default();
-            let same = joint.contains("view") || joint.contains("before");
-            if let Some(last) = found.last().filter(|_| same) {
+            let words = self.desk.words(&span);
+            let rest = ["the re", "the others", "from ", "by "]
+                .iter()
+                .any(|opening| words.starts_with(opening));
+            let same = joint.contains("view") || joint.contains("before") || rest;
+            // "…, and will publish it in June": the verb has no subject of its own.
+            let bare = opens_with_verb(words, &hits);
+            if let Some(last) = found.last().filter(|_| same || bare) {
                 action.lead = action.lead.or_else(|| last.lead.clone());
+            }
+            if let Some(last) = found.last().filter(|_| same) {
                 action.commitment = last.commitment;
             }
             found.push(action);
@@ -66,7 +76,7 @@ impl Reader<'_> {
                 (found, due)
             }
             told => match self.ahead(span) {
-                Some(due) => (planned(span, &due), Some(due)),
+                Some(due) => (planned(sentence, span, &due), Some(due)),
                 None => (told?, None),
             },
         };
@@ -111,8 +121,17 @@ impl Reader<'_> {
         };
         let edition = times::edition(sentence).filter(|_| binds);
         let length = |one: &&Found| edition.is_none() || !starts_with_for(sentence, &one.range);
-        let chosen = behind(true)
-            .filter(length)
+        let last = behind(true).filter(length);
+        let first = last.and_then(|last| {
+            phrases.iter().find(|one| {
+                one.range.start >= found.cue.start
+                    && one.range.end <= last.range.start
+                    && is_bound(one.kind)
+                    && times::dates_a_second(sentence, &one.range, &last.range)
+            })
+        });
+        let chosen = first
+            .or(last)
             .map(|one| one.range.clone())
             .or_else(|| edition.clone())
             .or_else(|| Some(behind(false).or_else(ahead)?.range.clone()))?;
@@ -150,8 +169,9 @@ impl Reader<'_> {
             return None;
         }
         let own = times::phrases(sentence).into_iter().filter(|one| {
-            !times::is_supposed(sentence, &one.range)
-                && !times::dates_something_else(sentence, &one.range)
+            let supposed =
+                times::is_supposed(sentence, &one.range) && !times::ends_from(sentence, &one.range);
+            !supposed && !times::dates_something_else(sentence, &one.range)
         });
         let mut dues = own.map(|one| {
             let at = one.range.start;
@@ -165,9 +185,14 @@ impl Reader<'_> {
     }
 
     fn is_ahead(&self, sentence: &str, at: usize, due: &DraftDue) -> bool {
-        if !times::is_full(&due.words.value, due.due.kind)
-            || times::tells_deed(sentence, &due.words.value)
-        {
+        // A page goes on being written after the day that it bears.
+        let page = self.desk.source.format == Format::Html;
+        if page && times::is_past(sentence) {
+            return false;
+        }
+        let full =
+            times::is_full(&due.words.value, due.due.kind) || times::gives_time(sentence, at);
+        if !full || times::tells_deed(sentence, &due.words.value) {
             return false;
         }
         let Some(said_on) = self.said_on.and_then(last_day) else {
@@ -220,6 +245,35 @@ impl Reader<'_> {
         }
         waits
     }
+}
+
+/// Where the times of a sentence stand, the events by which it says when among them.
+fn times_in(sentence: &str) -> Vec<usize> {
+    let mut found: Vec<usize> = times::phrases(sentence)
+        .iter()
+        .map(|one| one.range.start)
+        .collect();
+    found.extend(clauses::event_behind(sentence, 0).map(|event| event.range.start));
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// Whether a clause opens with the verb of its promise: "will review it in 2032".
+fn opens_with_verb(clause: &str, hits: &[Hit]) -> bool {
+    let mut hits = hits.iter().filter(|hit| hit.says == Says::Promise);
+    hits.any(|hit| {
+        let before = clause.get(..hit.range.start).unwrap_or_default();
+        let cue = clause.get(hit.range.clone()).unwrap_or_default();
+        let own = ["we", "i"]
+            .iter()
+            .any(|own| words::has_key(first_word(cue), own));
+        before.trim().is_empty() && !own
+    })
+}
+
+fn first_word(words: &str) -> &str {
+    words.split([' ', '\'', '’']).next().unwrap_or_default()
 }
 
 /// The verb of the clause with the date: "… is settled, and the Board will ask in May".
@@ -286,13 +340,19 @@ fn last_day(said_on: SaidOn) -> Option<Date> {
 }
 
 /// What a sentence with a day still to come undertakes: work that goes on to that day.
-fn planned(span: &Span, due: &DraftDue) -> Undertaking {
+fn planned(sentence: &str, span: &Span, due: &DraftDue) -> Undertaking {
     let place = &due.words.passage;
     let start = place.start.saturating_sub(span.range.start);
     let end = place.end.saturating_sub(span.range.start);
+    // "From 1 May the Board will not": the verb stands behind the day.
+    let verb = sentence
+        .get(end..)
+        .and_then(|rest| rest.find(" will "))
+        .filter(|_| start == 0)
+        .map(|at| end + at + 1..end + at + " will".len());
     Undertaking {
         commitment: Commitment::UnderWay,
-        cue: start..end,
+        cue: verb.unwrap_or(start..end),
         subject: None,
     }
 }

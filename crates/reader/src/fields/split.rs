@@ -91,7 +91,14 @@ fn joins(desk: &Desk<'_>, before: Option<&str>, after: Option<&str>) -> bool {
     if is_one_name(desk, before, after) || is_place(after) && is_place(before) {
         return false;
     }
-    let whole = desk.bodies.knows(before) || bodies::ends_body(before);
+    // "The Department and NTL": what the document calls by one word, and an abbreviation.
+    let one_word = || {
+        let article = before.strip_prefix("The ").or(before.strip_prefix("the "));
+        let short = after.split([' ', ',']).next().unwrap_or_default();
+        article.is_some_and(|name| !name.contains(' ') && bodies::has_body_noun(name))
+            && bodies::is_abbreviation(short)
+    };
+    let whole = desk.bodies.knows(before) || bodies::ends_body(before) || one_word();
     let open = ["the ", "other ", "all ", "relevant ", "its ", "key "]
         .iter()
         .any(|word| after.starts_with(word));
@@ -103,6 +110,12 @@ fn joins(desk: &Desk<'_>, before: Option<&str>, after: Option<&str>) -> bool {
                 .labels
                 .names_agent(after.rsplit(' ').next().unwrap_or_default())
     };
+    // "Owners and pilots": two groups, each of one word.
+    let groups =
+        || ends_group(desk, Some(before)) && !after.contains(' ') && ends_group(desk, Some(after));
+    if groups() {
+        return true;
+    }
     whole && (open || words::is_capital(after) || group()) || open && !before.is_empty()
 }
 
@@ -119,9 +132,13 @@ fn is_one_name(desk: &Desk<'_>, before: &str, after: &str) -> bool {
 /// Without white space, articles and marks around the name.
 fn trimmed(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     let words = text.get(range.clone())?;
-    let mut inside = words.trim_matches(|l: char| l.is_whitespace() || "|,;:./".contains(l));
+    let mut inside = words.trim_matches(|l: char| l.is_whitespace() || "|,;:./“”‘\"".contains(l));
     for article in ["the ", "The ", "and the ", "and "] {
         inside = inside.strip_prefix(article).unwrap_or(inside);
+    }
+    // "services that": its description was cut off.
+    for relative in [" that", " who", " which"] {
+        inside = inside.strip_suffix(relative).unwrap_or(inside);
     }
     let at = words.find(inside)?;
     let start = range.start + at;

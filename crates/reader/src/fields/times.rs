@@ -53,8 +53,10 @@ const OCCASIONS: &[&str] = &[
     "revision",
     "review",
     "round",
+    "season",
     "session",
     "statement",
+    "term",
     "update",
 ];
 /// How many words the name of such an edition has at most between its season and its noun.
@@ -70,6 +72,8 @@ pub(super) fn phrases(sentence: &str) -> Vec<Found> {
     found.retain(|one| !is_attribute(sentence, one));
     for range in occasions(sentence) {
         let apart = |one: &Found| one.range.end <= range.start || one.range.start >= range.end;
+        found
+            .retain(|one| apart(one) || one.range.start < range.start || one.range.end > range.end);
         if found.iter().all(apart) {
             let kind = Kind::Event;
             found.push(Found { range, kind });
@@ -94,6 +98,9 @@ fn occasions(sentence: &str) -> Vec<Range<usize>> {
         let last = match opening.as_str() {
             _ if takes => length_at(&key),
             "at" | "by" | "before" | "in" | "during" | "of" | "until" => occasion(&key),
+            "on" => anniversary(&key),
+            // "Will be introduced this session": of a parliament.
+            "this" => matches!(key(1).as_str(), "session" | "parliament").then_some(1),
             _ => None,
         };
         let Some(last) = last.and_then(|last| rest.get(last)) else {
@@ -103,6 +110,11 @@ fn occasions(sentence: &str) -> Vec<Range<usize>> {
         found.push(first.start..last.bare_end(sentence, false));
     }
     found
+}
+
+/// "On the fourth anniversary", "on the first day of the inquiry": a day that is not printed.
+fn anniversary(key: &impl Fn(usize) -> String) -> Option<usize> {
+    (key(1) == "the" && key(3) == "anniversary").then_some(3)
 }
 
 /// "Take some time", "take several years".
@@ -120,11 +132,14 @@ fn occasion(key: &impl Fn(usize) -> String) -> Option<usize> {
     if key(0) == "at" && key(1) == "the" && key(2) == "earliest" && key(3) == "possible" {
         return Some(4);
     }
+    let which = key(2);
     let next = matches!(
-        key(2).as_str(),
+        which.as_str(),
         "next" | "forthcoming" | "upcoming" | "coming"
     );
-    if key(1) != "the" || !next {
+    // "Before the 2032 season": not within it, so that the year is no bound of its own.
+    let year = key(0) == "before" && which.len() == 4 && which.parse::<u16>().is_ok();
+    if key(1) != "the" || !(next || year) {
         return None;
     }
     (3..=6).find(|&place| OCCASIONS.contains(&key(place).as_str()))
@@ -133,7 +148,12 @@ fn occasion(key: &impl Fn(usize) -> String) -> Option<usize> {
 /// "Our yearly review": says of a thing how often it comes, not when the promise falls due.
 fn is_attribute(sentence: &str, found: &Found) -> bool {
     let behind = sentence.get(found.range.end..).unwrap_or_default();
-    found.kind == Kind::Recurring && behind.starts_with(' ') && !is_report(behind)
+    // "In the Long-Term Plan": the name of a thing.
+    let phrase = sentence.get(found.range.clone()).unwrap_or_default();
+    let inside = phrase.split(' ').skip(1).any(words::is_capital);
+    let next = behind.strip_prefix(' ').is_some_and(words::is_capital);
+    let title = found.kind == Kind::Open && inside && next;
+    title || found.kind == Kind::Recurring && behind.starts_with(' ') && !is_report(behind)
 }
 
 /// "6 monthly updates are provided": that they come is the promise.
@@ -187,7 +207,10 @@ pub(super) fn leads_to(sentence: &str, phrase: &Range<usize>, cue: &Range<usize>
     let near = |words: &str| words.split_whitespace().count() <= SUBJECT_WORDS;
     // "In the new year, …": with its comma at the head, it dates the whole sentence.
     let head = |words: &str| phrase.start == 0 && words.starts_with(", ");
+    // "The plan (published in May) expects": the day is that of the plan.
+    let aside = between.is_some_and(|words| words.contains(')'));
     !dates_something_else(sentence, phrase)
+        && !aside
         && between.is_some_and(|words| near(words) || head(words))
 }
 
@@ -231,8 +254,12 @@ pub(super) fn dates_something_else(sentence: &str, range: &Range<usize>) -> bool
     let key = words::key(last);
     let participle = (key.ends_with("ed") && key.len() > 4)
         || matches!(key.as_str(), "made" | "set" | "begun" | "held" | "out");
-    let joined =
-        |word: &str| matches!(word, "be" | "being" | "is" | "are" | "fully" | "to" | "and");
+    let joined = |word: &str| {
+        matches!(
+            word,
+            "be" | "been" | "being" | "is" | "are" | "fully" | "to" | "and"
+        )
+    };
     let mut earlier = before.rsplit(' ').skip(1).map(words::key);
     let set_out = key == "out";
     let passive = earlier.next().is_some_and(|word| joined(&word))
@@ -256,6 +283,15 @@ pub(super) fn is_supposed(sentence: &str, range: &Range<usize>) -> bool {
 
 /// "Was published on 3 March 2031": the day of a deed, even if the report bears an earlier one.
 pub(super) fn tells_deed(sentence: &str, phrase: &str) -> bool {
+    // "Approved it in March": a day without its year is the nearest before.
+    let dated = phrase.contains(|one: char| one.is_ascii_digit());
+    if !dated && is_past(sentence) {
+        return true;
+    }
+    // "Replies have been requested by May": the day is still to come.
+    if phrase.starts_with("by ") {
+        return false;
+    }
     let before = sentence.split(phrase).next().unwrap_or_default();
     let around = [before, phrase].concat();
     let from = before.len().saturating_sub(24);
@@ -275,6 +311,111 @@ pub(super) fn is_full(words: &str, kind: Kind) -> bool {
         && !lasts.iter().any(|opening| key.starts_with(opening))
 }
 
+/// Whether those who do something are given time up to a day: "providers will have until June".
+pub(super) fn gives_time(sentence: &str, at: usize) -> bool {
+    let before = sentence.get(..at).unwrap_or_default().trim_end();
+    ["will have", "now have", "shall have"]
+        .iter()
+        .any(|verb| before.ends_with(verb))
+        || ["confirmed", "extended", "funded", "guaranteed", "secured"]
+            .iter()
+            .any(|verb| before.ends_with(verb))
+}
+
+/// Whether a sentence tells what was done, and nothing that is or will be.
+pub(super) fn is_past(sentence: &str) -> bool {
+    const PAST: &[&str] = &[
+        "agreed",
+        "announced",
+        "approved",
+        "asked",
+        "became",
+        "began",
+        "completed",
+        "decided",
+        "found",
+        "gave",
+        "held",
+        "issued",
+        "launched",
+        "made",
+        "met",
+        "published",
+        "received",
+        "reported",
+        "said",
+        "sent",
+        "took",
+        "told",
+        "was",
+        "were",
+        "wrote",
+    ];
+    const AHEAD: &[&str] = &[
+        "aim",
+        "aims",
+        "are",
+        "be",
+        "begin",
+        "begins",
+        "being",
+        "come",
+        "comes",
+        "due",
+        "end",
+        "ends",
+        "expect",
+        "expects",
+        "intend",
+        "intends",
+        "is",
+        "plan",
+        "planned",
+        "plans",
+        "scheduled",
+        "should",
+        "start",
+        "starts",
+        "take",
+        "takes",
+        "will",
+    ];
+    let mut keys = words::all_words(sentence).map(|word| word.key(sentence));
+    let mut past = false;
+    let ahead = keys.any(|key| {
+        past |= PAST.contains(&key.as_str());
+        AHEAD.contains(&key.as_str())
+    });
+    past && !ahead
+}
+
+/// Whether what is said not to happen ends or begins on a day: "From 1 May the Board will not".
+pub(super) fn ends_from(sentence: &str, phrase: &Range<usize>) -> bool {
+    let head = sentence.get(phrase.clone()).unwrap_or_default();
+    let from = phrase.start == 0 && (head.starts_with("From ") || head.starts_with("As from "));
+    from && [" will not ", " will no longer "]
+        .iter()
+        .any(|verb| sentence.contains(verb))
+}
+
+/// Whether a later phrase dates only what follows the first: "a report in July 2031 and a second
+/// one in July 2033".
+pub(super) fn dates_a_second(sentence: &str, first: &Range<usize>, later: &Range<usize>) -> bool {
+    let between = sentence.get(first.end..later.start).unwrap_or_default();
+    let joints = [
+        " and a ",
+        " and an ",
+        " and another ",
+        " and again",
+        " and then ",
+        ", then ",
+    ];
+    let joined = joints.iter().any(|joint| between.starts_with(joint));
+    // "From May for new boats and from June for old ones"
+    let shared = between.starts_with(" for ") && between.ends_with(" and ");
+    (joined || shared) && !between.contains(" will ")
+}
+
 /// Whether a time stands behind words that plan: "planned for delivery in 2032".
 pub(super) fn is_planned(sentence: &str, at: usize) -> bool {
     /// Between the word that plans and its time: "for delivery".
@@ -286,7 +427,9 @@ pub(super) fn is_planned(sentence: &str, at: usize) -> bool {
 
 /// Whether a sentence names a sum of money: to give it over a time is to promise it.
 pub(super) fn names_sum(sentence: &str) -> bool {
-    sentence.contains(['£', '$', '€'])
+    // "Approved £2 million in March" tells of a deed.
+    let goes_on = [" is ", " are ", " will ", " being ", " over ", "providing"];
+    sentence.contains(['£', '$', '€']) && goes_on.iter().any(|word| sentence.contains(word))
 }
 
 /// Whether a sentence tells of work that goes on or stands before: "is being drafted", "to be

@@ -161,7 +161,8 @@ impl Walk<'_, '_> {
     fn goes_on_in_row(&self, at: usize) -> bool {
         let row = self.region.row(at);
         let mark = self.answer.as_ref().and_then(|answer| answer.mark.as_ref());
-        row.is_some() && mark.is_some_and(|mark| self.region.row(mark.block) == row)
+        let acts = self.row == row && self.answer.is_some();
+        row.is_some() && (acts || mark.is_some_and(|mark| self.region.row(mark.block) == row))
     }
 
     fn in_other_row(&self, at: usize) -> bool {
@@ -307,8 +308,20 @@ impl Walk<'_, '_> {
             .and_then(|answer| answer.actions.last_mut())
         {
             Some(listed) if same_row => listed.parts.push((label, span)),
-            _ if row.is_some() => {}
+            _ if row.is_some() => self.loose(label, span),
             _ => self.narrate(span),
+        }
+    }
+
+    /// Who leads and by when, in a row that tells of the action in its answer.
+    fn loose(&mut self, label: Label, span: Span) {
+        let row = self.region.row(span.block);
+        let Some(answer) = &mut self.answer else {
+            return;
+        };
+        let told = answer.narrative.last();
+        if told.is_some_and(|told| self.region.row(told.block) == row) {
+            answer.loose.push((label, span));
         }
     }
 
@@ -370,6 +383,7 @@ impl Answer {
             decision: None,
             narrative: Vec::new(),
             actions: Vec::new(),
+            loose: Vec::new(),
             mark: None,
         }
     }

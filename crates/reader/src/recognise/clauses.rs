@@ -17,6 +17,7 @@ const JOINTS: &[(&str, bool)] = &[
     ("; ", false),
     (", with a view to ", true),
     (", followed by ", true),
+    (", with ", false),
     (", before ", true),
     (" before ", true),
     (" and ", false),
@@ -24,6 +25,11 @@ const JOINTS: &[(&str, bool)] = &[
 ];
 /// The verb of a promise stands within so many words behind a joint.
 const JOINT_WORDS: usize = 7;
+/// Verbs with which a clause behind a joint promises by itself.
+const PROMISING: &[&str] = &[
+    "will", "should", "would", "expect", "expects", "intend", "intends", "plan", "plans", "aim",
+    "aims", "propose", "proposes",
+];
 /// An event is told in at most so many words.
 const EVENT_WORDS_MAX: usize = 16;
 /// Verbs without which a clause tells no event: "once considered" is about anybody at any time.
@@ -33,16 +39,9 @@ const FINITE: &[&str] = &[
 ];
 
 /// The joints behind which another promise with a date of its own follows ("… by May, and we will
-/// publish it in June").
-pub(crate) fn dated_clauses(sentence: &str) -> Vec<Range<usize>> {
-    if sentence.len() > SENTENCE_BYTES_MAX {
-        return Vec::new();
-    }
-    let dates: Vec<usize> = heeded_due::find(sentence)
-        .into_iter()
-        .map(|found| found.range.start)
-        .collect();
-    if dates.len() < 2 {
+/// publish it in June"); `dates` are the places of the time phrases.
+pub(crate) fn dated_clauses(sentence: &str, dates: &[usize]) -> Vec<Range<usize>> {
+    if sentence.len() > SENTENCE_BYTES_MAX || dates.len() < 2 {
         return Vec::new();
     }
     let mut cuts: Vec<Range<usize>> = Vec::new();
@@ -63,11 +62,23 @@ pub(crate) fn dated_clauses(sentence: &str) -> Vec<Range<usize>> {
             part.contains(" will ") || part.contains(" to be ")
         };
         let parts = joint.start >= from && before && behind;
-        if parts && (!comma || stands()) && opens_promise(sentence, &joint, says) {
+        if parts
+            && (!comma || stands())
+            && (opens_promise(sentence, &joint, says) || is_for_each(sentence, dates, &joint))
+        {
             cuts.push(joint);
         }
     }
     cuts
+}
+
+/// "By May for new boats and by June for old ones": a date for each.
+fn is_for_each(sentence: &str, dates: &[usize], joint: &Range<usize>) -> bool {
+    let head = sentence.get(joint.end..).unwrap_or_default();
+    let opens = ["by ", "from "].iter().any(|word| head.starts_with(word));
+    let last = dates.iter().rfind(|&&at| at < joint.start);
+    let first = last.and_then(|&at| sentence.get(at..joint.start));
+    opens && dates.contains(&joint.end) && first.is_some_and(|words| words.contains(" for "))
 }
 
 /// Whether a promise follows a joint: its "will" stands near, or the joint says it by itself.
@@ -83,16 +94,28 @@ fn opens_promise(sentence: &str, joint: &Range<usize>, says: bool) -> bool {
             .next()
             .is_some_and(|word| word.text(head).ends_with("ing"));
     }
+    // "The third by May and the remaining two in June"
+    let rest = [
+        "the remaining ",
+        "the rest ",
+        "the remainder ",
+        "the others ",
+    ];
+    if rest.iter().any(|opening| head.starts_with(opening)) {
+        return true;
+    }
+    // "…, with 200 ferries to be seen by June"
+    let joined = sentence.get(joint.clone()).unwrap_or_default();
+    if joined == ", with " {
+        let clause = head.split([',', ';']).next().unwrap_or_default();
+        return clause.contains(" to be ") || clause.contains(" due ");
+    }
     let relative = |word: &words::Word| {
         let key = word.key(head);
         matches!(key.as_str(), "which" | "who" | "that" | "where" | "when")
     };
     let mut own = first.take_while(|word| !relative(word));
-    says || own.any(|word| {
-        ["will", "should", "would"]
-            .iter()
-            .any(|verb| word.is(head, verb))
-    })
+    says || own.any(|word| PROMISING.iter().any(|verb| word.is(head, verb)))
 }
 
 /// An event for which a promise waits, and what of it a promise depends on.
@@ -117,6 +140,10 @@ pub(crate) fn event_before(sentence: &str) -> Option<Event> {
     let count = clause.split_whitespace().count();
     let words = opening.or(telling)?;
     let short = count == 2 && telling == Some("Once ");
+    // "As traffic continues to grow": how things are, and no event.
+    if words == "As " && (clause.contains(" continues") || clause.contains(" continue ")) {
+        return None;
+    }
     let tells = opening.is_some() || short || words == "Should " || is_finite(clause);
     // A date in it is a date of its own.
     let dated = heeded_due::find(clause)
@@ -133,9 +160,14 @@ pub(crate) fn event_before(sentence: &str) -> Option<Event> {
 pub(crate) fn event_behind(sentence: &str, from: usize) -> Option<Event> {
     const OPENINGS: &[(&str, bool)] = &[
         (" as soon as the ", true),
+        (" at the same time as ", false),
         (" before the ", false),
+        (" on completion of ", true),
         (" once ", true),
         (" until ", false),
+        (" when a ", true),
+        (" when an ", true),
+        (" when the ", true),
     ];
     let found = OPENINGS.iter().filter_map(|(opening, awaits)| {
         let at = from + sentence.get(from..)?.find(opening)?;
@@ -145,14 +177,39 @@ pub(crate) fn event_behind(sentence: &str, from: usize) -> Option<Event> {
             .unwrap_or(clause.len());
         let clause = clause.get(..end)?;
         let few = clause.split_whitespace().count() <= EVENT_WORDS_MAX;
-        let tells = is_finite(clause) || clause.starts_with("until the end of ");
-        let skip = opening.trim_end_matches("the ").trim_start().len();
+        let named = clause.starts_with("until the end of ") || clause.starts_with("on completion");
+        let tells = is_finite(clause) || named;
+        let article = ["the ", "a ", "an "];
+        let bare = article.iter().find_map(|word| opening.strip_suffix(word));
+        let skip = bare.unwrap_or(opening).trim_start().len();
+        // "When the period ends": a time that comes by itself.
+        let by_itself = ["comes to an end", " ends", " expires"]
+            .iter()
+            .any(|verb| clause.ends_with(verb));
+        // "When a ferry is hired" tells of any ferry; one that has been hired is one.
+        let any = matches!(*opening, " when a " | " when an ");
+        let tells = tells && (!any || clause.contains(" has "));
         (few && tells).then(|| Event {
             range: at + 1..at + 1 + end,
-            awaited: awaits.then_some(at + 1 + skip..at + 1 + end),
+            awaited: (*awaits && !by_itself).then_some(at + 1 + skip..at + 1 + end),
         })
     });
     found.min_by_key(|event| event.range.start)
+}
+
+/// What a thing that cannot begin yet waits for: "cannot begin until the dock is free".
+pub(crate) fn held_up(sentence: &str) -> Option<Range<usize>> {
+    let at = [" cannot ", " not "]
+        .iter()
+        .filter_map(|word| sentence.find(word))
+        .min()?;
+    let start = at + sentence.get(at..)?.find(" until ")? + " until ".len();
+    let clause = sentence.get(start..)?;
+    let end = clause
+        .find([',', '.', ';', ')', ':'])
+        .unwrap_or(clause.len());
+    let few = clause.get(..end)?.split_whitespace().count() <= EVENT_WORDS_MAX;
+    (few && is_finite(clause.get(..end)?)).then_some(start..start + end)
 }
 
 /// What must be gone through before a promise is kept: "…, following the usual consultation, …".
@@ -233,7 +290,11 @@ mod tests {
 
     #[test]
     fn each_date_with_a_verb_of_its_own_is_a_clause() {
-        let cut = |sentence: &str| dated_clauses(sentence).len();
+        let cut = |sentence: &str| {
+            let dates = heeded_due::find(sentence).into_iter();
+            let dates: Vec<usize> = dates.map(|found| found.range.start).collect();
+            dated_clauses(sentence, &dates).len()
+        };
         assert_eq!(
             cut("We will ask in May 2031 and will answer in June 2031."),
             1
@@ -244,5 +305,9 @@ mod tests {
         );
         assert_eq!(cut("We will ask in May 2031 and in June 2031."), 0);
         assert_eq!(cut("We will ask in May 2031."), 0);
+        assert_eq!(
+            cut("The Board will ask in May 2031, and we expect it to answer in June 2031."),
+            1
+        );
     }
 }

@@ -19,16 +19,32 @@ pub(crate) struct Undertaking {
 
 /// Posts whose holder can undertake something.
 const POSTS: &[&str] = &[
+    "Administrator",
+    "Adviser",
+    "Advisor",
+    "Ambassador",
+    "Auditor",
     "Chair",
+    "Chairman",
+    "Chairwoman",
     "Chancellor",
     "Commissioner",
+    "Comptroller",
+    "Coordinator",
     "Coroner",
     "Director",
+    "Governor",
+    "Guardian",
+    "Inspector",
+    "Mayor",
     "Minister",
     "Ministers",
     "Officer",
+    "Ombudsman",
     "President",
+    "Registrar",
     "Secretary",
+    "Superintendent",
 ];
 /// Words before "will" that make it somebody else's, or no promise at all.
 const NOT_PROMISING: &[&str] = &[
