@@ -388,7 +388,14 @@ impl Labels {
         let found = self.label(text);
         let end = found.as_ref().map_or(0, |found| found.end);
         let whole = !text.get(end..)?.contains(char::is_alphanumeric);
-        let last = all.last().and_then(|word| self.label(word.text(text)));
+        // "Planned completion date": the last two words, else the last.
+        let deciding =
+            |found: &Found| matches!(found.label, Label::Disposition | Label::Lead | Label::Due);
+        let two = all.len().checked_sub(2).filter(|at| *at > 0);
+        let last = two
+            .and_then(|at| self.label(text.get(all.get(at)?.start..)?))
+            .filter(deciding)
+            .or_else(|| all.last().and_then(|word| self.label(word.text(text))));
         if let Some(Label::Disposition | Label::Lead | Label::Due) = last.as_ref().map(|l| l.label)
             && !whole
         {

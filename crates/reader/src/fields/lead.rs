@@ -153,6 +153,8 @@ const GROUP_OPENINGS: &[&str] = &[
 ];
 /// What a pronoun stands for is looked for over so many sentences.
 const SENTENCES_BACK: usize = 3;
+/// What stands between commas behind a name says who that is in at most so many words.
+const APPOSITION_WORDS: usize = 5;
 /// A name is looked for over so many words behind "by" or at the head of a clause.
 const REACH: usize = 16;
 
@@ -515,6 +517,16 @@ fn is_actor(desk: &Desk<'_>, name: &str) -> bool {
 /// Whether what follows a name can be its verb: "Wider Government spending" names no body.
 fn verb_follows(rest: &str, end: usize) -> bool {
     let behind = rest.get(end..).unwrap_or_default();
+    // "Tide Boats Limited, the maker, has agreed"
+    let behind = match behind
+        .strip_prefix(", ")
+        .and_then(|rest| rest.split_once(", "))
+    {
+        Some((aside, _)) if aside.split(' ').count() <= APPOSITION_WORDS => {
+            behind.get(", ,".len() + aside.len()..).unwrap_or_default()
+        }
+        _ => behind,
+    };
     if !behind.starts_with(' ') {
         return bodies::is_abbreviation(behind.trim_start_matches(['(', ' ']))
             || !behind.starts_with(['’', '\'', '/', '-']);
@@ -530,14 +542,14 @@ fn behind_aside(sentence: &str, from: usize) -> usize {
     let rest = sentence.get(from..).unwrap_or_default();
     let first = words::all_words(rest).next();
     let aside = first.is_some_and(|word| ASIDES.iter().any(|aside| word.is(rest, aside)));
-    if !aside {
-        return from;
-    }
     let dated = heeded_due::find(rest)
         .into_iter()
         .next()
         .filter(|found| found.range.start == 0)
         .map(|found| found.range.end);
+    if !aside && dated.is_none() {
+        return from;
+    }
     let comma = rest.find(", ").map(|at| at + ", ".len());
     let behind = match (dated, comma) {
         (Some(dated), _) => {

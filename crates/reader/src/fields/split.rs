@@ -23,6 +23,7 @@ pub(super) fn names(desk: &Desk<'_>, text: &str) -> Vec<Range<usize>> {
         match mark {
             '|' | ';' | '\n' => cuts.push(at..at + 1),
             ',' if is_place(next) && text.get(..at).is_some_and(places_follow) => {}
+            ',' if goes_on(text.get(..at), next) => {}
             '/' | ',' if capital => cuts.push(at..at + 1),
             ',' if ends_group(desk, text.get(..at)) && opens_group(desk, next) => {
                 cuts.push(at..at + 1);
@@ -43,6 +44,39 @@ pub(super) fn names(desk: &Desk<'_>, text: &str) -> Vec<Range<usize>> {
         start = cut.end;
     }
     found
+}
+
+/// "Department of Health, Disability and Ageing", "Director General, Civil Aviation": one name,
+/// whose words behind the comma name no body of their own.
+fn goes_on(before: Option<&str>, next: &str) -> bool {
+    const FIELDS: &[&str] = &[
+        "Department of ",
+        "Department for ",
+        "Ministry of ",
+        "Ministry for ",
+        "Minister for ",
+    ];
+    const POSTS: &[&str] = &[
+        "Deputy Minister",
+        "Director General",
+        "Director-General",
+        "Director",
+    ];
+    let before = before.unwrap_or_default();
+    let before = before.rsplit(" and the ").next().unwrap_or(before).trim();
+    let bare = ["the ", "The "]
+        .iter()
+        .find_map(|article| before.strip_prefix(*article))
+        .unwrap_or(before);
+    let field = FIELDS.iter().any(|opening| bare.starts_with(opening));
+    let post = POSTS.iter().any(|post| bare.ends_with(post));
+    let end = [",", ";", " and the "]
+        .iter()
+        .filter_map(|mark| next.find(mark))
+        .min();
+    let piece = next.get(..end.unwrap_or(next.len())).unwrap_or_default();
+    let first = piece.split(' ').next().unwrap_or_default();
+    (field || post) && !bodies::has_body_noun(piece) && !bodies::is_abbreviation(first)
 }
 
 /// Whether words end with those who can be told to act: "hospital trusts".

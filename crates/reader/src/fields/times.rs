@@ -20,7 +20,6 @@ const NOT_AHEAD: &[&str] = &[
     " may ",
     " might ",
     " should ",
-    " must ",
 ];
 /// Words of a sentence of which no clause promises, if it does not say so by "will".
 const NEVER_AHEAD: &[&str] = &[" would ", " can ", " not "];

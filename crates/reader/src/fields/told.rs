@@ -26,7 +26,7 @@ pub(super) fn in_headings(desk: &Desk<'_>, entry: &Entry) -> Vec<Field<String>> 
     if !found.is_empty() {
         return found
             .iter()
-            .map(|span| desk.exact(span, "the heading above", Sure::Likely))
+            .map(|span| desk.exact(span, "the heading above", sure_of(desk, entry)))
             .collect();
     }
     let reviewed = desk.reviewed.iter();
@@ -35,8 +35,37 @@ pub(super) fn in_headings(desk: &Desk<'_>, entry: &Entry) -> Vec<Field<String>> 
         .collect()
 }
 
+/// A heading that says "assigned to" names whom it is for; one that only is a name may be that of
+/// whoever wrote what stands below it.
+fn sure_of(desk: &Desk<'_>, entry: &Entry) -> Sure {
+    let says = |span: &Span| {
+        BEFORE
+            .iter()
+            .any(|before| desk.words(span).contains(before))
+    };
+    if entry.sections.iter().any(says) {
+        Sure::Likely
+    } else {
+        Sure::Doubtful
+    }
+}
+
+/// What stands in a heading before whom it is for.
+const BEFORE: &[&str] = &[" assigned to ", " addressed to ", " made to ", " for "];
 /// Words of a heading that names no addressee, but where "assigned to" stands behind them.
-const ABOUT: &[&str] = &["recommendations", "response", "responses"];
+const ABOUT: &[&str] = &[
+    "administration",
+    "annex",
+    "investigation",
+    "plan",
+    "recommendations",
+    "report",
+    "response",
+    "responses",
+    "review",
+    "scrutiny",
+    "tracker",
+];
 
 /// "Update on the Board's responses to the recommendations" is about what is asked, and of nobody.
 pub(super) fn is_about_asks(heading: &str) -> bool {
@@ -45,7 +74,6 @@ pub(super) fn is_about_asks(heading: &str) -> bool {
 
 /// The bodies in a heading such as "Recommendations assigned to the Board".
 fn names_in(desk: &Desk<'_>, span: &Span) -> Vec<Span> {
-    const BEFORE: &[&str] = &[" assigned to ", " addressed to ", " made to ", " for "];
     let heading = desk.words(span);
     let about = is_about_asks(heading);
     if !is_title(heading) || about && !BEFORE.iter().any(|before| heading.contains(before)) {

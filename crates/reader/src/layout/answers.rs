@@ -302,6 +302,9 @@ impl Walk<'_, '_> {
     fn part(&mut self, label: Label, span: Span) {
         let row = self.region.row(span.block);
         let same_row = row.is_none() || row == self.row;
+        if row.is_some() && same_row && self.part_of_number(label, &span) {
+            return;
+        }
         match self
             .answer
             .as_mut()
@@ -311,6 +314,34 @@ impl Walk<'_, '_> {
             _ if row.is_some() => self.loose(label, span),
             _ => self.narrate(span),
         }
+    }
+
+    /// "1.2 March 2031" beside "1.2 Fit the lamps": the part of the action that has its number.
+    fn part_of_number(&mut self, label: Label, span: &Span) -> bool {
+        let region = self.region;
+        let number = |span: &Span| {
+            let first = region.words(span).split_whitespace().next()?;
+            let digits = first
+                .bytes()
+                .all(|byte| byte.is_ascii_digit() || byte == b'.');
+            (digits && first.contains('.')).then(|| first.trim_end_matches('.'))
+        };
+        let Some(own) = number(span) else {
+            return false;
+        };
+        let answer = self.answer.as_mut();
+        let mut listed = answer.into_iter().flat_map(|answer| &mut answer.actions);
+        let Some(listed) = listed.find(|listed| number(&listed.text) == Some(own)) else {
+            return false;
+        };
+        let words = region.words(span);
+        let behind = words
+            .split_once(char::is_whitespace)
+            .map_or("", |(_, behind)| behind);
+        let range = span.range.end - behind.len()..span.range.end;
+        let block = span.block;
+        listed.parts.push((label, Span { block, range }));
+        true
     }
 
     /// Who leads and by when, in a row that tells of the action in its answer.
