@@ -7,7 +7,7 @@
 use crate::answer::last_day;
 use crate::event::{NewResponse, OrganisationFact, RecommendationFact, Sent};
 use crate::id::OrganisationId;
-use crate::organisation::{Organisation, Succession};
+use crate::organisation::{Organisation, Succession, SuccessionKind};
 use crate::recommendation::{
     Ask, Assessment, DueRevision, ExtensionGranted, Item, Recommendation, ResponseVersion,
     Rewording, Source,
@@ -110,6 +110,14 @@ pub enum Refusal {
     /// The name is the one on record.
     #[error("“{0}” is on record for this organisation already; nothing to record")]
     SameName(String),
+    /// It was found to be another organisation before.
+    #[error("this organisation was found to be another already; nothing to record")]
+    FoundAlready,
+    /// Nothing keeps these two apart that was not said before.
+    #[error(
+        "organisation {0} is told apart from this one already, or is this one; nothing to record"
+    )]
+    ToldApart(OrganisationId),
 }
 
 /// What a careful person would ask about.
@@ -472,13 +480,22 @@ pub fn decide_organisation(
             }
             None
         }
-        (Some(known), OrganisationFact::Succeeded(Succession { to, on, .. })) => {
+        (Some(known), OrganisationFact::Succeeded(Succession { kind, to, on, .. })) => {
             if *to == Some(known.id) {
                 return Err(Refusal::OwnSuccessor);
+            }
+            if *kind == SuccessionKind::Same && known.found_to_be().is_some() {
+                return Err(Refusal::FoundAlready);
             }
             Some(*on)
         }
         (Some(_), OrganisationFact::Ended(on)) => Some(*on),
+        (Some(known), OrganisationFact::ToldApart(other)) => {
+            if *other == known.id || known.told_apart.contains(other) {
+                return Err(Refusal::ToldApart(*other));
+            }
+            None
+        }
     };
     Ok(Decision {
         on,

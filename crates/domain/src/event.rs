@@ -88,6 +88,8 @@ pub enum OrganisationFact {
     Succeeded(Succession),
     /// It ceased to exist on this day.
     Ended(Date),
+    /// A person said that it is not this other one, however alike their names.
+    ToldApart(OrganisationId),
 }
 
 /// What can happen to a report.

@@ -17,6 +17,8 @@ pub struct Organisation {
     pub aliases: Vec<String>,
     /// What became of it, oldest first.
     pub successions: Vec<Succession>,
+    /// Organisations that a person said it is not, however alike the names.
+    pub told_apart: Vec<OrganisationId>,
     /// The day it ceased to exist, where it has and the day is known.
     pub ended_on: Option<Date>,
 }
@@ -58,6 +60,8 @@ crate::vocabulary::vocabulary! {
         FunctionMoved = "function-moved", "passed a function to";
         /// It closed, and nobody took over.
         Closed = "closed", "closed";
+        /// Nothing happened to it: it stands in the register twice, and the other record goes on.
+        Same = "same", "was found to be";
     }
 }
 
@@ -122,6 +126,13 @@ impl Organisation {
             .chain(self.aliases.iter().map(String::as_str))
     }
 
+    /// The organisation that a person found it to be: another record of the same body.
+    #[must_use]
+    pub fn found_to_be(&self) -> Option<OrganisationId> {
+        let same = |step: &&Succession| step.kind == SuccessionKind::Same;
+        self.successions.iter().rev().find(same)?.to
+    }
+
     /// Whether it had ceased to exist on a day.
     #[must_use]
     pub fn has_ended_by(&self, day: Date) -> bool {
@@ -133,6 +144,26 @@ impl Organisation {
         let moved = |s: &&Succession| s.on <= day && s.moves == Moves::All;
         self.successions.iter().rev().find(moved)
     }
+}
+
+/// The record under which an organisation goes on: itself, or what a person found it to be, by one
+/// step or by several.
+///
+/// Two records found to be each other would go round for ever: the walk ends at one it has seen.
+pub fn goes_on_as<'a>(
+    of: &'a Organisation,
+    look_up: impl Fn(OrganisationId) -> Option<&'a Organisation>,
+) -> OrganisationId {
+    let mut seen = vec![of.id];
+    let mut at = of;
+    while let Some(next) = at.found_to_be().and_then(&look_up) {
+        if seen.contains(&next.id) {
+            break;
+        }
+        seen.push(next.id);
+        at = next;
+    }
+    at.id
 }
 
 /// Who answers for an organisation's obligations.
@@ -214,6 +245,7 @@ mod tests {
             }],
             aliases: Vec::new(),
             successions: Vec::new(),
+            told_apart: Vec::new(),
             ended_on: None,
         }
     }
@@ -299,6 +331,29 @@ mod tests {
                 since: date(2020, 1, 1)
             }
         );
+    }
+
+    #[test]
+    fn one_body_in_two_records_goes_on_as_one() {
+        let same = |to: u64, on: Date| Succession {
+            kind: SuccessionKind::Same,
+            ..merged(to, on)
+        };
+        let mut misspelt = body(1, "Ward Bord");
+        misspelt.successions.push(same(2, date(2026, 3, 1)));
+        let mut short = body(2, "WB");
+        short.successions.push(same(3, date(2026, 4, 1)));
+        let mut board = body(3, "Ward Board");
+        let goes_on = |of: &Organisation, all: [&Organisation; 3]| {
+            goes_on_as(of, |id| all.into_iter().find(|one| one.id == id))
+        };
+        let all = [&misspelt, &short, &board];
+        assert_eq!(goes_on(&misspelt, all), OrganisationId(3));
+        assert_eq!(goes_on(&board, all), OrganisationId(3));
+        // Each found to be another: it ends all the same.
+        board.successions.push(same(1, date(2026, 5, 1)));
+        let all = [&misspelt, &short, &board];
+        assert_eq!(goes_on(&short, all), OrganisationId(1));
     }
 
     #[test]

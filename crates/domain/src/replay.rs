@@ -57,6 +57,7 @@ pub fn apply_to_organisation(
             names: vec![name.clone()],
             aliases: Vec::new(),
             successions: Vec::new(),
+            told_apart: Vec::new(),
             ended_on: None,
         });
         return;
@@ -70,13 +71,15 @@ pub fn apply_to_organisation(
         OrganisationFact::AliasAdded(alias) => organisation.aliases.push(alias.clone()),
         OrganisationFact::Succeeded(step) => {
             // Merged, divided or closed is gone, though nobody recorded its last day.
-            if step.kind != SuccessionKind::FunctionMoved && organisation.ended_on.is_none() {
+            let goes_on = [SuccessionKind::FunctionMoved, SuccessionKind::Same];
+            if !goes_on.contains(&step.kind) && organisation.ended_on.is_none() {
                 organisation.ended_on = step.on.yesterday().ok();
             }
             organisation.successions.push(step.clone());
             organisation.successions.sort_by_key(|step| step.on);
         }
         OrganisationFact::Ended(on) => organisation.ended_on = Some(*on),
+        OrganisationFact::ToldApart(other) => organisation.told_apart.push(*other),
     }
 }
 

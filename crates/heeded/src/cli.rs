@@ -173,6 +173,11 @@ pub(crate) enum Command {
     /// you find: `heeded import`. That you found no other: this, and from that day silence is a
     /// fact. Stop a server on the same folder first.
     Looked(Looked),
+    /// Organisations: list them, find those that may be one, say that they are or are not.
+    ///
+    /// Nothing is merged by itself: a spelling that nobody has becomes an organisation of its own.
+    /// What you say here is an event of the register. Stop a server on the same folder first.
+    Organisations(Organisations),
     /// What readers say is wrong: list the messages, settle them.
     ///
     /// Without options it lists those that wait. How to reach who sent one is deleted when it is
@@ -487,6 +492,55 @@ pub(crate) struct Link {
 fn link_kind(typed: &str) -> Result<LinkKind, String> {
     let known: Vec<&str> = LinkKind::ALL.iter().map(|kind| kind.code()).collect();
     LinkKind::from_code(typed).ok_or_else(|| format!("write one of: {}", known.join(", ")))
+}
+
+/// Organisations of the register.
+#[derive(Debug, Args)]
+pub(crate) struct Organisations {
+    /// What to do; without it they are listed.
+    #[command(subcommand)]
+    pub what: Option<OrganisationsDo>,
+    /// Print the list as JSON lines.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What to do with organisations.
+#[derive(Debug, Subcommand)]
+pub(crate) enum OrganisationsDo {
+    /// List those whose names are alike, for you to decide.
+    ///
+    /// Misspellings, abbreviations, other capitals, brackets and articles, words in another order.
+    /// Those on which you have decided are not listed again.
+    Similar {
+        /// Print the list as JSON lines.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Record that a spelling means an organisation; documents that use it are read so.
+    Alias {
+        /// The organisation: name, abbreviation or identifier.
+        organisation: String,
+        /// The other spelling.
+        spelling: String,
+    },
+    /// Record that an organisation is another record of a second one.
+    ///
+    /// Both records stay, with their history. From today the second one answers for what the first
+    /// one was asked, and documents that name the first one are read as naming the second.
+    Same {
+        /// The organisation that stands in the register twice: name, abbreviation or identifier.
+        organisation: String,
+        /// The record under which it goes on.
+        other: String,
+    },
+    /// Record that two organisations are not one, however alike their names.
+    Apart {
+        /// One organisation: name, abbreviation or identifier.
+        organisation: String,
+        /// The other.
+        other: String,
+    },
 }
 
 /// What readers say is wrong.

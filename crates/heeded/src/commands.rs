@@ -14,6 +14,7 @@ mod import;
 mod list;
 mod man;
 mod mistakes;
+mod organisations;
 mod read;
 mod restore;
 mod serve;
@@ -47,6 +48,7 @@ pub(crate) fn run(cli: Cli, output: &Output) -> Result<Code, Failure> {
         Command::Looked(args) => beside::looked(&args, &settings, output),
         Command::Theme(args) => beside::theme(&args, &settings, output),
         Command::Link(args) => beside::link(&args, &settings, output),
+        Command::Organisations(args) => organisations::run(&args, &settings, output),
         Command::Mistakes(args) => mistakes::run(&args, &settings, output),
         Command::Export(args) => export::run(&args, &settings, output),
         Command::Check(args) => check::run(&args, &settings, output),

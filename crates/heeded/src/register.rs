@@ -5,8 +5,8 @@ use crate::failure::Failure;
 use crate::output::Output;
 use crate::progress::Progress;
 use crate::settings::Settings;
-use heeded_domain::decide::decide;
-use heeded_domain::event::{Actor, Fact, RecommendationFact, Subject};
+use heeded_domain::decide::{decide, decide_organisation};
+use heeded_domain::event::{Actor, Fact, OrganisationFact, RecommendationFact, Subject};
 use heeded_domain::id::{OrganisationId, RecommendationId};
 use heeded_domain::replay::recommendation;
 use heeded_domain::scheme::Schemes;
@@ -127,6 +127,36 @@ impl Opened {
             actor: Actor::Operator,
             at,
             events: vec![event],
+            rests_on: vec![(subject, events.last().map_or(0, |event| event.seq))],
+            accepts: Vec::new(),
+        };
+        wait(self.store.append(batch))??;
+        Ok(())
+    }
+
+    /// Records a fact of an organisation in the name of the operator, by the rules.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::Usage`] where the rules refuse it.
+    pub(crate) fn record_of(
+        &self,
+        id: OrganisationId,
+        fact: OrganisationFact,
+    ) -> Result<(), Failure> {
+        let subject = Subject::Organisation(id);
+        let events = wait(self.store.events(subject))??;
+        let known = heeded_domain::replay::organisation(&events);
+        let decision = decide_organisation(known.as_ref(), &fact)
+            .map_err(|refusal| Failure::Usage(refusal.to_string()))?;
+        let batch = Batch {
+            key: None,
+            actor: Actor::Operator,
+            at: clock::now_and_today().0,
+            events: vec![NewEvent {
+                on: decision.on,
+                fact: Fact::Organisation(id, fact),
+            }],
             rests_on: vec![(subject, events.last().map_or(0, |event| event.seq))],
             accepts: Vec::new(),
         };

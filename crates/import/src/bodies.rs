@@ -6,7 +6,7 @@
 
 use heeded_domain::event::{Fact, OrganisationFact};
 use heeded_domain::id::OrganisationId;
-use heeded_domain::organisation::Name;
+use heeded_domain::organisation::{Name, goes_on_as};
 use heeded_schemes::{KnownOrganisation, SchemeFile};
 use heeded_store::{Directory, NewEvent};
 use std::collections::BTreeMap;
@@ -31,9 +31,11 @@ impl<'a> Bodies<'a> {
     pub(crate) fn new(directory: &Directory, file: &'a SchemeFile) -> Self {
         let mut by_name = BTreeMap::new();
         for organisation in directory.values() {
+            // What a person found to be another goes on as that one.
+            let id = goes_on_as(organisation, |id| directory.get(&id));
             for name in organisation.known_as() {
                 // Of two bodies of one name the first recorded has it.
-                by_name.entry(key(name)).or_insert(organisation.id);
+                by_name.entry(key(name)).or_insert(id);
             }
         }
         Self {
@@ -147,7 +149,9 @@ fn event(id: OrganisationId, fact: OrganisationFact) -> NewEvent {
         OrganisationFact::Renamed(name) => name.from,
         OrganisationFact::Succeeded(step) => Some(step.on),
         OrganisationFact::Ended(on) => Some(*on),
-        OrganisationFact::Recorded(_) | OrganisationFact::AliasAdded(_) => None,
+        OrganisationFact::Recorded(_)
+        | OrganisationFact::AliasAdded(_)
+        | OrganisationFact::ToldApart(_) => None,
     };
     NewEvent {
         on,

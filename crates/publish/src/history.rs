@@ -223,6 +223,10 @@ fn organisation(fact: &OrganisationFact, directory: &Directory) -> Words {
             let to = step.to.map_or("nobody", |to| name(directory, to));
             ("Succession", format!("It {} {to}.", step.kind.words()))
         }
+        OrganisationFact::ToldApart(other) => (
+            "Told apart",
+            format!("It is not {}.", name(directory, *other)),
+        ),
         OrganisationFact::Ended(on) => ("Ceased to exist", format!("On {}.", day_in_words(*on))),
     }
 }

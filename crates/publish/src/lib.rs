@@ -1,10 +1,11 @@
 //! One record, many forms: what leaves the register as data.
 //!
 //! [`record`] is a recommendation as JSON, [`history`] its events, [`change`] what a later reading
-//! would change, [`difference`] two texts word by word, [`table`] one line a planned
-//! action for spreadsheets. Pure: records come in, values go out; the database is not asked here.
+//! would change, [`difference`] two texts word by word, [`table`] one line a planned action for
+//! spreadsheets, [`alike`] which organisations may be one. Pure: records come in, values go out; the database is not asked here.
 //! Field names are the nouns of the glossary; days are ISO 8601, vague ones EDTF beside the words.
 
+pub mod alike;
 pub mod change;
 pub mod difference;
 pub mod history;

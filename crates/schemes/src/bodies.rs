@@ -81,7 +81,11 @@ fn name(full: &Text, abbreviation: Option<&Text>, from: Option<&Day>) -> Checked
 }
 
 fn succession(raw: &raw::Succession, at: usize) -> Checked<KnownSuccession> {
-    let kinds: Vec<_> = SuccessionKind::ALL.iter().map(|k| (k.code(), *k)).collect();
+    // That two records are one body is found in a register, never told by a scheme.
+    let told = SuccessionKind::ALL
+        .iter()
+        .filter(|kind| **kind != SuccessionKind::Same);
+    let kinds: Vec<_> = told.map(|k| (k.code(), *k)).collect();
     let kind = one_of("kind", &raw.kind, &kinds)?;
     let to = some_words("to", raw.to.as_ref())?;
     let is_closed = kind == SuccessionKind::Closed;

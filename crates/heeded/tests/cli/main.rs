@@ -9,6 +9,7 @@
 mod again;
 mod desk;
 mod guide;
+mod organisations;
 mod secure;
 mod server;
 mod sources;

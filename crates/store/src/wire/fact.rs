@@ -5,6 +5,7 @@ use super::recommendation::{
     ActionRevised, Extended, Moved, Planned, Progressed, Reopened, Responded, Revised, Seen,
 };
 use heeded_domain::event::{Fact, OrganisationFact, RecommendationFact, ReportFact, Subject};
+use heeded_domain::id::OrganisationId;
 use jiff::civil::Date;
 
 /// An organisation's further spelling.
@@ -14,12 +15,19 @@ struct Alias {
 
 form! { AliasForm of Alias { alias: String } }
 
+/// An organisation that another is not.
+struct Apart {
+    other: OrganisationId,
+}
+
 /// An organisation's last day.
 struct Ended {
     on: Date,
 }
 
 form! { EndedForm of Ended { on: Date } }
+
+form! { ApartForm of Apart { other: OrganisationId } }
 
 /// A fact's code, which is unique among those of its kind of subject, and its JSON.
 pub(crate) fn encode(fact: &Fact) -> Result<(&'static str, String), Unreadable> {
@@ -57,6 +65,7 @@ fn encode_organisation(fact: &OrganisationFact) -> Result<(&'static str, String)
         ),
         F::Succeeded(step) => written("succeeded", step),
         F::Ended(on) => written("ended", &Ended { on: *on }),
+        F::ToldApart(other) => written("told-apart", &Apart { other: *other }),
     }
 }
 
@@ -68,6 +77,7 @@ fn decode_organisation(code: &str, json: &str) -> Result<OrganisationFact, Unrea
         "alias-added" => F::AliasAdded(read::<Alias>(json)?.alias),
         "succeeded" => F::Succeeded(read(json)?),
         "ended" => F::Ended(read::<Ended>(json)?.on),
+        "told-apart" => F::ToldApart(read::<Apart>(json)?.other),
         _ => return Err(not_known(code)),
     })
 }

@@ -148,6 +148,7 @@ fn organisations() -> Vec<(&'static str, OrganisationFact)> {
         ),
         ("succeeded.sparse", succession(None, Moves::NotKnown, None)),
         ("ended", F::Ended(DAY)),
+        ("told-apart", F::ToldApart(OrganisationId(18))),
     ]
 }
 
@@ -514,7 +515,7 @@ fn every_kind_of_fact_has_a_file() {
             .collect::<std::collections::BTreeSet<_>>()
     };
     // The numbers of variants of the domain's enums; `encode` does not compile without each.
-    assert_eq!(codes("organisation.").len(), 5);
+    assert_eq!(codes("organisation.").len(), 6);
     assert_eq!(codes("report.").len(), 1);
     assert_eq!(codes("recommendation.").len(), 22);
 }
