@@ -13,6 +13,7 @@ mod across;
 mod again;
 mod batches;
 mod columns;
+mod corrections;
 pub(crate) mod invented;
 mod keeping;
 mod lists;
@@ -49,6 +50,12 @@ pub const CONTRACT: &[(&str, Check)] = &[
     ("documents are kept once and proved", keeping::documents),
     ("captures of an address are kept", keeping::captures),
     ("column maps are remembered", columns::remembering),
+    ("corrections are kept and taken back", corrections::keeping),
+    (
+        "a correction takes the place of another",
+        corrections::replacing,
+    ),
+    ("a waiting draft is recast", corrections::recasting),
     ("a draft of another change waits anew", again::drafts),
     ("where a document was seen is kept", again::sightings),
     ("records are found by what they come from", again::traces),

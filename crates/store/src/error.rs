@@ -6,6 +6,7 @@
 //! nobody's fault and needs a backup; the rest is a fault of ours, and its cause is for the log,
 //! not for the page.
 
+use crate::correction::CorrectionId;
 use crate::write::DraftId;
 use heeded_domain::event::Subject;
 use heeded_domain::id::MistakeId;
@@ -38,6 +39,9 @@ pub enum StoreError {
     /// No message of this number waits.
     #[error("no message {0} waits for an answer; `heeded mistakes` lists those that do")]
     NoSuchMistake(MistakeId),
+    /// A correction was taken back before, or there is none of this number.
+    #[error("no correction {} holds; `heeded corrections` lists those that do", .0.0)]
+    NoSuchCorrection(CorrectionId),
     /// Another process has the data folder.
     #[error(
         "the data folder is in use by {holder}; stop it first, or choose another folder with --data"

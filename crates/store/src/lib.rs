@@ -5,6 +5,7 @@
 //! whatever else will, after passing [`contract`], the suite that takes a store as its argument.
 
 pub mod contract;
+mod correction;
 mod day;
 mod error;
 mod follow;
@@ -16,6 +17,9 @@ mod statistics;
 mod wire;
 mod write;
 
+pub use correction::{
+    CORRECTIONS_OF_A_PLACE_MAX, CorrectionId, CorrectionRow, CorrectionsOf, NewCorrection,
+};
 pub use error::StoreError;
 pub use follow::{
     AnswerTime, DependentRow, GroupRow, MistakeRow, MistakeState, NewMistake, Of, ReportQuery,
@@ -35,6 +39,7 @@ use heeded_domain::event::{Event, Report, Subject};
 use heeded_domain::id::{MistakeId, OrganisationId, RecommendationId, ReportId};
 use heeded_domain::organisation::Organisation;
 use heeded_domain::status::Standing;
+use jiff::Timestamp;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::future::Future;
@@ -103,6 +108,25 @@ pub trait Store: Send + Sync {
     ///
     /// One that was kept before, and stands for another change now, waits anew.
     fn keep_drafts(&self, drafts: Vec<NewDraft>) -> Answer<'_, Vec<DraftId>>;
+
+    /// Puts a draft as it is read now in the place of one that waits; [`StoreError::NotWaiting`]
+    /// where that one was decided.
+    fn recast_draft(&self, id: DraftId, draft: NewDraft) -> Answer<'_, ()>;
+
+    /// Keeps a correction and takes back those whose place it takes; all of it or nothing. One that
+    /// says the same and holds is kept once: its number is answered.
+    fn keep_correction(
+        &self,
+        correction: NewCorrection,
+        replaces: Vec<CorrectionId>,
+    ) -> Answer<'_, CorrectionId>;
+
+    /// Takes a correction back, with the reason: it stays on record and is applied no more.
+    /// [`StoreError::NoSuchCorrection`] where it holds no more, or there is none.
+    fn take_back(&self, id: CorrectionId, at: Timestamp, why: String) -> Answer<'_, ()>;
+
+    /// Corrections, oldest first: at most [`CORRECTIONS_OF_A_PLACE_MAX`] of a place or an issuer.
+    fn corrections(&self, of: CorrectionsOf) -> Answer<'_, Vec<CorrectionRow>>;
 
     /// The number of the newest event; 0 for an empty register.
     fn head(&self) -> Answer<'_, u64>;

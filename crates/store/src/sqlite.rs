@@ -9,6 +9,7 @@ mod backup;
 mod captures;
 mod check;
 mod column_maps;
+mod corrections;
 mod counting;
 mod dialect;
 mod documents;
@@ -48,12 +49,14 @@ use crate::{
     SilenceQuery, SilenceRow, SlipQuery, SlipRow, Store, StoreError, SubjectKind, Trace, WaitQuery,
     WaitRow,
 };
+use crate::{CorrectionId, CorrectionRow, CorrectionsOf, NewCorrection};
 use crate::{Counted, StatisticsQuery};
 use counting::Counting;
 use heeded_domain::event::{Event, Report, Subject};
 use heeded_domain::id::{MistakeId, OrganisationId, RecommendationId, ReportId};
 use heeded_domain::scheme::Schemes;
 use heeded_domain::status::Standing;
+use jiff::Timestamp;
 use jiff::civil::Date;
 use ledger::Ledger;
 use lock::Lock;
@@ -328,6 +331,29 @@ impl Store for Sqlite {
 
     fn traced(&self, trace: Trace) -> Answer<'_, Vec<RecommendationId>> {
         self.read(|connection| sightings::traced(connection, &trace))
+    }
+
+    fn recast_draft(&self, id: DraftId, draft: NewDraft) -> Answer<'_, ()> {
+        self.writer
+            .submit(move |ledger| ledger.recast_draft(id, &draft))
+    }
+
+    fn keep_correction(
+        &self,
+        correction: NewCorrection,
+        replaces: Vec<CorrectionId>,
+    ) -> Answer<'_, CorrectionId> {
+        self.writer
+            .submit(move |ledger| ledger.keep_correction(&correction, &replaces))
+    }
+
+    fn take_back(&self, id: CorrectionId, at: Timestamp, why: String) -> Answer<'_, ()> {
+        self.writer
+            .submit(move |ledger| ledger.take_back(id, at, &why))
+    }
+
+    fn corrections(&self, of: CorrectionsOf) -> Answer<'_, Vec<CorrectionRow>> {
+        self.read(|connection| corrections::of(connection, &of))
     }
 
     fn head(&self) -> Answer<'_, u64> {

@@ -6,7 +6,7 @@ use super::rebuild::recommendations;
 use super::rows::{EVENT, event, query, unsigned};
 use super::subjects::read_events;
 use super::tables::{Changes, read, read_next_dues, read_traces};
-use super::{Progress, Step, documents, reports};
+use super::{Progress, Step, corrections, documents, reports};
 use crate::StoreError;
 use crate::project::{Followed, Projected, next_dues, project};
 use crate::seal::{Hash, Header, START, chain, digest};
@@ -37,6 +37,8 @@ pub struct Checked {
     pub recommendations: u64,
     /// Documents proved.
     pub documents: u64,
+    /// Corrections read.
+    pub corrections: u64,
 }
 
 impl Checked {
@@ -68,6 +70,7 @@ pub(super) fn check(
     check_events(&connection, &mut checked, progress)?;
     check_tables(&connection, schemes, &mut checked, progress)?;
     check_documents(&connection, folder, &mut checked, progress)?;
+    check_corrections(&connection, &mut checked)?;
     Ok(checked)
 }
 
@@ -340,6 +343,14 @@ fn check_documents(
         }
         checked.documents += 1;
     }
+    Ok(())
+}
+
+/// Every correction: that it can be read, and that the document it was made in is there.
+fn check_corrections(connection: &Connection, checked: &mut Checked) -> Result<(), StoreError> {
+    let (count, problems) = corrections::problems(connection)?;
+    checked.corrections = count;
+    problems.into_iter().for_each(|one| checked.problem(one));
     Ok(())
 }
 

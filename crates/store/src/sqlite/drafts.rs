@@ -46,6 +46,29 @@ impl Ledger {
         Ok(DraftId(unsigned(id)))
     }
 
+    /// Puts a draft as it is read now in the place of one that waits.
+    pub(super) fn recast_draft(&mut self, id: DraftId, new: &NewDraft) -> Result<(), StoreError> {
+        let sql = "UPDATE draft SET scheme = $1, issuer = $2, doubt = $3, title = $4, body = $5,
+                       about = $6, why = $7, change = $8
+                   WHERE id = $9 AND state = 'waiting'";
+        let mut statement = self.connection.prepare_cached(sql).map_err(failed)?;
+        let row = (
+            &new.scheme,
+            &new.issuer,
+            new.doubt,
+            &new.title,
+            &new.body,
+            new.about.map(|id| signed(id.0)),
+            &new.why,
+            &new.change,
+            signed(id.0),
+        );
+        match statement.execute(row).map_err(failed)? {
+            0 => Err(StoreError::NotWaiting(id)),
+            _ => Ok(()),
+        }
+    }
+
     /// Sets a draft aside; one that was set aside before stays so.
     pub(super) fn set_aside(&mut self, draft: DraftId) -> Result<(), StoreError> {
         let sql = "UPDATE draft SET state = 'set-aside' WHERE id = $1 AND state <> 'accepted'";

@@ -89,7 +89,7 @@ pub(super) fn actor_code(actor: &Actor) -> &'static str {
     }
 }
 
-fn actor(code: &str) -> Option<Actor> {
+pub(super) fn actor(code: &str) -> Option<Actor> {
     match code {
         "operator" => Some(Actor::Operator),
         "heeded" => Some(Actor::Heeded),

@@ -15,6 +15,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/sqlite/0004_column_maps.sql"),
     include_str!("../../migrations/sqlite/0005_statistics.sql"),
     include_str!("../../migrations/sqlite/0006_again.sql"),
+    include_str!("../../migrations/sqlite/0007_corrections.sql"),
 ];
 
 const VERSIONS: &str = "
