@@ -5,6 +5,7 @@ mod beside;
 mod check;
 mod columns;
 mod config;
+mod corrections;
 mod documents;
 mod drafts;
 mod due;
@@ -41,6 +42,7 @@ pub(crate) fn run(cli: Cli, output: &Output) -> Result<Code, Failure> {
         Command::Import(args) => import::run(&args, &settings, output),
         Command::Columns(args) => columns::run(&args, &settings, output),
         Command::Drafts(args) => drafts::run(&args, &settings, output),
+        Command::Corrections(args) => corrections::run(&args, &settings, output),
         Command::Due(args) => due::run(&args, &settings, output),
         Command::Show(args) => show::run(&args, &settings, output),
         Command::List(args) => list::run(&args, &settings, output),

@@ -94,7 +94,7 @@ impl Failure {
     pub(crate) fn code(&self) -> Code {
         match self {
             Self::Usage(_)
-            | Self::Import(ImportError::NoSuchScheme(_))
+            | Self::Import(ImportError::NoSuchScheme(_) | ImportError::CannotCorrect(_))
             | Self::Fetch(Unfetched::Address(_) | Unfetched::Scheme | Unfetched::Credentials) => {
                 Code::Usage
             }

@@ -1,7 +1,7 @@
 //! A draft accepted: a new record, or a change of one that is there.
 
-use crate::again::{self, change_of};
-use crate::bodies::Bodies;
+use crate::again::{self, Meanwhile, change_of};
+use crate::bodies::{Bodies, ByName};
 use crate::draft::{self, Waiting};
 use crate::{Accepted, Change, Choice, Found, ImportError, Importer, Outcome, Taken, Terms, facts};
 use heeded_domain::decide::{Advice, Refusal, decide};
@@ -13,11 +13,14 @@ use heeded_schemes::SchemeFile;
 use heeded_store::{Batch, DraftId, DraftRow, DraftState, NewDraft, NewEvent, SubjectKind};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Drafts that wait are asked for in one go: far more than documents hold, and a bound all the
 /// same.
-const WAITING_DRAFTS_MAX: u32 = 100_000;
+pub(crate) const WAITING_DRAFTS_MAX: u32 = 100_000;
+
+/// The name of a change that the record does not need.
+pub(crate) const NOTHING: &str = "nothing";
 
 impl Importer<'_> {
     /// Accepts a waiting draft: from now on it is a record, and public.
@@ -33,13 +36,22 @@ impl Importer<'_> {
         at: Timestamp,
         today: Date,
     ) -> Result<Accepted, ImportError> {
+        self.accept_by(&ByName::default(), row, (at, today)).await
+    }
+
+    async fn accept_by(
+        &self,
+        names: &ByName,
+        row: &DraftRow,
+        (at, today): (Timestamp, Date),
+    ) -> Result<Accepted, ImportError> {
         if let Some(id) = row.about {
-            return self.accept_change(row, id, (at, today)).await;
+            return self.accept_change(names, (row, id), (at, today)).await;
         }
-        let waiting = Waiting::read(row)?;
+        let waiting = self.understand(row).await?;
         let file = self.scheme(&waiting.terms.scheme)?;
         let directory = self.store.directory().await?;
-        let mut bodies = Bodies::new(&directory, file);
+        let mut bodies = Bodies::new(names, &directory, file);
         self.refuse_if_on_record(row, &waiting, &bodies).await?;
         self.make_room(
             &mut bodies,
@@ -67,6 +79,7 @@ impl Importer<'_> {
             accepts: vec![row.id],
         };
         self.store.append(batch).await?;
+        self.confirm(&waiting, at).await?;
         let changed = None;
         Ok(Accepted {
             id,
@@ -78,29 +91,31 @@ impl Importer<'_> {
     /// Accepts a change of a record, as it is by now: what the record says already changes nothing.
     async fn accept_change(
         &self,
-        row: &DraftRow,
-        id: RecommendationId,
+        names: &ByName,
+        (row, id): (&DraftRow, RecommendationId),
         (at, today): (Timestamp, Date),
     ) -> Result<Accepted, ImportError> {
         let scheme = SchemeId::new(&row.scheme);
         let scheme = scheme.ok_or_else(|| ImportError::NoSuchScheme(row.scheme.clone()))?;
         let file = self.scheme(&scheme)?;
         let directory = self.store.directory().await?;
-        let mut bodies = Bodies::new(&directory, file);
+        let mut bodies = Bodies::new(names, &directory, file);
         let before = self.store.events(Subject::Recommendation(id)).await?;
         let record = recommendation(&before).ok_or(Refusal::NotRecorded)?;
+        let waiting = self.understand_change(row).await?;
+        let of = (row, waiting.as_ref());
         // First as if every name were known, then with those that the change brings along.
-        if !draft::is_gone(row.position) {
-            let names = facts::names_in_responses(&Waiting::read(row)?.draft);
-            let changes = self.facts_of_change(row, &record, &bodies).await?;
+        if let Some(waiting) = &waiting {
+            let named = facts::names_in_responses(&waiting.draft);
+            let changes = self.facts_of_change(of, &record, &bodies).await?;
             if changes
                 .iter()
                 .any(|fact| matches!(fact, RecommendationFact::Responded(_)))
             {
-                self.make_room(&mut bodies, &names).await?;
+                self.make_room(&mut bodies, &named).await?;
             }
         }
-        let facts = self.facts_of_change(row, &record, &bodies).await?;
+        let facts = self.facts_of_change(of, &record, &bodies).await?;
         let last = before.last().map_or(0, |event| event.seq);
         let (events, advice) = decided(id, before, facts.clone(), (file, at, today))?;
         let batch = Batch {
@@ -112,6 +127,9 @@ impl Importer<'_> {
             accepts: vec![row.id],
         };
         self.store.append(batch).await?;
+        if let Some(waiting) = &waiting {
+            self.confirm(waiting, at).await?;
+        }
         let changed = Some(Box::new(Change { record, facts }));
         Ok(Accepted {
             id,
@@ -130,10 +148,17 @@ impl Importer<'_> {
         let scheme = SchemeId::new(&row.scheme);
         let scheme = scheme.ok_or_else(|| ImportError::NoSuchScheme(row.scheme.clone()))?;
         let directory = self.store.directory().await?;
-        let bodies = again::provisional_of(&directory, self.scheme(&scheme)?, row)?;
+        let waiting = self.understand_change(row).await?;
+        let drafts = waiting.as_slice();
+        let bodies = again::provisional(
+            (&ByName::default(), &directory),
+            self.scheme(&scheme)?,
+            drafts,
+        );
         let events = self.store.events(Subject::Recommendation(id)).await?;
         let record = recommendation(&events).ok_or(Refusal::NotRecorded)?;
-        let facts = self.facts_of_change(row, &record, &bodies).await?;
+        let of = (row, waiting.as_ref());
+        let facts = self.facts_of_change(of, &record, &bodies).await?;
         Ok(Some(Change { record, facts }))
     }
 
@@ -145,31 +170,24 @@ impl Importer<'_> {
         bodies: &Bodies<'_>,
     ) -> Result<(), ImportError> {
         let issuer = bodies.find(&waiting.terms.issuer);
-        let (under, place) = (waiting.kept_under.clone(), waiting.place.clone());
-        let here = self.here(under, place, &row.document).await?;
-        let Some((id, how, known)) = self.known_meanwhile(waiting, issuer, &here).await? else {
+        let here = self.here_of(waiting).await?;
+        let nobody = BTreeSet::new();
+        let found = self
+            .known_meanwhile(waiting, issuer, (&here, &nobody))
+            .await?;
+        let Meanwhile::OnRecord(id, how, known) = found else {
             return Ok(());
         };
-        let kept = NewDraft {
-            document: row.document.clone(),
-            position: row.position,
-            scheme: row.scheme.clone(),
-            issuer: row.issuer.clone(),
-            doubt: row.doubt,
-            title: row.title.clone(),
-            body: row.body.clone(),
+        let documents = here.documents();
+        let kept = || NewDraft {
             about: Some(id),
             why: how.sentence(),
-            change: "nothing".to_owned(),
+            change: NOTHING.to_owned(),
+            ..draft::recast(row, waiting)
         };
-        let documents = here.documents();
-        let change = change_of(
-            &known.facts,
-            how,
-            kept.clone(),
-            (waiting, bodies, &documents),
-        );
-        self.store.keep_drafts(vec![change.unwrap_or(kept)]).await?;
+        let change = change_of(&known.facts, how, kept, (waiting, bodies, &documents));
+        let kept = draft::asking(change.unwrap_or_else(kept), waiting);
+        self.store.keep_drafts(vec![kept]).await?;
         Err(ImportError::OnRecordNow(id))
     }
 
@@ -199,12 +217,12 @@ impl Importer<'_> {
         choice: Choice,
         now: impl Fn() -> (Timestamp, Date),
     ) -> Result<Vec<Outcome>, ImportError> {
-        let rows = self
-            .store
-            .drafts(DraftState::Waiting, WAITING_DRAFTS_MAX)
-            .await?;
-        let mut waiting: BTreeMap<DraftId, DraftRow> =
-            rows.into_iter().map(|row| (row.id, row)).collect();
+        let names = ByName::default();
+        let rows = self.store.drafts_of(taken.document.clone()).await?;
+        let waits = rows
+            .into_iter()
+            .filter(|row| row.state == DraftState::Waiting);
+        let mut waiting: BTreeMap<DraftId, DraftRow> = waits.map(|row| (row.id, row)).collect();
         let mut outcomes = Vec::with_capacity(taken.drafts.len());
         for found in taken.drafts.iter().chain(&taken.gone) {
             let row = found.id.and_then(|id| waiting.remove(&id));
@@ -223,7 +241,7 @@ impl Importer<'_> {
                 (Some(row), Choice::None) => Outcome::Waits(row),
                 (Some(row), Choice::Certain | Choice::All) => {
                     let (at, today) = now();
-                    match self.accept(&row, at, today).await {
+                    match self.accept_by(&names, &row, (at, today)).await {
                         Ok(accepted) => Outcome::Accepted(accepted),
                         Err(ImportError::Store(fault)) => return Err(fault.into()),
                         Err(refused) => Outcome::Refused(row, refused),

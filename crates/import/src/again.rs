@@ -1,6 +1,6 @@
 //! A document read later: what place it stands at, which records it may tell of, what is new in it.
 
-use crate::bodies::Bodies;
+use crate::bodies::{Bodies, ByName};
 use crate::changes::{Beside, newest_capture};
 use crate::draft::{self, Waiting};
 use crate::facts;
@@ -10,10 +10,11 @@ use heeded_domain::event::{RecommendationFact, Subject};
 use heeded_domain::id::{OrganisationId, RecommendationId};
 use heeded_domain::recommendation::{Item, Recommendation};
 use heeded_domain::replay::recommendation;
-use heeded_reader::Reading;
+use heeded_reader::{Draft, Reading};
 use heeded_schemes::SchemeFile;
 use heeded_store::{Directory, DraftId, DraftRow, NewDraft, Sighting, Trace};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Records that one document may be compared with: a document holds 2,000 at most (opinion), and
 /// its place may have held as many before.
@@ -51,6 +52,11 @@ impl Here {
         })
     }
 
+    /// The place that corrections made here are kept for.
+    pub(crate) fn scope(&self) -> String {
+        draft::scope(self.place.as_deref(), &self.document)
+    }
+
     /// Every document of the place, with this one.
     pub(crate) fn documents(&self) -> BTreeSet<String> {
         self.seen.iter().chain([&self.document]).cloned().collect()
@@ -75,6 +81,16 @@ pub(crate) struct Compared {
     pub(crate) gone: Vec<(RecommendationId, NewDraft)>,
     /// What is odd about it beside what stood at its place before.
     pub(crate) remarks: Vec<String>,
+    /// The drafts with the corrections that hold.
+    pub(crate) corrected: Vec<Draft>,
+}
+
+/// What a draft is by what came on record while it waited.
+pub(crate) enum Meanwhile {
+    /// A later reading of this record.
+    OnRecord(RecommendationId, How, Box<Known>),
+    /// Still new; and what a person should know of it, if anything.
+    New(Option<String>),
 }
 
 /// The name that an issuer is kept under, however it was typed.
@@ -124,26 +140,26 @@ impl Importer<'_> {
         file: &SchemeFile,
     ) -> Result<Compared, ImportError> {
         let directory = self.store.directory().await?;
-        let kept: Vec<NewDraft> = (0..reading.drafts.len())
-            .map(|at| draft::to_keep(reading, at, here, terms))
-            .collect();
-        let waiting: Vec<Waiting> = kept.iter().map(Waiting::of).collect::<Result<_, _>>()?;
-        let issuer = Bodies::new(&directory, file).find(&terms.issuer);
+        let (waiting, remarks) = self.corrected(reading, terms, here, file).await?;
+        let bodies = provisional((&ByName::default(), &directory), file, &waiting);
+        // A body that is not on record has no records that this could be a later reading of.
+        let issuer = bodies.find(&terms.issuer).filter(|id| id.0 < PROVISIONAL);
         let known = self.known(issuer, here, &here.seen, &waiting).await?;
         let mut matching = Matching::new(&known);
         let verdicts = matching.verdicts(waiting.iter().map(|one| &one.draft));
         let mut compared = Compared {
-            drafts: Vec::with_capacity(kept.len()),
+            drafts: Vec::with_capacity(waiting.len()),
             gone: Vec::new(),
-            remarks: Vec::new(),
+            remarks,
+            corrected: Vec::new(),
         };
         let place = here.documents();
-        let bodies = provisional(&directory, file, &waiting);
-        for ((kept, waiting), verdict) in kept.into_iter().zip(&waiting).zip(verdicts) {
-            compared.drafts.push(match verdict {
+        for ((at, waiting), verdict) in waiting.iter().enumerate().zip(verdicts) {
+            let kept = || draft::to_keep((reading, at), waiting, here, terms);
+            let (of, kept) = match verdict {
                 Verdict::New(why) => {
                     let why = why.unwrap_or_default();
-                    (None, Some(NewDraft { why, ..kept }))
+                    (None, Some(NewDraft { why, ..kept() }))
                 }
                 Verdict::Is(id, how) => {
                     let change = known.get(&id).and_then(|known| {
@@ -151,9 +167,12 @@ impl Importer<'_> {
                     });
                     (Some(id), change)
                 }
-            });
+            };
+            let kept = kept.map(|kept| draft::asking(kept, waiting));
+            compared.drafts.push((of, kept));
         }
         missing(&matching, &known, (reading, terms, here), &mut compared);
+        compared.corrected = waiting.into_iter().map(|one| one.draft).collect();
         Ok(compared)
     }
 
@@ -195,63 +214,71 @@ impl Importer<'_> {
         Ok(known)
     }
 
-    /// What a waiting draft is, by what is on record now; `None` for one that is still new.
+    /// What a waiting draft is, by what is on record now.
     ///
-    /// The records of its own document are other recommendations: it names each once.
+    /// The records of its own document are other recommendations, as it names each once; so are
+    /// those that others of its drafts are of.
     pub(crate) async fn known_meanwhile(
         &self,
         waiting: &Waiting,
         issuer: Option<OrganisationId>,
-        here: &Here,
-    ) -> Result<Option<(RecommendationId, How, Known)>, ImportError> {
+        (here, taken): (&Here, &BTreeSet<RecommendationId>),
+    ) -> Result<Meanwhile, ImportError> {
         let drafts = std::slice::from_ref(waiting);
         // By its words and its number: what stood at its place was compared when it was read.
         let mut known = self.known(issuer, here, &[], drafts).await?;
-        known.retain(|_, known| {
+        known.retain(|id, known| {
             let source = known.facts.ask.source.as_ref();
-            source.is_none_or(|source| source.document != waiting.document)
+            let elsewhere = source.is_none_or(|source| source.document != waiting.document);
+            elsewhere && !taken.contains(id)
         });
         Ok(match waiting.verdict(&known) {
-            Verdict::Is(id, how) => known.remove(&id).map(|known| (id, how, known)),
-            Verdict::New(_) => None,
+            Verdict::New(why) => Meanwhile::New(why),
+            Verdict::Is(id, how) => match known.remove(&id) {
+                Some(known) => Meanwhile::OnRecord(id, how, Box::new(known)),
+                None => Meanwhile::New(None),
+            },
         })
     }
 
-    /// What a draft changes in the record that it is of, as that record stands now.
+    /// What a draft changes in the record that it is of, as that record stands now; `waiting` is
+    /// missing for a record that is.
     pub(crate) async fn facts_of_change(
         &self,
-        row: &DraftRow,
+        (row, waiting): (&DraftRow, Option<&Waiting>),
         record: &Recommendation,
         bodies: &Bodies<'_>,
     ) -> Result<Vec<RecommendationFact>, ImportError> {
-        if draft::is_gone(row.position) {
+        let Some(waiting) = waiting else {
             let source = draft::gone_from(row)?;
             let fact = RecommendationFact::Vanished(Item::Ask, source);
             let there = record.absence(Item::Ask).is_none();
             return Ok(there.then_some(fact).into_iter().collect());
-        }
-        let waiting = Waiting::read(row)?;
-        let here = self
-            .here(
-                waiting.kept_under.clone(),
-                waiting.place.clone(),
-                &row.document,
-            )
-            .await?;
-        let place = here.documents();
+        };
+        let place = self.here_of(waiting).await?.documents();
         let beside = Beside {
             record,
-            waiting: &waiting,
+            waiting,
             bodies,
             place: &place,
         };
         Ok(beside.changes())
     }
+
+    /// Where the document of a draft stands.
+    pub(crate) async fn here_of(&self, waiting: &Waiting) -> Result<Here, ImportError> {
+        let (issuer, place) = (waiting.kept_under.clone(), waiting.place.clone());
+        self.here(issuer, place, &waiting.document).await
+    }
 }
 
 /// The organisations that drafts name, with provisional numbers for those that nobody has.
-fn provisional<'a>(directory: &Directory, file: &'a SchemeFile, waiting: &[Waiting]) -> Bodies<'a> {
-    let mut bodies = Bodies::new(directory, file);
+pub(crate) fn provisional<'a>(
+    (names, directory): (&ByName, &Arc<Directory>),
+    file: &'a SchemeFile,
+    waiting: &[Waiting],
+) -> Bodies<'a> {
+    let mut bodies = Bodies::new(names, directory, file);
     for one in waiting {
         bodies.make_room(&facts::names_in_responses(&one.draft));
     }
@@ -259,21 +286,8 @@ fn provisional<'a>(directory: &Directory, file: &'a SchemeFile, waiting: &[Waiti
     bodies
 }
 
-/// As [`provisional`], for one draft that waits.
-pub(crate) fn provisional_of<'a>(
-    directory: &Directory,
-    file: &'a SchemeFile,
-    row: &DraftRow,
-) -> Result<Bodies<'a>, ImportError> {
-    let waiting = match draft::is_gone(row.position) {
-        true => Vec::new(),
-        false => vec![Waiting::read(row)?],
-    };
-    Ok(provisional(directory, file, &waiting))
-}
-
 /// Whether a record's ask stood in one of these documents.
-fn stood_at(facts: &Recommendation, place: &BTreeSet<String>) -> bool {
+pub(crate) fn stood_at(facts: &Recommendation, place: &BTreeSet<String>) -> bool {
     let others = facts.rewordings.iter().map(|words| &words.source);
     let mut sources = facts.ask.source.iter().chain(others);
     sources.any(|source| place.contains(&source.document))
@@ -283,7 +297,7 @@ fn stood_at(facts: &Recommendation, place: &BTreeSet<String>) -> bool {
 pub(crate) fn change_of(
     record: &Recommendation,
     how: How,
-    kept: NewDraft,
+    kept: impl FnOnce() -> NewDraft,
     (waiting, bodies, place): (&Waiting, &Bodies<'_>, &BTreeSet<String>),
 ) -> Option<NewDraft> {
     let beside = Beside {
@@ -296,7 +310,7 @@ pub(crate) fn change_of(
     if facts.is_empty() {
         return None;
     }
-    let mut why = how.sentence();
+    let (kept, mut why) = (kept(), how.sentence());
     if beside.is_earlier_copy() {
         why.push_str("; captured before what is on record: only its responses are taken");
     }
@@ -355,12 +369,8 @@ impl Compared {
     }
 
     /// What the document holds and what it is missing, each with the number that it waits under.
-    pub(crate) fn found(
-        self,
-        reading: Reading,
-        ids: &BTreeMap<u32, DraftId>,
-    ) -> (Vec<Found>, Vec<Found>) {
-        let drafts = (0_u32..).zip(self.drafts.into_iter().zip(reading.drafts));
+    pub(crate) fn found(self, ids: &BTreeMap<u32, DraftId>) -> (Vec<Found>, Vec<Found>) {
+        let drafts = (0_u32..).zip(self.drafts.into_iter().zip(self.corrected));
         let drafts = drafts.map(|(at, ((of, _), draft))| Found {
             id: ids.get(&at).copied(),
             of,

@@ -10,12 +10,49 @@ use heeded_domain::organisation::{Name, goes_on_as};
 use heeded_schemes::{KnownOrganisation, SchemeFile};
 use heeded_store::{Directory, NewEvent};
 use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError, Weak};
+
+/// The register's organisations by their names, worked out again only when one has changed: many
+/// drafts are accepted one after the other, and a register has thousands of bodies.
+#[derive(Debug, Default)]
+pub(crate) struct ByName(Mutex<Option<(Weak<Directory>, Arc<Known>)>>);
+
+/// Organisations by the [`key`] of each of their names.
+type Known = BTreeMap<String, OrganisationId>;
+
+impl ByName {
+    /// Those of a directory.
+    fn of(&self, directory: &Arc<Directory>) -> Arc<Known> {
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((of, known)) = &*kept
+            && std::ptr::eq(of.as_ptr(), Arc::as_ptr(directory))
+            && of.strong_count() > 0
+        {
+            return Arc::clone(known);
+        }
+        let mut known = Known::new();
+        for organisation in directory.values() {
+            // What a person found to be another goes on as that one.
+            let id = goes_on_as(organisation, |id| directory.get(&id));
+            for name in organisation.known_as() {
+                // Of two bodies of one name the first recorded has it.
+                known.entry(key(name)).or_insert(id);
+            }
+        }
+        let known = Arc::new(known);
+        // A weak hold: the store moves a directory on in its place while nobody else has it.
+        *kept = Some((Arc::downgrade(directory), Arc::clone(&known)));
+        known
+    }
+}
 
 /// The organisations that a draft names, and those that it brings into the register.
 #[derive(Debug)]
 pub(crate) struct Bodies<'a> {
     file: &'a SchemeFile,
-    by_name: BTreeMap<String, OrganisationId>,
+    known: Arc<Known>,
+    /// Names of the new ones.
+    by_name: Known,
     new: Vec<New<'a>>,
 }
 
@@ -28,19 +65,11 @@ struct New<'a> {
 }
 
 impl<'a> Bodies<'a> {
-    pub(crate) fn new(directory: &Directory, file: &'a SchemeFile) -> Self {
-        let mut by_name = BTreeMap::new();
-        for organisation in directory.values() {
-            // What a person found to be another goes on as that one.
-            let id = goes_on_as(organisation, |id| directory.get(&id));
-            for name in organisation.known_as() {
-                // Of two bodies of one name the first recorded has it.
-                by_name.entry(key(name)).or_insert(id);
-            }
-        }
+    pub(crate) fn new(names: &ByName, directory: &Arc<Directory>, file: &'a SchemeFile) -> Self {
         Self {
             file,
-            by_name,
+            known: names.of(directory),
+            by_name: Known::new(),
             new: Vec::new(),
         }
     }
@@ -71,10 +100,10 @@ impl<'a> Bodies<'a> {
     }
 
     fn make_one(&mut self, name: &str) {
-        if self.by_name.contains_key(&key(name)) {
+        if self.find(name).is_some() {
             return;
         }
-        let known = self.known(name);
+        let known = self.known_to_scheme(name);
         // Numbered from 0 until the register has given out the first number.
         let id = OrganisationId(u64::try_from(self.new.len()).unwrap_or(u64::MAX));
         let names = known.into_iter().flat_map(KnownOrganisation::known_as);
@@ -88,7 +117,7 @@ impl<'a> Bodies<'a> {
         });
     }
 
-    fn known(&self, name: &str) -> Option<&'a KnownOrganisation> {
+    fn known_to_scheme(&self, name: &str) -> Option<&'a KnownOrganisation> {
         let wanted = key(name);
         self.file
             .organisations
@@ -120,7 +149,9 @@ impl<'a> Bodies<'a> {
 
     /// The organisation of a name.
     pub(crate) fn find(&self, name: &str) -> Option<OrganisationId> {
-        self.by_name.get(&key(name)).copied()
+        let key = key(name);
+        let found = self.known.get(&key).or_else(|| self.by_name.get(&key));
+        found.copied()
     }
 
     /// What brings the new organisations into the register.

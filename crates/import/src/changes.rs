@@ -154,7 +154,9 @@ impl Beside<'_> {
                 .any(|known| known.text == note.text),
             _ => false,
         };
-        facts::remarks(self.waiting).filter(new)
+        facts::remarks(self.waiting)
+            .chain(facts::corrections(self.waiting))
+            .filter(new)
     }
 
     fn responses(&self, pairs: &[Option<u32>], facts: &mut Vec<RecommendationFact>) {

@@ -1,29 +1,52 @@
 //! The form in which a draft waits: the reader's own JSON, and the terms it was read on.
 
 use crate::again::Here;
+use crate::corrections::apply::{Applied, Corrected, Question, apply};
+use crate::corrections::field::FieldName;
 use crate::matching::How;
 use crate::{ImportError, ReportTerms, Terms, particulars};
 use heeded_domain::event::RecommendationFact;
 use heeded_domain::recommendation::{Item, Recommendation, ResponseVersion, Source};
 use heeded_domain::scheme::SchemeId;
 use heeded_domain::wording::plain;
+use heeded_due::Calendar;
 use heeded_reader::json::Reading as ReadingJson;
 use heeded_reader::{Doubt, Draft, Reading, Sure};
-use heeded_store::{DraftRow, NewDraft};
+use heeded_store::{CorrectionId, CorrectionRow, DraftRow, NewDraft};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
-/// A draft that waits, understood again.
+/// A draft as it was read, with what it was read on.
 #[derive(Debug)]
-pub(crate) struct Waiting {
+pub(crate) struct AsRead {
     pub(crate) draft: Draft,
     pub(crate) terms: Terms,
     pub(crate) document: String,
     /// The name that its issuer is kept under, and the place of its document.
     pub(crate) kept_under: String,
     pub(crate) place: Option<String>,
+    /// Corrections made of an ask in other words, which was found to be this one.
+    pub(crate) alike: Vec<CorrectionId>,
+    pub(crate) calendar: Calendar,
+}
+
+/// A draft with the corrections that hold: what is compared, and accepted.
+#[derive(Debug)]
+pub(crate) struct Waiting {
+    pub(crate) draft: Draft,
+    pub(crate) terms: Terms,
+    pub(crate) document: String,
+    pub(crate) kept_under: String,
+    pub(crate) place: Option<String>,
+    /// The draft as it was read, and what was done to it.
+    pub(crate) read: Draft,
+    pub(crate) alike: Vec<CorrectionId>,
+    pub(crate) corrected: Corrected,
+    /// The responses whose disposition a person said.
+    pub(crate) coded: BTreeSet<usize>,
 }
 
 /// What is kept of a draft.
@@ -39,27 +62,70 @@ struct Body {
     kept_under: String,
     #[serde(default)]
     place: Option<String>,
+    /// Numbers of corrections made of an ask in other words, which was found to be this one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    corrections: Vec<u64>,
     reading: ReadingJson,
 }
 
 /// One draft of a reading, to keep until a person decides.
-pub(crate) fn to_keep(reading: &Reading, at: usize, here: &Here, terms: &Terms) -> NewDraft {
-    let draft = reading.drafts.get(at);
-    let body = body(reading, draft, here, terms);
+pub(crate) fn to_keep(
+    (reading, at): (&Reading, usize),
+    waiting: &Waiting,
+    here: &Here,
+    terms: &Terms,
+) -> NewDraft {
+    let corrections = waiting.alike.iter().map(|id| id.0).collect();
+    let body = Body {
+        corrections,
+        ..body(reading, Some(&waiting.read), here, terms)
+    };
     NewDraft {
         document: here.document.clone(),
         position: u32::try_from(at).unwrap_or(u32::MAX),
         scheme: terms.scheme.to_string(),
-        issuer: draft.map_or_else(
-            || terms.issuer.clone(),
-            |draft| particulars::terms(terms.clone(), draft).issuer,
-        ),
-        doubt: draft.map_or(0, |draft| rank(draft.doubt())),
-        title: draft.map(title).unwrap_or_default(),
+        issuer: waiting.terms.issuer.clone(),
+        doubt: rank(waiting.draft.doubt()),
+        title: title(&waiting.draft),
         body: serde_json::to_string(&body).unwrap_or_default(),
         about: None,
         why: String::new(),
         change: String::new(),
+    }
+}
+
+/// A waiting draft as it is with the corrections that hold by now, but for which record it is of.
+pub(crate) fn recast(row: &DraftRow, waiting: &Waiting) -> NewDraft {
+    NewDraft {
+        document: row.document.clone(),
+        position: row.position,
+        scheme: row.scheme.clone(),
+        issuer: row.issuer.clone(),
+        doubt: rank(waiting.draft.doubt()),
+        title: title(&waiting.draft),
+        body: row.body.clone(),
+        about: None,
+        why: String::new(),
+        change: String::new(),
+    }
+}
+
+/// With what a person has to decide before it is accepted: then somebody must look.
+pub(crate) fn asking(kept: NewDraft, waiting: &Waiting) -> NewDraft {
+    let questions = &waiting.corrected.questions;
+    if questions.is_empty() {
+        return kept;
+    }
+    let asked = questions.iter().map(Question::sentence);
+    let why: Vec<String> = Some(kept.why.clone())
+        .filter(|why| !why.is_empty())
+        .into_iter()
+        .chain(asked)
+        .collect();
+    NewDraft {
+        doubt: kept.doubt.max(DOUBTFUL),
+        why: why.join("\n"),
+        ..kept
     }
 }
 
@@ -74,6 +140,7 @@ fn body(reading: &Reading, draft: Option<&Draft>, here: &Here, terms: &Terms) ->
         captured_on: terms.captured_on.to_string(),
         kept_under: here.issuer.clone(),
         place: here.place.clone(),
+        corrections: Vec::new(),
         reading: alone(reading, draft),
     }
 }
@@ -237,24 +304,25 @@ fn title(draft: &Draft) -> String {
     words.join(" ")
 }
 
-impl Waiting {
-    pub(crate) fn read(row: &DraftRow) -> Result<Self, ImportError> {
-        Self::understand(&row.body, &row.document, &row.scheme, &row.issuer)
+impl AsRead {
+    /// One draft of a reading.
+    pub(crate) fn of(reading: &Reading, draft: &Draft, here: &Here, terms: &Terms) -> Self {
+        Self {
+            terms: particulars::terms(terms.clone(), draft),
+            draft: draft.clone(),
+            document: here.document.clone(),
+            kept_under: here.issuer.clone(),
+            place: here.place.clone(),
+            alike: Vec::new(),
+            calendar: reading.calendar,
+        }
     }
 
-    /// A draft that is not kept yet, as it will be read when it is.
-    pub(crate) fn of(new: &NewDraft) -> Result<Self, ImportError> {
-        Self::understand(&new.body, &new.document, &new.scheme, &new.issuer)
-    }
-
-    fn understand(
-        body: &str,
-        document: &str,
-        scheme: &str,
-        issuer: &str,
-    ) -> Result<Self, ImportError> {
-        let body: Body = serde_json::from_str(body).map_err(other)?;
+    /// A draft that was kept.
+    pub(crate) fn kept(row: &DraftRow) -> Result<Self, ImportError> {
+        let body: Body = serde_json::from_str(&row.body).map_err(other)?;
         let reading = Reading::try_from(body.reading).map_err(other)?;
+        let calendar = reading.calendar;
         let draft = reading
             .drafts
             .into_iter()
@@ -262,8 +330,8 @@ impl Waiting {
             .ok_or_else(|| other("it holds no draft"))?;
         let day = |text: &str| text.parse::<Date>().map_err(other);
         let terms = Terms {
-            scheme: SchemeId::new(scheme).ok_or_else(|| other("its scheme has no name"))?,
-            issuer: issuer.to_owned(),
+            scheme: SchemeId::new(&row.scheme).ok_or_else(|| other("its scheme has no name"))?,
+            issuer: row.issuer.clone(),
             made_on: body.made_on.as_deref().map(day).transpose()?,
             report: body.report_title.map(|title| ReportTerms {
                 title,
@@ -274,9 +342,49 @@ impl Waiting {
         Ok(Self {
             terms: particulars::terms(terms, &draft),
             draft,
-            document: document.to_owned(),
+            document: row.document.clone(),
             kept_under: body.kept_under,
             place: body.place,
+            alike: body.corrections.into_iter().map(CorrectionId).collect(),
+            calendar,
         })
     }
+
+    /// It with the corrections that concern it.
+    pub(crate) fn with(self, rows: &[&CorrectionRow]) -> Waiting {
+        let corrected = apply(&self.draft, rows, self.calendar);
+        let draft = corrected.settled();
+        let said = |one: &&Applied| one.spot.field == FieldName::Disposition && !one.removes();
+        let coded = corrected.applied.iter().filter(said);
+        let text = |at: usize| corrected.shown.responses.get(at).map(|one| &one.text);
+        // By what they say, as those that were removed have shifted the numbers.
+        let coded = coded.filter_map(|one| {
+            let said = text(one.spot.item?)?;
+            draft.responses.iter().position(|one| one.text == *said)
+        });
+        let coded = coded.collect();
+        Waiting {
+            draft,
+            terms: self.terms,
+            document: self.document,
+            kept_under: self.kept_under,
+            place: self.place,
+            read: self.draft,
+            alike: self.alike,
+            corrected,
+            coded,
+        }
+    }
+}
+
+impl Waiting {
+    /// The place that corrections made here are kept for: where a document has none, itself.
+    pub(crate) fn scope(&self) -> String {
+        scope(self.place.as_deref(), &self.document)
+    }
+}
+
+/// The place that corrections are kept for: where a document has none, the document itself.
+pub(crate) fn scope(place: Option<&str>, document: &str) -> String {
+    place.unwrap_or(document).to_owned()
 }

@@ -1,6 +1,9 @@
 //! A draft as what happened: the ask, its responses with what they promise, the remarks.
 
 use crate::bodies::Bodies;
+use crate::corrections::apply::{Applied, told_once};
+use crate::corrections::field::Owner;
+use crate::corrections::value::surest;
 use crate::draft::Waiting;
 use crate::particulars;
 use heeded_domain::event::{NewResponse, RecommendationFact, Sent};
@@ -57,6 +60,7 @@ pub(crate) fn of(
         }));
     facts.extend(particulars::facts(waiting, scheme));
     facts.extend(remarks(waiting));
+    facts.extend(corrections(waiting));
     facts
 }
 
@@ -160,7 +164,7 @@ pub(crate) fn answer(
             received_on: response.received.as_ref().map(|field| field.value),
             source: Some(source(waiting, response.text.passage)),
         },
-        dispositions: disposition(waiting, bodies, response, &from)
+        dispositions: disposition((waiting, at), bodies, response, &from)
             .into_iter()
             .collect(),
         actions: own
@@ -170,23 +174,21 @@ pub(crate) fn answer(
     }
 }
 
-/// What the reader thinks that the response says of the whole: the surest suggestion.
+/// What the reader thinks that the response says of the whole, the surest suggestion; or a person.
 fn disposition(
-    waiting: &Waiting,
+    (waiting, at): (&Waiting, usize),
     bodies: &Bodies<'_>,
     response: &DraftResponse,
     from: &[OrganisationId],
 ) -> Option<StatedDisposition> {
-    let surest = response
-        .dispositions
-        .iter()
-        .min_by_key(|field| field.sure)?;
+    let surest = surest(response)?;
     let addressee = match (from, waiting.draft.addressees.as_slice()) {
         ([one], _) => Some(*one),
         ([], [only]) => bodies.find(&only.value),
         _ => None,
     };
     let source = match surest.sure {
+        _ if waiting.coded.contains(&at) => DispositionSource::Coded,
         // In so many words, where such documents say it: then the addressee has said it.
         Sure::Certain => DispositionSource::Stated,
         Sure::Likely | Sure::Doubtful => DispositionSource::Suggested,
@@ -241,6 +243,28 @@ pub(crate) fn remarks(waiting: &Waiting) -> impl Iterator<Item = RecommendationF
             from: None,
             text: remark.words.clone(),
             on: response_about(draft, remark.about).and_then(day),
+        })
+    })
+}
+
+/// What a person corrected stands beside the record, with the reason and the day: from the day of
+/// the response that it is about, as the corrected words do.
+pub(crate) fn corrections(waiting: &Waiting) -> impl Iterator<Item = RecommendationFact> {
+    let corrected = &waiting.corrected;
+    let response = |one: &Applied| match (one.spot.field.owner(), one.spot.item) {
+        (Owner::Ask, _) | (_, None) => None,
+        (Owner::Response, Some(at)) => corrected.shown.responses.get(at),
+        (Owner::Action, Some(at)) => {
+            let within = corrected.shown.actions.get(at)?.response?;
+            corrected.shown.responses.get(within)
+        }
+    };
+    told_once(&corrected.applied).map(move |one| {
+        RecommendationFact::Noted(Note {
+            kind: NoteKind::Correction,
+            from: None,
+            text: one.note(),
+            on: response(one).and_then(day),
         })
     })
 }

@@ -4,17 +4,27 @@
 //! yet. [`Importer::accept`] turns one draft into events, in the name of whoever accepts it.
 //! `bodies` matches the names that documents use with the register's organisations, `facts` turns
 //! a draft into what happened, `draft` is the form in which a draft waits. A document that is read
-//! again: `again`, from `matching` (which record) over `pairing` to `changes` (what is new).
+//! again: `again`, from `matching` (which record) over `pairing` to `changes` (what is new). What a
+//! person says that a field is: `correct`, kept and applied again by `corrections`.
 
 mod accept;
 mod again;
 mod bodies;
 mod changes;
+mod correct;
+mod corrections;
 mod draft;
 mod facts;
 mod matching;
 mod pairing;
 mod particulars;
+
+pub use correct::Said;
+pub use corrections::apply::{Applied, Question};
+pub use corrections::field::{FieldName, NoSuchField, Owner, Spot};
+pub use corrections::saying::{Reach, Saying, To};
+pub use corrections::shown::{Shown, ShownField};
+pub use corrections::words::{made_by, told};
 
 use again::{Here, kept_under};
 use heeded_domain::decide::{Advice, Refusal};
@@ -59,6 +69,9 @@ pub enum ImportError {
     /// A draft was new when it was read, and its recommendation is on record by now.
     #[error("{0} is on record by now with these words: the draft waits as a change of it")]
     OnRecordNow(RecommendationId),
+    /// A field cannot be corrected so.
+    #[error("{0}")]
+    CannotCorrect(String),
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -289,7 +302,7 @@ impl Importer<'_> {
         }
         let own = reading.remarks.iter().map(|remark| remark.words.clone());
         let remarks = own.chain(std::mem::take(&mut compared.remarks)).collect();
-        let (drafts, gone) = compared.found(reading, &ids);
+        let (drafts, gone) = compared.found(&ids);
         Ok(Taken {
             document: here.document.clone(),
             drafts,

@@ -13,10 +13,10 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Telling words in common, in per cent, from which an ask of the same page is held to be the same
 /// one, edited. Chosen by trying invented edits, not on captured pairs: a changed clause left more
 /// than 80, another ask of the same body less than 60.
-const SAME_ASK_PER_CENT: u32 = 80;
+pub(crate) const SAME_ASK_PER_CENT: u32 = 80;
 
 /// As before, where the reference is the same: an ask that was shortened, or told in other words.
-const SAME_REFERENCE_PER_CENT: u32 = 30;
+pub(crate) const SAME_REFERENCE_PER_CENT: u32 = 30;
 
 /// As before, where the same reference stands in another document: "1" stands in many.
 const SAME_REFERENCE_ELSEWHERE_PER_CENT: u32 = 50;
@@ -25,7 +25,7 @@ const SAME_REFERENCE_ELSEWHERE_PER_CENT: u32 = 50;
 const RESEMBLES_PER_CENT: u32 = 50;
 
 /// Fewer telling words than these say too little for likeness to mean anything.
-const TELLING_WORDS_MIN: usize = 4;
+pub(crate) const TELLING_WORDS_MIN: usize = 4;
 
 /// A record that a draft may be a later reading of.
 #[derive(Debug)]

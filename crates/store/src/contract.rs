@@ -59,6 +59,7 @@ pub const CONTRACT: &[(&str, Check)] = &[
     ("a draft of another change waits anew", again::drafts),
     ("where a document was seen is kept", again::sightings),
     ("records are found by what they come from", again::traces),
+    ("a number that many have finds nothing", again::numbers),
     ("lists filter", lists::filters),
     ("filters combine", lists::filters_combine),
     ("lists sort", lists::sorts),

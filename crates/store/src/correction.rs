@@ -7,7 +7,7 @@ use heeded_domain::event::Actor;
 use jiff::Timestamp;
 
 /// Corrections that are looked at of one place or issuer: ten for each of 2,000 recommendations.
-pub const CORRECTIONS_OF_A_PLACE_MAX: u32 = 20_000;
+pub const CORRECTION_ROWS_OF_A_PLACE_MAX: u32 = 20_000;
 
 /// A correction's number in this register.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

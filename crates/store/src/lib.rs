@@ -18,7 +18,7 @@ mod wire;
 mod write;
 
 pub use correction::{
-    CORRECTIONS_OF_A_PLACE_MAX, CorrectionId, CorrectionRow, CorrectionsOf, NewCorrection,
+    CORRECTION_ROWS_OF_A_PLACE_MAX, CorrectionId, CorrectionRow, CorrectionsOf, NewCorrection,
 };
 pub use error::StoreError;
 pub use follow::{
@@ -54,6 +54,10 @@ pub const DOCUMENTS_OF_A_PLACE_MAX: u32 = 520;
 
 /// Records that are looked at of one trace: more than any document holds.
 pub const RECORDS_OF_A_TRACE_MAX: u32 = 20_000;
+
+/// Records of one issuer that have the same reference: where there are more, as of "1" in the
+/// reports of many years, it tells nothing, and looking at each would take longer every year.
+pub const RECORDS_OF_A_REFERENCE_MAX: u32 = 100;
 
 /// Every organisation of the register, by identifier.
 pub type Directory = BTreeMap<OrganisationId, Organisation>;
@@ -125,7 +129,7 @@ pub trait Store: Send + Sync {
     /// [`StoreError::NoSuchCorrection`] where it holds no more, or there is none.
     fn take_back(&self, id: CorrectionId, at: Timestamp, why: String) -> Answer<'_, ()>;
 
-    /// Corrections, oldest first: at most [`CORRECTIONS_OF_A_PLACE_MAX`] of a place or an issuer.
+    /// Corrections, oldest first: at most [`CORRECTION_ROWS_OF_A_PLACE_MAX`] of a place or an issuer.
     fn corrections(&self, of: CorrectionsOf) -> Answer<'_, Vec<CorrectionRow>>;
 
     /// The number of the newest event; 0 for an empty register.

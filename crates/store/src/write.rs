@@ -76,7 +76,8 @@ pub struct Sighting {
 pub enum Trace {
     /// Something in them comes from this document.
     Document(String),
-    /// This issuer gave them this reference, however its numbers are padded.
+    /// This issuer gave them this reference, however its numbers are padded. None, where more than
+    /// [`RECORDS_OF_A_REFERENCE_MAX`](crate::RECORDS_OF_A_REFERENCE_MAX) have it.
     Reference(OrganisationId, String),
     /// They ask for this in these words, whatever their punctuation.
     Words(OrganisationId, String),

@@ -13,6 +13,7 @@ struct CheckJson<'a> {
     events: u64,
     recommendations: u64,
     documents: u64,
+    corrections: u64,
     problems: &'a [String],
     more_problems: u64,
 }
@@ -30,6 +31,7 @@ pub(super) fn run(args: &Check, settings: &Settings, output: Output) -> Result<C
             events: checked.events,
             recommendations: checked.recommendations,
             documents: checked.documents,
+            corrections: checked.corrections,
             problems: &checked.problems,
             more_problems: checked.more_problems,
         };
@@ -48,8 +50,8 @@ pub(super) fn run(args: &Check, settings: &Settings, output: Output) -> Result<C
             ),
         };
         output.line(format!(
-            "{} events, {} recommendations and {} documents checked: {found}.",
-            checked.events, checked.recommendations, checked.documents
+            "{} events, {} recommendations, {} documents and {} corrections checked: {found}.",
+            checked.events, checked.recommendations, checked.documents, checked.corrections
         ))?;
     }
     Ok(if checked.is_sound() {

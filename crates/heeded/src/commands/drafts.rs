@@ -1,13 +1,15 @@
-//! `heeded drafts`: what waits for a person.
+//! `heeded drafts`: what waits for a person. One draft field by field: `one`.
+
+mod one;
 
 use super::import::told;
-use crate::cli::Drafts;
+use crate::cli::{Drafts, DraftsOf};
 use crate::clock;
 use crate::failure::{Code, Failure};
 use crate::output::Output;
 use crate::register::{self, Opened, wait};
 use crate::settings::Settings;
-use heeded_import::Change;
+use heeded_import::{Change, ImportError};
 use heeded_publish::change::{ChangeJson, changes};
 use heeded_store::{DraftId, DraftRow, DraftState, Store};
 use serde::Serialize;
@@ -27,6 +29,8 @@ struct Line<'a> {
     /// The record that it is a change of, and what it changes.
     change_of: Option<String>,
     changes: Vec<ChangeJson>,
+    /// What was corrected in it, a sentence each.
+    corrected: Vec<String>,
     why: &'a str,
 }
 
@@ -34,6 +38,15 @@ pub(super) fn run(args: &Drafts, settings: &Settings, output: Output) -> Result<
     register::must_exist(settings)?;
     let opened = register::open(settings, "drafts", output)?;
     let waiting = wait(opened.store.drafts(DraftState::Waiting, DRAFTS_MAX))??;
+    match &args.command {
+        Some(DraftsOf::Show(show)) => {
+            return one::show(&opened, find(&waiting, show.number)?, show.json, output);
+        }
+        Some(DraftsOf::Correct(correct)) => {
+            return one::correct(&opened, find(&waiting, correct.number)?, correct, output);
+        }
+        None => {}
+    }
     for number in &args.accept {
         accept(&opened, find(&waiting, *number)?, output)?;
     }
@@ -125,20 +138,27 @@ fn list(
     for row in waiting {
         let change = wait(opened.importer().change(row))??;
         if json {
-            output.line(json_line(row, change.as_ref())?)?;
+            let corrected = corrected(opened, row)?;
+            output.line(json_line(row, change.as_ref(), corrected)?)?;
             continue;
         }
         output.line(text_line(row))?;
         if let Some(change) = &change {
             output.line(format!(
                 "        a change of {}: {}",
-                change.record.id, row.why
+                change.record.id,
+                row.why.lines().next().unwrap_or_default()
             ))?;
             for line in told(change) {
                 output.line(format!("        · {line}"))?;
             }
-        } else if !row.why.is_empty() {
-            output.line(format!("        {}", row.why))?;
+        }
+        let why = row.why.lines().skip(usize::from(change.is_some()));
+        for line in why {
+            output.line(format!("        {line}"))?;
+        }
+        for told in corrected(opened, row)? {
+            output.line(format!("        Corrected. {told}"))?;
         }
     }
     if waiting.is_empty() {
@@ -146,6 +166,7 @@ fn list(
         return Ok(Code::Done);
     }
     output.remark(format!("{} wait, the most doubtful first.", waiting.len()));
+    output.remark("`heeded drafts show NUMBER` shows one field by field; `correct` corrects one.");
     Ok(Code::Waiting)
 }
 
@@ -161,8 +182,22 @@ fn text_line(row: &DraftRow) -> String {
     )
 }
 
-fn json_line(row: &DraftRow, change: Option<&Change>) -> Result<String, Failure> {
+/// What was corrected in a draft, a sentence each; nothing in one that says that a record has gone.
+fn corrected(opened: &Opened, row: &DraftRow) -> Result<Vec<String>, Failure> {
+    match wait(opened.importer().shown(row))? {
+        Ok(shown) => Ok(shown.told()),
+        Err(ImportError::CannotCorrect(_)) => Ok(Vec::new()),
+        Err(other) => Err(other.into()),
+    }
+}
+
+fn json_line(
+    row: &DraftRow,
+    change: Option<&Change>,
+    corrected: Vec<String>,
+) -> Result<String, Failure> {
     let line = Line {
+        corrected,
         draft: row.id.0,
         document: &row.document,
         issuer: &row.issuer,

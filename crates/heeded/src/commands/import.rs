@@ -282,11 +282,17 @@ fn report(source: &Source, taken: Taken, outcomes: Vec<Outcome>) -> Report {
             Outcome::NothingNew(id) => report.nothing_new.push(id.to_string()),
             Outcome::DecidedBefore => report.already_decided += 1,
             Outcome::Waits(row) => report.waiting.push(waits(&row, "for a person to decide")),
-            Outcome::Doubtful(row) => report.waiting.push(waits(&row, "doubtful")),
+            Outcome::Doubtful(row) => report.waiting.push(waits(&row, doubtful(&row))),
             Outcome::Refused(row, why) => report.waiting.push(waits(&row, &why.to_string())),
         }
     }
     report
+}
+
+/// Why a doubtful draft waits: what a person has to decide, where it says so.
+fn doubtful(row: &DraftRow) -> &str {
+    let asks = |line: &&str| line.starts_with("A correction stood here");
+    row.why.lines().find(asks).unwrap_or("doubtful")
 }
 
 /// What a change says, a line each.

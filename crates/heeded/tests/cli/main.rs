@@ -7,6 +7,7 @@
 )]
 
 mod again;
+mod corrections;
 mod desk;
 mod guide;
 mod organisations;
@@ -347,7 +348,7 @@ fn a_folder_in_use_says_who_has_it() {
 #[test]
 fn a_command_that_only_reads_makes_no_register() {
     let desk = Desk::new();
-    for command in ["list", "drafts", "export", "check"] {
+    for command in ["list", "drafts", "corrections", "export", "check"] {
         let output = desk.run(&[command]);
         assert_eq!(code(&output), 1, "{command}");
         assert!(said(&output).contains("heeded import"), "{}", said(&output));
@@ -372,6 +373,9 @@ fn the_manual_shows_the_help_of_every_command() {
         "import",
         "columns",
         "drafts",
+        "drafts show",
+        "drafts correct",
+        "corrections",
         "due",
         "show",
         "list",
@@ -386,9 +390,7 @@ fn the_manual_shows_the_help_of_every_command() {
     for command in commands {
         let mut help = desk.command();
         help.env_remove("HEEDED_DATA").env("COLUMNS", "90");
-        let help = help
-            .args(["help"])
-            .args((!command.is_empty()).then_some(command));
+        let help = help.args(["help"]).args(command.split_whitespace());
         let text = String::from_utf8(help.output().unwrap().stdout).unwrap();
         let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
         let title = format!("heeded {command}");

@@ -19,3 +19,7 @@ CREATE TABLE correction (
     taken_back    TEXT              -- why
 ) STRICT;
 CREATE INDEX correction_of_place ON correction (issuer, place, id) WHERE taken_back_at IS NULL;
+
+-- What a record is found by when its page is read again: its number among those of its issuer.
+CREATE INDEX recommendation_of_reference ON recommendation (issuer, reference_order, id)
+    WHERE reference_order IS NOT NULL;

@@ -328,3 +328,6 @@ CREATE TABLE correction (
 ) STRICT;
 
 CREATE INDEX correction_of_place ON correction (issuer, place, id) WHERE taken_back_at IS NULL;
+
+CREATE INDEX recommendation_of_reference ON recommendation (issuer, reference_order, id)
+    WHERE reference_order IS NOT NULL;

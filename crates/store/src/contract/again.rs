@@ -3,7 +3,7 @@
 use super::invented::{about, ask, batch, organisation, recorded};
 use super::keeping::{document, draft};
 use super::{Make, wait};
-use crate::{DraftState, NewDraft, NewEvent, Sighting, Trace};
+use crate::{DraftState, NewDraft, NewEvent, RECORDS_OF_A_REFERENCE_MAX, Sighting, Trace};
 use heeded_domain::event::RecommendationFact;
 use heeded_domain::id::{OrganisationId, RecommendationId};
 use heeded_domain::recommendation::{Ask, Rewording, Source};
@@ -148,4 +148,25 @@ pub(super) fn traces(make: Make<'_>) {
         found(Trace::Words(board, "Rest, at night.".to_owned())),
         [one]
     );
+}
+
+pub(super) fn numbers(make: Make<'_>) {
+    let store = make();
+    let first = |id| {
+        let ask = Ask {
+            reference: Some("1".to_owned()),
+            ..ask(1, &[2], date(2024, 3, 1), "Rest anew.")
+        };
+        recorded(id, ask)
+    };
+    let numbered = || {
+        let trace = Trace::Reference(OrganisationId(1), "1".to_owned());
+        u32::try_from(wait(store.traced(trace)).unwrap().len()).unwrap()
+    };
+    let most = RECORDS_OF_A_REFERENCE_MAX;
+    let ones: Vec<NewEvent> = (1..=u64::from(most)).map(first).collect();
+    wait(store.append(batch(ones))).unwrap();
+    assert_eq!(numbered(), most);
+    wait(store.append(batch(vec![first(u64::from(most) + 1)]))).unwrap();
+    assert_eq!(numbered(), 0, "so many have it that it tells nothing");
 }

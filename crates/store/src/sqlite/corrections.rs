@@ -4,7 +4,7 @@ use super::dialect::failed;
 use super::ledger::Ledger;
 use super::rows::{actor, actor_code, query, signed, unsigned};
 use crate::{
-    CORRECTIONS_OF_A_PLACE_MAX, CorrectionId, CorrectionRow, CorrectionsOf, NewCorrection,
+    CORRECTION_ROWS_OF_A_PLACE_MAX, CorrectionId, CorrectionRow, CorrectionsOf, NewCorrection,
     StoreError,
 };
 use jiff::Timestamp;
@@ -110,7 +110,7 @@ pub(super) fn of(
     connection: &Connection,
     of: &CorrectionsOf,
 ) -> Result<Vec<CorrectionRow>, StoreError> {
-    let max = CORRECTIONS_OF_A_PLACE_MAX;
+    let max = CORRECTION_ROWS_OF_A_PLACE_MAX;
     match of {
         CorrectionsOf::Place { issuer, place } => {
             let sql = format!(

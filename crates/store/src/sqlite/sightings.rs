@@ -4,7 +4,10 @@ use super::dialect::failed;
 use super::ledger::Ledger;
 use super::rows::{date, query, signed, unsigned};
 use crate::project::{document_trace, in_order, words_trace};
-use crate::{DOCUMENTS_OF_A_PLACE_MAX, RECORDS_OF_A_TRACE_MAX, Sighting, StoreError, Trace, day};
+use crate::{
+    DOCUMENTS_OF_A_PLACE_MAX, RECORDS_OF_A_REFERENCE_MAX, RECORDS_OF_A_TRACE_MAX, Sighting,
+    StoreError, Trace, day,
+};
 use heeded_domain::id::RecommendationId;
 use jiff::civil::Date;
 use rusqlite::{Connection, Row};
@@ -82,14 +85,13 @@ pub(super) fn traced(
         Trace::Document(sha256) => by_hash(document_trace(sha256)),
         Trace::Words(issuer, text) => by_hash(words_trace(*issuer, text)),
         Trace::Reference(issuer, reference) => {
-            let sql = "SELECT id FROM recommendation WHERE reference_order = $1 AND issuer = $2
-                       ORDER BY id LIMIT $3";
-            let params = (
-                in_order(reference),
-                signed(issuer.0),
-                RECORDS_OF_A_TRACE_MAX,
-            );
-            query(connection, sql, params, id)
+            let sql = "SELECT id FROM recommendation INDEXED BY recommendation_of_reference
+                       WHERE issuer = $1 AND reference_order = $2 ORDER BY id LIMIT $3";
+            let one_more = RECORDS_OF_A_REFERENCE_MAX + 1;
+            let params = (signed(issuer.0), in_order(reference), one_more);
+            let found = query(connection, sql, params, id)?;
+            let tells = found.len() < usize::try_from(one_more).unwrap_or(usize::MAX);
+            Ok(if tells { found } else { Vec::new() })
         }
     }
 }

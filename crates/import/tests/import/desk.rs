@@ -5,10 +5,11 @@ use heeded_domain::id::RecommendationId;
 use heeded_domain::recommendation::Recommendation;
 use heeded_domain::replay::{recommendation, recommendation_as_of};
 use heeded_domain::scheme::SchemeId;
-use heeded_import::{Arrival, Choice, Importer, Outcome, Taken, Terms};
+use heeded_import::{Accepted, Arrival, Choice, Importer, Outcome, ReportTerms, Taken, Terms};
 use heeded_schemes::SchemeFiles;
 use heeded_store::sqlite::{Opening, Sqlite};
 use heeded_store::{DraftRow, DraftState, Store};
+use jiff::Timestamp;
 use jiff::civil::{Date, date};
 use std::future::Future;
 use std::sync::Arc;
@@ -16,6 +17,9 @@ use std::task::{Context, Poll, Waker};
 
 /// The day on which all of this is recorded.
 pub(crate) const TODAY: Date = date(2026, 11, 22);
+
+/// The moment at which it is.
+pub(crate) const AT: Timestamp = Timestamp::constant(1_795_348_800, 0);
 
 const SCHEME: &str = r#"
 id = "board"
@@ -27,9 +31,28 @@ explanation = ["Everything in it is invented."]
 [calendar]
 country = "united-kingdom"
 
+[[duty]]
+ground = "practice"
+days = 90
+basis = "published"
+
 [[organisation]]
 name = "Ward Safety Board"
 abbreviation = "WSB"
+
+[[organisation]]
+name = "National Wards Service"
+abbreviation = "NWS"
+
+[[organisation]]
+name = "Wards Voices Office"
+ended_on = 2026-06-30
+
+[[organisation.succession]]
+kind = "merged"
+to = "National Wards Service"
+on = 2026-07-01
+moves = "all"
 "#;
 
 pub(crate) struct Desk {
@@ -95,7 +118,10 @@ impl Desk {
             scheme: SchemeId::new("board").unwrap(),
             issuer: "WSB".to_owned(),
             made_on: Some(date(2024, 1, 5)),
-            report: None,
+            report: Some(ReportTerms {
+                title: "Rotas".to_owned(),
+                address: None,
+            }),
             captured_on,
         };
         wait(self.importer().take(arrival, &terms)).unwrap()
@@ -103,7 +129,7 @@ impl Desk {
 
     /// Takes it and accepts it as chosen.
     pub(crate) fn read_as(&self, taken: &Taken, choice: Choice) -> Told {
-        let now = || ("2026-11-22T12:00:00Z".parse().unwrap(), TODAY);
+        let now = || (AT, TODAY);
         let mut told = Told::default();
         for outcome in wait(self.importer().accept_taken(taken, choice, now)).unwrap() {
             match outcome {
@@ -146,6 +172,19 @@ impl Desk {
         let mut rows = wait(self.store.drafts(DraftState::Waiting, 10_000)).unwrap();
         rows.sort_by_key(|row| row.id);
         rows
+    }
+
+    /// Accepts everything that waits.
+    pub(crate) fn accept_all(&self) -> Vec<Accepted> {
+        let accept = |row| wait(self.importer().accept(row, AT, TODAY)).unwrap();
+        self.waiting().iter().map(accept).collect()
+    }
+
+    /// The names of the organisations, in the order in which they came.
+    pub(crate) fn names(&self) -> Vec<String> {
+        let directory = wait(self.store.directory()).unwrap();
+        let names = directory.values().map(|body| body.name().to_owned());
+        names.collect()
     }
 
     /// Whether the tables follow from the events: what does not, in sentences.

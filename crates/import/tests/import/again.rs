@@ -1,15 +1,7 @@
 //! Documents that are read again: new versions, moved dates, what has gone and come back; never
 //! two records of one recommendation, and nothing merged that is merely alike.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a failing test is meant to stop there"
-)]
-
-mod desk;
-
-use desk::{Desk, TODAY, Told};
+use crate::desk::{AT, Desk, TODAY, Told, wait};
 use heeded_domain::recommendation::{Item, NoteKind};
 use heeded_import::{Choice, ImportError};
 use jiff::civil::{Date, date};
@@ -220,12 +212,7 @@ fn an_edited_ask_waits_for_a_person_and_its_first_words_stand() {
     assert_eq!((told.waits, told.nothing_new), (1, 1), "{told:?}");
     let row = &desk.waiting()[0];
     assert!(row.why.contains("% of the words that tell"), "{}", row.why);
-    let accepted = desk::wait(desk.importer().accept(
-        row,
-        "2026-11-22T12:00:00Z".parse().unwrap(),
-        TODAY,
-    ))
-    .unwrap();
+    let accepted = wait(desk.importer().accept(row, AT, TODAY)).unwrap();
     assert_eq!(accepted.changed.unwrap().facts.len(), 1);
     let record = desk.record(1);
     assert!(!record.ask.text.contains("national"));
@@ -344,17 +331,17 @@ fn drafts_that_waited_while_their_recommendation_came_on_record_wait_as_changes(
     desk.take("page.txt", &second(), SPRING);
     let mut changes = 0;
     for row in desk.waiting() {
-        let at = "2026-11-22T12:00:00Z".parse().unwrap();
-        match desk::wait(desk.importer().accept(&row, at, TODAY)) {
+        let at = AT;
+        match wait(desk.importer().accept(&row, at, TODAY)) {
             Ok(accepted) => assert_eq!(accepted.changed, None),
             Err(ImportError::OnRecordNow(_)) => changes += 1,
             Err(other) => panic!("{other}"),
         }
     }
     assert_eq!(changes, 2);
-    let at = "2026-11-22T12:00:00Z".parse().unwrap();
+    let at = AT;
     for row in desk.waiting() {
-        desk::wait(desk.importer().accept(&row, at, TODAY)).unwrap();
+        wait(desk.importer().accept(&row, at, TODAY)).unwrap();
     }
     assert_eq!(desk.record(1).responses[0].versions.len(), 2);
     assert_eq!(desk.record(2).responses[0].versions.len(), 1);
@@ -364,7 +351,7 @@ fn drafts_that_waited_while_their_recommendation_came_on_record_wait_as_changes(
         &desk.store,
         heeded_domain::event::Subject::Recommendation(none),
     );
-    assert!(desk::wait(events).unwrap().is_empty(), "no third record");
+    assert!(wait(events).unwrap().is_empty(), "no third record");
 }
 
 #[test]
@@ -373,7 +360,7 @@ fn what_was_set_aside_does_not_come_back() {
     desk.read("page.txt", &first(), AUTUMN);
     desk.take("page.txt", &second(), SPRING);
     let row = desk.waiting().remove(0);
-    desk::wait(heeded_store::Store::set_aside(&desk.store, row.id)).unwrap();
+    wait(heeded_store::Store::set_aside(&desk.store, row.id)).unwrap();
     desk.read("page.txt", &first(), SUMMER);
     let told = desk.read("page.txt", &second(), TODAY);
     assert_eq!(
