@@ -129,7 +129,8 @@ pub trait Store: Send + Sync {
     /// [`StoreError::NoSuchCorrection`] where it holds no more, or there is none.
     fn take_back(&self, id: CorrectionId, at: Timestamp, why: String) -> Answer<'_, ()>;
 
-    /// Corrections, oldest first: at most [`CORRECTION_ROWS_OF_A_PLACE_MAX`] of a place or an issuer.
+    /// Corrections, oldest first: at most [`CORRECTION_ROWS_OF_A_PLACE_MAX`] of a place or an
+    /// issuer.
     fn corrections(&self, of: CorrectionsOf) -> Answer<'_, Vec<CorrectionRow>>;
 
     /// The number of the newest event; 0 for an empty register.
