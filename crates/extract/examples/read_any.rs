@@ -9,6 +9,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let bytes = std::fs::read(&path)?;
     let pages = heeded_extract::pages(&path, &bytes)?;
     let mut document = Document::new(&path, &bytes);
+    let attached = heeded_extract::attached(&document);
+    document = document.with_attached(&attached);
     if let Some(pages) = &pages {
         document = document.with_pages(pages);
     }

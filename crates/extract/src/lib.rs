@@ -10,7 +10,7 @@ mod poppler;
 mod scan;
 mod xml;
 
-use heeded_reader::{Origin, Page, Pages};
+use heeded_reader::{Attached, Document, Origin, Page, Pages, files_in_letter};
 
 pub use error::Unextracted;
 
@@ -49,6 +49,22 @@ pub fn pages(name: &str, bytes: &[u8]) -> Result<Option<Pages>, Unextracted> {
         }));
     }
     scan::pages(name, bytes, &pages).map(Some)
+}
+
+/// The words of the PDF files that lie in a letter; nothing for what is no letter.
+#[must_use]
+pub fn attached(document: &Document<'_>) -> Vec<Attached> {
+    let files = files_in_letter(document).into_iter();
+    let read = |(name, bytes): (String, Vec<u8>)| {
+        let found = pages(&name, &bytes).map_err(|cause| cause.to_string());
+        let pages = found.and_then(|pages| pages.ok_or_else(|| format!("{name} is no PDF file.")));
+        Attached {
+            bytes: bytes.len(),
+            pages,
+            name,
+        }
+    };
+    files.map(read).collect()
 }
 
 /// The pages that `pdftohtml -xml` has written down.

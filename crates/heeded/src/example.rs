@@ -167,6 +167,7 @@ pub(crate) fn fill(opened: &Opened, output: Output) -> Result<(), Failure> {
             name: &example.file,
             bytes: file(&example.file)?,
             pages: None,
+            attached: &[],
             media_type: None,
             address: Some(&example.address),
         };

@@ -130,6 +130,7 @@ impl Bench {
             name,
             bytes: text.as_bytes(),
             pages: None,
+            attached: &[],
             media_type: None,
             address: None,
         };

@@ -33,7 +33,8 @@ use heeded_domain::id::RecommendationId;
 use heeded_domain::recommendation::Recommendation;
 use heeded_domain::scheme::SchemeId;
 use heeded_reader::{
-    ColumnError, ColumnMap, Cues, Document, Name, Names, Pages, Reading, Section, Unreadable,
+    Attached, ColumnError, ColumnMap, Cues, Document, Name, Names, Pages, Reading, Section,
+    Unreadable,
 };
 use heeded_schemes::{KnownOrganisation, SchemeFile, SchemeFiles};
 use heeded_store::{DraftId, DraftRow, NewDocument, Store, StoreError};
@@ -113,6 +114,8 @@ pub struct Arrival<'a> {
     pub bytes: &'a [u8],
     /// Its words with their places, for a form that a program outside has to read (PDF).
     pub pages: Option<&'a Pages>,
+    /// The words of the PDF files that lie in it, if it is a letter.
+    pub attached: &'a [Attached],
     /// Its media type, where it came with one.
     pub media_type: Option<&'a str>,
     /// The address it was fetched from.
@@ -244,6 +247,7 @@ impl Importer<'_> {
         if let Some(media_type) = arrival.media_type {
             document = document.with_media_type(media_type);
         }
+        document = document.with_attached(arrival.attached);
         if let Some(pages) = arrival.pages {
             document = document.with_pages(pages);
         }

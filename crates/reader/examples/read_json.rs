@@ -29,6 +29,8 @@ fn read_file(path: &str) -> Result<String, String> {
     let bytes = std::fs::read(path).map_err(|error| format!("{path}: {error}"))?;
     let pages = heeded_extract::pages(path, &bytes).map_err(|error| error.to_string())?;
     let mut document = Document::new(path, &bytes);
+    let attached = heeded_extract::attached(&document);
+    document = document.with_attached(&attached);
     if let Some(pages) = &pages {
         document = document.with_pages(pages);
     }

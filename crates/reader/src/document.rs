@@ -5,7 +5,7 @@
 
 use heeded_due::{Calendar, SaidOn};
 
-use crate::page::Pages;
+use crate::page::{Attached, Pages};
 use crate::recognise::names::Names;
 
 /// A document as it was received, with what is known about it.
@@ -19,6 +19,8 @@ pub struct Document<'a> {
     pub media_type: Option<&'a str>,
     /// Its words with their places, for a form that a program outside has to read (PDF).
     pub pages: Option<&'a Pages>,
+    /// For a letter: the words of the files in it that a program outside has to read.
+    pub attached: &'a [Attached],
     /// Whose calendar its dates follow.
     pub calendar: Calendar,
     /// When it was written, if that is known: resolves dates without a year.
@@ -36,6 +38,7 @@ impl<'a> Document<'a> {
             bytes,
             media_type: None,
             pages: None,
+            attached: &[],
             calendar: Calendar::UNITED_KINGDOM,
             said_on: None,
             names: Names::none(),
@@ -53,6 +56,13 @@ impl<'a> Document<'a> {
     #[must_use]
     pub fn with_pages(mut self, pages: &'a Pages) -> Self {
         self.pages = Some(pages);
+        self
+    }
+
+    /// The same with the words of the files that lie in it, where it is a letter.
+    #[must_use]
+    pub fn with_attached(mut self, attached: &'a [Attached]) -> Self {
+        self.attached = attached;
         self
     }
 

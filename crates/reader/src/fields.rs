@@ -6,9 +6,11 @@
 mod actions;
 mod addressees;
 mod ask;
+mod beside;
 mod dated;
 mod deadline;
 mod doubts;
+mod guessed;
 mod lead;
 mod listed;
 mod obliged;
@@ -173,6 +175,7 @@ pub(crate) fn reading(document: &Document<'_>, cues: &Cues, source: Source) -> R
         drafts.iter_mut().for_each(scanned::doubt);
     }
     let mut remarks = source.remarks.clone();
+    remarks.extend(guessed::doubt(&desk, &layout, &mut drafts));
     remarks.extend(odd::document(&desk, &drafts));
     Reading {
         title: source.title,

@@ -5,10 +5,15 @@
 //! places in the text, and `crate::fields` makes values of them.
 
 mod answers;
+mod columns;
 mod concerns;
 mod entries;
+mod named;
+mod numbers;
+mod parts;
 mod place;
 mod prose;
+mod quoted;
 mod replies;
 mod roles;
 mod series;
@@ -24,6 +29,7 @@ use crate::cues::Cues;
 use crate::cues::labels::Label;
 use crate::read::Source;
 
+use columns::Columns;
 pub(crate) use roles::is_title;
 
 /// A place in the text: the block it begins in, and its bytes.
@@ -67,6 +73,8 @@ pub(crate) struct Entry {
     /// The kind that its label says, and where.
     pub(crate) kind: Option<(AskKind, Span)>,
     pub(crate) reference: Option<Span>,
+    /// The letter of the part of a numbered ask: "(a)" of recommendation 2.
+    pub(crate) part: Option<Span>,
     pub(crate) names: Vec<(NameCue, Span)>,
     /// For an ask by its number alone or in a table: the headings above it, the nearest first.
     pub(crate) sections: Vec<Span>,
@@ -88,6 +96,7 @@ impl Entry {
         Self {
             kind: None,
             reference: None,
+            part: None,
             names: Vec::new(),
             sections: Vec::new(),
             ask: Vec::new(),
@@ -126,6 +135,8 @@ pub(crate) struct Answer {
     pub(crate) actions: Vec<Listed>,
     /// What columns of its row say of an action that its narrative tells.
     pub(crate) loose: Vec<(Label, Span)>,
+    /// Dates and leads in columns of their own, where the answer is no list of actions.
+    pub(crate) beside: Vec<(Label, Span)>,
     /// The line or heading that marks it.
     pub(crate) mark: Option<Span>,
 }
@@ -145,10 +156,17 @@ pub(crate) struct Layout {
     pub(crate) issuer: Option<Span>,
     /// The one under review, where the document says whom all is about.
     pub(crate) reviewed: Option<Span>,
+    /// The headings of columns that were taken for asks by the words below them alone.
+    pub(crate) guessed: Vec<Span>,
 }
 
 /// Finds the entries of a document.
 pub(crate) fn layout(source: &Source, cues: &Cues) -> Layout {
-    let roles = roles::roles(source, cues);
-    prose::layout(source, cues, &roles).unwrap_or_else(|| entries::entries(source, cues, &roles))
+    let columns = Columns::of(source, cues);
+    let roles = roles::roles(source, cues, &columns);
+    let layout = prose::layout(source, cues, &roles);
+    Layout {
+        guessed: columns.guessed,
+        ..layout.unwrap_or_else(|| entries::entries(source, cues, &roles))
+    }
 }

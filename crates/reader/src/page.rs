@@ -18,6 +18,17 @@ pub struct Pages {
     pub pages: Vec<Page>,
 }
 
+/// A file that lies in a letter and that a program outside has to read (PDF), with what that found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attached {
+    /// What it is called in the letter.
+    pub name: String,
+    /// Its size: two files of one name are told apart by it.
+    pub bytes: usize,
+    /// Its pages, or why there are none.
+    pub pages: Result<Pages, String>,
+}
+
 /// Where the words of a page come from.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Origin {

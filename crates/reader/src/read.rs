@@ -21,6 +21,8 @@ pub(crate) mod text;
 mod writer;
 mod xml;
 
+pub use email::files_in_letter;
+
 use std::ops::Range;
 
 use crate::cues::Cues;
@@ -144,7 +146,7 @@ fn source_within(document: &Document<'_>, cues: &Cues, depth: usize) -> Result<S
         });
     }
     if let Some(pages) = document.pages {
-        return Ok(pdf::source(pages));
+        return Ok(pdf::source(pages, cues));
     }
     if document.bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(Unreadable::Empty { name });

@@ -3,6 +3,7 @@
 
 pub(crate) mod bodies;
 pub(crate) mod clauses;
+pub(crate) mod columns;
 pub(crate) mod commitment;
 pub(crate) mod dates;
 pub(crate) mod names;

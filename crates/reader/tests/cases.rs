@@ -57,6 +57,8 @@ fn read_input(folder: &Path, name: &str, bytes: &[u8]) -> Reading {
     }
     let pages = heeded_extract::pages(name, bytes).unwrap();
     let mut document = Document::new(name, bytes);
+    let attached = heeded_extract::attached(&document);
+    document = document.with_attached(&attached);
     if let Some(pages) = &pages {
         document = document.with_pages(pages);
     }

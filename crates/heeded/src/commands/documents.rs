@@ -7,7 +7,7 @@ use super::sources::Source;
 use crate::failure::Failure;
 use crate::settings::Settings;
 use heeded_fetch::{Answer, Fetched, Fetcher, Limits, Reach, Seen};
-use heeded_reader::{MAX_DOCUMENT_BYTES, Pages};
+use heeded_reader::{Attached, MAX_DOCUMENT_BYTES, Pages};
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
@@ -19,6 +19,8 @@ pub(crate) struct Document {
     pub(crate) bytes: Vec<u8>,
     /// Its words with their places, if it is a PDF file.
     pub(crate) pages: Option<Pages>,
+    /// The words of the PDF files that lie in it, if it is a letter.
+    pub(crate) attached: Vec<Attached>,
     /// Its media type, where it came with one.
     pub(crate) media_type: Option<String>,
     /// How it came, without its bytes, where it came from an address.
@@ -102,10 +104,15 @@ pub(crate) fn from_bytes(name: String, bytes: Vec<u8>) -> Result<Document, Failu
     } else {
         None
     };
+    let attached = match &pages {
+        Some(_) => Vec::new(),
+        None => heeded_extract::attached(&heeded_reader::Document::new(&name, &bytes)),
+    };
     Ok(Document {
         name,
         bytes,
         pages,
+        attached,
         media_type: None,
         fetched: None,
     })

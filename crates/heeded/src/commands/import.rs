@@ -172,6 +172,7 @@ fn one(
         name: &document.name,
         bytes: &document.bytes,
         pages: document.pages.as_ref(),
+        attached: &document.attached,
         media_type: document.media_type.as_deref(),
         address: asked.or(args.address.as_deref()),
     };

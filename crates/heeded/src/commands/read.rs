@@ -98,6 +98,7 @@ impl<'a> Reader<'a> {
             .with_calendar(self.calendar);
         document.media_type = taken.media_type.as_deref();
         document.pages = taken.pages.as_ref();
+        document.attached = &taken.attached;
         document.said_on = self.said_on;
         let told = if self.explains {
             heeded_reader::explain::explain(&document, &self.cues).map(Told::Explained)

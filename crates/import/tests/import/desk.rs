@@ -111,6 +111,7 @@ impl Desk {
             name,
             bytes: text.as_bytes(),
             pages: None,
+            attached: &[],
             media_type: None,
             address: None,
         };

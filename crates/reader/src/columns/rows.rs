@@ -382,6 +382,7 @@ impl Reader<'_> {
             narrative: response.unwrap_or_default().to_vec(),
             actions,
             loose: Vec::new(),
+            beside: Vec::new(),
             mark: None,
         };
         let told = fields::answer(self.desk, &answer, draft);

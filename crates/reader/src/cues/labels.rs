@@ -385,6 +385,12 @@ impl Labels {
         if self.columns.contains(&text.trim().to_lowercase()) {
             return Some(Label::Ask(AskKind::SafetyRecommendation));
         }
+        // "The Board should:": each cell goes on with these words.
+        let bare = text.trim_end_matches([':', '…', ' ', '.']);
+        let ends = [" should", " must", " should do", " must do"];
+        if ends.iter().any(|word| bare.ends_with(word)) {
+            return Some(Label::Ask(AskKind::SafetyRecommendation));
+        }
         let found = self.label(text);
         let end = found.as_ref().map_or(0, |found| found.end);
         let whole = !text.get(end..)?.contains(char::is_alphanumeric);
@@ -398,6 +404,12 @@ impl Labels {
             .or_else(|| all.last().and_then(|word| self.label(word.text(text))));
         if let Some(Label::Disposition | Label::Lead | Label::Due) = last.as_ref().map(|l| l.label)
             && !whole
+        {
+            return last.map(|last| last.label);
+        }
+        // "Committee recommendation", "Inquiry recommendation".
+        if let (None, Some(Label::Ask(_) | Label::Response)) =
+            (&found, last.as_ref().map(|last| last.label))
         {
             return last.map(|last| last.label);
         }

@@ -32,6 +32,7 @@ pub(super) fn read(
         .flat_map(|at| reader.promises_in(told, at))
         .collect();
     reader.date_by_row(&mut actions, told, &answer.loose);
+    reader.beside(answer, told, &mut actions);
     for listed in &answer.actions {
         match reader.told_in(listed) {
             told if told.is_empty() => actions.push(reader.listed(listed)),

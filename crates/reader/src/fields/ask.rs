@@ -41,6 +41,16 @@ fn reference(desk: &Desk<'_>, entry: &Entry) -> Option<Field<String>> {
         .kind
         .as_ref()
         .is_some_and(|(kind, _)| *kind == AskKind::Concern);
+    if let Some(part) = &entry.part {
+        let letter = desk.words(part);
+        let value = format!("{}({letter})", field.value.trim_end_matches(['.', ')']));
+        return Some(desk.field(
+            value,
+            part,
+            "its number, and the letter of the part",
+            Sure::Likely,
+        ));
+    }
     // A scan takes "(1)" for "(I)"; concerns are never counted in Roman capitals.
     Some(match field.value.as_str() {
         "I" | "l" if concern => Field {

@@ -10,7 +10,7 @@ use crate::cues::Cues;
 use crate::cues::labels::Label;
 use crate::cues::phrases::Says;
 use crate::read::{BlockKind, Source};
-use crate::recognise::{bodies, words};
+use crate::recognise::{bodies, references, words};
 
 /// Words that say that there is no answer are at most so many.
 const NO_ANSWER_WORDS: usize = 20;
@@ -32,6 +32,8 @@ pub(super) struct Region<'a> {
     pub(super) series: &'a Series<'a>,
     /// The lines by themselves that say again and again which of several bodies answers.
     pub(super) answering: &'a HashSet<String>,
+    /// Whether the ask stands in a table whose rows hold the answers too.
+    pub(super) tabled: bool,
 }
 
 /// Reads the region behind an ask into the entry.
@@ -93,16 +95,35 @@ struct Walk<'a, 'r> {
 impl Walk<'_, '_> {
     /// A heading as high as the entry's own, that marks nothing of an answer, ends the entry.
     fn ends_entry(&self, at: usize) -> bool {
+        if matches!(self.region.roles.get(at), Some(Role::Apart)) {
+            return true;
+        }
+        // What stands behind the table is no answer to its last row.
+        if self.region.tabled && self.region.row(at).is_none() {
+            return true;
+        }
         let Some(level) = self.region.level else {
             return false;
         };
         let heading = self.region.source.blocks.get(at).map(|block| block.kind);
         let high = matches!(heading, Some(BlockKind::Heading(own)) if own <= level);
-        high && matches!(
-            self.region.roles.get(at),
-            Some(Role::Name | Role::Heading(_) | Role::AskList)
-        ) && !self.is_answering_body(at)
-            && !self.region.series.decides(at)
+        let opens = match self.region.roles.get(at) {
+            Some(Role::Name | Role::Heading(_) | Role::AskList) => true,
+            // "Next steps" once, at the end of a document, and not below each ask.
+            Some(Role::Actions) => self.stands_once(at),
+            _ => false,
+        };
+        high && opens && !self.is_answering_body(at) && !self.region.series.decides(at)
+    }
+
+    /// Whether no other heading over actions has the same words.
+    fn stands_once(&self, at: usize) -> bool {
+        let region = self.region;
+        let key = |at: usize| words::name_key(region.words(&region.span(at)));
+        let own = key(at);
+        let actions = (0..region.roles.len())
+            .filter(|&other| matches!(region.roles.get(other), Some(Role::Actions)));
+        actions.filter(|&other| key(other) == own).count() == 1
     }
 
     fn block(&mut self, at: usize) {
@@ -271,7 +292,10 @@ impl Walk<'_, '_> {
             return;
         }
         let marked = region.marked;
-        let opens = region.cues.labels.opens_answer(text);
+        // Paragraphs of an answer may have numbers: "1.2 We accept".
+        let number = number_of(text).and_then(|number| text.get(number.len()..));
+        let bare = number.unwrap_or(text).trim_start();
+        let opens = region.cues.labels.opens_answer(bare);
         let answer = self.answer.get_or_insert_with(|| Answer {
             cue: if marked {
                 AnswerCue::Follows
@@ -298,21 +322,34 @@ impl Walk<'_, '_> {
         });
     }
 
-    /// Something said of the latest action under a label of its own.
+    /// Something said of an action under a label of its own: of the latest, or of the one that has
+    /// the same number ("3.2 Ann", beside "3.1 Light the pier. 3.2 Paint it.").
     fn part(&mut self, label: Label, span: Span) {
-        let row = self.region.row(span.block);
+        let region = self.region;
+        let row = region.row(span.block);
         let same_row = row.is_none() || row == self.row;
         if row.is_some() && same_row && self.part_of_number(label, &span) {
             return;
         }
-        match self
-            .answer
-            .as_mut()
-            .and_then(|answer| answer.actions.last_mut())
-        {
+        let region = self.region;
+        let told = self.is_told_in(row);
+        let answer = self.answer.as_mut();
+        let last = answer.as_ref().and_then(|answer| answer.narrative.last());
+        let narrated = last.is_some();
+        let here = row.is_some() && last.is_some_and(|last| region.row(last.block) == row);
+        let dated = matches!(label, Label::Due | Label::Lead);
+        let listed = answer.and_then(|answer| answer.actions.last_mut());
+        match listed {
             Some(listed) if same_row => listed.parts.push((label, span)),
-            _ if row.is_some() => self.loose(label, span),
-            _ => self.narrate(span),
+            _ if label == Label::Comment && !told => self.narrate(span),
+            _ if here => self.loose(label, span),
+            _ if dated && narrated => {
+                if let Some(answer) = &mut self.answer {
+                    answer.beside.push((label, span));
+                }
+            }
+            _ if row.is_none() => self.narrate(span),
+            _ => {}
         }
     }
 
@@ -354,6 +391,15 @@ impl Walk<'_, '_> {
         if told.is_some_and(|told| self.region.row(told.block) == row) {
             answer.loose.push((label, span));
         }
+    }
+
+    /// Whether more than a decision was said in a row: then a comment beside it is only that.
+    fn is_told_in(&self, row: Option<usize>) -> bool {
+        const DECISION_WORDS: usize = 3;
+        let region = self.region;
+        let narrative = self.answer.iter().flat_map(|answer| &answer.narrative);
+        let mut own = narrative.filter(|span| region.row(span.block) == row);
+        own.any(|span| region.words(span).split_whitespace().count() > DECISION_WORDS)
     }
 
     /// After an answer was closed, a line with the name of a body opens that body's answer.
@@ -404,6 +450,14 @@ impl Walk<'_, '_> {
     }
 }
 
+/// The number with which words begin: "3.1".
+fn number_of(words: &str) -> Option<&str> {
+    let range = references::at_start(words)?;
+    let number = words.get(range)?;
+    let dotted = number.contains('.') && number.starts_with(|l: char| l.is_ascii_digit());
+    dotted.then_some(number)
+}
+
 impl Answer {
     pub(super) fn new() -> Self {
         Self {
@@ -415,6 +469,7 @@ impl Answer {
             narrative: Vec::new(),
             actions: Vec::new(),
             loose: Vec::new(),
+            beside: Vec::new(),
             mark: None,
         }
     }

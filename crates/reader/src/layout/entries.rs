@@ -14,7 +14,7 @@ use super::sites::{Finder, Site};
 use super::tables;
 use super::{AskCue, Entry, Layout, NameCue, Span};
 use crate::cues::Cues;
-use crate::read::{Block, BlockKind, Source};
+use crate::read::{Block, BlockKind, Source, text};
 use crate::recognise::{references, words};
 
 /// The name of a body has to stand as a line so often to be one of several that answer: once is
@@ -47,31 +47,19 @@ pub(super) fn entries(source: &Source, cues: &Cues, roles: &[Role]) -> Layout {
             Role::Response { .. } | Role::Received(..) | Role::Actions | Role::Decision(_)
         )
     });
+    let shelf = Shelf {
+        finder: &finder,
+        answered: tables::answered(source, roles, sites.iter().map(|site| site.ask.block)),
+        answering,
+        sites,
+    };
+    let mut found = shelf.entries(marked);
+    if !marked && are_answered(&found) {
+        found = shelf.entries(true);
+    }
     let mut placed = Placed::of(source);
-    for (at, site) in sites.iter().enumerate() {
-        let end = sites.get(at + 1).map_or(roles.len(), |next| next.lead);
-        let end = site.list.map_or(end, |(_, list_end)| end.min(list_end));
-        let mut entry = finder.entry(site, end);
-        let level = finder.level(site);
-        let start =
-            entry.ask.last().map_or(site.ask.block, |span| span.block) + usize::from(!site.mention);
-        let region = Region {
-            source,
-            cues,
-            roles,
-            blocks: start..end,
-            level,
-            marked,
-            series: &finder.series,
-            answering: &answering,
-        };
-        answers::fill(&mut entry, &region);
-        let last = entry.ask.last().map_or(site.ask.block, |span| span.block);
-        entry.shares = sites.get(at + 1).is_some_and(|next| {
-            let numbered = site.reference.is_some() && next.reference.is_some();
-            numbered && last + 1 == next.ask.block && !next.mention
-        });
-        placed.add(entry, site.mention);
+    for (entry, mention) in found {
+        placed.add(entry, mention);
     }
     let entries = placed.finish();
     let reviewed = first(roles, |role| match role {
@@ -86,6 +74,63 @@ pub(super) fn entries(source: &Source, cues: &Cues, roles: &[Role]) -> Layout {
         entries,
         issuer,
         reviewed,
+        guessed: Vec::new(),
+    }
+}
+
+/// Where every fourth ask is followed by words that open as answers do, the words behind the others
+/// answer too.
+fn are_answered(found: &[(Entry, bool)]) -> bool {
+    const FEWEST_ENTRIES: usize = 3;
+    let opened = found.iter().filter(|(entry, _)| !entry.answers.is_empty());
+    let opened = opened.count();
+    opened >= FEWEST_ENTRIES && opened * 4 >= found.len()
+}
+
+/// The asks with all that is needed to read what stands between them.
+struct Shelf<'a> {
+    finder: &'a Finder<'a>,
+    sites: Vec<Site>,
+    /// The columns of asks whose rows hold the answers too.
+    answered: HashSet<usize>,
+    /// The lines that say which of several bodies answers.
+    answering: HashSet<String>,
+}
+
+impl Shelf<'_> {
+    /// Every entry, and whether it only mentions an ask; `marked` where answers are.
+    fn entries(&self, marked: bool) -> Vec<(Entry, bool)> {
+        let pairs = self.sites.iter().enumerate();
+        pairs
+            .map(|(at, site)| (self.entry((at, site), marked), site.mention))
+            .collect()
+    }
+
+    fn entry(&self, (at, site): (usize, &Site), marked: bool) -> Entry {
+        let finder = self.finder;
+        let next = self.sites.get(at + 1);
+        let end = next.map_or(finder.roles.len(), |next| next.lead);
+        let end = site.list.map_or(end, |(_, list_end)| end.min(list_end));
+        let mut entry = finder.entry(site, end);
+        let last = entry.ask.last().map_or(site.ask.block, |span| span.block);
+        let region = Region {
+            source: finder.source,
+            cues: finder.cues,
+            roles: finder.roles,
+            blocks: last + usize::from(!site.mention)..end,
+            level: finder.level(site),
+            marked,
+            series: &finder.series,
+            answering: &self.answering,
+            tabled: tables::column(finder.source, site.ask.block)
+                .is_some_and(|column| self.answered.contains(&column)),
+        };
+        answers::fill(&mut entry, &region);
+        entry.shares = next.is_some_and(|next| {
+            let numbered = |site: &Site| finder.site_number(site).is_some();
+            numbered(site) && numbered(next) && last + 1 == next.ask.block && !next.mention
+        });
+        entry
     }
 }
 
@@ -142,7 +187,8 @@ impl Finder<'_> {
 
     /// The level of the heading that opens an entry, if a heading does.
     fn level(&self, site: &Site) -> Option<u8> {
-        let blocks = self.source.blocks.get(site.lead..=site.ask.block)?;
+        let from = site.head.map_or(site.lead, |head| head.min(site.lead));
+        let blocks = self.source.blocks.get(from..=site.ask.block)?;
         blocks.iter().rev().find_map(|block| match block.kind {
             BlockKind::Heading(level) => Some(level),
             _ => None,
@@ -152,8 +198,14 @@ impl Finder<'_> {
     fn entry(&self, site: &Site, end: usize) -> Entry {
         let mut entry = Entry {
             sections: self.sections(site),
+            part: site.part.clone(),
             ..Entry::new(site.cue)
         };
+        let stem = site.stem.clone().or_else(|| self.heading_stem(site));
+        let stem = stem.and_then(|stem| self.obliged(&stem));
+        entry
+            .names
+            .extend(stem.map(|name| (NameCue::Opening, name)));
         for at in site.lead..=site.ask.block {
             self.take_lead(at, &mut entry);
         }
@@ -166,10 +218,10 @@ impl Finder<'_> {
             let terms = concerns::terms(self.source, self.cues, site.ask.block);
             entry.deadlines.extend(terms);
         }
-        let own = site.reference.as_ref();
+        let own = site.reference.clone();
         let own = own.map(|range| Span {
             block: site.ask.block,
-            range: range.clone(),
+            range,
         });
         entry.reference = entry.reference.take().or(own);
         if !site.mention {
@@ -177,6 +229,30 @@ impl Finder<'_> {
             self.extend_ask(site, end, &mut entry.ask);
         }
         entry
+    }
+
+    /// "The Board should:" over a column of asks: each cell goes on with these words.
+    fn heading_stem(&self, site: &Site) -> Option<Span> {
+        let block = self.source.blocks.get(site.ask.block)?;
+        let range = block.label.clone()?;
+        Some(Span {
+            block: site.ask.block,
+            range,
+        })
+    }
+
+    /// Who should act, in words that end there: "The Board should:".
+    fn obliged(&self, stem: &Span) -> Option<Span> {
+        let words = self.source.words(&stem.range);
+        let at = [" should", " must"]
+            .iter()
+            .find_map(|word| words.find(word))?;
+        let name = words.get(..at)?;
+        let range = stem.range.start..stem.range.start + name.len();
+        (!name.is_empty()).then_some(Span {
+            block: stem.block,
+            range,
+        })
     }
 
     /// Under an issued number the reason may come first, and then how the ask was told: "For this
@@ -295,7 +371,8 @@ impl Finder<'_> {
                         .blocks
                         .get(at)
                         .is_some_and(|b| b.kind == BlockKind::ItemPart);
-                    (introduces && part) || self.cues.labels.opens_purpose(words)
+                    let point = introduces && text::marker(words).is_some();
+                    point || (introduces && part) || self.cues.labels.opens_purpose(words)
                 }
                 _ => false,
             };

@@ -42,6 +42,7 @@ impl<'a> Placed<'a> {
             by_number
         } else {
             row.or_else(by_text)
+                .or_else(|| by_number.filter(|&at| self.begins_alike(at, &text)))
         };
         if let Some(at) = same {
             return self.join(at, entry, mention);
@@ -139,6 +140,19 @@ impl<'a> Placed<'a> {
         known.collect()
     }
 
+    /// Whether an entry's words begin like these: the summary leaves the points out.
+    fn begins_alike(&self, at: usize, text: &str) -> bool {
+        /// A line of print: two asks of one number may share their first words.
+        const ALIKE_BYTES_MIN: usize = 60;
+        let own = self.entries.get(at).map(|entry| self.text(entry));
+        let own = own.unwrap_or_default();
+        let same = own
+            .bytes()
+            .zip(text.bytes())
+            .take_while(|(one, other)| one == other);
+        same.count() >= ALIKE_BYTES_MIN
+    }
+
     fn words(&self, span: &Span) -> &'a str {
         self.source.words(&span.range)
     }
@@ -155,7 +169,9 @@ impl<'a> Placed<'a> {
         let kind = entry.kind.as_ref();
         let kind = kind.map_or(AskKind::SafetyRecommendation, |(kind, _)| *kind);
         let words = self.words(entry.reference.as_ref()?);
-        Some(format!("{} {}", kind.code(), references::key(words)))
+        let part = entry.part.as_ref().map_or("", |part| self.words(part));
+        let key = references::key(&format!("{words}{part}"));
+        Some(format!("{} {key}", kind.code()))
     }
 
     fn is_issued(&self, entry: &Entry) -> bool {

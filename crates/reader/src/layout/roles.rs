@@ -5,10 +5,14 @@ use std::ops::Range;
 use heeded_domain::vocabulary::AskKind;
 use jiff::civil::Date;
 
+use super::columns::Columns;
+use super::named::{closing_label, issued_head, named_label, numbered_label};
+use super::numbers::{head_by_numbers, number_of_title, whole_reference};
+use super::quoted;
 use crate::cues::Cues;
 use crate::cues::labels::{Found, Label};
 use crate::read::{Block, BlockKind, Source};
-use crate::recognise::{dates, references, words};
+use crate::recognise::{bodies, dates, references, words};
 
 /// A name or a heading is at most this long.
 const LONGEST_NAME_BYTES: usize = 120;
@@ -67,14 +71,16 @@ pub(super) enum Role {
     Aside,
     /// The one under review.
     Reviewed(Range<usize>),
+    /// Behind a list of replies: the report goes on.
+    Apart,
 }
 
 /// The role of every block.
-pub(super) fn roles(source: &Source, cues: &Cues) -> Vec<Role> {
+pub(super) fn roles(source: &Source, cues: &Cues, columns: &Columns) -> Vec<Role> {
     let mut roles: Vec<Role> = source
         .blocks
         .iter()
-        .map(|block| role(source, block, cues))
+        .map(|block| role(source, block, (cues, columns)))
         .collect();
     if !roles.contains(&Role::ConcernList)
         && let Some(at) = concern_box(source, cues)
@@ -82,6 +88,8 @@ pub(super) fn roles(source: &Source, cues: &Cues) -> Vec<Role> {
     {
         *role = Role::ConcernList;
     }
+    head_by_numbers(source, cues, &mut roles);
+    quoted::mark(source, &mut roles);
     roles
 }
 
@@ -98,14 +106,24 @@ fn concern_box(source: &Source, cues: &Cues) -> Option<usize> {
     })
 }
 
-fn role(source: &Source, block: &Block, cues: &Cues) -> Role {
+fn role(source: &Source, block: &Block, (cues, columns): (&Cues, &Columns)) -> Role {
     let text = source.words(&block.range);
     let labelled = match &block.label {
         Some(label) => {
-            let label = source.words(label);
-            Some(cell_role(label, text, block, cues).unwrap_or(Role::OtherCell))
+            let label_start = label.start;
+            let meant = columns.meant(label_start);
+            let label = meant.or_else(|| cues.labels.heading(source.words(label)));
+            let role = label.and_then(|label| cell_role(label, text, block, cues));
+            let title = columns.are_titles(label_start) && is_title(text);
+            match role {
+                Some(Role::AskHead { .. }) if title => Some(Role::Aside),
+                role => Some(role.unwrap_or(Role::OtherCell)),
+            }
         }
-        None => closing_label(source, block).or_else(|| labelled_role(text, block, cues)),
+        None => closing_label(source, block)
+            .or_else(|| labelled_role(text, block, cues))
+            .or_else(|| numbered_label(text, block, cues))
+            .or_else(|| named_label(text, block, cues)),
     };
     labelled
         .or_else(|| ask_role(text, block, cues))
@@ -114,14 +132,25 @@ fn role(source: &Source, block: &Block, cues: &Cues) -> Role {
 }
 
 /// The role of a cell, by the heading of its column or row.
-fn cell_role(label: &str, text: &str, block: &Block, cues: &Cues) -> Option<Role> {
+fn cell_role(label: Label, text: &str, block: &Block, cues: &Cues) -> Option<Role> {
     let found = Found {
-        label: cues.labels.heading(label)?,
+        label,
         end: 0,
         body: None,
     };
-    if matches!(found.label, Label::Ask(_)) && references::is_reference(text) {
-        return Some(Role::Reference(block.range.clone()));
+    if matches!(found.label, Label::Ask(_))
+        && let Some(number) = whole_reference(text).or_else(|| number_of_title(text))
+    {
+        let start = block.range.start;
+        return Some(Role::Reference(start + number.start..start + number.end));
+    }
+    // "Recommendation 2: The Board should …" in the column of asks brings its number along.
+    if matches!(found.label, Label::Ask(_))
+        && let Some(own) = cues.labels.label(text)
+        && matches!(own.label, Label::Ask(_))
+        && let Some(role) = labelled_role(text, block, cues)
+    {
+        return Some(role);
     }
     let beside = cues.labels.label(text).is_some_and(|found| {
         let colon = text
@@ -145,7 +174,7 @@ fn cell_role(label: &str, text: &str, block: &Block, cues: &Cues) -> Option<Role
 
 /// What stands between a label and its value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Follows {
+pub(super) enum Follows {
     Colon,
     Nothing,
     Words,
@@ -156,6 +185,16 @@ fn labelled_role(text: &str, block: &Block, cues: &Cues) -> Option<Role> {
     let rest = text.get(found.end..)?.trim_start();
     let colon = text.get(..found.end)?.ends_with(':') || rest.starts_with([':', '–', '—', '|']);
     let nothing = rest.trim_matches(|l: char| ".:-–—]".contains(l) || l.is_whitespace());
+    // "Recommendations (9)": how many there are.
+    let counted = nothing
+        .strip_prefix('(')
+        .and_then(|rest| rest.strip_suffix(')'));
+    let counted = counted.is_some_and(|count| count.bytes().all(|byte| byte.is_ascii_digit()));
+    let nothing = if counted && found.label == Label::AskList {
+        ""
+    } else {
+        nothing
+    };
     let follows = match (colon, nothing.is_empty()) {
         (_, true) => Follows::Nothing,
         (true, false) => Follows::Colon,
@@ -170,7 +209,7 @@ fn is_numbered(text: &str, end: usize) -> bool {
     behind.starts_with(|c: char| c.is_ascii_digit())
 }
 
-fn by_label(
+pub(super) fn by_label(
     found: &Found,
     text: &str,
     block: &Block,
@@ -197,17 +236,21 @@ fn by_label(
         (Label::Response, _) => response(found, text, block, follows, cues),
         (Label::From, Follows::Colon) => Some(Role::From(given)),
         (Label::Received | Label::Stated, Follows::Colon | Follows::Words) => {
-            let (date, range) = dates::day(text.get(rest)?)?;
-            let place = given.start + range.start..given.start + range.end;
-            let received = found.label == Label::Received;
-            Some(if received {
-                Role::Received(date, place)
+            day_of(found.label, text.get(rest)?, given.start)
+        }
+        (Label::Disposition, Follows::Colon) => {
+            let silent = says_no_answer(text.get(rest)?, cues);
+            Some(if silent {
+                Role::Aside
             } else {
-                Role::Stated(date, place)
+                Role::Decision(given)
             })
         }
-        (Label::Disposition, Follows::Colon) => Some(Role::Decision(given)),
         (Label::Aside, Follows::Colon) => Some(Role::Aside),
+        // "Paragraph 2.21", "Page 14": where it stands in a report.
+        (Label::Aside, Follows::Words) if whole_reference(text.get(rest.clone())?).is_some() => {
+            Some(Role::Aside)
+        }
         (Label::Reviewed, _) => reviewed(found, block, given),
         (Label::Update, Follows::Nothing | Follows::Colon) => {
             let rest = (follows == Follows::Colon).then_some(given);
@@ -217,11 +260,8 @@ fn by_label(
                 rest,
             })
         }
-        // "To the Board", over the rows of a table.
-        (Label::Addressee, Follows::Words) if matches!(block.kind, BlockKind::Heading(_)) => {
-            let name = text.get(value(text, found.end))?;
-            words::looks_like_name(name).then_some(Role::Addressee(given))
-        }
+        // "To the Board", over the rows of a table; "To the Harbour Board:", over what it is to do.
+        (Label::Addressee, Follows::Words) => addressee_line(found, text, block),
         (Label::Actions, Follows::Nothing) => Some(Role::Actions),
         (Label::Actions, Follows::Colon) => {
             let words = text.get(rest)?;
@@ -237,6 +277,28 @@ fn by_label(
     }
 }
 
+/// "To the Board", as a heading or by itself where it names a body; "To Ann Tide, its clerk:".
+fn addressee_line(found: &Found, text: &str, block: &Block) -> Option<Role> {
+    let given = value(text, found.end);
+    let name = text.get(given.clone())?;
+    let bare = name.trim_end_matches(':');
+    let closed = bare.len() < name.len() && is_title(bare);
+    let heading = matches!(block.kind, BlockKind::Heading(_));
+    let body = || is_title(text) && words::is_capital(name) && bodies::has_body_noun(name);
+    let named = (heading || closed || body()) && words::looks_like_name(bare);
+    let start = block.range.start + given.start;
+    named.then_some(Role::Addressee(start..start + bare.len()))
+}
+
+fn day_of(label: Label, text: &str, start: usize) -> Option<Role> {
+    let (date, range) = dates::day(text)?;
+    let place = start + range.start..start + range.end;
+    Some(match label {
+        Label::Received => Role::Received(date, place),
+        _ => Role::Stated(date, place),
+    })
+}
+
 fn reviewed(found: &Found, block: &Block, given: Range<usize>) -> Option<Role> {
     let start = block.range.start;
     let body = found.body.as_ref();
@@ -245,7 +307,7 @@ fn reviewed(found: &Found, block: &Block, given: Range<usize>) -> Option<Role> {
 }
 
 /// The value behind a label.
-fn value(text: &str, end: usize) -> Range<usize> {
+pub(super) fn value(text: &str, end: usize) -> Range<usize> {
     let rest = text.get(end..).unwrap_or_default();
     let inside = rest.trim_start_matches(|l: char| l.is_whitespace() || ":–—|".contains(l));
     let start = end + rest.len() - inside.len();
@@ -292,7 +354,13 @@ fn ask_head(
         .trim_start()
         .starts_with([':', '.', '–', '—', '-', ')', ']', '|']);
     if !inside.is_empty() && !parted && !words::is_capital(inside) {
-        return None;
+        // In a column of asks it is one: "A lamp should burn", "2 boats should".
+        return (found.end == 0).then(|| Role::AskHead {
+            kind,
+            label,
+            reference: None,
+            rest: Some(place(rest)),
+        });
     }
     // "Recommendation 9 (accepted in full by Ann)": what became of it, not its words.
     let noted = inside.len() < behind.len()
@@ -308,34 +376,6 @@ fn ask_head(
     })
 }
 
-/// "12. The Board should light its piers. (Recommendation, Paragraph 34)": an ask that says behind
-/// its words what it is.
-fn closing_label(source: &Source, block: &Block) -> Option<Role> {
-    let text = source.words(&block.range);
-    let closed = text.trim_end().trim_end_matches('.').strip_suffix(')')?;
-    let (ask, inside) = closed.rsplit_once('(')?;
-    let inside = inside.to_lowercase();
-    if !inside.contains("paragraph") {
-        return None;
-    }
-    if inside.starts_with("conclusion") && !inside.contains("recommendation") {
-        return Some(Role::Aside);
-    }
-    if !inside.starts_with("recommendation") {
-        return None;
-    }
-    let line = source.text.get(..block.range.start)?;
-    let from = line.rfind('\n').map_or(0, |at| at + 1);
-    let reference = references::at_start(line.get(from..)?);
-    let end = block.range.start + ask.trim_end().len();
-    Some(Role::AskHead {
-        kind: AskKind::SafetyRecommendation,
-        label: block.range.start + ask.len()..block.range.end,
-        reference: reference.map(|range| from + range.start..from + range.end),
-        rest: Some(block.range.start..end),
-    })
-}
-
 fn response(
     found: &Found,
     text: &str,
@@ -344,6 +384,20 @@ fn response(
     cues: &Cues,
 ) -> Option<Role> {
     let base = block.range.start;
+    // "Response (3 June 2031): We agree": the day of the answer stands in between.
+    let noted = text.get(found.end..).and_then(|rest| {
+        let inside = rest.trim_start().strip_prefix('(')?;
+        let (note, behind) = inside.split_once("):")?;
+        (is_title(note) && !behind.trim().is_empty()).then(|| text.len() - behind.len())
+    });
+    if let Some(end) = noted {
+        let given = value(text, end);
+        return Some(Role::Response {
+            body: None,
+            reference: None,
+            rest: Some(base + given.start..base + given.end),
+        });
+    }
     let body = found
         .body
         .as_ref()
@@ -440,50 +494,6 @@ fn ask_role(text: &str, block: &Block, cues: &Cues) -> Option<Role> {
         issuer,
         reference: None,
     })
-}
-
-/// "AO-2030-001 (011/30)", "AO-2030-001 011/30 The ask" and "008/27 (being done) – The ask": a
-/// number that heads an ask.
-fn issued_head(text: &str, block: &Block, end: usize, reference: Range<usize>) -> Option<Role> {
-    const FEWEST_WORDS: usize = 4;
-    /// Without a dash a number may belong to a sentence; a long one that begins anew is an ask.
-    const FEWEST_WORDS_UNPARTED: usize = 8;
-    let base = block.range.start;
-    let mut reference = reference;
-    let mut behind = text.get(end..)?.trim();
-    let first = behind.split_whitespace().next().unwrap_or_default();
-    if references::is_issued(first) {
-        let start = base + text.len() - text.get(end..)?.trim_start().len();
-        reference = start..start + first.len();
-        behind = behind.get(first.len()..)?.trim_start();
-    }
-    let (inside, after) = match behind
-        .strip_prefix('(')
-        .and_then(|rest| rest.split_once(')'))
-    {
-        Some((inside, after)) => (Some(inside), after.trim_start()),
-        None => (None, behind),
-    };
-    let head = |reference, rest| Role::AskHead {
-        kind: AskKind::SafetyRecommendation,
-        label: base..base + end,
-        reference: Some(reference),
-        rest,
-    };
-    if let Some(inside) = inside.filter(|inside| references::is_issued(inside))
-        && after.is_empty()
-    {
-        let start = base + text.rfind(inside)?;
-        return Some(head(start..start + inside.len(), None));
-    }
-    let rest = after.trim_start_matches([':', '–', '—', '-', ' ']);
-    let fewest = match rest.len() < after.len() {
-        true => FEWEST_WORDS,
-        false => FEWEST_WORDS_UNPARTED,
-    };
-    let long = words::all_words(rest).count() >= fewest && words::is_capital(rest);
-    let end = base + text.trim_end().len();
-    long.then(|| head(reference, Some(end - rest.trim_end().len()..end)))
 }
 
 /// Whether words open an ask, and who asks.

@@ -116,6 +116,12 @@ impl<'a> Series<'a> {
 
     /// The number in the marker of an item ("1.").
     pub(super) fn marker_of(&self, block: usize) -> Option<Range<usize>> {
+        let is_item = self.source.blocks.get(block)?.kind == BlockKind::Item;
+        self.marker_before(block).filter(|_| is_item)
+    }
+
+    /// The number or letter that stands in front of the words of a block, on the same line.
+    pub(super) fn marker_before(&self, block: usize) -> Option<Range<usize>> {
         let block = self.source.blocks.get(block)?;
         let line = self.source.text.get(..block.range.start)?;
         let from = line.rfind('\n').map_or(0, |at| at + 1);
@@ -123,7 +129,7 @@ impl<'a> Series<'a> {
         let bare = marker.trim_matches(|letter: char| !letter.is_alphanumeric());
         let start = from + marker.find(bare)?;
         let is_number = !bare.is_empty() && bare.bytes().all(|byte| byte.is_ascii_alphanumeric());
-        (is_number && block.kind == BlockKind::Item).then_some(start..start + bare.len())
+        is_number.then_some(start..start + bare.len())
     }
 
     /// Whether a block is an ask by its lettered number alone.

@@ -4,12 +4,13 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::concerns;
+use super::numbers::closing_number;
 use super::roles::Role;
 use super::series::Series;
 use super::tables;
 use super::{AskCue, Span, is_title};
 use crate::cues::Cues;
-use crate::read::{BlockKind, Source};
+use crate::read::{BlockKind, Source, text};
 use crate::recognise::references;
 
 /// How many lines above an ask may belong to it.
@@ -43,6 +44,9 @@ pub(super) struct Site {
     pub(super) mention: bool,
     /// The line over the list of concerns that it stands in, and where that list ends.
     pub(super) list: Option<(usize, usize)>,
+    /// The letter of the part that it is of a numbered ask, and the words before all parts.
+    pub(super) part: Option<Span>,
+    pub(super) stem: Option<Span>,
 }
 
 /// Where asks stand under labels or numbers, "the Inquiry recommends that" in a paragraph of an
@@ -76,6 +80,8 @@ pub(super) struct Under {
     pub(super) head: Option<usize>,
     /// Whether a heading such as "Recommendations" stands above.
     pub(super) list: bool,
+    /// Whether items below it were asks.
+    pub(super) listed: bool,
     /// The line over the list of concerns that a block stands in, and where that list ends.
     pub(super) concerns: Option<(usize, usize)>,
 }
@@ -99,11 +105,12 @@ impl Finder<'_> {
                 site.lead = self.lead(&site, free);
                 free = site.ask.block + 1;
                 under.head = None;
+                under.listed |= under.list && self.is_item(site.ask.block);
                 known.extend(self.site_number(&site));
                 sites.push(site);
             }
         }
-        without_mentioned(sites)
+        self.with_parts(without_mentioned(sites))
     }
 
     /// The number that a site has, as it is compared.
@@ -190,19 +197,31 @@ impl Finder<'_> {
             });
         }
         match role {
-            Role::AskHead { .. } if tables::goes_on(self.source, at) => None,
+            Role::AskHead { .. } if self.goes_on_in_cell(at) => None,
             Role::AskHead { .. } => self.inline_ask(at),
             // Inside a response "we recommend" is the addressee's own advice.
             Role::Ask { issuer, .. } => {
                 let own = issuer.is_some() || headed || under.list || self.asks_unnamed;
-                own.then(|| self.site(at, AskCue::Opening, under.head))
+                own.then(|| {
+                    let mut site = self.site(at, AskCue::Opening, under.head);
+                    let listed = || self.listed_number(at).filter(|_| under.list);
+                    site.reference = site.reference.or_else(listed);
+                    site
+                })
             }
             Role::Text if headed && self.source.words(&self.span(at).range).starts_with("http") => {
                 None
             }
             Role::Text | Role::Item if headed => Some(self.below_head(at, (under.head, known))),
             Role::Text | Role::Item if under.list && self.reads_as_ask(at) => {
-                Some(self.site(at, AskCue::List, None))
+                // Behind a list of asks a paragraph is none of them.
+                if under.listed && !self.is_item(at) {
+                    return None;
+                }
+                Some(Site {
+                    reference: self.listed_number(at),
+                    ..self.site(at, AskCue::List, None)
+                })
             }
             // "Response to recommendation 2" stands for itself, wherever it stands.
             Role::Response {
@@ -230,10 +249,34 @@ impl Finder<'_> {
         }
     }
 
+    /// The number of an item in a list of asks.
+    fn listed_number(&self, at: usize) -> Option<Range<usize>> {
+        self.series.marker_of(at).filter(|marker| {
+            let marker = self.source.words(marker);
+            let roman = marker.bytes().all(|byte| b"ivx".contains(&byte));
+            roman || marker.bytes().all(|byte| byte.is_ascii_digit())
+        })
+    }
+
+    /// Whether a paragraph of a cell goes on with the ask before it. In a cell whose paragraphs all
+    /// have their numbers each is an ask.
+    fn goes_on_in_cell(&self, at: usize) -> bool {
+        let numbered = |block: usize| {
+            let words = self.source.words(&self.span(block).range);
+            let typed = text::marker(words).and_then(|range| words.get(range));
+            let before = self.series.marker_before(block);
+            let marker = before.map(|range| self.source.words(&range)).or(typed);
+            let bare = marker.map(|marker| marker.trim_end_matches([' ', '.', ')']));
+            bare.is_some_and(|bare| !bare.is_empty() && bare.bytes().all(|b| b.is_ascii_digit()))
+        };
+        let goes_on = tables::goes_on(self.source, at);
+        goes_on && !(numbered(at) && at.checked_sub(1).is_some_and(numbered))
+    }
+
     /// What a block says of the blocks below it.
     fn under(&self, at: usize, role: &Role, under: Under) -> Under {
         match role {
-            Role::AskHead { .. } if tables::goes_on(self.source, at) => under,
+            Role::AskHead { .. } if self.goes_on_in_cell(at) => under,
             Role::AskHead { .. } => Under {
                 head: Some(at),
                 ..under
@@ -241,6 +284,7 @@ impl Finder<'_> {
             Role::AskList => Under {
                 head: None,
                 list: true,
+                listed: false,
                 ..under
             },
             Role::ConcernList => Under {
@@ -298,6 +342,8 @@ impl Finder<'_> {
             reference,
             mention: false,
             list: None,
+            part: None,
+            stem: None,
         };
         self.cut_number(&mut site);
         site
@@ -357,13 +403,34 @@ impl Finder<'_> {
         };
         Some(Site {
             lead: at,
+            reference: self.number_around(&ask),
             ask,
             cue: AskCue::Label,
             head: Some(at),
-            reference: None,
             mention: false,
             list: None,
+            part: None,
+            stem: None,
         })
+    }
+
+    /// The number of an ask that its label lacks: before its words ("3. The Board should …", in a
+    /// column or in front of the label), or behind them.
+    fn number_around(&self, ask: &Span) -> Option<Range<usize>> {
+        let marker = self.series.marker_before(ask.block).filter(|marker| {
+            let digits = self.source.words(marker).bytes();
+            let mut digits = digits.filter(|byte| !byte.is_ascii_lowercase());
+            digits.all(|byte| byte.is_ascii_digit())
+                && self
+                    .source
+                    .words(marker)
+                    .starts_with(|l: char| l.is_ascii_digit())
+        });
+        let closing = || {
+            let number = closing_number(self.source.words(&ask.range), self.cues)?;
+            Some(ask.range.start + number.start..ask.range.start + number.end)
+        };
+        marker.or_else(closing)
     }
 
     /// The first words below "Recommendation 3" are the ask, unless they answer it: they begin as
@@ -390,10 +457,12 @@ impl Finder<'_> {
     fn reads_as_ask(&self, at: usize) -> bool {
         let words = self.source.words(&self.span(at).range);
         let should = words.contains(" should ") || words.contains(" must ");
-        let verb = words
-            .split_whitespace()
+        let mut first = words.split_whitespace();
+        let verb = first
             .next()
-            .is_some_and(|word| self.cues.labels.is_ask_verb(word));
+            .is_some_and(|word| word == "That" || self.cues.labels.is_ask_verb(word));
+        // "Commission for Women", "Review of Piers, 2029": a noun.
+        let verb = verb && !matches!(first.next(), Some("of" | "for" | "on"));
         let item = matches!(self.roles.get(at), Some(Role::Item));
         (should
             && words
@@ -401,6 +470,25 @@ impl Finder<'_> {
                 .take(30)
                 .any(|word| word == "should" || word == "must"))
             || (verb && item)
+    }
+
+    /// Whether a pair of heading and value stands above an ask in a list of such pairs, where each
+    /// heading comes once: its state, its owner.
+    fn is_told_above(&self, at: usize, ask: usize) -> bool {
+        let label = |block: usize| {
+            let block = self.source.blocks.get(block)?;
+            block.label.as_ref().map(|label| self.source.words(label))
+        };
+        let row = tables::row(self.source, at);
+        let alone = tables::blocks(self.source, at).all(|other| label(other) == label(at));
+        let pair = row.is_some() && row != tables::row(self.source, ask) && alone;
+        let told = matches!(
+            self.roles.get(at),
+            Some(Role::Decision(_) | Role::OtherCell | Role::Aside)
+        );
+        let own = label(at);
+        let again = (at + 1..=ask).any(|other| label(other) == own);
+        pair && told && own.is_some() && label(ask).is_some() && !again
     }
 
     /// Goes up from an ask over the lines that belong to it.
@@ -421,6 +509,10 @@ impl Finder<'_> {
             let other = matches!(self.roles.get(lead - 1), Some(Role::AskHead { .. }))
                 && self.is_paged(lead - 1)
                 && site.head != Some(lead - 1);
+            if !above && self.is_told_above(lead - 1, site.ask.block) {
+                lead -= 1;
+                continue;
+            }
             if !above || other || self.series.decides(lead - 1) {
                 break;
             }

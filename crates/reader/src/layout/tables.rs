@@ -1,6 +1,7 @@
 //! Rows of tables: an ask of several paragraphs in one cell, and rows that only name an ask by its
 //! number. Which column means what was settled when the roles were.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::Span;
@@ -13,6 +14,29 @@ pub(super) fn row(source: &Source, block: usize) -> Option<usize> {
         BlockKind::Cell(row) => Some(row),
         _ => None,
     }
+}
+
+/// Which column a cell stands in: where its heading begins.
+pub(super) fn column(source: &Source, block: usize) -> Option<usize> {
+    row(source, block)?;
+    let label = source.blocks.get(block)?.label.as_ref()?;
+    Some(label.start)
+}
+
+/// The columns of asks whose rows hold the answers too.
+pub(super) fn answered(
+    source: &Source,
+    roles: &[Role],
+    asks: impl Iterator<Item = usize>,
+) -> HashSet<usize> {
+    let answers = |at: usize| {
+        let role = roles.get(at);
+        matches!(role, Some(Role::Response { .. } | Role::Action(_)))
+            && column(source, at).is_some()
+    };
+    asks.filter(|&ask| blocks(source, ask).any(answers))
+        .filter_map(|ask| column(source, ask))
+        .collect()
 }
 
 /// Whether two blocks are paragraphs of one cell: the same row under the same heading.
@@ -36,7 +60,7 @@ pub(super) fn goes_on(source: &Source, at: usize) -> bool {
 }
 
 /// The blocks of the row that a block stands in.
-fn blocks(source: &Source, at: usize) -> Range<usize> {
+pub(super) fn blocks(source: &Source, at: usize) -> Range<usize> {
     let own = row(source, at);
     let same = |block: &usize| own.is_some() && row(source, *block) == own;
     let before = (0..at).rev().take_while(same).count();

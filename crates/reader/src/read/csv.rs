@@ -27,6 +27,7 @@ pub(super) fn source(text: &str, cues: &Cues) -> Source {
         };
         left = rest;
         rows.push(GridRow {
+            page: None,
             is_heading: false,
             cells: record.iter().enumerate().map(cell).collect(),
         });

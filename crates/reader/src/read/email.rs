@@ -3,14 +3,17 @@
 
 use mail_parser::{Message, MessageParser, MessagePart, MimeHeaders, PartType};
 
-use super::{Source, html, text};
+use super::{MAX_DOCUMENT_BYTES, Source, html, pdf, sniff, text};
 use crate::cues::Cues;
 use crate::document::Document;
+use crate::page::Attached;
 use crate::reading::{Encoding, Format};
 use crate::remark::{About, Remark, RemarkKind};
 
 /// A letter may be attached to a letter that is attached to a letter.
 const DEEPEST_LETTERS: usize = 4;
+/// What a PDF file begins with.
+const PDF_MARK: &[u8] = b"%PDF-";
 /// More attachments than this are not read.
 const MOST_ATTACHMENTS: usize = 100;
 
@@ -39,13 +42,44 @@ fn body(message: &Message<'_>) -> Source {
     }
 }
 
+/// The files in a letter, or in a letter within it, that a program outside has to read: each PDF
+/// file with its name. Nothing for what is no letter.
+#[must_use]
+pub fn files_in_letter(document: &Document<'_>) -> Vec<(String, Vec<u8>)> {
+    let letter = document.bytes.len() <= MAX_DOCUMENT_BYTES
+        && matches!(sniff::format(document), Ok(Format::Email));
+    let mut files = Vec::new();
+    if letter && let Some(message) = MessageParser::default().parse(document.bytes) {
+        collect(&message, 0, &mut files);
+    }
+    files
+}
+
+fn collect(message: &Message<'_>, depth: usize, files: &mut Vec<(String, Vec<u8>)>) {
+    for part in message.attachments().take(MOST_ATTACHMENTS) {
+        match &part.body {
+            PartType::Message(inner) if depth < DEEPEST_LETTERS => {
+                collect(inner, depth + 1, files);
+            }
+            _ if part.contents().starts_with(PDF_MARK) && files.len() < MOST_ATTACHMENTS => {
+                files.push((name(part).to_owned(), part.contents().to_vec()));
+            }
+            _ => {}
+        }
+    }
+}
+
+fn name<'a>(part: &'a MessagePart<'_>) -> &'a str {
+    part.attachment_name().unwrap_or("an attachment")
+}
+
 fn attach(
     source: &mut Source,
     part: &MessagePart<'_>,
     (document, cues): (&Document<'_>, &Cues),
     depth: usize,
 ) {
-    let name = part.attachment_name().unwrap_or("an attachment");
+    let name = name(part);
     let media_type = part.content_type().map(|kind| {
         let subtype = kind.subtype().unwrap_or_default();
         format!("{}/{subtype}", kind.ctype())
@@ -60,7 +94,11 @@ fn attach(
         pages: None,
         ..*document
     };
-    let read = if depth < DEEPEST_LETTERS {
+    let own = |one: &&Attached| one.name == name && one.bytes == attached.bytes.len();
+    let read = if let Some(found) = document.attached.iter().find(own) {
+        let pages = found.pages.as_ref().map_err(Clone::clone);
+        pages.map(|pages| pdf::source(pages, cues))
+    } else if depth < DEEPEST_LETTERS {
         super::source_within(&attached, cues, depth + 1).map_err(|cause| cause.to_string())
     } else {
         Err(format!(

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use crate::cues::Cues;
 use crate::cues::labels::Label;
+use crate::recognise::columns::{self, Seems};
 
 /// A heading of a column is at most this long; more are words of a cell.
 const LONGEST_HEADING_WORDS: usize = 10;
@@ -14,6 +15,9 @@ const LONGEST_HEADING_WORDS: usize = 10;
 const LONGEST_HEADING_BYTES: usize = 300;
 /// The headings stand in one of so many first rows: above them a sheet has its title.
 const ROWS_ABOVE: usize = 12;
+
+/// Tables with more columns than this are not guessed at.
+const WIDEST_GUESSED: usize = 12;
 
 #[derive(Debug, Clone, Default)]
 pub(super) struct Grid {
@@ -24,6 +28,8 @@ pub(super) struct Grid {
 pub(super) struct GridRow {
     /// Whether the document marks it as a row of headings.
     pub(super) is_heading: bool,
+    /// The page it begins on, in a document of pages.
+    pub(super) page: Option<u32>,
     pub(super) cells: Vec<GridCell>,
 }
 
@@ -130,6 +136,7 @@ impl Plan {
         match heading {
             Some(at) if !pairs => Self::columns(grid, at, width, cues),
             _ if pairs => shape(Shape::Pairs),
+            _ if has_unknown_headings(grid, width, cues) => Self::columns(grid, 0, width, cues),
             _ => shape(Shape::Rows),
         }
     }
@@ -202,7 +209,32 @@ fn is_heading(row: &GridRow, cues: &Cues) -> bool {
     let filled: Vec<String> = row.filled().map(GridCell::words).collect();
     let short = filled.iter().all(|words| is_short(words));
     let known = filled.iter().filter(|words| knows(words, cues)).count();
-    filled.len() >= 2 && short && (row.is_heading || known >= 1) && known * 4 >= filled.len().min(8)
+    let enough = row.is_heading || known * 4 >= filled.len().min(8);
+    filled.len() >= 2 && short && known >= 1 && enough
+}
+
+/// Whether the first row holds headings that nobody knows, over a column of asks and one of
+/// answers.
+fn has_unknown_headings(grid: &Grid, width: usize, cues: &Cues) -> bool {
+    let Some((first, rows)) = grid.rows.split_first() else {
+        return false;
+    };
+    let headings: Vec<String> = first.filled().map(GridCell::words).collect();
+    let short = headings
+        .iter()
+        .all(|words| is_short(words) && !columns::asks(words, cues));
+    if headings.len() < width || width < 2 || !short {
+        return false;
+    }
+    let seems = |column: usize| {
+        let cells = rows.iter().flat_map(GridRow::filled);
+        let cells = cells.filter(|cell| cell.column == column);
+        let words: Vec<String> = cells.map(GridCell::words).collect();
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        columns::seem(&words, cues)
+    };
+    let found: Vec<Option<Seems>> = (0..width.min(WIDEST_GUESSED)).map(seems).collect();
+    found.contains(&Some(Seems::Asks)) && found.contains(&Some(Seems::Answers))
 }
 
 /// Two columns, of which the first holds headings that the cues know.

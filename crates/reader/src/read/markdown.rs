@@ -103,6 +103,7 @@ impl Page<'_> {
     fn begin_row(&mut self, is_heading: bool) {
         if let Some(grid) = &mut self.grid {
             grid.rows.push(GridRow {
+                page: None,
                 is_heading,
                 cells: Vec::new(),
             });

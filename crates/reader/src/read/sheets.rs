@@ -247,6 +247,7 @@ fn grid(sheet: &Sheet) -> Grid {
     let columns = sheet.rows.values().filter_map(|row| row.keys().next());
     let first = columns.copied().min().unwrap_or(0);
     let rows = sheet.rows.iter().map(|(row, cells)| GridRow {
+        page: None,
         is_heading: false,
         cells: cells
             .iter()

@@ -10,7 +10,7 @@ use super::{Block, BlockKind, Look};
 use crate::cues::Cues;
 
 /// Where the heading of a group of rows stands among the headings of a document.
-const GROUP_LEVEL: u8 = 6;
+pub(super) const GROUP_LEVEL: u8 = 6;
 
 /// Writes text and blocks.
 #[derive(Default)]
@@ -18,7 +18,8 @@ pub(super) struct Writer {
     pub(super) text: String,
     pub(super) blocks: Vec<Block>,
     pub(super) page: Option<u32>,
-    rows: usize,
+    /// How many rows of tables are written.
+    pub(super) rows: usize,
 }
 
 impl Writer {
@@ -96,7 +97,7 @@ impl Writer {
 
     fn rows_without_headings(&mut self, grid: &Grid) {
         for row in &grid.rows {
-            self.rows += 1;
+            self.next_row(row);
             for cell in &row.cells {
                 self.cell(cell, None);
             }
@@ -106,7 +107,7 @@ impl Writer {
     /// Rows of a heading with its value.
     fn pairs(&mut self, grid: &Grid) {
         for row in &grid.rows {
-            self.rows += 1;
+            self.next_row(row);
             let mut cells = row.cells.iter();
             let Some(first) = cells.next() else { continue };
             let label = self.words(("\n", ""), &first.words());
@@ -148,8 +149,13 @@ impl Writer {
         labels
     }
 
-    fn row(&mut self, row: &GridRow, plan: &Plan, labels: &[Option<Range<usize>>]) {
+    fn next_row(&mut self, row: &GridRow) {
         self.rows += 1;
+        self.page = row.page.or(self.page);
+    }
+
+    fn row(&mut self, row: &GridRow, plan: &Plan, labels: &[Option<Range<usize>>]) {
+        self.next_row(row);
         let mut cells: Vec<_> = row.cells.iter().filter(|cell| !cell.continues).collect();
         cells.sort_by_key(|cell| plan.rank(cell.column));
         for cell in cells {

@@ -20,7 +20,7 @@ pub(crate) fn at_start(text: &str) -> Option<Range<usize>> {
     let bare = word.text(text);
     let trimmed = bare.trim_start_matches(['(', '[', '#']);
     let start = word.start + (bare.len() - trimmed.len());
-    let closed = trimmed.ends_with(')');
+    let closed = trimmed.ends_with(')') || trimmed.ends_with(|l: char| l.is_ascii_digit());
     let trimmed = trimmed.trim_end_matches([':', '.', ',', ')', ']', ';', '–', '—']);
     let part = words
         .next()
@@ -30,8 +30,24 @@ pub(crate) fn at_start(text: &str) -> Option<Range<usize>> {
     is_reference(trimmed).then_some(start..end)
 }
 
-/// The end of the "ii" of "4a) ii)": a small Roman number that is closed, or all that follows.
+/// The end of the "ii" of "4a) ii)": a small Roman number that is closed, or all that follows; of
+/// the "(a)" of "9 (a)", in brackets and behind a number.
 fn part(text: &str, word: words::Word) -> Option<usize> {
+    let own = word.text(text);
+    let inner = own.strip_prefix('(').and_then(|own| {
+        let end = own.find(')')?;
+        let closes = matches!(own.get(end + 1..)?, "" | "." | ":");
+        own.get(..end).filter(|_| closes)
+    });
+    if let Some(inner) = inner {
+        let letter = inner.len() == 1 && inner.bytes().all(|byte| byte.is_ascii_lowercase());
+        let roman = inner.len() <= 4 && inner.bytes().all(|byte| b"ivx".contains(&byte));
+        let end = word.start + inner.len() + 2;
+        return (letter || roman && !inner.is_empty()).then_some(end);
+    }
+    if !text.get(..word.start)?.trim_end().ends_with(')') {
+        return None;
+    }
     let bare = word.text(text).trim_end_matches([')', '.', ':', ',']);
     let roman = !bare.is_empty() && bare.bytes().all(|byte| b"ivx".contains(&byte));
     let closed = bare.len() < word.text(text).len() || word.end == text.trim_end().len();
@@ -55,6 +71,7 @@ pub(crate) fn is_issued(word: &str) -> bool {
     parts.len() >= 2
         && is_reference(word)
         && !is_split_year(&parts)
+        && !holds_word(word)
         && parts
             .iter()
             .filter(|part| part.bytes().any(|byte| byte.is_ascii_digit()))
@@ -67,6 +84,13 @@ pub(crate) fn is_issued(word: &str) -> bool {
         && word
             .bytes()
             .any(|byte| byte.is_ascii_uppercase() || byte == b'/')
+}
+
+/// "CAS-25-1072Published": a number that ran into a word.
+fn holds_word(word: &str) -> bool {
+    const LETTERS: usize = 4;
+    let mut runs = word.split(|letter: char| !letter.is_ascii_lowercase());
+    runs.any(|run| run.len() >= LETTERS)
 }
 
 /// "2025/26" is a year.
@@ -101,6 +125,9 @@ mod tests {
             ("[2a] x", Some("2a")),
             ("4a) ii) The", Some("4a) ii")),
             ("4a) i am", Some("4a")),
+            ("9 (a) Amend the Code", Some("9 (a)")),
+            ("12 (Three) boats", Some("12")),
+            ("9 i am", Some("9")),
             ("IV.", Some("IV")),
             ("Compensation scheme", None),
         ] {

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::rules::{self, Role};
 use super::tokens::{Tag, Token, Tokens};
+use crate::read::writer::GROUP_LEVEL;
 use crate::read::{Block, BlockKind, Look};
 
 /// Whether to read the site's furniture (navigation, footers, cookie banners).
@@ -104,6 +105,17 @@ struct Table {
     row_headings: Vec<Range<usize>>,
     in_cell: bool,
     in_heading: bool,
+    /// Whether the cell takes the whole width: it names the group of the rows below.
+    in_group: bool,
+    /// The table, by how deep it lies, that only arranges the page: its cells hold headings.
+    arranges: Option<usize>,
+}
+
+impl Table {
+    /// Whether words stand in a cell that means something.
+    fn is_cell(&self) -> bool {
+        (self.in_cell || self.in_heading) && self.arranges != Some(self.depth)
+    }
 }
 
 impl Page {
@@ -175,12 +187,12 @@ impl Page {
         }
         let range = start..end;
         self.pending_address = None;
-        if self.table.in_heading && self.table.headings.is_empty() {
+        if self.table.in_heading && self.table.headings.is_empty() && !self.table.in_group {
             self.table.row_headings.push(range);
             return;
         }
         let kind = self.kind();
-        let label = self.label();
+        let label = self.label().filter(|_| matches!(kind, BlockKind::Cell(_)));
         self.item_begins = false;
         self.built.blocks.push(Block {
             range,
@@ -193,7 +205,9 @@ impl Page {
     }
 
     fn kind(&self) -> BlockKind {
-        if self.table.in_cell || self.table.in_heading {
+        if self.table.in_group {
+            BlockKind::Heading(GROUP_LEVEL)
+        } else if self.table.is_cell() {
             BlockKind::Cell(self.table.row)
         } else if let Some(level) = self.heading {
             BlockKind::Heading(level)
@@ -240,6 +254,9 @@ impl Page {
             Role::Heading(level) => {
                 self.end_block();
                 self.heading = Some(level);
+                if self.table.in_cell && self.label().is_none() {
+                    self.table.arranges = Some(self.table.depth);
+                }
             }
             Role::Item => {
                 self.end_block();
@@ -257,6 +274,12 @@ impl Page {
             Role::Block | Role::Furniture | Role::Never => self.end_block(),
             Role::Table | Role::Row | Role::HeadCell | Role::Cell | Role::Term | Role::Detail => {
                 self.open_table(role);
+                let span = tag
+                    .attribute("colspan")
+                    .and_then(|span| span.trim().parse().ok());
+                let columns = self.table.headings.len();
+                let spans = span.is_some_and(|span: usize| columns > 1 && span >= columns);
+                self.table.in_group = spans && matches!(role, Role::HeadCell | Role::Cell);
             }
         }
     }
@@ -370,6 +393,7 @@ impl Page {
             Role::Table => {
                 self.end_block();
                 self.begin_row();
+                self.table.arranges = self.table.arranges.filter(|&at| at < self.table.depth);
                 self.table.depth = self.table.depth.saturating_sub(1);
             }
             Role::Row => {
@@ -379,6 +403,7 @@ impl Page {
             Role::HeadCell | Role::Cell | Role::Term | Role::Detail => {
                 self.end_block();
                 (self.table.in_cell, self.table.in_heading) = (false, false);
+                self.table.in_group = false;
             }
         }
     }

@@ -1,12 +1,14 @@
 //! Lines to paragraphs, items, headings and cells: the words of a document as one text.
 
-use std::ops::Range;
-
-use super::flow::{Cell, Part};
+use super::flow::Part;
 use super::lines::{Line, Print, is_marker};
+use super::sheet::Sheet;
+use crate::cues::Cues;
+use crate::cues::labels::Label;
 use crate::page::Face;
 use crate::read::text::{self, joins_word};
-use crate::read::{Block, BlockKind, Look};
+use crate::read::{Block, BlockKind, Look, writer};
+use crate::recognise::references;
 
 /// Space of more than this share of the usual pitch (percent) begins a paragraph.
 const PARAGRAPH_PERCENT: i32 = 128;
@@ -20,7 +22,8 @@ const HEADING_WORDS_MAX: usize = 24;
 const HEADING_BYTES_MAX: usize = 200;
 
 /// Writes the joined text.
-pub(super) struct Writer {
+pub(super) struct Writer<'a> {
+    cues: &'a Cues,
     print: Print,
     text: String,
     blocks: Vec<Block>,
@@ -29,9 +32,10 @@ pub(super) struct Writer {
     last: Option<Last>,
     /// The right edge of the column, as far as lines have reached it.
     right: i32,
-    row: usize,
-    /// The headings of the table before, for a table that goes on over the page.
-    headings: Vec<(usize, Range<usize>)>,
+    /// How many rows of tables there are so far.
+    rows: usize,
+    /// The table that may go on over the page.
+    sheet: Option<Sheet>,
 }
 
 /// The line before, and what it opened.
@@ -44,23 +48,25 @@ struct Last {
     lines: usize,
 }
 
-impl Writer {
-    pub(super) fn new(print: Print) -> Self {
+impl<'a> Writer<'a> {
+    pub(super) fn new(print: Print, cues: &'a Cues) -> Self {
         Self {
+            cues,
             print,
             text: String::new(),
             blocks: Vec::new(),
             looks: Vec::new(),
             last: None,
             right: 0,
-            row: 0,
-            headings: Vec::new(),
+            rows: 0,
+            sheet: None,
         }
     }
 
     pub(super) fn part(&mut self, part: &Part, page: u32) {
         match part {
             Part::Lines(lines) => {
+                self.close_table();
                 self.right = lines
                     .iter()
                     .map(|line| line.right)
@@ -70,8 +76,37 @@ impl Writer {
                     self.line(line, page);
                 }
             }
-            Part::Table(rows) => self.table(rows, page),
+            Part::Table(table) => {
+                let open = self.sheet.as_mut();
+                if open.is_some_and(|sheet| sheet.goes_on(table, page)) {
+                    return;
+                }
+                self.close_table();
+                self.sheet = Some(Sheet::of(table, page));
+            }
         }
+    }
+
+    /// The columns of the table that the pages so far end in.
+    pub(super) fn open_columns(&self) -> Option<Vec<i32>> {
+        self.sheet.as_ref().map(|sheet| sheet.edges.clone())
+    }
+
+    /// Writes the table that no page goes on with.
+    fn close_table(&mut self) {
+        let Some(sheet) = self.sheet.take() else {
+            return;
+        };
+        self.last = None;
+        let mut cells = writer::Writer {
+            text: std::mem::take(&mut self.text),
+            blocks: std::mem::take(&mut self.blocks),
+            page: None,
+            rows: self.rows,
+        };
+        cells.table(&sheet.grid, self.cues);
+        (self.text, self.blocks, self.rows) = (cells.text, cells.blocks, cells.rows);
+        self.looks.resize(self.blocks.len(), (0, Face::Plain));
     }
 
     fn line(&mut self, line: &Line, page: u32) {
@@ -80,11 +115,12 @@ impl Writer {
             return;
         }
         let (marker, rest, kind) = text::opening(words);
+        let headed = self.opens_ask(words);
         // A number by itself stands before something that was blacked out.
         let bare = is_marker(words) && words.ends_with(['.', ')']);
         let goes_on = self.last.as_ref().is_some_and(|last| {
             let marked = kind == BlockKind::Item && !self.inside_sentence(last, line);
-            !marked && !bare && self.goes_on(last, line, page)
+            !marked && !bare && !headed && self.goes_on(last, line, page)
         });
         if goes_on {
             self.join(words);
@@ -108,6 +144,21 @@ impl Writer {
             block_left: line.left,
             lines: 1,
         });
+    }
+
+    /// "Recommendation 12: The Board …": one ask below another, without space between them.
+    fn opens_ask(&self, words: &str) -> bool {
+        let Some(found) = self.cues.labels.label(words) else {
+            return false;
+        };
+        let behind = words.get(found.end..).unwrap_or_default().trim_start();
+        let number = references::at_start(behind).and_then(|range| behind.get(range.end..));
+        let closed = number.is_some_and(|rest| rest.starts_with(':'));
+        let ended = self
+            .text
+            .trim_end()
+            .ends_with(['.', '!', '?', '”', '"', ')']);
+        matches!(found.label, Label::Ask(_)) && closed && ended
     }
 
     /// A number at the head of a line that goes on with a full line before it marks no item.
@@ -208,62 +259,9 @@ impl Writer {
         }
     }
 
-    /// A table: its first row gives the labels where it stands in bold or all others are longer.
-    fn table(&mut self, rows: &[Vec<Cell>], page: u32) {
-        self.last = None;
-        for (at, cells) in rows.iter().enumerate() {
-            let is_heading = at == 0 && is_heading_row(cells, rows);
-            if is_heading {
-                self.headings.clear();
-            }
-            self.row += 1;
-            for cell in cells {
-                let range = self.cell(cell);
-                if is_heading {
-                    self.headings.push((cell.column, range));
-                } else {
-                    self.push_cell(cell, range, page);
-                }
-            }
-        }
-    }
-
-    fn cell(&mut self, cell: &Cell) -> Range<usize> {
-        if !self.text.is_empty() {
-            self.text.push('\n');
-        }
-        let start = self.text.len();
-        for (at, line) in cell.lines.iter().enumerate() {
-            let words = line.text.trim();
-            if at > 0 && joins_word(&self.text, words) {
-                self.text.pop();
-            } else if at > 0 {
-                self.text.push(' ');
-            }
-            self.text.push_str(words);
-        }
-        start..self.text.len()
-    }
-
-    fn push_cell(&mut self, cell: &Cell, range: Range<usize>, page: u32) {
-        let label = self
-            .headings
-            .iter()
-            .find(|(column, _)| *column == cell.column);
-        let first = cell.lines.first();
-        self.blocks.push(Block {
-            range,
-            kind: BlockKind::Cell(self.row),
-            page: Some(page),
-            label: label.map(|(_, range)| range.clone()),
-            look: Look::default(),
-        });
-        self.looks
-            .push(first.map_or((0, Face::Plain), |line| (line.size, line.face)));
-    }
-
     /// The text and its blocks; footnotes stand at its end, in no block.
     pub(super) fn finish(mut self, notes: &[String]) -> (String, Vec<Block>) {
+        self.close_table();
         let body = self.print.size;
         let is_heading = |block: &Block, (size, face): (i32, Face), text: &str| {
             let words = text.get(block.range.clone()).unwrap_or_default();
@@ -298,14 +296,6 @@ impl Writer {
         }
         (self.text, self.blocks)
     }
-}
-
-fn is_heading_row(cells: &[Cell], rows: &[Vec<Cell>]) -> bool {
-    let lines = || cells.iter().flat_map(|cell| &cell.lines);
-    let bold = lines().all(|line| line.face == Face::Bold);
-    let other = rows.iter().skip(1).flatten().flat_map(|cell| &cell.lines);
-    let all_bold = other.clone().all(|line| line.face == Face::Bold);
-    cells.len() >= 2 && bold && !all_bold
 }
 
 /// The largest heading of the first pages.

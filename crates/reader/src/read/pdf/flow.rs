@@ -1,21 +1,15 @@
 //! The rows of a page in reading order: columns one after the other, and tables.
 
 use super::lines::{Line, Row};
+use super::table::{self, Cell, Table};
 
 /// A stretch of a page.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Part {
     /// Lines of prose.
     Lines(Vec<Line>),
-    /// A table: rows of cells, each with its column and lines.
-    Table(Vec<Vec<Cell>>),
-}
-
-/// A cell of a table.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Cell {
-    pub(super) column: usize,
-    pub(super) lines: Vec<Line>,
+    /// A table.
+    Table(Table),
 }
 
 /// So many rows with the same gap make columns of prose.
@@ -27,8 +21,25 @@ const EDGE_POINTS: i32 = 6;
 /// So many rows with several cells make a table.
 const TABLE_ROWS_MIN: usize = 3;
 
-/// The parts of a page, in reading order.
-pub(super) fn parts(rows: Vec<Row>, width: i32) -> Vec<Part> {
+/// The parts of a page, in reading order; `before` has the columns of the table that the page
+/// before ends in.
+pub(super) fn parts(rows: Vec<Row>, width: i32, before: Option<&[i32]>) -> Vec<Part> {
+    let found = table::find(&rows, before);
+    let mut parts = Vec::new();
+    let (mut rest, mut from) = (rows, 0);
+    for table in found {
+        let behind = rest.split_off(table.bands.end - from);
+        rest.truncate(table.bands.start - from);
+        parts.extend(without_tables(rest, width));
+        parts.push(Part::Table(table.table));
+        (rest, from) = (behind, table.bands.end);
+    }
+    parts.extend(without_tables(rest, width));
+    parts
+}
+
+/// Prose in one column or two, and tables that only the places of their words show.
+fn without_tables(rows: Vec<Row>, width: i32) -> Vec<Part> {
     let Some(gutter) = gutter(&rows, width) else {
         return in_rows(&rows);
     };
@@ -74,7 +85,10 @@ fn in_rows(rows: &[Row]) -> Vec<Part> {
         let table = table_rows(rest);
         if table > 0 {
             let (table, behind) = rest.split_at_checked(table).unwrap_or((rest, &[]));
-            parts.push(Part::Table(cells(table)));
+            parts.push(Part::Table(Table {
+                edges: columns(table),
+                rows: cells(table),
+            }));
             rest = behind;
             continue;
         }
@@ -202,6 +216,7 @@ fn cells(rows: &[Row]) -> Vec<Vec<Cell>> {
                 Some(cell) => cell.lines.push(line.clone()),
                 None => cells.push(Cell {
                     column,
+                    span: 1,
                     lines: vec![line.clone()],
                 }),
             }

@@ -3,12 +3,15 @@
 use std::collections::{HashMap, HashSet};
 
 use super::lines::{Print, Row};
+use crate::cues::Cues;
 use crate::page::Pages;
 
 /// Running heads and page numbers stand in this share of the page, above and below (percent).
 const MARGIN_PERCENT: i32 = 13;
-/// A line that stands in the margin of so many pages is a running head.
+/// A line that stands in the margin of so many pages is a running head; in a document of two pages,
+/// one in the margins of both.
 const RUNNING_PAGES_MIN: usize = 3;
+const FEWEST_PAGES: usize = 2;
 /// Of the rows of a page of contents, at least so many in a hundred end or begin in a page number.
 const CONTENTS_ROWS_PERCENT: usize = 40;
 /// And so many in all: a short table may have a number at the end of every row too.
@@ -19,7 +22,8 @@ const CONTENTS_TITLES: &[&str] = &["contents", "index", "list of contents", "tab
 const FOOTNOTE_SIZE_PERCENT: i32 = 90;
 
 /// Takes running heads, page numbers and pages of contents away.
-pub(super) fn leave_out(rows: &mut [Vec<Row>], pages: &Pages) {
+pub(super) fn leave_out(rows: &mut [Vec<Row>], pages: &Pages, cues: &Cues) {
+    let least = rows.len().clamp(FEWEST_PAGES, RUNNING_PAGES_MIN);
     let heights: Vec<i32> = pages.pages.iter().map(|page| page.height).collect();
     let mut seen: HashMap<String, HashMap<i64, HashSet<usize>>> = HashMap::new();
     for (number, (rows, &height)) in rows.iter().zip(&heights).enumerate() {
@@ -36,7 +40,7 @@ pub(super) fn leave_out(rows: &mut [Vec<Row>], pages: &Pages) {
                 let all = seen.get(&words);
                 let same = all.and_then(|all| all.get(&from)).map_or(0, HashSet::len);
                 let any: usize = all.map_or(0, |all| all.values().map(HashSet::len).sum());
-                same >= RUNNING_PAGES_MIN && same * 2 > any
+                same >= least && same * 2 > any && !is_column_heading(row, cues)
             };
             !in_margin(row, height) || !(is_page_number(&row.words()) || running())
         });
@@ -44,6 +48,14 @@ pub(super) fn leave_out(rows: &mut [Vec<Row>], pages: &Pages) {
             rows.clear();
         }
     }
+}
+
+/// The headings of a table's columns are repeated at the head of each page too.
+fn is_column_heading(row: &Row, cues: &Cues) -> bool {
+    let known = |text: &str| cues.labels.heading(text.trim()).is_some();
+    let all = row.lines.len();
+    let there = row.lines.iter().filter(|line| known(&line.text)).count();
+    all >= 2 && there * 2 >= all
 }
 
 fn in_margin(row: &Row, height: i32) -> bool {

@@ -16,6 +16,12 @@ pub(super) struct Line {
     pub(super) size: i32,
     pub(super) face: Face,
     pub(super) text: String,
+    /// The places of its first and its last run in the file: what a file draws one after the other
+    /// belongs together, such as the lines of a cell.
+    pub(super) first: usize,
+    pub(super) last: usize,
+    /// Where its later runs begin: their left edges and their bytes in the text.
+    pub(super) starts: Vec<(i32, usize)>,
 }
 
 /// Lines that stand side by side.
@@ -50,6 +56,8 @@ impl Row {
 /// A gap wider than this share of the type's size (percent) parts columns and cells; the widest
 /// space in justified print is half of it.
 const COLUMN_GAP_PERCENT: i32 = 110;
+/// And so wide, where the file draws something else between the two: a cell may be full.
+const CELL_GAP_PERCENT: i32 = 60;
 /// A gap wider than this share (percent) is a space.
 const SPACE_PERCENT: i32 = 12;
 /// The number or bullet of an item stands at most this far from its words, in points.
@@ -57,25 +65,30 @@ const MARKER_GAP_POINTS: i32 = 48;
 /// Type smaller than this share of its neighbour (percent), and higher, is raised.
 const RAISED_PERCENT: i32 = 82;
 
+/// A run and its place in the file.
+type Placed<'a> = (usize, &'a Run);
+
 /// The rows of a page, from top to bottom.
 pub(super) fn rows(page: &Page) -> Vec<Row> {
-    let mut runs: Vec<&Run> = page
+    let mut runs: Vec<Placed<'_>> = page
         .runs
         .iter()
         .filter(|run| !run.text.trim().is_empty() && run.width >= 0 && run.height > 0)
+        .enumerate()
         .collect();
-    runs.sort_by_key(|run| {
+    runs.sort_by_key(|(_, run)| {
         (
             run.top.saturating_mul(2).saturating_add(run.height),
             run.left,
         )
     });
-    let mut bands: Vec<(i32, i32, Vec<&Run>)> = Vec::new();
-    for run in runs {
+    let mut bands: Vec<(i32, i32, Vec<Placed<'_>>)> = Vec::new();
+    for placed in runs {
+        let run = placed.1;
         let (top, bottom) = (run.top, run.top.saturating_add(run.height));
         match bands.last_mut() {
-            Some((from, to, band)) if overlap((*from, *to), (top, bottom)) => band.push(run),
-            _ => bands.push((top, bottom, vec![run])),
+            Some((from, to, band)) if overlap((*from, *to), (top, bottom)) => band.push(placed),
+            _ => bands.push((top, bottom, vec![placed])),
         }
     }
     bands.into_iter().map(|(.., band)| row(band)).collect()
@@ -88,23 +101,23 @@ fn overlap(one: (i32, i32), other: (i32, i32)) -> bool {
     shared * 2 > shorter
 }
 
-fn row(mut runs: Vec<&Run>) -> Row {
-    runs.sort_by_key(|run| run.left);
+fn row(mut runs: Vec<Placed<'_>>) -> Row {
+    runs.sort_by_key(|(_, run)| run.left);
     let mut row = Row::default();
     let mut counts = Counts::default();
-    for run in runs {
+    for (place, run) in runs {
         let words: String = letters(&run.text);
         if words.trim().is_empty() {
             continue;
         }
         match row.lines.last_mut() {
-            Some(line) if is_mark(line, run, &words) => {}
-            Some(line) if belongs(line, run) => {
-                join(line, run, &words);
+            Some(line) if is_mark(line, run, &words) => line.last = place,
+            Some(line) if belongs(line, (place, run)) => {
+                join(line, (place, run), &words);
                 counts.add(line, run);
             }
             _ => {
-                row.lines.push(begin(run, &words));
+                row.lines.push(begin((place, run), &words));
                 counts = Counts::default();
                 if let Some(line) = row.lines.last_mut() {
                     counts.add(line, run);
@@ -158,10 +171,14 @@ fn is_mark(line: &Line, run: &Run, words: &str) -> bool {
     small && raised && number && near
 }
 
-fn belongs(line: &Line, run: &Run) -> bool {
+fn belongs(line: &Line, (place, run): Placed<'_>) -> bool {
     let gap = run.left - line.right;
     let size = line.size.max(run.size).max(run.height * 2 / 3);
-    gap * 100 <= size * COLUMN_GAP_PERCENT || (is_marker(&line.text) && gap <= MARKER_GAP_POINTS)
+    let widest = match place == line.last + 1 {
+        true => COLUMN_GAP_PERCENT,
+        false => CELL_GAP_PERCENT,
+    };
+    gap * 100 <= size * widest || (is_marker(&line.text) && gap <= MARKER_GAP_POINTS)
 }
 
 /// "1.", "(a)", "•", "12": what stands in front of an item by itself.
@@ -176,7 +193,7 @@ pub(super) fn is_marker(words: &str) -> bool {
     count > 0 && (bullet || number || letter)
 }
 
-fn begin(run: &Run, words: &str) -> Line {
+fn begin((place, run): Placed<'_>, words: &str) -> Line {
     Line {
         left: run.left,
         right: run.left.saturating_add(run.width),
@@ -185,16 +202,21 @@ fn begin(run: &Run, words: &str) -> Line {
         size: run.size,
         face: run.face,
         text: squeezed(words),
+        first: place,
+        last: place,
+        starts: Vec::new(),
     }
 }
 
-fn join(line: &mut Line, run: &Run, words: &str) {
+fn join(line: &mut Line, (place, run): Placed<'_>, words: &str) {
     let gap = (run.left - line.right) * 100 > run.size.max(8) * SPACE_PERCENT;
     let space = words.starts_with(char::is_whitespace) || line.text.ends_with(' ') || gap;
     let more = squeezed(words);
     if space && !line.text.ends_with(' ') && !more.starts_with([',', '.', ';']) {
         line.text.push(' ');
     }
+    line.starts.push((run.left, line.text.len()));
+    (line.first, line.last) = (line.first.min(place), line.last.max(place));
     line.text.push_str(more.trim_start());
     line.right = line.right.max(run.left.saturating_add(run.width));
     line.top = line.top.min(run.top);

@@ -1,0 +1,108 @@
+//! What a table says beside an answer: "Action date" and "Lead" in columns of their own belong to
+//! what the answer promises last.
+
+use heeded_due::Context;
+
+use super::Told;
+use super::actions::Reader;
+use crate::cues::labels::Label;
+use crate::draft::{Commitment, DraftAction, DraftDue, FoundIn, Sure};
+use crate::layout::{Answer, Span};
+
+impl Reader<'_> {
+    /// Gives what stands beside an answer to its promises.
+    pub(super) fn beside(&self, answer: &Answer, told: &[Told], actions: &mut Vec<DraftAction>) {
+        for wanted in [Label::Due, Label::Lead] {
+            let mut from = 0;
+            // "Harbour Board, March 2031", under "Lead and date", is both.
+            let is_due = |span: &Span| !heeded_due::find(self.desk.words(span)).is_empty();
+            let of_label = answer.beside.iter().filter(|(label, span)| {
+                *label == wanted || wanted == Label::Due && *label == Label::Lead && is_due(span)
+            });
+            for (_, span) in of_label {
+                // Each belongs to what was said since the one before.
+                let since = |one: &&Told| (from..span.block).contains(&one.span.block);
+                let own: Vec<&Told> = told.iter().filter(since).collect();
+                match wanted {
+                    Label::Due => self.due_beside(span, &own, actions),
+                    _ => self.lead_beside(span, &own, actions),
+                }
+                from = span.block;
+            }
+        }
+    }
+
+    fn due_beside(&self, span: &Span, own: &[&Told], actions: &mut Vec<DraftAction>) {
+        let Some(last) = own.last() else { return };
+        let words = self.desk.words(span);
+        if heeded_due::find(words).is_empty() {
+            return;
+        }
+        let words = self
+            .desk
+            .exact(span, "the date beside the answer", Sure::Likely);
+        let context = Context {
+            said_on: self.said_on,
+            calendar: self.desk.document.calendar,
+            sentence: None,
+        };
+        let due = DraftDue {
+            due: heeded_due::read(&words.value, &context),
+            said_on: self.said_on,
+            words,
+        };
+        let at = place(own, actions);
+        match at.and_then(|at| actions.get_mut(at)) {
+            Some(action) if action.due.as_ref().is_none_or(is_open) => action.due = Some(due),
+            // Its own words have their date: the column repeats it.
+            Some(_) => {}
+            None => actions.push(DraftAction {
+                text: self
+                    .desk
+                    .exact(&last.span, "the date beside it", Sure::Likely),
+                due: Some(due),
+                lead: None,
+                dependencies: Vec::new(),
+                conditions: Vec::new(),
+                comments: None,
+                found_in: FoundIn::List,
+                commitment: Commitment::Promise,
+                response: Some(self.index),
+            }),
+        }
+    }
+
+    fn lead_beside(&self, span: &Span, own: &[&Told], actions: &mut [DraftAction]) {
+        let words = self.desk.words(span);
+        let found = heeded_due::find(words).into_iter().next();
+        let name = words.get(..found.map_or(words.len(), |found| found.range.start));
+        let name = name
+            .unwrap_or_default()
+            .trim_end_matches([',', ' ', '(', '-', '–', ';', '\n', '.']);
+        if name.trim().is_empty() {
+            return;
+        }
+        let span = &self.desk.within(span, &(0..name.len()));
+        let at = place(own, actions);
+        if let Some(action) = at.and_then(|at| actions.get_mut(at))
+            && action.lead.is_none()
+        {
+            action.lead = Some(self.desk.exact(span, "its column", Sure::Likely));
+        }
+    }
+}
+
+/// The last action that some sentences hold.
+fn place(own: &[&Told], actions: &[DraftAction]) -> Option<usize> {
+    let inside = |action: &DraftAction| {
+        let start = action.text.passage.start;
+        own.iter().any(|one| one.span.range.contains(&start))
+    };
+    actions.iter().rposition(inside)
+}
+
+/// Whether a due date says no day: an event, "in due course".
+fn is_open(due: &DraftDue) -> bool {
+    let chosen = due.due.chosen();
+    chosen.earliest.is_none() && chosen.latest.is_none()
+}

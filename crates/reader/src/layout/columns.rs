@@ -1,0 +1,143 @@
+//! What the columns of a table hold, where their headings do not say it: "Paragraph" over nothing
+//! but numbers is the reference of each ask, "The Inquiry said" over what bodies should do is the
+//! column of asks.
+
+use std::collections::{HashMap, HashSet};
+
+use heeded_domain::vocabulary::AskKind;
+
+use super::{Span, is_title};
+use crate::cues::Cues;
+use crate::cues::labels::Label;
+use crate::read::{BlockKind, Source};
+use crate::recognise::columns::{Seems, asks, seem};
+
+/// A column holds titles where at least so many of its cells in a hundred are short and ask
+/// nothing, of at least so many.
+const TITLES_PERCENT: usize = 80;
+/// Two short asks may be nothing but short.
+const TITLE_CELLS_MIN: usize = 3;
+
+/// What the columns hold whose headings do not say it, by where their headings begin in the text.
+#[derive(Debug, Default)]
+pub(super) struct Columns {
+    meant: HashMap<usize, Label>,
+    /// The headings of columns that say what each ask is about, and not what is asked.
+    titles: HashSet<usize>,
+    /// The headings of columns that were taken for asks by their words alone.
+    pub(super) guessed: Vec<Span>,
+}
+
+/// A column as it is collected: its heading, what that says, and the first words of its cells.
+struct Column<'a> {
+    heading: Span,
+    label: Option<Label>,
+    cells: Vec<(usize, &'a str)>,
+}
+
+impl Columns {
+    pub(super) fn of(source: &Source, cues: &Cues) -> Self {
+        let mut columns = Self::default();
+        let mut table: Vec<Column<'_>> = Vec::new();
+        let mut places: HashMap<usize, usize> = HashMap::new();
+        let mut begins = 0;
+        for (at, block) in source.blocks.iter().enumerate() {
+            let (BlockKind::Cell(row), Some(label)) = (block.kind, &block.label) else {
+                continue;
+            };
+            // The headings of a table stand before its cells.
+            if label.start > begins {
+                columns.settle(&table, cues);
+                table.clear();
+                places.clear();
+                begins = block.range.start;
+            }
+            let words = source.words(&block.range);
+            let known = places.get(&label.start).copied();
+            match known.and_then(|place| table.get_mut(place)) {
+                Some(column) if column.cells.last().is_some_and(|cell| cell.0 == row) => {}
+                Some(column) => column.cells.push((row, words)),
+                None => {
+                    places.insert(label.start, table.len());
+                    table.push(Column {
+                        heading: Span {
+                            block: at,
+                            range: label.clone(),
+                        },
+                        label: cues.labels.heading(source.words(label)),
+                        cells: vec![(row, words)],
+                    });
+                }
+            }
+        }
+        columns.settle(&table, cues);
+        columns
+    }
+
+    /// What a column holds by its words, where its heading does not say it.
+    pub(super) fn meant(&self, heading: usize) -> Option<Label> {
+        self.meant.get(&heading).copied()
+    }
+
+    /// Whether a column only names its asks.
+    pub(super) fn are_titles(&self, heading: usize) -> bool {
+        self.titles.contains(&heading)
+    }
+
+    fn settle(&mut self, table: &[Column<'_>], cues: &Cues) {
+        let has = |wanted: fn(&Label) -> bool| {
+            let mut labels = table.iter().filter_map(|column| column.label.as_ref());
+            labels.any(wanted)
+        };
+        let asked = has(|label| matches!(label, Label::Ask(_)));
+        let numbered = has(|label| matches!(label, Label::Reference));
+        let answered = has(|label| {
+            matches!(
+                label,
+                Label::Response | Label::Disposition | Label::Update | Label::Actions
+            )
+        });
+        for column in table
+            .iter()
+            .filter(|column| matches!(column.label, Some(Label::Ask(_))))
+        {
+            let named = |(_, words): &&(usize, &str)| is_title(words) && !asks(words, cues);
+            let titles = column.cells.iter().filter(named).count();
+            let all = column.cells.len();
+            if all >= TITLE_CELLS_MIN && titles * 100 >= all * TITLES_PERCENT {
+                self.titles.insert(column.heading.range.start);
+            }
+        }
+        let open: Vec<(&Column<'_>, Seems)> = table
+            .iter()
+            .filter(|column| matches!(column.label, None | Some(Label::Aside)))
+            .filter_map(|column| {
+                let words: Vec<&str> = column.cells.iter().map(|(_, words)| *words).collect();
+                Some((column, seem(&words, cues)?))
+            })
+            .collect();
+        let first = |wanted: Seems| {
+            let mut fitting = open.iter().filter(|(_, seems)| *seems == wanted);
+            fitting.next().map(|(column, _)| *column)
+        };
+        let ask = first(Seems::Asks).filter(|_| !asked);
+        let answer = first(Seems::Answers).filter(|_| !answered);
+        // Two columns that fit together show what the table is; one alone may be anything.
+        if !(asked || ask.is_some()) || !(asked || answered || answer.is_some()) {
+            return;
+        }
+        if let Some(column) = ask {
+            let label = Label::Ask(AskKind::SafetyRecommendation);
+            self.meant.insert(column.heading.range.start, label);
+            self.guessed.push(column.heading.clone());
+        }
+        if let Some(column) = answer {
+            self.meant
+                .insert(column.heading.range.start, Label::Response);
+        }
+        if let Some(column) = first(Seems::Numbers).filter(|_| !numbered) {
+            self.meant
+                .insert(column.heading.range.start, Label::Reference);
+        }
+    }
+}

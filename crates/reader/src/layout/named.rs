@@ -1,0 +1,179 @@
+//! Labels with something before or behind them: a number, the name of who asks, a place in a
+//! report.
+
+use std::ops::Range;
+
+use heeded_domain::vocabulary::AskKind;
+
+use super::roles::{Follows, Role, by_label, value};
+use crate::cues::Cues;
+use crate::cues::labels::{Found, Label};
+use crate::read::{Block, Source};
+use crate::recognise::{references, words};
+
+/// "2a. PAC recommendation: The Board should …": the number stands in front of the label.
+pub(super) fn numbered_label(text: &str, block: &Block, cues: &Cues) -> Option<Role> {
+    let number = references::at_start(text)?;
+    let rest = text.get(number.end..)?;
+    let behind = rest.strip_prefix(['.', ')'])?.trim_start();
+    let from = text.len() - behind.len();
+    let beside = cues.labels.label(behind).is_some_and(|found| {
+        let label = behind.get(..found.end).unwrap_or_default();
+        found.label == Label::Aside && label.ends_with(':')
+    });
+    if beside {
+        return Some(Role::Aside);
+    }
+    let named = named_end(behind).map(|end| (AskKind::SafetyRecommendation, end));
+    let own = cues
+        .labels
+        .label(behind)
+        .and_then(|found| match found.label {
+            Label::Ask(kind) => Some((kind, found.end)),
+            _ => None,
+        });
+    let (kind, end) = own.or(named)?;
+    let end = from + end;
+    let colon = text.get(..end)?.ends_with(':') || text.get(end..)?.trim_start().starts_with(':');
+    let base = block.range.start;
+    let given = value(text, end);
+    (colon && !given.is_empty()).then(|| Role::AskHead {
+        kind,
+        label: base + from..base + end,
+        reference: Some(base + number.start..base + number.end),
+        rest: Some(base + given.start..base + given.end),
+    })
+}
+
+/// "PAC recommendation: The Board should …", "Mid-Term Review recommendation 1. The Board …".
+pub(super) fn named_label(text: &str, block: &Block, cues: &Cues) -> Option<Role> {
+    let found = Found {
+        label: Label::Ask(AskKind::SafetyRecommendation),
+        end: named_end(text)?,
+        body: None,
+    };
+    let rest = text.get(found.end..)?.trim_start();
+    let numbered = rest.starts_with(|l: char| l.is_ascii_digit());
+    // "Inquiry recommendation 3 was …" may begin a sentence; "Mid-Term Review" is no first word.
+    let named = text.get(..found.end)?.split(' ').count() > 2;
+    let follows = match rest.starts_with(':') {
+        true => Follows::Colon,
+        false if numbered && named => Follows::Words,
+        false => return None,
+    };
+    by_label(&found, text, block, follows, cues)
+}
+
+/// Words in front of "recommendation" that name nobody.
+const NO_NAMES: &[&str] = &[
+    "accepting",
+    "for",
+    "from",
+    "in",
+    "on",
+    "see",
+    "the",
+    "this",
+    "under",
+    "with",
+];
+
+/// Where the label ends that a short name and "recommendation" make.
+fn named_end(text: &str) -> Option<usize> {
+    /// "Public Accounts Committee" has three; more are a sentence.
+    const NAME_WORDS_MAX: usize = 4;
+    const LABEL: &str = " recommendation";
+    let at = text.find(LABEL)?;
+    let name = text.get(..at)?;
+    let short = (1..=NAME_WORDS_MAX).contains(&name.split(' ').count());
+    let plain = !name.contains(|l: char| l.is_ascii_digit() || ",;:.()".contains(l));
+    let capital = name.split(' ').all(words::is_capital);
+    let plain = plain && capital && !NO_NAMES.contains(&name.to_lowercase().as_str());
+    let whole = text.get(at + LABEL.len()..)?.starts_with([':', ' ']);
+    (short && plain && whole && words::looks_like_name(name)).then_some(at + LABEL.len())
+}
+
+/// "12. The Board should light its piers. (Recommendation, Paragraph 34)": an ask that says behind
+/// its words what it is.
+pub(super) fn closing_label(source: &Source, block: &Block) -> Option<Role> {
+    let text = source.words(&block.range);
+    let closed = text.trim_end().trim_end_matches('.').strip_suffix(')')?;
+    let (ask, inside) = closed.rsplit_once('(')?;
+    let inside = inside.to_lowercase();
+    if !inside.contains("paragraph") {
+        return None;
+    }
+    if inside.starts_with("conclusion") && !inside.contains("recommendation") {
+        return Some(Role::Aside);
+    }
+    if !inside.starts_with("recommendation") {
+        return None;
+    }
+    let line = source.text.get(..block.range.start)?;
+    let from = line.rfind('\n').map_or(0, |at| at + 1);
+    let reference = references::at_start(line.get(from..)?);
+    let end = block.range.start + ask.trim_end().len();
+    Some(Role::AskHead {
+        kind: AskKind::SafetyRecommendation,
+        label: block.range.start + ask.len()..block.range.end,
+        reference: reference.map(|range| from + range.start..from + range.end),
+        rest: Some(block.range.start..end),
+    })
+}
+
+/// "AO-2030-001 (011/30)", "AO-2030-001 011/30 The ask" and "008/27 (being done) – The ask": a
+/// number that heads an ask.
+pub(super) fn issued_head(
+    text: &str,
+    block: &Block,
+    end: usize,
+    reference: Range<usize>,
+) -> Option<Role> {
+    const FEWEST_WORDS: usize = 4;
+    /// Without a dash a number may belong to a sentence; a long one that begins anew is an ask.
+    const FEWEST_WORDS_UNPARTED: usize = 8;
+    let base = block.range.start;
+    let mut reference = reference;
+    let mut behind = text.get(end..)?.trim();
+    let first = behind.split_whitespace().next().unwrap_or_default();
+    if references::is_issued(first) {
+        let start = base + text.len() - text.get(end..)?.trim_start().len();
+        reference = start..start + first.len();
+        behind = behind.get(first.len()..)?.trim_start();
+    }
+    let (inside, after) = match behind
+        .strip_prefix('(')
+        .and_then(|rest| rest.split_once(')'))
+    {
+        Some((inside, after)) => (Some(inside), after.trim_start()),
+        None => (None, behind),
+    };
+    let head = |reference, rest| Role::AskHead {
+        kind: AskKind::SafetyRecommendation,
+        label: base..base + end,
+        reference: Some(reference),
+        rest,
+    };
+    if let Some(inside) = inside.filter(|inside| references::is_issued(inside))
+        && after.is_empty()
+    {
+        let start = base + text.rfind(inside)?;
+        return Some(head(start..start + inside.len(), None));
+    }
+    let rest = after.trim_start_matches([':', '–', '—', '-', ' ']);
+    // "AO-2030-001 Published: 3 May 2030": the number of the report.
+    if rest
+        .split(' ')
+        .next()
+        .is_some_and(|word| word.ends_with(':'))
+    {
+        return None;
+    }
+    let fewest = match rest.len() < after.len() {
+        true => FEWEST_WORDS,
+        false => FEWEST_WORDS_UNPARTED,
+    };
+    let long = words::all_words(rest).count() >= fewest && words::is_capital(rest);
+    let end = base + text.trim_end().len();
+    long.then(|| head(reference, Some(end - rest.trim_end().len()..end)))
+}

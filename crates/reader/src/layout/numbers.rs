@@ -1,0 +1,151 @@
+//! Numbers that stand by themselves: in a line over an ask, in a cell, before the title of an ask.
+
+use std::ops::Range;
+
+use heeded_domain::vocabulary::AskKind;
+
+use super::is_title;
+use super::roles::Role;
+use crate::cues::Cues;
+use crate::cues::labels::Label;
+use crate::read::{BlockKind, Source};
+use crate::recognise::{references, words};
+
+/// "P-30-11" in a line of its own, and below it what somebody is to do: the number heads an ask.
+pub(super) fn head_by_numbers(source: &Source, cues: &Cues, roles: &mut [Role]) {
+    head_by_list(source, cues, roles);
+    const BLOCKS_BELOW: usize = 3;
+    let words = |at: usize| {
+        source
+            .blocks
+            .get(at)
+            .map_or("", |block| source.words(&block.range))
+    };
+    let asks = |at: usize| {
+        let first = words(at).split_whitespace().next().unwrap_or_default();
+        let verb = cues.labels.is_ask_verb(first) && !first.ends_with('s');
+        let obliges = [" should ", " must "]
+            .iter()
+            .any(|word| words(at).contains(word));
+        verb || first == "That" || obliges
+    };
+    for at in 0..roles.len() {
+        let Some(Role::Reference(number)) = roles.get(at).cloned() else {
+            continue;
+        };
+        let own = source.blocks.get(at);
+        let alone = own.is_some_and(|block| {
+            block.label.is_none()
+                && !matches!(block.kind, BlockKind::Cell(_))
+                && block.range == number
+        });
+        let below = (at + 1..roles.len())
+            .take(BLOCKS_BELOW)
+            .find(|&below| matches!(roles.get(below), Some(Role::Text | Role::Item)));
+        let only_names = below.is_some_and(|below| {
+            let between = roles.get(at + 1..below).unwrap_or_default();
+            between
+                .iter()
+                .all(|role| matches!(role, Role::Addressee(_) | Role::Name))
+        });
+        if alone
+            && only_names
+            && below.is_some_and(asks)
+            && let Some(role) = roles.get_mut(at)
+        {
+            *role = Role::AskHead {
+                kind: AskKind::SafetyRecommendation,
+                label: number.clone(),
+                reference: Some(number),
+                rest: None,
+            };
+        }
+    }
+}
+
+/// "No. 3" in a line of its own below a heading of recommendations; the badges beside it say how it
+/// stands.
+fn head_by_list(source: &Source, cues: &Cues, roles: &mut [Role]) {
+    const BLOCKS_BELOW: usize = 3;
+    let mut list = false;
+    let mut open: Option<usize> = None;
+    for at in 0..roles.len() {
+        list |= roles.get(at) == Some(&Role::AskList);
+        let Some(block) = source.blocks.get(at).filter(|_| list) else {
+            continue;
+        };
+        let start = block.range.start;
+        let words = source.words(&block.range);
+        let number = listed_number(words, cues).filter(|_| block.label.is_none());
+        let below = open.is_some_and(|open| at - open <= BLOCKS_BELOW);
+        let Some(role) = roles.get_mut(at) else { break };
+        if let Some(number) = number {
+            open = Some(at);
+            *role = Role::AskHead {
+                kind: AskKind::SafetyRecommendation,
+                label: block.range.clone(),
+                reference: Some(start + number.start..start + number.end),
+                rest: None,
+            };
+        } else if below && is_state(words) {
+            *role = Role::Aside;
+        }
+    }
+}
+
+/// A word that says how an ask stands, and nothing else: a badge beside its number.
+fn is_state(words: &str) -> bool {
+    const STATES: &[&str] = &[
+        "open",
+        "closed",
+        "resolved",
+        "unresolved",
+        "implemented",
+        "ongoing",
+    ];
+    let bare = words.trim().to_lowercase();
+    STATES.contains(&bare.as_str())
+}
+
+/// A cell that holds a reference and nothing else: "12", "9 (a)".
+pub(super) fn whole_reference(text: &str) -> Option<Range<usize>> {
+    let number = references::at_start(text)?;
+    let behind = text.get(number.end..)?;
+    (!behind.contains(char::is_alphanumeric)).then_some(number)
+}
+
+/// "7 Lamps on piers": the number of an ask and what it is about, where a table tells of its state.
+pub(super) fn number_of_title(text: &str) -> Option<Range<usize>> {
+    let number = references::at_start(text)?;
+    let digits = text
+        .get(number.clone())?
+        .starts_with(|l: char| l.is_ascii_digit());
+    let title = text
+        .get(number.end..)?
+        .trim_start_matches([')', '.', ':', ' ']);
+    let asks = [" should ", " must ", "recommend"];
+    let title_only = is_title(title) && !asks.iter().any(|word| title.contains(word));
+    (digits && title_only && words::is_capital(title)).then_some(number)
+}
+
+/// "… when choosing bridges. (Recommendation 1)": the number stands behind the ask.
+pub(super) fn closing_number(text: &str, cues: &Cues) -> Option<Range<usize>> {
+    let closed = text.trim_end().trim_end_matches('.').strip_suffix(')')?;
+    let at = closed.rfind('(')? + 1;
+    let inside = closed.get(at..)?;
+    let found = cues.labels.label(inside)?;
+    let behind = inside.get(found.end..)?.trim_start();
+    let from = at + inside.len() - behind.len();
+    let number = whole_reference(behind)?;
+    let ask = matches!(found.label, Label::Ask(_));
+    ask.then_some(from + number.start..from + number.end)
+}
+
+/// "No. 3" in a line of its own, under a heading of recommendations.
+pub(super) fn listed_number(text: &str, cues: &Cues) -> Option<Range<usize>> {
+    let found = cues.labels.label(text)?;
+    let behind = text.get(found.end..)?.trim_start_matches(['.', ' ', ':']);
+    let from = text.len() - behind.len();
+    let number = whole_reference(behind)?;
+    (found.label == Label::Reference).then_some(from + number.start..from + number.end)
+}

@@ -1,0 +1,124 @@
+//! One number, several asks: "Recommendation 2: The Board should: (a) … (b) …", where each part has
+//! an answer of its own, or is an ask by itself.
+
+use std::ops::Range;
+
+use super::concerns::{self, Style};
+use super::roles::Role;
+use super::sites::{Finder, Site};
+use super::{AskCue, Span};
+
+/// A part that is an ask by itself says so in one of these ways.
+const OBLIGES: &[&str] = &[" should ", " must ", " be required to ", " shall "];
+
+impl Finder<'_> {
+    /// Puts the lettered parts of asks in the place of the asks, where each is answered or asked by
+    /// itself.
+    pub(super) fn with_parts(&self, sites: Vec<Site>) -> Vec<Site> {
+        let leads: Vec<usize> = sites.iter().skip(1).map(|site| site.lead).collect();
+        let ends = leads.into_iter().chain([self.roles.len()]);
+        let mut all = Vec::with_capacity(sites.len());
+        for (site, end) in sites.into_iter().zip(ends) {
+            let parts = self.parts(&site, end);
+            match parts.is_empty() {
+                true => all.push(site),
+                false => all.extend(parts),
+            }
+        }
+        all
+    }
+
+    fn parts(&self, site: &Site, end: usize) -> Vec<Site> {
+        let of_head = site.head.and_then(|head| self.head_number(head));
+        let Some(number) = of_head.or_else(|| site.reference.clone()) else {
+            return Vec::new();
+        };
+        let at = site.ask.block;
+        let stem = self.letter(at).is_none().then(|| site.ask.clone());
+        let letters = self.letters(at + usize::from(stem.is_some())..end);
+        let (Some((first, _)), Some((second, _))) = (letters.first(), letters.get(1)) else {
+            return Vec::new();
+        };
+        let own = match &stem {
+            // Points that follow each other are one ask; what stands between them answers.
+            Some(stem) => {
+                let words = self.source.words(&stem.range).trim_end();
+                *first == at + 1 && *second > first + 1 && words.ends_with([':', '–', '—'])
+            }
+            None => letters.iter().all(|(block, _)| self.asks(*block)),
+        };
+        if site.mention || site.list.is_some() || site.cue == AskCue::Row || !own {
+            return Vec::new();
+        }
+        let parts = letters.into_iter().enumerate();
+        parts
+            .map(|(place, (block, letter))| Site {
+                lead: if place == 0 { site.lead } else { block },
+                ask: self.behind(block, &letter),
+                cue: AskCue::Label,
+                head: site.head,
+                reference: Some(number.clone()),
+                mention: false,
+                list: None,
+                part: Some(Span {
+                    block,
+                    range: letter,
+                }),
+                stem: stem.clone(),
+            })
+            .collect()
+    }
+
+    /// The blocks that begin with (a), (b), (c) …, up to the next heading.
+    fn letters(&self, blocks: Range<usize>) -> Vec<(usize, Range<usize>)> {
+        let mut found: Vec<(usize, Range<usize>)> = Vec::new();
+        for block in blocks {
+            if matches!(
+                self.roles.get(block),
+                Some(Role::Heading(_) | Role::AskList)
+            ) {
+                break;
+            }
+            let next = ('a'..='z').nth(found.len());
+            let Some(letter) = self.letter(block) else {
+                continue;
+            };
+            let words = self.source.words(&letter).to_lowercase();
+            if next.is_some_and(|next| words == next.to_string()) {
+                found.push((block, letter));
+            }
+        }
+        found
+    }
+
+    /// The letter in front of a block's words.
+    fn letter(&self, block: usize) -> Option<Range<usize>> {
+        if !matches!(
+            self.roles.get(block),
+            Some(Role::Text | Role::Item | Role::Ask { .. })
+        ) {
+            return None;
+        }
+        let (range, style) = concerns::number((self.source, self.cues), block)?;
+        (style == Style::Letter && range.len() == 1).then_some(range)
+    }
+
+    /// The words of a block behind its letter.
+    fn behind(&self, block: usize, letter: &Range<usize>) -> Span {
+        let mut span = self.span(block);
+        if letter.start >= span.range.start {
+            let words = self.source.words(&(letter.end..span.range.end));
+            let inside = words.trim_start_matches(|l: char| !l.is_alphanumeric());
+            span.range.start = span.range.end - inside.len();
+        }
+        span
+    }
+
+    /// Whether the words of a part are an ask without those before them.
+    fn asks(&self, block: usize) -> bool {
+        let words = self.letter(block).map(|letter| self.behind(block, &letter));
+        let words = words.map_or("", |span| self.source.words(&span.range));
+        let told = words.starts_with("That ") || OBLIGES.iter().any(|word| words.contains(word));
+        told && words.starts_with(char::is_uppercase)
+    }
+}
