@@ -6,6 +6,7 @@
 
 mod child;
 mod error;
+mod made;
 mod poppler;
 mod scan;
 mod xml;
@@ -44,7 +45,7 @@ pub fn pages(name: &str, bytes: &[u8]) -> Result<Option<Pages>, Unextracted> {
     if has_words {
         return Ok(Some(Pages {
             origin: Origin::TextLayer,
-            made_on: poppler::made_on(bytes),
+            made_on: made::made_on(bytes),
             pages,
         }));
     }

@@ -1,7 +1,6 @@
 //! Poppler's `pdftohtml -xml`: words, places and kinds of type in one pass.
 
 use heeded_reader::Page;
-use jiff::civil::Date;
 
 use crate::child::{self, End, Outcome, Task};
 use crate::error::Unextracted;
@@ -10,8 +9,8 @@ use crate::xml;
 pub(crate) const PROGRAM: &str = "pdftohtml";
 /// The most pages that are read: the longest report of an inquiry known has some 7,000.
 const PAGES_MAX: usize = 10_000;
-/// How long it may take: 700 pages a second is usual, so this is what only a hostile file needs.
-const SECONDS_MAX: u64 = 60;
+/// How long each program may take: 700 pages a second is usual, so this is what only a hostile file needs.
+pub(crate) const SECONDS_MAX: u64 = 60;
 /// How much it may write: a page of close print is 20 kB, a table 100 kB.
 const OUTPUT_BYTES_MAX: u64 = 256 * 1024 * 1024;
 
@@ -54,25 +53,6 @@ pub(crate) fn pages(name: &str, bytes: &[u8]) -> Result<Vec<Page>, Unextracted> 
     Ok(pages)
 }
 
-/// The day on which a file says that it was made; `None` where it does not, or nobody can tell.
-pub(crate) fn made_on(bytes: &[u8]) -> Option<Date> {
-    let outcome = child::run(&Task {
-        program: "pdfinfo",
-        arguments: &["-isodates", "-"],
-        input: bytes,
-        seconds_max: SECONDS_MAX,
-        output_bytes_max: OUTPUT_BYTES_MAX,
-    })
-    .ok()?;
-    created(&String::from_utf8_lossy(&outcome.output))
-}
-
-fn created(properties: &str) -> Option<Date> {
-    let mut lines = properties.lines();
-    let value = lines.find_map(|line| line.strip_prefix("CreationDate:"))?;
-    value.trim().get(..10)?.parse().ok()
-}
-
 fn too_much(name: String, what: &'static str, limit: impl ToString, unit: &str) -> Unextracted {
     let limit = format!("{} {unit}", limit.to_string());
     Unextracted::TooMuch { name, what, limit }
@@ -90,16 +70,4 @@ fn unread(name: String, outcome: &Outcome) -> Unextracted {
         first.trim_start_matches("Syntax Error: ").to_owned()
     };
     Unextracted::Damaged { name, cause }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_day_of_making_is_read() {
-        let properties = "Title: Tides\nCreationDate:    2031-05-02T10:00:00+01\nPages: 3";
-        assert_eq!(created(properties), Some(jiff::civil::date(2031, 5, 2)));
-        assert_eq!(created("Title: Tides"), None);
-    }
 }

@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a failing test is meant to stop there")]
 
-use std::io::{Cursor, Write};
+use std::io::{Cursor, Seek, SeekFrom, Write};
 use std::time::{Duration, Instant};
 
 use heeded_reader::{Cues, Document, Reading, RemarkKind, Unreadable, read};
@@ -286,14 +286,19 @@ fn a_heading_over_a_thousand_columns_is_written_once() {
 fn workbook(strings: &str, sheet: &str) -> Vec<u8> {
     let sheets = "<workbook xmlns:r=\"r\"><sheets>\
                   <sheet name=\"Plan\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>";
+    let strings = format!("<sst{strings}</sst>");
+    let sheet = format!("<worksheet>{sheet}</worksheet>");
+    workbook_of(sheets, &strings, &sheet)
+}
+
+/// An Excel workbook of which every sheet is the one there is.
+fn workbook_of(sheets: &str, strings: &str, sheet: &str) -> Vec<u8> {
     let relations = "<Relationships><Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.\
                      org/officeDocument/2006/relationships/worksheet\" \
                      Target=\"worksheets/sheet1.xml\"/></Relationships>";
     let package = "<Relationships><Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.\
                    org/officeDocument/2006/relationships/officeDocument\" \
                    Target=\"xl/workbook.xml\"/></Relationships>";
-    let strings = format!("<sst{strings}</sst>");
-    let sheet = format!("<worksheet>{sheet}</worksheet>");
     zip(&[
         ("_rels/.rels", package.as_bytes()),
         ("xl/workbook.xml", sheets.as_bytes()),
@@ -352,27 +357,33 @@ fn formulas_that_ask_each_other_end() {
     );
 }
 
+/// An OpenDocument workbook of these tables.
+fn opendocument(tables: &str) -> Vec<u8> {
+    let xml = format!(
+        "<office:document-content><office:body><office:spreadsheet>{tables}\
+         </office:spreadsheet></office:body></office:document-content>"
+    );
+    zip(&[
+        (
+            "META-INF/manifest.xml",
+            b"<manifest:manifest></manifest:manifest>",
+        ),
+        (
+            "mimetype",
+            b"application/vnd.oasis.opendocument.spreadsheet",
+        ),
+        ("content.xml", xml.as_bytes()),
+    ])
+}
+
 #[test]
 fn repeats_of_an_opendocument_sheet_are_counted() {
     let sheet = |row: &str, cell: &str| {
-        let xml = format!(
-            "<office:document-content><office:body><office:spreadsheet>\
-             <table:table table:name=\"Plan\"><table:table-row{row}>\
+        opendocument(&format!(
+            "<table:table table:name=\"Plan\"><table:table-row{row}>\
              <table:table-cell office:value-type=\"string\"{cell}><text:p>Paint the pier.</text:p>\
-             </table:table-cell></table:table-row></table:table>\
-             </office:spreadsheet></office:body></office:document-content>"
-        );
-        zip(&[
-            (
-                "META-INF/manifest.xml",
-                b"<manifest:manifest></manifest:manifest>",
-            ),
-            (
-                "mimetype",
-                b"application/vnd.oasis.opendocument.spreadsheet",
-            ),
-            ("content.xml", xml.as_bytes()),
-        ])
+             </table:table-cell></table:table-row></table:table>"
+        ))
     };
     let columns = " table:number-columns-repeated=\"16384\"";
     let rows = " table:number-rows-repeated=\"1000000\"";
@@ -389,6 +400,146 @@ fn repeats_of_an_opendocument_sheet_are_counted() {
         let message = take(&sheet(row, cell)).unwrap_err().to_string();
         assert!(message.contains("unpacks"), "{message}");
     }
+}
+
+/// Each of these says more than it seems to.
+#[test]
+fn repeats_that_hide_are_counted() {
+    let table = |name: usize, rows: &str| {
+        format!("<table:table table:name=\"Plan {name}\">{rows}</table:table>")
+    };
+    let row =
+        |repeats: &str, cells: &str| format!("<table:table-row{repeats}>{cells}</table:table-row>");
+    let cell = "<table:table-cell office:value-type=\"string\"><text:p>Pier.</text:p>";
+    let cell = |inside: &str| format!("{cell}{inside}</table:table-cell>");
+    let many = " table:number-rows-repeated=\"1000000\"";
+    let wide = "<table:table-cell table:number-columns-repeated=\"3\" office:value-type=\"float\" \
+                office:value=\"1\"/>";
+    let far = row("", wide) + &row(many, "") + &row("", wide);
+    let of_several_sheets: String = (0..40).map(|name| table(name, &far)).collect();
+    let hostile = [
+        // Sheets that are borne one by one.
+        of_several_sheets,
+        (0..2000)
+            .map(|name| table(name, &row("", &cell(""))))
+            .collect(),
+        // A table and a row where none belong, which nothing counts from anew.
+        table(0, &format!("{far}<table:table/>").repeat(40)),
+        table(0, &row(many, &cell("<table:table-row/>").repeat(30))),
+        // Numbers under a name with another prefix, in front of those that count.
+        table(
+            0,
+            &row(
+                &format!(" x:number-rows-repeated=\"1\"{many}"),
+                &cell("").repeat(30),
+            ),
+        ),
+        // A value without its type.
+        table(
+            0,
+            &row(
+                many,
+                &wide.replace("office:value-type=\"float\" ", "").repeat(30),
+            ),
+        ),
+        // So many spaces.
+        table(0, &row("", &cell("<text:s text:c=\"99999999999\"/>"))),
+    ];
+    for tables in hostile {
+        let start: String = tables.chars().take(200).collect();
+        assert!(take(&opendocument(&tables)).is_err(), "{start}");
+    }
+    let honest = table(0, &row("", &cell("<text:s text:c=\"3\"/>")));
+    assert!(take(&opendocument(&honest)).is_ok());
+}
+
+/// One large part as very many sheets: each would be read from its beginning.
+#[test]
+fn one_part_that_is_very_many_sheets_is_refused() {
+    let nothing = "<row/>".repeat(600_000);
+    let sheet = format!("<worksheet><sheetData>{nothing}</sheetData></worksheet>");
+    let sheets = |count: usize| {
+        let one = |at: usize| format!("<sheet name=\"P{at}\" sheetId=\"{at}\" r:id=\"rId1\"/>");
+        let all: String = (0..count).map(one).collect();
+        let book = format!("<workbook xmlns:r=\"r\"><sheets>{all}</sheets></workbook>");
+        workbook_of(&book, "<sst></sst>", &sheet)
+    };
+    assert!(take(&sheets(1)).is_ok());
+    let message = take(&sheets(5000)).unwrap_err().to_string();
+    assert!(message.contains("unpacks"), "{message}");
+}
+
+/// A record of an old workbook.
+fn record(kind: u16, data: &[u8]) -> Vec<u8> {
+    let length = u16::try_from(data.len()).unwrap();
+    [&kind.to_le_bytes(), &length.to_le_bytes(), data].concat()
+}
+
+/// An old workbook of one sheet with one cell, which states a size; its sectors lie in pieces.
+fn old_workbook(states: &[u8], cells: &[(u16, u16)]) -> Vec<u8> {
+    let words = b"Paint the pier.";
+    let begins = |what: u8| record(0x0809, &[0, 6, what, 0]);
+    let filling = record(0x1234, &[b'x'; 4000]);
+    let place = 8 + filling.len() + 12 + 4;
+    let place = u32::try_from(place).unwrap().to_le_bytes();
+    let named = record(0x0085, &[&place[..], &[0, 0, 0, 0]].concat());
+    let mut stream = [begins(5), filling, named, record(0x000a, &[]), begins(16)].concat();
+    // The stated size lies across the edge of a sector.
+    let edge = stream.len().next_multiple_of(512) - 6;
+    let gap = vec![b'x'; (edge + 512 - stream.len() - 4) % 512];
+    stream.extend(record(0x1234, &gap));
+    stream.extend(record(0x0200, states));
+    for (row, column) in cells {
+        let place = [row.to_le_bytes(), column.to_le_bytes(), [0, 0]].concat();
+        let length = u16::try_from(words.len()).unwrap().to_le_bytes();
+        stream.extend(record(0x0204, &[&place, &length[..], &[0], words].concat()));
+    }
+    stream.extend(record(0x000a, &[]));
+    packed_in_pieces(&stream)
+}
+
+/// A compound file where each sector of the workbook is followed by one of something else.
+fn packed_in_pieces(workbook: &[u8]) -> Vec<u8> {
+    let version = cfb::Version::V3;
+    let mut file =
+        cfb::CompoundFile::create_with_version(version, Cursor::new(Vec::new())).unwrap();
+    for (at, piece) in workbook.chunks(512).enumerate() {
+        for name in ["Workbook", "Other"] {
+            let mut stream = match at {
+                0 => file.create_stream(name).unwrap(),
+                _ => file.open_stream(name).unwrap(),
+            };
+            stream.seek(SeekFrom::End(0)).unwrap();
+            // Streams below 4 kB lie elsewhere, and move.
+            let piece = if name == "Other" { &[b'y'; 512] } else { piece };
+            stream.write_all(piece).unwrap();
+            stream.flush().unwrap();
+        }
+    }
+    file.flush().unwrap();
+    file.into_inner().into_inner()
+}
+
+#[test]
+fn the_stated_size_of_an_old_workbook_sets_no_memory_aside() {
+    let all = [0, 0, 0, 0, 255, 255, 255, 127, 0, 0, 255, 255, 0, 0];
+    let bytes = old_workbook(&all, &[(0, 0)]);
+    let stated = [&[0, 2, 14, 0][..], &all].concat();
+    let whole = bytes.windows(stated.len()).any(|window| window == stated);
+    assert!(
+        !whole,
+        "the size lies in one piece, so that this tests nothing"
+    );
+    assert!(take(&bytes).unwrap().text.contains("Paint the pier."));
+}
+
+#[test]
+fn cells_of_an_old_workbook_at_opposite_corners_are_refused() {
+    let none = [0; 14];
+    assert!(take(&old_workbook(&none, &[(0, 0), (90, 90)])).is_ok());
+    let message = take(&old_workbook(&none, &[(0, 0), (65_535, 65_535)]));
+    let message = message.unwrap_err().to_string();
+    assert!(message.contains("unpacks"), "{message}");
 }
 
 #[test]

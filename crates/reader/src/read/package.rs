@@ -113,12 +113,16 @@ impl<'a> Package<'a> {
         Ok(Some(text))
     }
 
-    /// Unpacks every part to nowhere: other programs' readers believe what a file says.
-    pub(super) fn check(&mut self) -> Result<(), Fault> {
+    /// Unpacks every part to nowhere, for other programs' readers believe what a file says; the
+    /// size of the largest.
+    pub(super) fn check(&mut self) -> Result<u64, Fault> {
+        let mut largest = 0;
         for name in self.names() {
+            let before = self.left_bytes;
             self.unpack(&name, &mut Vec::new())?;
+            largest = largest.max(before - self.left_bytes);
         }
-        Ok(())
+        Ok(largest)
     }
 
     fn unpack(&mut self, name: &str, into: &mut Vec<u8>) -> Result<(), Fault> {

@@ -2,12 +2,15 @@
 //!
 //! Dates in cells become dates in words, whatever the sheet shows. Calamine trusts the sizes that a
 //! file states, so a zip file is unpacked to nowhere first, within the limits of `package`,
-//! `stated` looks at the sizes, and `opendocument` counts what repeats come to.
+//! `stated` looks at the sizes, and `opendocument` counts what repeats come to; an old workbook
+//! comes out of its file by `unpacked`, and `records` makes it harmless.
 
 mod opendocument;
+mod records;
 mod stated;
+mod unpacked;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -28,17 +31,29 @@ use crate::reading::{Encoding, Format};
 const MOST_CELLS: usize = 2_000_000;
 /// The words of all cells together, in bytes: one string may stand in a million cells.
 const MOST_WORDS_BYTES: usize = MAX_DOCUMENT_BYTES;
+/// What the sheets span together, in cells: each is held as a rectangle with its empty cells, of 32
+/// bytes or more.
+const MOST_CELLS_OF_RECTANGLE: u64 = 4_000_000;
+/// A register of many years has some dozen sheets.
+const MOST_SHEETS: usize = 1000;
+/// What is read of the sheets of an .xlsx file, in bytes, when each is as large as the largest part:
+/// one part may be many sheets. At some 200 MB a second this is 10 seconds.
+const MOST_READ_BYTES: u64 = 2 * 1024 * 1024 * 1024;
 /// No program's sheet is wider (Excel: 16,384 columns).
 const MOST_COLUMNS: u32 = 16_384;
 /// The first sheet is called so where nobody gave it a name.
 const NO_NAME: &str = "sheet";
 
-/// Which program's form a workbook has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// Which program's form a workbook has, with what its reader has to know.
+#[derive(Debug, PartialEq, Eq)]
 enum Form {
-    Xlsx,
+    /// The size of its largest part.
+    Xlsx {
+        part_bytes: u64,
+    },
     Ods,
-    Xls,
+    /// A file made anew of its records.
+    Xls(Vec<u8>),
 }
 
 /// A sheet: its name, its cells by row and column, its merged cells.
@@ -90,27 +105,37 @@ pub(super) fn tables(document: &Document<'_>) -> Result<Vec<Table>, Fault> {
 
 fn form(bytes: &[u8]) -> Result<Form, Fault> {
     if !bytes.starts_with(b"PK") {
-        stated::reach(bytes)?;
-        return Ok(Form::Xls);
+        let mut workbook = unpacked::records(bytes)?;
+        records::tame(&mut workbook)?;
+        return Ok(Form::Xls(unpacked::file(&workbook)?));
     }
     let mut package = Package::open(bytes)?;
-    package.check()?;
+    let part_bytes = package.check()?;
     if let Some(content) = Package::open(bytes)?.xml("content.xml")? {
         opendocument::check(&content)?;
         return Ok(Form::Ods);
     }
     stated::strings(&mut Package::open(bytes)?)?;
-    Ok(Form::Xlsx)
+    Ok(Form::Xlsx { part_bytes })
 }
 
 fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, Fault> {
     let form = form(bytes)?;
-    let bytes = Cursor::new(bytes);
     // What calamine cannot make sense of may stop it: that is no reason to stop Heeded.
-    let sheets = catch_unwind(AssertUnwindSafe(|| match form {
-        Form::Xlsx => xlsx(Xlsx::new(bytes).map_err(|_| Fault::Broken)?),
-        Form::Ods => ranges(Ods::new(bytes).map_err(|_| Fault::Broken)?),
-        Form::Xls => ranges(Xls::new(bytes).map_err(|_| Fault::Broken)?),
+    let sheets = catch_unwind(AssertUnwindSafe(|| match &form {
+        Form::Xlsx { part_bytes } => {
+            let book = Xlsx::new(Cursor::new(bytes)).map_err(|_| Fault::Broken)?;
+            let sheets = u64::try_from(book.sheet_names().len()).unwrap_or(u64::MAX);
+            match sheets.saturating_mul(*part_bytes) > MOST_READ_BYTES {
+                true => Err(Fault::Bomb),
+                false => xlsx(book),
+            }
+        }
+        Form::Ods => ranges(Ods::new(Cursor::new(bytes)).map_err(|_| Fault::Broken)?),
+        Form::Xls(file) => {
+            let file = Cursor::new(file.as_slice());
+            ranges(Xls::new(file).map_err(|_| Fault::Broken)?)
+        }
     }));
     sheets.unwrap_or(Err(Fault::Broken))
 }
@@ -149,7 +174,12 @@ fn span(merged: &Dimensions) -> ((u32, u32), u32) {
 fn ranges<'a, B: Reader<Cursor<&'a [u8]>>>(mut book: B) -> Result<Vec<Sheet>, Fault> {
     let mut sheets = Vec::new();
     let mut room = Room::default();
+    let mut taken = HashSet::new();
     for name in book.sheet_names() {
+        // Sheets of one name are one: calamine keeps the last.
+        if !taken.insert(name.clone()) {
+            continue;
+        }
         let mut sheet = Sheet::default();
         let range = book.worksheet_range(&name).map_err(|_| Fault::Broken)?;
         for (row, column, value) in range.used_cells() {

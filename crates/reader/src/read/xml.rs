@@ -14,11 +14,16 @@ pub(super) fn local(name: &str) -> &str {
 
 /// The value of an attribute by its name without prefix.
 pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
+    attributes(element, name).next()
+}
+
+/// The values of all attributes that have a name without its prefix.
+pub(super) fn attributes(element: &BytesStart<'_>, name: &str) -> impl Iterator<Item = String> {
     let mut attributes = element.attributes();
+    attributes.with_checks(false);
     attributes
-        .with_checks(false)
         .flatten()
-        .find(|attribute| local(attribute.key.into_inner()) == name)
+        .filter(move |attribute| local(attribute.key.into_inner()) == name)
         .map(|attribute| html_escape::decode_html_entities(&attribute.value).into_owned())
 }
 
