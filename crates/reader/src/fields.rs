@@ -22,6 +22,7 @@ mod split;
 mod times;
 mod told;
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::cues::Cues;
@@ -32,6 +33,7 @@ use crate::layout::{self, Answer, Entry, Span};
 use crate::read::Source;
 use crate::reading::{Format, Reading};
 use crate::recognise::bodies::Bodies;
+use crate::recognise::mentions::Mentions;
 use crate::recognise::sentences::sentences;
 use crate::remark::Remark;
 
@@ -45,9 +47,17 @@ pub(crate) struct Desk<'a> {
     pub(crate) issuer: Option<String>,
     /// The one under review, whom every ask is made to.
     pub(crate) reviewed: Option<Span>,
+    /// Gathered when first asked for.
+    pub(crate) mentions: OnceCell<Mentions>,
 }
 
 impl Desk<'_> {
+    /// Whether the document says that things are done by, with or to a name.
+    pub(crate) fn tells_of(&self, name: &str) -> bool {
+        let mentions = || Mentions::of(&self.source.text);
+        self.mentions.get_or_init(mentions).tell_of(name)
+    }
+
     pub(crate) fn words(&self, span: &Span) -> &str {
         self.source.words(&span.range)
     }
@@ -165,6 +175,7 @@ pub(crate) fn reading(document: &Document<'_>, cues: &Cues, source: Source) -> R
         bodies,
         issuer,
         reviewed: layout.reviewed.clone(),
+        mentions: OnceCell::new(),
     };
     let mut drafts: Vec<Draft> = layout
         .entries

@@ -6,6 +6,7 @@ pub(crate) mod clauses;
 pub(crate) mod columns;
 pub(crate) mod commitment;
 pub(crate) mod dates;
+pub(crate) mod mentions;
 pub(crate) mod names;
 pub(crate) mod references;
 pub(crate) mod sentences;

@@ -1,5 +1,6 @@
 //! Rows to drafts: one row is one record, unless it only goes on with the one above it.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use heeded_domain::vocabulary::{AskKind, Disposition};
@@ -55,6 +56,7 @@ pub fn read_by_columns(
         bodies: Bodies::of("", document.names),
         issuer: None,
         reviewed: None,
+        mentions: OnceCell::new(),
     };
     let reader = Reader { desk: &desk, map };
     let records = records(&desk, &rows);

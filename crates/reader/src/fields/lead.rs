@@ -483,28 +483,9 @@ fn is_actor(desk: &Desk<'_>, name: &str) -> bool {
         .unwrap_or(name);
     // "Ofcom": a name by itself that the document says things are done by, with or to.
     let single = || {
-        let text = &desk.source.text;
-        let dealt = || {
-            let deals = [" by ", " with ", " to ", " from ", " of ", " and "];
-            let told = deals.iter().map(|word| [word, bare].concat());
-            told.filter(|words| text.contains(words.as_str())).count() >= 2
-        };
-        let says = [
-            "’s ",
-            "'s ",
-            " should ",
-            " must ",
-            " accepts ",
-            " agrees ",
-            " told ",
-        ];
-        let owns = || {
-            says.iter()
-                .any(|word| text.contains(&[bare, word].concat()))
-        };
         let opening = GROUP_OPENINGS.contains(&words::key(bare).as_str());
         let day = || !heeded_due::find(bare).is_empty() || dates::month(bare).is_some();
-        !bare.contains(' ') && bare == name && !opening && (dealt() || owns()) && !day()
+        bare == name && !opening && desk.tells_of(bare) && !day()
     };
     // "RailCo": a capital inside a word makes it a name.
     let made = || {

@@ -75,7 +75,18 @@ pub(crate) fn first_words(text: &str) -> Vec<Word> {
 
 /// A word as it is compared: lower case, straight quotes, no punctuation around it.
 pub(crate) fn key(word: &str) -> String {
-    trimmed(word).to_lowercase().replace('’', "'")
+    let mut key = String::with_capacity(word.len());
+    push_key(&mut key, trimmed(word));
+    key
+}
+
+/// Writes the key of a word that has no punctuation around it.
+fn push_key(key: &mut String, word: &str) {
+    if word.is_ascii() {
+        key.extend(word.chars().map(|letter| letter.to_ascii_lowercase()));
+    } else {
+        key.push_str(&word.to_lowercase().replace('’', "'"));
+    }
 }
 
 /// Without the punctuation around it; a bracket inside stays ("action(s)").
@@ -98,19 +109,20 @@ pub(crate) fn has_key(word: &str, key: &str) -> bool {
 
 /// A text as it is compared: keys of its words, without a leading article.
 pub(crate) fn name_key(text: &str) -> String {
-    let mut keys: Vec<String> = text
-        .split(|letter: char| !letter.is_alphanumeric() && !"'’&".contains(letter))
-        .map(key)
-        .filter(|key| !key.is_empty())
-        .collect();
-    while keys.len() > 1
-        && keys
-            .first()
-            .is_some_and(|key| matches!(key.as_str(), "the" | "a" | "an" | "all"))
-    {
-        keys.remove(0);
+    let mut keys = String::with_capacity(text.len());
+    for word in text.split(|letter: char| !letter.is_alphanumeric() && !"'’&".contains(letter)) {
+        let word = trimmed(word);
+        if word.is_empty() {
+            continue;
+        }
+        if matches!(keys.as_str(), "the" | "a" | "an" | "all") {
+            keys.clear();
+        } else if !keys.is_empty() {
+            keys.push(' ');
+        }
+        push_key(&mut keys, word);
     }
-    keys.join(" ")
+    keys
 }
 
 /// Small words that may stand inside a name.
@@ -188,5 +200,7 @@ mod tests {
     fn keys_forgive_case_quotes_and_punctuation() {
         assert_eq!(key("“Board’s,"), "board's");
         assert_eq!(name_key("The Harbour-Board"), "harbour board");
+        assert_eq!(name_key("All the “Harbour & Boards’"), "harbour boards");
+        assert_eq!(name_key("the All"), "all");
     }
 }

@@ -1,0 +1,114 @@
+//! Whom a document speaks of as of somebody: the words behind "by" and its like, and those that
+//! say, owe or own something.
+//!
+//! Gathered in one walk, for it is asked for name after name, and to search the whole text for
+//! each would take the square of its length.
+
+/// Behind at least two of these stands a name and not a thing.
+const BEFORE: [&str; 6] = ["by", "with", "to", "from", "of", "and"];
+const AT_LEAST: usize = 2;
+/// In front of these stands somebody.
+const BEHIND: [&str; 5] = ["should", "must", "accepts", "agrees", "told"];
+/// With these somebody owns.
+const OWNING: [&str; 2] = ["’s", "'s"];
+
+/// The words in these places, sorted.
+#[derive(Debug)]
+pub(crate) struct Mentions {
+    /// Behind each of [`BEFORE`].
+    dealt: [Vec<String>; 6],
+    /// In front of [`BEHIND`] and [`OWNING`], from their last letter to their first.
+    acting: Vec<String>,
+}
+
+impl Mentions {
+    /// Those of a text.
+    pub(crate) fn of(text: &str) -> Self {
+        let mut dealt: [Vec<&str>; 6] = Default::default();
+        let mut acting: Vec<&str> = Vec::new();
+        let mut is_first = true;
+        let mut words = text.split(' ').peekable();
+        let mut last = None;
+        // A space stands behind every word but the last, and before every word but the first.
+        while let Some(word) = words.next() {
+            let Some(next) = words.peek() else { break };
+            let before = BEFORE.iter().position(|before| *before == word);
+            if let Some(list) = before.and_then(|at| dealt.get_mut(at))
+                && !is_first
+            {
+                list.push(next);
+            }
+            let says = BEHIND.contains(&word);
+            acting.extend(last.filter(|_| says));
+            acting.extend(OWNING.iter().find_map(|owning| word.strip_suffix(owning)));
+            (is_first, last) = (false, Some(word));
+        }
+        Self {
+            dealt: dealt.map(|list| sorted(list, str::to_owned)),
+            acting: sorted(acting, backwards),
+        }
+    }
+
+    /// Whether a word without spaces stands there as somebody; "Ofcom" also in "Ofcom's".
+    pub(crate) fn tell_of(&self, name: &str) -> bool {
+        let dealt = || self.dealt.iter().filter(|list| begins(list, name)).count() >= AT_LEAST;
+        !name.contains(' ') && (dealt() || begins(&self.acting, &backwards(name)))
+    }
+}
+
+/// Each word once, written in a way and sorted so.
+fn sorted(mut words: Vec<&str>, write: fn(&str) -> String) -> Vec<String> {
+    words.sort_unstable();
+    words.dedup();
+    let mut written: Vec<String> = words.into_iter().map(write).collect();
+    written.sort_unstable();
+    written
+}
+
+fn backwards(word: &str) -> String {
+    word.chars().rev().collect()
+}
+
+/// Whether one of the sorted words begins so.
+fn begins(sorted: &[String], beginning: &str) -> bool {
+    let at = sorted.partition_point(|word| word.as_str() < beginning);
+    sorted
+        .get(at)
+        .is_some_and(|word| word.starts_with(beginning))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_stands_behind_two_of_the_words_or_acts() {
+        let tells = |text: &str, name: &str| Mentions::of(text).tell_of(name);
+        let text = "Sent to Tidecom’s boats by by Tidecom and by Quay, by Qua";
+        assert!(tells(text, "Tidecom"));
+        assert!(!tells(text, "Quay") && !tells(text, "boats"));
+        assert!(!tells("Sent by Tidecom, by Tidecom’s", "Tidecom"));
+        assert!(!tells("to Quay, and by ", "Quay"));
+        assert!(tells("of Tidecom’s lamps", "Tidecom"));
+        assert!(tells("(Tidecom should not", "Tidecom"));
+        assert!(!tells("(Tidecom should", "Tidecom"));
+    }
+
+    /// What is gathered is what a search of the text would find.
+    #[test]
+    fn it_tells_what_the_text_says() {
+        let text = "by Quay to Quays, and (Quay told us. of and of Quay's\nmen must  should told of \
+                    the QuayQuay accepts it from 'Quay’s with Bo’s Bo agrees";
+        let mentions = Mentions::of(text);
+        for name in [
+            "Quay", "Quays,", "Bo", "us.", "of", "men", "the", "a", "", "it", "’s",
+        ] {
+            let dealt = BEFORE.iter().map(|word| format!(" {word} {name}"));
+            let dealt = dealt.filter(|words| text.contains(words.as_str())).count() >= AT_LEAST;
+            let says = BEHIND.iter().map(|word| format!("{name} {word} "));
+            let owns = OWNING.iter().map(|word| format!("{name}{word} "));
+            let acts = says.chain(owns).any(|words| text.contains(words.as_str()));
+            assert_eq!(mentions.tell_of(name), dealt || acts, "{name}");
+        }
+    }
+}
