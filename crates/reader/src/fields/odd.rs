@@ -7,6 +7,7 @@ mod dates;
 mod names;
 mod promises;
 mod revised;
+mod walk;
 mod words;
 
 use heeded_due::{Context, SaidOn};
@@ -23,6 +24,8 @@ pub(super) struct Case<'a> {
     pub(super) draft: &'a Draft,
     /// The sentences of each response.
     pub(super) told: &'a [Vec<Told>],
+    /// What they show.
+    walk: walk::Walk<'a>,
 }
 
 type Rule = fn(&Case<'_>) -> Vec<Remark>;
@@ -65,6 +68,7 @@ pub(super) fn draft(
             entry,
             draft,
             told,
+            walk: walk::walk(desk, told.get(..draft.responses.len()).unwrap_or(told)),
         };
         RULES.iter().flat_map(|rule| rule(&case)).collect()
     };

@@ -4,9 +4,7 @@ use std::ops::Range;
 
 use super::Case;
 use crate::draft::{FoundIn, Passage};
-use crate::fields::Told;
 use crate::layout::Span;
-use crate::recognise::bodies;
 use crate::recognise::names::Name;
 use crate::recognise::words::{self, Word};
 use crate::remark::{About, Remark, RemarkKind};
@@ -20,41 +18,45 @@ const NEAR_LETTERS_MIN: usize = 8;
 
 /// A title in an action that the prose writes differently.
 pub(super) fn drift(case: &Case<'_>) -> Vec<Remark> {
-    let told = case
-        .every_sentence()
-        .flat_map(|(_, _, words)| titles(words));
-    let prose: Vec<String> = told.map(|(title, _)| title).collect();
+    let actions = case.draft.actions.iter().enumerate();
+    let listed = actions.filter(|(_, action)| action.found_in == FoundIn::List);
+    let titled = listed.flat_map(|(at, action)| {
+        let titles = titles(&action.text.value).into_iter();
+        titles.map(move |(title, range)| (at, action, title, range))
+    });
+    let mut titled = titled.peekable();
+    // Titles are rare in actions: only for them is the prose looked through.
+    if titled.peek().is_none() {
+        return Vec::new();
+    }
+    let sentences = case.every_sentence();
+    let told = sentences.flat_map(|(_, _, words)| titles(words));
+    let prose: Vec<(String, String)> = told
+        .map(|(title, _)| (words::name_key(&title), title))
+        .collect();
     let mut remarks = Vec::new();
-    for (at, action) in case
-        .draft
-        .actions
-        .iter()
-        .enumerate()
-        .filter(|(_, a)| a.found_in == FoundIn::List)
-    {
-        for (title, range) in titles(&action.text.value) {
-            if prose
-                .iter()
-                .any(|other| words::name_key(other).contains(&words::name_key(&title)))
-            {
-                continue;
-            }
-            let near = prose.iter().max_by_key(|other| likeness(&title, other));
-            let Some(near) = near.filter(|other| likeness(&title, other) >= 50) else {
-                continue;
-            };
-            let start = action.text.passage.start + range.start;
-            let passage = Passage {
-                start,
-                end: action.text.passage.start + range.end,
-                ..action.text.passage
-            };
-            let words = format!(
-                "The action says “{title}”, the prose “{near}”: it \
-                 may be the same thing or another."
-            );
-            remarks.push(case.remark(RemarkKind::NameDrift, About::Action(at), passage, words));
+    for (at, action, title, range) in titled {
+        let key = words::name_key(&title);
+        if prose.iter().any(|(other, _)| other.contains(&key)) {
+            continue;
         }
+        let near = prose
+            .iter()
+            .map(|(_, other)| (likeness(&title, other), other))
+            .max_by_key(|(likeness, _)| *likeness);
+        let Some((_, near)) = near.filter(|(likeness, _)| *likeness >= 50) else {
+            continue;
+        };
+        let from = action.text.passage.start;
+        let passage = Passage {
+            start: from + range.start,
+            end: from + range.end,
+            ..action.text.passage
+        };
+        let words = format!(
+            "The action says “{title}”, the prose “{near}”: it may be the same thing or another."
+        );
+        remarks.push(case.remark(RemarkKind::NameDrift, About::Action(at), passage, words));
     }
     remarks
 }
@@ -163,27 +165,16 @@ fn likeness(one: &str, other: &str) -> usize {
 /// Bodies that the response names and that are neither asked nor named to work with.
 pub(super) fn bodies_in_prose(case: &Case<'_>) -> Vec<Remark> {
     let mut remarks = Vec::new();
-    for index in 0..case.draft.responses.len() {
-        let mut named: Vec<(String, Span)> = Vec::new();
-        for Told { span: sentence, .. } in case.sentences(index) {
-            for range in bodies::named_in(case.desk.words(sentence), &case.desk.bodies) {
-                let span = case.desk.within(sentence, &range);
-                let words = case.desk.words(&span);
-                let name = words
-                    .strip_prefix("the ")
-                    .or(words.strip_prefix("The "))
-                    .unwrap_or(words);
-                let name = name
-                    .strip_suffix("'s")
-                    .or(name.strip_suffix("’s"))
-                    .unwrap_or(name);
-                if !is_party(case, name)
-                    && !named
-                        .iter()
-                        .any(|(other, _)| case.desk.bodies.same(other, name))
-                {
-                    named.push((name.to_owned(), span));
-                }
+    for (index, spans) in case.walk.bodies.iter().enumerate() {
+        let mut named: Vec<(String, &Span)> = Vec::new();
+        for span in spans {
+            let name = bare(case.desk.words(span));
+            let known = || {
+                let mut others = named.iter();
+                others.any(|(other, _)| case.desk.bodies.same(other, name))
+            };
+            if !is_party(case, name) && !known() {
+                named.push((name.to_owned(), span));
             }
         }
         let Some((_, first)) = named.first() else {
@@ -202,6 +193,18 @@ pub(super) fn bodies_in_prose(case: &Case<'_>) -> Vec<Remark> {
         ));
     }
     remarks
+}
+
+/// A name without its article and its possessive ending.
+fn bare(words: &str) -> &str {
+    let name = ["the ", "The "]
+        .iter()
+        .find_map(|article| words.strip_prefix(article))
+        .unwrap_or(words);
+    ["'s", "’s"]
+        .iter()
+        .find_map(|ending| name.strip_suffix(ending))
+        .unwrap_or(name)
 }
 
 fn is_party(case: &Case<'_>, name: &str) -> bool {

@@ -5,7 +5,6 @@ use std::collections::HashSet;
 use heeded_domain::vocabulary::Disposition;
 
 use super::{Case, quote};
-use crate::cues::phrases::Says;
 use crate::draft::{Commitment, DraftAction, FoundIn};
 use crate::recognise::words;
 use crate::remark::{About, Remark, RemarkKind};
@@ -101,20 +100,16 @@ pub(super) fn consider_is_not_acceptance(case: &Case<'_>) -> Vec<Remark> {
 /// Something else is offered than was asked: said so, or the same verb with another object.
 pub(super) fn substitution(case: &Case<'_>) -> Vec<Remark> {
     let mut remarks = Vec::new();
-    for (index, one, words) in case.every_sentence() {
-        let says = |wanted: &[Says]| one.hits.iter().any(|hit| wanted.contains(&hit.says));
-        let acts = [Says::Promise, Says::UnderWay, Says::AlreadyDone];
-        if says(&[Says::Substitute]) && says(&acts) {
-            remarks.push(case.remark(
-                RemarkKind::Substitution,
-                About::Response(index),
-                case.passage(&one.span),
-                format!(
-                    "Something else seems to be offered than was asked: {}.",
-                    quote(words)
-                ),
-            ));
-        }
+    for (index, one) in &case.walk.substitutes {
+        remarks.push(case.remark(
+            RemarkKind::Substitution,
+            About::Response(*index),
+            case.passage(&one.span),
+            format!(
+                "Something else seems to be offered than was asked: {}.",
+                quote(case.desk.words(&one.span))
+            ),
+        ));
     }
     remarks.extend(other_object(case));
     remarks

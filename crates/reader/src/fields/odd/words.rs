@@ -98,25 +98,19 @@ fn quote_refusal(case: &Case<'_>, sentence: &str) -> String {
 
 /// "Can be found here", and no address.
 pub(super) fn lost_links(case: &Case<'_>) -> Vec<Remark> {
-    let mut remarks = Vec::new();
-    for (index, one, words) in case.every_sentence() {
-        let points = one.hits.iter().any(|hit| hit.says == Says::LostLink);
-        let address = ["http", "www.", "</"]
-            .iter()
-            .any(|part| words.contains(part));
-        if points && !address {
-            remarks.push(case.remark(
-                RemarkKind::LostLink,
-                About::Response(index),
-                case.passage(&one.span),
-                format!(
-                    "A link was lost: {} points at an address that is not in the document.",
-                    quote(words)
-                ),
-            ));
-        }
-    }
-    remarks
+    let lost = case.walk.lost_links.iter();
+    lost.map(|(index, one)| {
+        case.remark(
+            RemarkKind::LostLink,
+            About::Response(*index),
+            case.passage(&one.span),
+            format!(
+                "A link was lost: {} points at an address that is not in the document.",
+                quote(case.desk.words(&one.span))
+            ),
+        )
+    })
+    .collect()
 }
 
 /// The same ask stands in the document more than once.
