@@ -9,7 +9,8 @@ use crate::xml;
 pub(crate) const PROGRAM: &str = "pdftohtml";
 /// The most pages that are read: the longest report of an inquiry known has some 7,000.
 const PAGES_MAX: usize = 10_000;
-/// How long each program may take: 700 pages a second is usual, so this is what only a hostile file needs.
+/// How long each program may take: 700 pages a second is usual, so this is what only a hostile file
+/// needs.
 pub(crate) const SECONDS_MAX: u64 = 60;
 /// How much it may write: a page of close print is 20 kB, a table 100 kB.
 const OUTPUT_BYTES_MAX: u64 = 256 * 1024 * 1024;

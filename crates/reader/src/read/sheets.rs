@@ -36,7 +36,7 @@ const MOST_WORDS_BYTES: usize = MAX_DOCUMENT_BYTES;
 const MOST_CELLS_OF_RECTANGLE: u64 = 4_000_000;
 /// A register of many years has some dozen sheets.
 const MOST_SHEETS: usize = 1000;
-/// What is read of the sheets of an .xlsx file, in bytes, when each is as large as the largest part:
+/// What is read of the sheets of an .xlsx file, in bytes, if each is as large as the largest part:
 /// one part may be many sheets. At some 200 MB a second this is 10 seconds.
 const MOST_READ_BYTES: u64 = 2 * 1024 * 1024 * 1024;
 /// No program's sheet is wider (Excel: 16,384 columns).

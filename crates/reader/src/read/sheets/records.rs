@@ -390,7 +390,7 @@ mod tests {
         let kinds: Vec<u16> = walk(&book, 0).map(|record| record.kind).collect();
         let expected = [BEGINS, SHEET, ENDS, BEGINS, NOBODY_READS, FORMULA, ENDS];
         assert_eq!(kinds, expected);
-        assert!(book.ends_with(&[0, 0, 0x23, 1, 0, 0, 0, ENDS as u8, 0, 0, 0]));
+        assert!(book.ends_with(&[0, 0, 0x23, 1, 0, 0, 0, 10, 0, 0, 0]));
     }
 
     #[test]
