@@ -97,8 +97,8 @@ mod tests {
     /// What is gathered is what a search of the text would find.
     #[test]
     fn it_tells_what_the_text_says() {
-        let text = "by Quay to Quays, and (Quay told us. of and of Quay's\nmen must  should told of \
-                    the QuayQuay accepts it from 'Quay’s with Bo’s Bo agrees";
+        let text = "by Quay to Quays, and (Quay told us. of and of Quay's\nmen must  should told \
+                    of the QuayQuay accepts it from 'Quay’s with Bo’s Bo agrees";
         let mentions = Mentions::of(text);
         for name in [
             "Quay", "Quays,", "Bo", "us.", "of", "men", "the", "a", "", "it", "’s",
