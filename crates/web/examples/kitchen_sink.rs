@@ -246,7 +246,7 @@ fn list_page<'a>(site: &'a Site<'a>) -> Page<'a> {
         twins: vec![
             Twin::json("/recommendations.json"),
             Twin {
-                href: "/recommendations.csv".into(),
+                href: "/recommendations.csv",
                 media_type: "text/csv",
                 text: "This list as CSV",
             },

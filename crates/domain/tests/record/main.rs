@@ -10,9 +10,7 @@
 )]
 
 mod any;
-mod considered;
 mod laws;
 mod rules;
 mod silence;
 mod support;
-mod taking_down;

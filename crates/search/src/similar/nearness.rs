@@ -1,40 +1,36 @@
 //! What an ask means as numbers, and how near two are.
 
-use super::Mark;
-use super::senses::{DIMENSIONS, Senses};
-
-/// What words in common count beside meaning: they decide between asks that mean much the same.
-/// Between 0.1 and 0.5 it makes little difference (`benches/similar`).
-const SAME_WORDS: f32 = 0.2;
+use super::groups::Groups;
+use super::senses::{DIMENSIONS, Row, Senses, said};
+use super::{Mark, counted};
 
 /// An ask, ready to be compared.
 pub(super) struct Meaning {
-    /// Each word once with what it counts; the sum of their squares is 1.
+    /// Each word and each group of words that mean the same once, with what it counts; the sum of
+    /// their squares is 1.
     words: Vec<(Mark, f32)>,
     /// The sum of the words' directions, of length 1; `None` where nothing is known of them.
-    direction: Option<[f32; DIMENSIONS]>,
+    direction: Option<Row>,
 }
 
 impl Meaning {
     /// Of the words of an ask.
     pub(super) fn new(marks: &[Mark], senses: &Senses) -> Self {
-        let mut marks = marks.to_vec();
-        marks.sort_unstable();
-        let mut words: Vec<(Mark, f32)> = Vec::with_capacity(marks.len());
+        let mut words = Vec::with_capacity(marks.len());
         let mut sum = [0.0_f32; DIMENSIONS];
-        for same in marks.chunk_by(|a, b| a == b) {
-            let Some(word) = same.first().copied() else {
-                continue;
-            };
-            // Said twice is a little more than said once.
-            let said = 1.0 + f32::from(u16::try_from(same.len()).unwrap_or(u16::MAX)).ln();
+        for (word, times) in counted(marks.to_vec()) {
+            let said = said(times);
             words.push((word, said * senses.rarity(word)));
             if let Some((direction, weight)) = senses.direction(word) {
                 for (sum, part) in sum.iter_mut().zip(direction) {
-                    *sum += said * weight * part;
+                    *sum += said * weight * f32::from(*part);
                 }
             }
         }
+        for (group, times) in counted(Groups::shipped().within(marks)) {
+            words.push((group, said(times) * senses.group_rarity(group)));
+        }
+        words.sort_unstable_by_key(|(word, _)| *word);
         let length = words.iter().map(|(_, w)| w * w).sum::<f32>().sqrt();
         if length > 0.0 {
             words.iter_mut().for_each(|(_, weight)| *weight /= length);
@@ -44,13 +40,14 @@ impl Meaning {
         Self { words, direction }
     }
 
-    /// How near another is, from 0 to 1.
+    /// How near another is, from 0 to 1: by meaning and by words in common, of which neither does
+    /// as well alone. What either counts makes little difference (`benches/similar`).
     pub(super) fn nearness(&self, other: &Self) -> f32 {
         let shared = self.shared(other);
         match (&self.direction, &other.direction) {
             (Some(a), Some(b)) => {
                 let cosine: f32 = a.iter().zip(b).map(|(a, b)| a * b).sum();
-                (cosine.max(0.0) + SAME_WORDS * shared) / (1.0 + SAME_WORDS)
+                f32::midpoint(cosine.max(0.0), shared)
             }
             _ => shared,
         }
@@ -89,6 +86,17 @@ mod tests {
         let nearer = of("Review fences at once");
         let farther = of("Review training, supervision, and rosters");
         assert!(ask.nearness(&nearer) > ask.nearness(&farther));
+    }
+
+    #[test]
+    fn other_words_of_the_same_meaning_are_near() {
+        let senses = Senses::default();
+        let of = |text: &str| Meaning::new(&marks(text), &senses);
+        let ask = of("Ratify the treaty on ladders");
+        let nearness = |text: &str| ask.nearness(&of(text));
+        assert!(nearness("Accede to it") > 0.1);
+        assert!(nearness("Denounce it").abs() < 1e-6);
+        assert!(nearness("Ratify it") > nearness("Accede to it"));
     }
 
     #[test]

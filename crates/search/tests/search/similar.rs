@@ -68,6 +68,29 @@ fn what_had_not_been_made_by_the_day_is_not_suggested() {
 }
 
 #[test]
+fn what_was_made_later_does_not_crowd_out_what_was_there_on_the_day() {
+    let (app, _) = register();
+    for number in 0..300 {
+        let _ = app
+            .recommendation(&format!("Review the fences along line {number}."))
+            .addressed_to("Railway Board")
+            .made_on(date(2025, 1, 1))
+            .recorded();
+    }
+    let found = search_of(&app).like(FENCES, date(2023, 1, 1), 10).unwrap();
+    assert_eq!(found.len(), 1);
+}
+
+#[test]
+fn an_ask_is_found_that_has_no_word_of_the_draft_but_others_of_the_same_meaning() {
+    let (_, search) = register();
+    let found = search.like("Teach midwifery", TODAY, 10).unwrap();
+    assert_eq!(found.len(), 1);
+    let found = search.like("Boats: reappraise advice", TODAY, 10).unwrap();
+    assert!(!found.is_empty(), "advice and guidance are one thing");
+}
+
+#[test]
 fn words_that_nobody_used_and_no_words_at_all_are_near_to_nothing() {
     let (_, search) = register();
     for text in [

@@ -119,8 +119,8 @@ fn promised(rows: &[WaitRow]) -> Figures {
         ("Planned action", Holds::Words),
         ("Recommendation", Holds::Words),
         ("Due as stated", Holds::Words),
-        ("First day", Holds::Days),
-        ("Last day", Holds::Days),
+        ("First day", Holds::Words),
+        ("Last day", Holds::Words),
         ("Times moved", Holds::Numbers),
         ("Status", Holds::Words),
     ];
