@@ -59,6 +59,8 @@ pub struct Wait {
     pub may_be_late_from: Option<Date>,
     /// First day on which it is late in every reading.
     pub late_from: Option<Date>,
+    /// First day after its last one, where it is no promise and cannot be late.
+    pub passed_from: Option<Date>,
 }
 
 /// While a planned action, with a date or without, was not reported as done.
@@ -353,6 +355,7 @@ fn wait(action: &PlannedAction, from: Date) -> Option<Wait> {
         latest: due.chosen().latest,
         may_be_late_from: first(&[Timing::MayBeLate, Timing::Late]),
         late_from: first(&[Timing::Late]),
+        passed_from: first(&[Timing::DayPassed]),
     })
 }
 

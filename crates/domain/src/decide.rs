@@ -4,6 +4,8 @@
 //! Real documents are messy, so little is refused; what a careful person would ask about is
 //! advice, shown to those who type and never a block on import.
 
+mod ending;
+
 use crate::answer::last_day;
 use crate::event::{NewResponse, OrganisationFact, RecommendationFact, Sent};
 use crate::id::OrganisationId;
@@ -101,6 +103,12 @@ pub enum Refusal {
     /// It has not ended.
     #[error("this record is open; there is nothing to reopen")]
     NotEnded,
+    /// It has been taken down already.
+    #[error("this record is taken down already; nothing to record")]
+    TakenDownAlready,
+    /// It is not taken down.
+    #[error("this record is public; there is nothing to put back")]
+    NotTakenDown,
     /// A body cannot follow itself.
     #[error("an organisation cannot be its own successor; choose the one that took over")]
     OwnSuccessor,
@@ -234,23 +242,11 @@ fn decide_on(
         RecommendationFact::Linked(_)
         | RecommendationFact::Noted(_)
         | RecommendationFact::Themed(_) => decide_beside(record, fact, today),
-        RecommendationFact::Closed(closure) => {
-            open(record)?;
-            known_by("the day of closure", closure.on, today)
-        }
-        RecommendationFact::Reopened(reason) => {
-            with_words("the reason", reason)?;
-            if record.closure.is_some() {
-                Ok(Some(today))
-            } else {
-                Err(Refusal::NotEnded)
-            }
-        }
-        RecommendationFact::Withdrawn(withdrawal) => {
-            open(record)?;
-            with_words("the reason", &withdrawal.reason)?;
-            known_by("the day of withdrawal", withdrawal.on, today)
-        }
+        RecommendationFact::Closed(_)
+        | RecommendationFact::Reopened(_)
+        | RecommendationFact::Withdrawn(_)
+        | RecommendationFact::TakenDown(_)
+        | RecommendationFact::PutBack(_) => ending::decide(record, fact, today),
     }
 }
 

@@ -159,6 +159,10 @@ pub enum RecommendationFact {
     Reopened(String),
     /// Its issuer withdrew it.
     Withdrawn(Withdrawal),
+    /// Those who run the register took it down, for this reason: on no day is it public any more.
+    TakenDown(String),
+    /// They put it back, for this reason.
+    PutBack(String),
 }
 
 /// That an ask was sent to an addressee.

@@ -32,8 +32,10 @@ pub fn key(text: &str) -> String {
     format!("{cut}-{:016x}", number(&whole))
 }
 
-/// Fowler, Noll and Vo's hash of 64 bits: the same for ever, whatever machine.
-fn number(text: &str) -> u64 {
+/// A number that stands for a key: Fowler, Noll and Vo's hash of 64 bits, the same for ever,
+/// whatever machine.
+#[must_use]
+pub fn number(text: &str) -> u64 {
     let start = 0xcbf2_9ce4_8422_2325_u64;
     text.bytes().fold(start, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)

@@ -44,6 +44,8 @@ pub struct Recommendation {
     pub closure: Option<Closure>,
     /// Whether and why its issuer withdrew it.
     pub withdrawal: Option<Withdrawal>,
+    /// Why those who run the register took it down, if they did: then it is not public.
+    pub taken_down: Option<String>,
 }
 
 impl Recommendation {

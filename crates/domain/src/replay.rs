@@ -2,6 +2,8 @@
 //!
 //! Replaying never fails: an event about something that is not there (yet) changes nothing. So a
 //! record can be read as of any day, even one between a response and its revision.
+//!
+//! What was taken down is there on no day; [`kept`] alone has it, for those who run the register.
 
 use crate::event::{Event, Fact, NewResponse, OrganisationFact, RecommendationFact, Sent};
 use crate::id::{OrganisationId, RecommendationId};
@@ -13,15 +15,44 @@ use crate::recommendation::{
 use heeded_due::Due;
 use jiff::civil::Date;
 
-/// A recommendation as all its events make it; `None` when they do not record one.
+/// A recommendation as all its events make it; `None` when they do not record one, or it was taken
+/// down.
 #[must_use]
 pub fn recommendation(events: &[Event]) -> Option<Recommendation> {
+    kept(events).filter(is_public)
+}
+
+/// A recommendation as all its events make it, also one that was taken down.
+#[must_use]
+pub fn kept(events: &[Event]) -> Option<Recommendation> {
     fold(events, |_| true)
 }
 
+fn is_public(record: &Recommendation) -> bool {
+    record.taken_down.is_none()
+}
+
+/// The event that took a recommendation down, and why; `None` where it is public.
+#[must_use]
+pub fn taken_down(events: &[Event]) -> Option<(&Event, &str)> {
+    let last = events.iter().rev().find_map(|event| match &event.fact {
+        Fact::Recommendation(_, RecommendationFact::TakenDown(why)) => {
+            Some(Some((event, why.as_str())))
+        }
+        Fact::Recommendation(_, RecommendationFact::PutBack(_)) => Some(None),
+        _ => None,
+    });
+    last.flatten()
+}
+
 /// A recommendation as it stood at the end of a day: by what had happened in the world by then.
+///
+/// One that was taken down is `None` on every day: its words are not to be read on any.
 #[must_use]
 pub fn recommendation_as_of(events: &[Event], day: Date) -> Option<Recommendation> {
+    if taken_down(events).is_some() {
+        return None;
+    }
     fold(events, |event| event.had_happened_by(day))
 }
 
@@ -173,6 +204,7 @@ impl Recommendation {
             absences: Vec::new(),
             closure: None,
             withdrawal: None,
+            taken_down: None,
         }
     }
 
@@ -246,6 +278,8 @@ impl Recommendation {
             RecommendationFact::Closed(closure) => self.closure = Some(closure.clone()),
             RecommendationFact::Reopened(_) => self.closure = None,
             RecommendationFact::Withdrawn(withdrawal) => self.withdrawal = Some(withdrawal.clone()),
+            RecommendationFact::TakenDown(why) => self.taken_down = Some(why.clone()),
+            RecommendationFact::PutBack(_) => self.taken_down = None,
             _ => {}
         }
     }

@@ -92,8 +92,6 @@ pub struct Status<'a> {
     pub withdrawal: Option<&'a Withdrawal>,
     /// Every promise that still counts is said to be kept, and there is at least one.
     all_kept: bool,
-    /// How many promises are late in every reading. What was only to be considered is none.
-    promises_late: usize,
     /// At least one promise waits to be kept.
     promises_open: bool,
     /// Nobody is named as addressee, and no answer came.
@@ -122,7 +120,6 @@ pub fn status<'a>(record: &'a Recommendation, scheme: &Scheme, day: Date) -> Sta
         verdicts: newest_verdicts(record),
         closure: record.closure.as_ref(),
         withdrawal: record.withdrawal.as_ref(),
-        promises_late: promised().filter(|timing| *timing == Timing::Late).count(),
         promises_open: promised().any(Timing::is_open),
         nobody_named: record.ask.addressees.is_empty() && !has_answer(record),
         all_kept: promised().next().is_some()
@@ -172,7 +169,7 @@ impl Status<'_> {
         if self.answers.iter().any(overdue) {
             return Standing::ResponseOverdue;
         }
-        if self.promises_late > 0 {
+        if self.count(Timing::Late) > 0 {
             return Standing::ActionsOverdue;
         }
         let not_sought = |a: &AddresseeAnswer| matches!(a.answer, Answer::NotSought(_));
@@ -283,7 +280,7 @@ impl Status<'_> {
     }
 
     fn late_sentence(&self) -> String {
-        let late = self.promises_late;
+        let late = self.count(Timing::Late);
         let of = self.actions.len();
         match (late, of) {
             (1, 1) => "The planned action is past its date, with no report of delivery.".to_owned(),
@@ -309,11 +306,7 @@ impl Status<'_> {
             "planned actions are"
         };
         let mut sentence = format!("{open} {unit} not reported as done");
-        // What was only to be considered may bear the tag "late", and is no promise.
         match may_be {
-            0 if self.count(Timing::Late) > 0 => {
-                sentence.push_str("; none that was promised is late.");
-            }
             0 => sentence.push_str("; none is late."),
             1 => sentence.push_str("; 1 may be late."),
             _ => sentence.push_str(&format!("; {may_be} may be late.")),

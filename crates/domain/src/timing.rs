@@ -1,4 +1,5 @@
 //! Where a planned action stands against its date on a day: not due, due, perhaps late, late, done.
+//! Only a promise can be late: of what was only to be considered, the day has passed.
 
 use crate::recommendation::{Commitment, PlannedAction, ProgressFact};
 use crate::vocabulary::Progress;
@@ -18,6 +19,8 @@ pub enum Timing {
     NotYetDue,
     /// It falls due now and is not late in any reading.
     DueNow,
+    /// Its last day has passed, but it was no promise: only to be considered.
+    DayPassed,
     /// Its last day has passed, but another reading leaves time or a condition is open.
     MayBeLate,
     /// Late in every reading.
@@ -40,6 +43,7 @@ impl Timing {
             Self::NoDate => "no date given",
             Self::NotYetDue => "not yet due",
             Self::DueNow => "due now",
+            Self::DayPassed => "day passed",
             Self::MayBeLate => "may be late",
             Self::Late => "late",
         }
@@ -61,6 +65,9 @@ impl PlannedAction {
         };
         let chosen = due.chosen();
         match (due.is_late(day), chosen.earliest, chosen.latest) {
+            (Lateness::Yes | Lateness::MayBe, ..) if !self.promise.commitment.is_a_promise() => {
+                Timing::DayPassed
+            }
             (Lateness::Yes, ..) if !self.is_conditional() => Timing::Late,
             (Lateness::Yes | Lateness::MayBe, ..) => Timing::MayBeLate,
             (Lateness::No, None, None) => Timing::NoDate,
@@ -130,6 +137,7 @@ impl PlannedAction {
                 format!("; late since then, with no report of delivery as of {today}.")
             }
             Timing::MayBeLate => may_be_late(self.is_conditional()).to_owned(),
+            Timing::DayPassed => day_passed(self.promise.commitment).to_owned(),
             _ => format!("; not late before then.{}", stricter(due, day)),
         });
         for hedge in due
@@ -173,6 +181,14 @@ fn may_be_late(is_conditional: bool) -> &'static str {
         "; that day has passed, but the promise has a condition, so it may be late."
     } else {
         "; in another reading there is still time, so it may be late."
+    }
+}
+
+/// Why it is not late, after its date.
+fn day_passed(commitment: Commitment) -> &'static str {
+    match commitment {
+        Commitment::AlreadyDone => "; that day has passed. The response tells of it as done.",
+        _ => "; that day has passed. It was only to be considered, so it is not late.",
     }
 }
 

@@ -193,6 +193,16 @@ pub(crate) enum Command {
     /// Nothing is merged by itself: a spelling that nobody has becomes an organisation of its own.
     /// What you say here is an event of the register. Stop a server on the same folder first.
     Organisations(Organisations),
+    /// Take a record down: accepted by mistake, or with what must not be public.
+    ///
+    /// It leaves every page, list, count, search and file at once, as of every day; its address
+    /// says that it was taken down, when and why. Its events stay in the data folder and in
+    /// backups, so that it can be put back and nothing can vanish unseen. The reason is public: do
+    /// not repeat in it what has to go. For the issuer's own act record a withdrawal instead. Stop
+    /// a server on the same folder first.
+    TakeDown(TakeDown),
+    /// Put back a record that was taken down.
+    PutBack(PutBack),
     /// What readers say is wrong: list the messages, settle them.
     ///
     /// Without options it lists those that wait. How to reach who sent one is deleted when it is
@@ -473,6 +483,24 @@ pub(crate) struct Looked {
     /// The day you looked, such as 2026-05-03 [default: today].
     #[arg(long, value_name = "DAY")]
     pub on: Option<Date>,
+}
+
+/// Take a record down.
+#[derive(Debug, Args)]
+pub(crate) struct TakeDown {
+    /// The record, such as R0001A.
+    pub id: String,
+    /// Why, in words that everybody may read.
+    pub reason: String,
+}
+
+/// Put a record back.
+#[derive(Debug, Args)]
+pub(crate) struct PutBack {
+    /// The record, such as R0001A.
+    pub id: String,
+    /// Why, in words that everybody may read.
+    pub reason: String,
 }
 
 /// Confirm how one recommendation stands to another.

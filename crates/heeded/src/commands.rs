@@ -51,6 +51,8 @@ pub(crate) fn run(cli: Cli, output: &Output) -> Result<Code, Failure> {
         Command::Theme(args) => beside::theme(&args, &settings, output),
         Command::Link(args) => beside::link(&args, &settings, output),
         Command::Organisations(args) => organisations::run(&args, &settings, output),
+        Command::TakeDown(args) => beside::take_down(&args, &settings, output),
+        Command::PutBack(args) => beside::put_back(&args, &settings, output),
         Command::Mistakes(args) => mistakes::run(&args, &settings, output),
         Command::Export(args) => export::run(&args, &settings, output),
         Command::Check(args) => check::run(&args, &settings, output),

@@ -8,7 +8,7 @@ use crate::settings::Settings;
 use heeded_domain::decide::{decide, decide_organisation};
 use heeded_domain::event::{Actor, Fact, OrganisationFact, RecommendationFact, Subject};
 use heeded_domain::id::{OrganisationId, RecommendationId};
-use heeded_domain::replay::recommendation;
+use heeded_domain::replay::kept;
 use heeded_domain::scheme::Schemes;
 use heeded_import::Importer;
 use heeded_publish::organisation_called;
@@ -111,7 +111,7 @@ impl Opened {
         let subject = Subject::Recommendation(id);
         let events = wait(self.store.events(subject))??;
         let none = || Failure::NoSuchRecord(id.to_string());
-        let facts = recommendation(&events).ok_or_else(none)?;
+        let facts = kept(&events).ok_or_else(none)?;
         let scheme = &facts.ask.scheme;
         let unknown = || Failure::Usage(format!("there is no scheme “{scheme}”"));
         let scheme = self.schemes.get(scheme).ok_or_else(unknown)?;

@@ -8,7 +8,7 @@ mod statements;
 use crate::cli::Overrides;
 use crate::failure::Failure;
 use heeded_schemes::SchemeFiles;
-use heeded_web::Deployment;
+use heeded_web::{Allowances, Deployment};
 use serde::Deserialize;
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
@@ -44,6 +44,7 @@ struct File {
     schemes: Option<PathBuf>,
     fetch: Fetch,
     serve: Serve,
+    limits: Limits,
     site: Site,
     statements: statements::File,
 }
@@ -59,6 +60,24 @@ struct Fetch {
 struct Serve {
     listen: Option<String>,
     proxies: Option<Vec<IpAddr>>,
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Limits {
+    searches_per_minute: Option<u32>,
+    tables_per_minute: Option<u32>,
+}
+
+impl Limits {
+    /// What is set here, else what is set there.
+    fn or(self, usual: Self) -> Allowances {
+        let one = |set: Option<u32>, usual: Option<u32>| set.or(usual).unwrap_or_default();
+        Allowances {
+            searches_per_minute: one(self.searches_per_minute, usual.searches_per_minute),
+            tables_per_minute: one(self.tables_per_minute, usual.tables_per_minute),
+        }
+    }
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -118,6 +137,7 @@ impl Settings {
                     .proxies
                     .or(defaults.serve.proxies)
                     .unwrap_or_default(),
+                allowances: file.limits.or(defaults.limits),
                 statements: file.statements.or(defaults.statements),
             },
             file: path,
@@ -201,12 +221,14 @@ mod tests {
             schemes,
             fetch,
             serve,
+            limits,
             site,
             statements,
         } = defaults;
         assert!(data.is_some() && schemes.is_some() && serve.listen.is_some());
         assert!(serve.proxies.is_some() && statements.sets_everything());
         assert_eq!(fetch.allow_private_addresses, Some(false));
+        assert!(limits.searches_per_minute.is_some() && limits.tables_per_minute.is_some());
         let Site {
             service_name,
             run_by,
@@ -222,12 +244,17 @@ mod tests {
     fn the_command_line_beats_the_file_and_the_file_the_defaults() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("my.toml");
-        std::fs::write(&path, "data = \"here\"\n[site]\nrun_by = \"the Board\"\n").unwrap();
+        let set =
+            "data = \"here\"\n[limits]\ntables_per_minute = 2\n[site]\nrun_by = \"the Board\"\n";
+        std::fs::write(&path, set).unwrap();
         let mut over = overrides(Some(path.clone()));
         over.run_by = Some("the Panel".to_owned());
         let settings = Settings::take(&over).unwrap();
         assert_eq!(settings.data, PathBuf::from("here"));
         assert_eq!(settings.deployment.run_by, "the Panel");
+        let allowances = settings.deployment.allowances;
+        assert_eq!(allowances.tables_per_minute, 2);
+        assert_eq!(allowances.searches_per_minute, 300);
         assert_eq!(settings.listen, "127.0.0.1:8080");
         assert_eq!(settings.file, Some(path));
     }

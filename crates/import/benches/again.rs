@@ -219,7 +219,13 @@ fn page(edited: impl Fn(u64) -> bool) -> String {
     let mut page = String::new();
     for at in 0..DRAFTS {
         let (number, body) = (at % REFERENCES + 1, at % 7 + 2);
-        let ward = words(at);
+        // In no record: what is like one of the same number would be taken for it.
+        let ward = format!(
+            "{}{}{} yard {at}",
+            piece(at),
+            piece(at / 16),
+            piece(at / 256)
+        );
         let answer = match edited(at) {
             true => "We accept this recommendation in principle, and will say more.",
             false => "We accept this recommendation and have begun the work.",

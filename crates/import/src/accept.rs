@@ -7,7 +7,7 @@ use crate::{Accepted, Change, Choice, Found, ImportError, Importer, Outcome, Tak
 use heeded_domain::decide::{Advice, Refusal, decide};
 use heeded_domain::event::{Actor, Event, Fact, RecommendationFact, Report, ReportFact, Subject};
 use heeded_domain::id::{OrganisationId, RecommendationId, ReportId};
-use heeded_domain::replay::recommendation;
+use heeded_domain::replay::kept;
 use heeded_domain::scheme::SchemeId;
 use heeded_schemes::SchemeFile;
 use heeded_store::{Batch, DraftId, DraftRow, DraftState, NewDraft, NewEvent, SubjectKind};
@@ -101,7 +101,7 @@ impl Importer<'_> {
         let directory = self.store.directory().await?;
         let mut bodies = Bodies::new(names, &directory, file);
         let before = self.store.events(Subject::Recommendation(id)).await?;
-        let record = recommendation(&before).ok_or(Refusal::NotRecorded)?;
+        let record = kept(&before).ok_or(Refusal::NotRecorded)?;
         let waiting = self.understand_change(row).await?;
         let of = (row, waiting.as_ref());
         // First as if every name were known, then with those that the change brings along.
@@ -156,7 +156,7 @@ impl Importer<'_> {
             drafts,
         );
         let events = self.store.events(Subject::Recommendation(id)).await?;
-        let record = recommendation(&events).ok_or(Refusal::NotRecorded)?;
+        let record = kept(&events).ok_or(Refusal::NotRecorded)?;
         let of = (row, waiting.as_ref());
         let facts = self.facts_of_change(of, &record, &bodies).await?;
         Ok(Some(Change { record, facts }))
@@ -296,7 +296,7 @@ fn decided(
     let mut advice = Vec::new();
     let mut seen_on = None;
     for fact in facts {
-        let record = recommendation(&so_far);
+        let record = kept(&so_far);
         let decision = decide(record.as_ref(), &fact, &file.scheme, today)?;
         advice.extend(decision.advice);
         if let RecommendationFact::ResponseRevised(..) = &fact {

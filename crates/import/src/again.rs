@@ -9,7 +9,7 @@ use crate::{Found, ImportError, Importer, Seen, Terms};
 use heeded_domain::event::{RecommendationFact, Subject};
 use heeded_domain::id::{OrganisationId, RecommendationId};
 use heeded_domain::recommendation::{Item, Recommendation};
-use heeded_domain::replay::recommendation;
+use heeded_domain::replay::kept;
 use heeded_reader::{Draft, Reading};
 use heeded_schemes::SchemeFile;
 use heeded_store::{Directory, DraftId, DraftRow, NewDraft, Sighting, Trace};
@@ -205,7 +205,7 @@ impl Importer<'_> {
         let mut known = BTreeMap::new();
         for id in ids.into_iter().take(RECORDS_MAX) {
             let events = self.store.events(Subject::Recommendation(id)).await?;
-            let facts = recommendation(&events).filter(|facts| facts.ask.issuer == issuer);
+            let facts = kept(&events).filter(|facts| facts.ask.issuer == issuer);
             if let Some(facts) = facts {
                 let of_place = stood_at(&facts, &place);
                 known.insert(id, Known::new(facts, of_place));

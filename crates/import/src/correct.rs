@@ -14,7 +14,7 @@ use crate::matching::{How, Known, Verdict};
 use crate::{ImportError, Importer, Terms};
 use heeded_domain::event::{Actor, Subject};
 use heeded_domain::id::RecommendationId;
-use heeded_domain::replay::recommendation;
+use heeded_domain::replay::kept;
 use heeded_domain::wording::plain;
 use heeded_reader::Reading;
 use heeded_schemes::SchemeFile;
@@ -235,7 +235,7 @@ impl Importer<'_> {
         documents: &BTreeSet<String>,
     ) -> Result<Meanwhile, ImportError> {
         let events = self.store.events(Subject::Recommendation(id)).await?;
-        let Some(facts) = recommendation(&events) else {
+        let Some(facts) = kept(&events) else {
             return Ok(Meanwhile::New(None));
         };
         let of_place = again::stood_at(&facts, documents);

@@ -140,6 +140,8 @@ fn recommendation(fact: &RecommendationFact, directory: &Directory) -> Words {
         F::Closed(closure) => ("Closed", format!("Reason: {}.", closure.reason.words())),
         F::Reopened(why) => ("Opened again", format!("Reason: {why}")),
         F::Withdrawn(withdrawal) => ("Withdrawn", format!("Reason: {}", withdrawal.reason)),
+        F::TakenDown(why) => ("Taken down from the register", format!("Reason: {why}")),
+        F::PutBack(why) => ("Put back into the register", format!("Reason: {why}")),
     }
 }
 

@@ -2,12 +2,14 @@
 //!
 //! [`record`] is a recommendation as JSON, [`history`] its events, [`change`] what a later reading
 //! would change, [`difference`] two texts word by word, [`table`] one line a planned action for
-//! spreadsheets, [`alike`] which organisations may be one. Pure: records come in, values go out; the database is not asked here.
+//! spreadsheets, [`feed`] what changed for those who follow, [`alike`] which organisations may be
+//! one. Pure: records come in, values go out; the database is not asked here.
 //! Field names are the nouns of the glossary; days are ISO 8601, vague ones EDTF beside the words.
 
 pub mod alike;
 pub mod change;
 pub mod difference;
+pub mod feed;
 pub mod history;
 pub mod record;
 pub mod table;
@@ -57,30 +59,4 @@ pub fn organisation_called(directory: &Directory, typed: &str) -> Option<Organis
     let mut all = directory.values();
     all.find(|body| body.known_as().any(called))
         .map(|body| body.id)
-}
-
-/// The middle one of numbers in their order; of two in the middle the whole number between them,
-/// the lower one where they are neighbours. `None` where there are no numbers.
-#[must_use]
-pub fn median(in_order: &[u32]) -> Option<u32> {
-    let middle = in_order.len() / 2;
-    let upper = *in_order.get(middle)?;
-    if in_order.len() % 2 == 1 {
-        return Some(upper);
-    }
-    let lower = *in_order.get(middle.checked_sub(1)?)?;
-    Some(lower.midpoint(upper))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::median;
-
-    #[test]
-    fn the_middle_one_is_the_median() {
-        assert_eq!(median(&[]), None);
-        assert_eq!(median(&[7]), Some(7));
-        assert_eq!(median(&[1, 4]), Some(2));
-        assert_eq!(median(&[1, 4, 100]), Some(4));
-    }
 }

@@ -206,7 +206,7 @@ pub struct DueJson {
     pub hedges: Vec<String>,
     /// Other readings that the words allow.
     pub other_readings: Vec<ReadingJson>,
-    /// Whether it is late on the day: `no`, `may-be`, `yes`.
+    /// Whether it is late on the day: `no`, `may-be`, `yes`; `no` for what is no promise.
     pub late: &'static str,
 }
 
@@ -469,7 +469,11 @@ fn source(source: &Source) -> SourceJson {
 fn action(record: &Recommendation, action: &PlannedAction, day: Date) -> ActionJson {
     let promise = &action.promise;
     let before = action.dues.len().saturating_sub(1);
-    let dated = |revision: &DueRevision| revision.due.as_ref().map(|d| due(d, day));
+    let due = |due: &Due| DueJson {
+        late: late(action, due, day),
+        ..date(due)
+    };
+    let dated = |revision: &DueRevision| revision.due.as_ref().map(due);
     ActionJson {
         number: action.number,
         text: promise.text.clone(),
@@ -480,7 +484,7 @@ fn action(record: &Recommendation, action: &PlannedAction, day: Date) -> ActionJ
         dependencies: promise.dependencies.clone(),
         conditions: promise.conditions.clone(),
         comments: promise.comments.clone(),
-        due: action.due().map(|d| due(d, day)),
+        due: action.due().map(due),
         text_before: action.earlier.iter().map(|p| p.text.clone()).collect(),
         due_since: text(action.dues.last().and_then(|revision| revision.on)),
         gone: gone(record, Item::Action(action.number)),
@@ -492,9 +496,18 @@ fn action(record: &Recommendation, action: &PlannedAction, day: Date) -> ActionJ
     }
 }
 
-/// A date as JSON, with whether it is late on a day.
-#[must_use]
-pub fn due(due: &Due, day: Date) -> DueJson {
+/// Whether a date of an action is late on a day.
+fn late(action: &PlannedAction, due: &Due, day: Date) -> &'static str {
+    match due.is_late(day) {
+        _ if !action.promise.commitment.is_a_promise() => "no",
+        Lateness::No => "no",
+        Lateness::MayBe => "may-be",
+        Lateness::Yes => "yes",
+    }
+}
+
+/// A date as JSON, not late yet.
+fn date(due: &Due) -> DueJson {
     let chosen = due.chosen();
     DueJson {
         as_stated: due.as_stated.clone(),
@@ -503,11 +516,7 @@ pub fn due(due: &Due, day: Date) -> DueJson {
         edtf: chosen.edtf.as_ref().map(|edtf| edtf.as_str().to_owned()),
         hedges: due.hedges.iter().map(|hedge| hedge.words.clone()).collect(),
         other_readings: due.readings.iter().skip(1).map(reading).collect(),
-        late: match due.is_late(day) {
-            Lateness::No => "no",
-            Lateness::MayBe => "may-be",
-            Lateness::Yes => "yes",
-        },
+        late: "no",
     }
 }
 

@@ -1,10 +1,11 @@
 //! What a search can be narrowed by: each axis with its values, their codes and their words.
 //!
-//! A value is a number: its place in the closed list of the axis, the year, or the identifier of an
-//! organisation.
+//! A value is a number: its place in the closed list of the axis, the year, the identifier of an
+//! organisation, or the number that stands for a theme's key.
 
+use heeded_domain::key::{key, number};
 use heeded_domain::status::Standing;
-use heeded_domain::vocabulary::{AskKind, Disposition};
+use heeded_domain::vocabulary::{AskKind, ClosureReason, Disposition, Verdict};
 
 /// One thing to narrow a search by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -17,6 +18,12 @@ pub enum Axis {
     Disposition,
     /// How a planned action that waits to be done stands against its date.
     Due,
+    /// What the issuer says of a response or of what was done; the newest for each addressee.
+    Verdict,
+    /// Why it ended.
+    Closure,
+    /// What it is about, in words that people chose; what a program suggests does not count.
+    Theme,
     /// What kind of ask it is.
     Kind,
     /// The year it was made.
@@ -53,9 +60,10 @@ pub(crate) mod answer {
 }
 
 /// How planned actions stand against their date.
-const DUES: [(&str, &str); 6] = [
+const DUES: [(&str, &str); 7] = [
     ("late", "late"),
     ("may-be-late", "may be late"),
+    ("day-passed", "day passed, only to be considered"),
     ("now", "due now"),
     ("later", "not yet due"),
     ("this-quarter", "last day in this quarter"),
@@ -66,30 +74,40 @@ const DUES: [(&str, &str); 6] = [
 pub(crate) mod due {
     pub(crate) const LATE: u64 = 0;
     pub(crate) const MAY_BE_LATE: u64 = 1;
-    pub(crate) const NOW: u64 = 2;
-    pub(crate) const LATER: u64 = 3;
-    pub(crate) const THIS_QUARTER: u64 = 4;
-    pub(crate) const NEXT_QUARTER: u64 = 5;
+    pub(crate) const DAY_PASSED: u64 = 2;
+    pub(crate) const NOW: u64 = 3;
+    pub(crate) const LATER: u64 = 4;
+    pub(crate) const THIS_QUARTER: u64 = 5;
+    pub(crate) const NEXT_QUARTER: u64 = 6;
 }
 
 impl Axis {
     /// Every axis, in the order in which readers use them most.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 11] = [
         Self::Standing,
         Self::Issuer,
         Self::Addressee,
         Self::Answer,
         Self::Disposition,
         Self::Due,
+        Self::Verdict,
+        Self::Closure,
+        Self::Theme,
         Self::Kind,
         Self::Year,
     ];
 
     /// The axes whose values depend on the day, each a closed list.
-    pub(crate) const OF_THE_DAY: [Self; 4] =
-        [Self::Standing, Self::Answer, Self::Disposition, Self::Due];
+    pub(crate) const OF_THE_DAY: [Self; 6] = [
+        Self::Standing,
+        Self::Answer,
+        Self::Disposition,
+        Self::Due,
+        Self::Verdict,
+        Self::Closure,
+    ];
 
-    /// How many values a closed list has; 0 for years and organisations.
+    /// How many values a closed list has; 0 for years, organisations and themes.
     pub(crate) fn size(self) -> usize {
         match self {
             Self::Standing => Standing::ALL.len(),
@@ -97,7 +115,9 @@ impl Axis {
             Self::Disposition => Disposition::ALL.len(),
             Self::Due => DUES.len(),
             Self::Kind => AskKind::ALL.len(),
-            Self::Year | Self::Issuer | Self::Addressee => 0,
+            Self::Verdict => Verdict::ALL.len(),
+            Self::Closure => ClosureReason::ALL.len(),
+            Self::Year | Self::Issuer | Self::Addressee | Self::Theme => 0,
         }
     }
 
@@ -110,11 +130,14 @@ impl Axis {
             Self::Disposition => Disposition::ALL.get(at).map(|d| (d.code(), d.words())),
             Self::Due => DUES.get(at).copied(),
             Self::Kind => AskKind::ALL.get(at).map(|k| (k.code(), k.words())),
-            Self::Year | Self::Issuer | Self::Addressee => None,
+            Self::Verdict => Verdict::ALL.get(at).map(|v| (v.code(), v.words())),
+            Self::Closure => ClosureReason::ALL.get(at).map(|c| (c.code(), c.words())),
+            Self::Year | Self::Issuer | Self::Addressee | Self::Theme => None,
         }
     }
 
-    /// The stable code of a value, for addresses and files; empty for organisations.
+    /// The stable code of a value, for addresses and files; empty for organisations and
+    /// themes, whose names the answer has.
     #[must_use]
     pub fn code(self, value: u64) -> String {
         match self {
@@ -123,7 +146,8 @@ impl Axis {
         }
     }
 
-    /// The words that people see for a value, in lower case; empty for organisations.
+    /// The words that people see for a value, in lower case; empty for organisations and
+    /// themes.
     #[must_use]
     pub fn words(self, value: u64) -> String {
         match self {
@@ -132,16 +156,24 @@ impl Axis {
         }
     }
 
-    /// The value that has this code. Organisations have none here: whoever asks knows their names.
+    /// The value that has this code; for a theme, its words or their key. Organisations have none
+    /// here: whoever asks knows their names.
     #[must_use]
     pub fn from_code(self, code: &str) -> Option<u64> {
-        if self == Self::Year {
-            return code.parse().ok().filter(|year| *year < 10_000);
+        match self {
+            Self::Year => return code.parse().ok().filter(|year| *year < 10_000),
+            Self::Theme => return Some(theme(code)),
+            _ => {}
         }
         let all = 0..u64::try_from(self.size()).unwrap_or(0);
         all.into_iter()
             .find(|value| self.entry(*value).is_some_and(|(known, _)| known == code))
     }
+}
+
+/// The value of a theme, by its words or their key.
+pub(crate) fn theme(name: &str) -> u64 {
+    number(&key(name))
 }
 
 /// The place of a value in the list of its vocabulary.
@@ -165,6 +197,9 @@ mod tests {
         assert_eq!(Axis::Year.from_code("2024"), Some(2024));
         assert_eq!(Axis::Year.from_code("99999"), None);
         assert_eq!(Axis::Standing.from_code("nonsense"), None);
+        let one = Axis::Theme.from_code("Rest & recovery");
+        assert_eq!(one, Axis::Theme.from_code("rest-and-recovery"));
+        assert_ne!(one, Axis::Theme.from_code("rest"));
         assert_eq!(Axis::Due.code(due::NEXT_QUARTER), "next-quarter");
     }
 }

@@ -4,9 +4,11 @@
 //! is made for a day when it is first asked for, and kept for a few days. Nobody has to do anything
 //! at midnight.
 
-use crate::axis::{Axis, answer, due};
+use crate::axis::{Axis, answer, due, theme};
 use crate::day::{NEVER, number, quarter, unpair, year};
-use crate::document::{About, DISPOSITIONS_FROM, STANDING_BITS, about};
+use crate::document::{
+    About, CLOSURES_FROM, DISPOSITIONS_FROM, STANDING_BITS, VERDICTS_FROM, about,
+};
 use fixedbitset::FixedBitSet;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -43,14 +45,17 @@ pub(crate) struct Columns {
     pub(crate) by_made: Vec<DocId>,
     pub(crate) issuers: Bodies,
     pub(crate) addressees: Bodies,
+    pub(crate) themes: Bodies,
+    /// How each theme is written.
+    pub(crate) theme_names: BTreeMap<u64, String>,
     /// The words of each ask: see [`crate::similar`].
     pub(crate) asked: Column<u64>,
     days: Mutex<Vec<Arc<OnDay>>>,
 }
 
-/// Which organisations stand in each document.
+/// Which organisations, or themes, stand in each document.
 pub(crate) struct Bodies {
-    /// The organisations that occur, in order.
+    /// Those that occur, in order.
     pub(crate) ids: Vec<u64>,
     /// Where each document's part of `places` begins; one more than there are documents.
     starts: Vec<u32>,
@@ -80,7 +85,7 @@ impl Bodies {
         }
     }
 
-    /// Counts how many of the documents each organisation stands in.
+    /// Counts how many of the documents each of them stands in.
     pub(crate) fn count(&self, documents: &FixedBitSet) -> Vec<u64> {
         let mut counts = vec![0_u64; self.ids.len()];
         for document in documents.ones() {
@@ -165,6 +170,8 @@ impl Columns {
             by_made: Vec::new(),
             issuers: Bodies::read(&fast.u64("issuer")?, documents),
             addressees: Bodies::read(&fast.u64("addressee")?, documents),
+            themes: Bodies::read(&fast.u64("theme")?, documents),
+            theme_names: theme_names(reader)?,
             asked: fast.u64("asked")?,
             days: Mutex::default(),
             keys,
@@ -208,6 +215,20 @@ impl Columns {
         days.push(Arc::clone(&made));
         Ok(made)
     }
+}
+
+/// How themes are written; of several spellings the first in the order of letters.
+fn theme_names(reader: &SegmentReader) -> Result<BTreeMap<u64, String>, TantivyError> {
+    let mut names = BTreeMap::new();
+    if let Some(column) = reader.fast_fields().str("theme_name")? {
+        let terms = u64::try_from(column.num_terms()).unwrap_or(0);
+        for ord in 0..terms {
+            let mut name = String::new();
+            column.ord_to_str(ord, &mut name)?;
+            names.entry(theme(&name)).or_insert(name);
+        }
+    }
+    Ok(names)
 }
 
 fn years(made: &[u32]) -> BTreeMap<u64, FixedBitSet> {
@@ -304,8 +325,15 @@ impl OnDay {
                 self.unanswered.insert(at);
             }
         }
-        for value in of(Axis::Disposition).filter(|value| has(DISPOSITIONS_FROM, *value)) {
-            self.insert(Axis::Disposition, value, at);
+        let more = [
+            (Axis::Disposition, DISPOSITIONS_FROM),
+            (Axis::Verdict, VERDICTS_FROM),
+            (Axis::Closure, CLOSURES_FROM),
+        ];
+        for (axis, from) in more {
+            for value in of(axis).filter(|value| has(from, *value)) {
+                self.insert(axis, value, at);
+            }
         }
     }
 
@@ -315,6 +343,8 @@ impl OnDay {
             due::LATE
         } else if may_be_late_from <= self.day {
             due::MAY_BE_LATE
+        } else if latest < self.day {
+            due::DAY_PASSED
         } else if earliest <= self.day {
             due::NOW
         } else {

@@ -1,6 +1,6 @@
 //! A subject as a document of the index: its words, and what it can be narrowed and sorted by.
 
-use crate::axis::{answer, place};
+use crate::axis::{answer, place, theme};
 use crate::day::{NEVER, number, pair};
 use crate::fields::Fields;
 use crate::similar::{compared, marks, packed};
@@ -9,18 +9,23 @@ use heeded_domain::chronicle::{Wait, chronicle, each_turn};
 use heeded_domain::event::{Event, Report, Subject};
 use heeded_domain::id::OrganisationId;
 use heeded_domain::organisation::Organisation;
-use heeded_domain::recommendation::Recommendation;
+use heeded_domain::recommendation::{Recommendation, ThemeSource};
 use heeded_domain::replay::recommendation;
 use heeded_domain::scheme::Scheme;
 use heeded_domain::status::{Standing, Status};
-use heeded_domain::vocabulary::{AskKind, Disposition, DispositionSource};
+use heeded_domain::vocabulary::{AskKind, ClosureReason, Disposition, DispositionSource, Verdict};
 use heeded_store::Directory;
 use tantivy::TantivyDocument;
 
-/// Bits of a turn's state: standing, then a bit for each answer, then one for each disposition.
+/// Bits of a turn's state: standing, then a bit for each answer, then one for each disposition,
+/// verdict and reason of closure; 31 in all.
 pub(crate) const STANDING_BITS: u32 = 4;
 /// Where the dispositions begin: behind a bit for each of the six states of an answer.
 pub(crate) const DISPOSITIONS_FROM: u32 = STANDING_BITS + 6;
+/// Where the verdicts begin: behind a bit for each of the eight dispositions.
+pub(crate) const VERDICTS_FROM: u32 = DISPOSITIONS_FROM + 8;
+/// Where the reasons of closure begin: behind a bit for each of the seven verdicts.
+pub(crate) const CLOSURES_FROM: u32 = VERDICTS_FROM + 7;
 
 /// Longer names of an issuer do not stand before a reference: "HSIB R/2023/220".
 const ABBREVIATION_CHARACTERS_MAX: usize = 12;
@@ -183,6 +188,11 @@ impl<'a> Making<'a> {
         if let Some(made_on) = ask.made_on {
             document.add_u64(fields.made, u64::from(number(made_on)));
         }
+        let told = |source| source != ThemeSource::Suggested;
+        for about in record.themes.iter().filter(|about| told(about.source)) {
+            document.add_u64(fields.theme, theme(&about.name));
+            document.add_text(fields.theme_name, &about.name);
+        }
         for pair in packed(&marks(compared(ask))) {
             document.add_u64(fields.asked, pair);
         }
@@ -234,6 +244,12 @@ fn state(status: &Status<'_>) -> u32 {
     for stated in status.dispositions.iter().filter(|d| told(d.source)) {
         state |= bit(DISPOSITIONS_FROM, place(Disposition::ALL, &stated.value));
     }
+    for verdict in &status.verdicts {
+        state |= bit(VERDICTS_FROM, place(Verdict::ALL, &verdict.neutral));
+    }
+    if let Some(closure) = status.closure {
+        state |= bit(CLOSURES_FROM, place(ClosureReason::ALL, &closure.reason));
+    }
     state
 }
 
@@ -251,7 +267,23 @@ fn state_of(answer: &AddresseeAnswer) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::axis::Axis;
     use heeded_domain::id::{RecommendationId, ReportId};
+
+    #[test]
+    fn every_axis_of_a_state_has_its_bits() {
+        let size = |axis: Axis| u32::try_from(axis.size()).unwrap();
+        let ends = [
+            (DISPOSITIONS_FROM, STANDING_BITS + size(Axis::Answer)),
+            (VERDICTS_FROM, DISPOSITIONS_FROM + size(Axis::Disposition)),
+            (CLOSURES_FROM, VERDICTS_FROM + size(Axis::Verdict)),
+        ];
+        for (from, end) in ends {
+            assert_eq!(from, end);
+        }
+        assert!(size(Axis::Standing) <= 1 << STANDING_BITS);
+        assert!(CLOSURES_FROM + size(Axis::Closure) <= u32::BITS);
+    }
 
     #[test]
     fn keys_tell_kinds_apart() {

@@ -15,7 +15,7 @@ use tantivy::tokenizer::{
 
 /// The version of this crate's documents. Raise it with every change of what stands in them:
 /// indexes of older versions are then built anew.
-pub(crate) const VERSION: u32 = 4;
+pub(crate) const VERSION: u32 = 5;
 
 /// Longer runs of letters are no words: cut out, in bytes.
 const WORD_BYTES_MAX: usize = 60;
@@ -31,6 +31,9 @@ pub(crate) struct Fields {
     pub(crate) issuer: Field,
     pub(crate) addressee: Field,
     pub(crate) kind: Field,
+    /// Each theme as a number, and as it is written.
+    pub(crate) theme: Field,
+    pub(crate) theme_name: Field,
     pub(crate) made: Field,
     /// Status by day: see [`crate::document`].
     pub(crate) turns: Field,
@@ -54,6 +57,8 @@ pub(crate) fn schema() -> (Schema, Fields) {
         issuer: schema.add_u64_field("issuer", INDEXED | FAST),
         addressee: schema.add_u64_field("addressee", INDEXED | FAST),
         kind: schema.add_u64_field("kind", FAST),
+        theme: schema.add_u64_field("theme", INDEXED | FAST),
+        theme_name: schema.add_text_field("theme_name", TextOptions::default().set_fast("raw")),
         made: schema.add_u64_field("made", FAST),
         turns: schema.add_u64_field("turns", FAST),
         wait_spans: schema.add_u64_field("wait_spans", FAST),

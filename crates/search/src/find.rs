@@ -7,12 +7,13 @@
 use crate::SearchError;
 use crate::axis::{Axis, Choice};
 use crate::columns::{Columns, OnDay, at, doc};
-use crate::document::{about, plain};
+use crate::document::{about, key, plain};
 use crate::fields::Fields;
 use crate::rank::{Ranked, Ranking};
 use crate::segment::{Segment, Snapshot};
 use crate::words::{Part, Words};
 use fixedbitset::FixedBitSet;
+use heeded_domain::event::Subject;
 use heeded_domain::id::{OrganisationId, RecommendationId, ReportId};
 use heeded_store::PAGE_ROWS;
 use jiff::civil::Date;
@@ -21,11 +22,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use tantivy::Term;
 
-/// Organisations with a count in the answer, besides those chosen: more would fill a screen.
+/// Organisations, and themes, with a count in the answer, besides those chosen: more would fill a
+/// screen.
 pub const BODIES_MAX: usize = 12;
 
 /// Organisations and reports that match by name, above the list: more are a list of their own.
-const NAMED_MAX: usize = 3;
+pub const NAMED_MAX: usize = 3;
+
+/// Reports that are found by their titles: more are no answer, and their rows are read one by one.
+pub const REPORTS_MAX: usize = 200;
 
 /// What is looked for.
 #[derive(Debug, Clone)]
@@ -69,8 +74,10 @@ pub struct Found {
     pub page: u32,
     /// For each axis the values that occur, with how many recommendations there would be if only
     /// this axis were chosen anew. Closed lists in their order, years newest first, organisations
-    /// those with most first, and those chosen always.
+    /// and themes those with most first, and those chosen always.
     pub counts: BTreeMap<Axis, Vec<(u64, u64)>>,
+    /// How the themes of `counts` are written; without those that no record has.
+    pub themes: BTreeMap<u64, String>,
     /// No record has all of the words; these have some of them.
     pub is_any_word: bool,
     /// What may have been meant, where that leads to more.
@@ -109,11 +116,12 @@ impl Snapshot {
         };
         let suggestion = self.suggestion(question, if is_any_word { 0 } else { total })?;
         let ranking = Ranking::new(self, question)?;
-        let named = |of: fn(&Columns) -> &FixedBitSet| self.named(&hits, &ranking, of);
+        let named = |of: fn(&Columns) -> &FixedBitSet| self.named(&hits, &ranking, of, NAMED_MAX);
         let organisations = named(|columns| &columns.organisations)?;
         let reports = named(|columns| &columns.reports)?;
         let skip = u64::from(page - 1) * u64::from(PAGE_ROWS);
         let keys = ranking.page(&hits, usize::try_from(skip).unwrap_or(usize::MAX))?;
+        let counts = self.counts(question, &hits);
         Ok(Found {
             ids: keys
                 .into_iter()
@@ -121,7 +129,8 @@ impl Snapshot {
                 .collect(),
             total,
             page,
-            counts: self.counts(question, &hits),
+            themes: self.theme_names(counts.get(&Axis::Theme)),
+            counts,
             is_any_word,
             suggestion,
             organisations: organisations.into_iter().map(OrganisationId).collect(),
@@ -145,6 +154,42 @@ impl Snapshot {
             .into_iter()
             .map(|key| RecommendationId(about(key).0))
             .collect())
+    }
+
+    /// Those of some recommendations that a question finds; its order and page do not matter.
+    pub(crate) fn which(
+        &self,
+        question: &Question,
+        ids: &[RecommendationId],
+    ) -> Result<BTreeSet<RecommendationId>, SearchError> {
+        let mut found = BTreeSet::new();
+        for hits in self.hits(question, &question.words)? {
+            let segment = hits.segment;
+            let mut asked = FixedBitSet::with_capacity(segment.columns.documents);
+            for id in ids {
+                let key = key(Subject::Recommendation(*id));
+                segment.add(Term::from_field_u64(self.fields.key, key), &mut asked)?;
+            }
+            asked.intersect_with(&hits.matched);
+            let keys = documents(&asked).map(|document| key_of(&hits, document));
+            found.extend(keys.map(|key| RecommendationId(about(key).0)));
+        }
+        Ok(found)
+    }
+
+    /// Reports whose title has all of the words, best match first.
+    pub(crate) fn reports(&self, words: &Words, as_of: Date) -> Result<Vec<ReportId>, SearchError> {
+        let question = Question {
+            words: words.clone(),
+            choices: Vec::new(),
+            as_of,
+            sort: Sort::Relevance,
+            page: 1,
+        };
+        let hits = self.hits(&question, words)?;
+        let ranking = Ranking::new(self, &question)?;
+        let found = self.named(&hits, &ranking, |columns| &columns.reports, REPORTS_MAX)?;
+        Ok(found.into_iter().map(ReportId).collect())
     }
 
     fn hits(&self, question: &Question, words: &Words) -> Result<Vec<Hits<'_>>, SearchError> {
@@ -175,12 +220,13 @@ impl Snapshot {
             .collect()
     }
 
-    /// The best matches of another kind, by number: only for words.
+    /// The best matches of another kind, by number, at most `wanted`: only for words.
     fn named(
         &self,
         hits: &[Hits<'_>],
         ranking: &Ranking,
         of: impl Fn(&Columns) -> &FixedBitSet,
+        wanted: usize,
     ) -> Result<Vec<u64>, SearchError> {
         let mut best: Vec<Ranked> = Vec::new();
         for hits in hits {
@@ -190,12 +236,23 @@ impl Snapshot {
             let mut named = words.clone();
             named.intersect_with(of(&hits.segment.columns));
             if !named.is_clear() {
-                best.extend(ranking.best(hits, &named, NAMED_MAX)?);
+                best.extend(ranking.best(hits, &named, wanted)?);
             }
         }
         best.sort_unstable();
-        best.truncate(NAMED_MAX);
+        best.truncate(wanted);
         Ok(best.into_iter().map(|ranked| about(ranked.key).0).collect())
+    }
+
+    /// How these themes are written.
+    fn theme_names(&self, counted: Option<&Vec<(u64, u64)>>) -> BTreeMap<u64, String> {
+        let name = |theme: u64| {
+            let mut segments = self.segments.iter();
+            let name = segments.find_map(|segment| segment.columns.theme_names.get(&theme))?;
+            Some((theme, name.clone()))
+        };
+        let themes = counted.into_iter().flatten();
+        themes.filter_map(|(theme, _)| name(*theme)).collect()
     }
 
     fn counts(&self, question: &Question, hits: &[Hits<'_>]) -> BTreeMap<Axis, Vec<(u64, u64)>> {
@@ -239,7 +296,7 @@ fn shown(axis: Axis, counts: BTreeMap<u64, u64>, chosen: &BTreeSet<u64>) -> Vec<
     }
     match axis {
         Axis::Year => all.sort_unstable_by_key(|(year, _)| Reverse(*year)),
-        Axis::Issuer | Axis::Addressee => {
+        Axis::Issuer | Axis::Addressee | Axis::Theme => {
             all.sort_unstable_by_key(|(id, count)| (!chosen.contains(id), Reverse(*count), *id));
             all.truncate(BODIES_MAX.max(chosen.len()));
             all.sort_unstable_by_key(|(id, count)| (Reverse(*count), *id));
@@ -267,6 +324,10 @@ impl Hits<'_> {
                 Axis::Addressee => {
                     self.segment
                         .add(Term::from_field_u64(fields.addressee, value), &mut any)?;
+                }
+                Axis::Theme => {
+                    self.segment
+                        .add(Term::from_field_u64(fields.theme, value), &mut any)?;
                 }
                 _ => any.union_with(self.with(axis, value).unwrap_or(&FixedBitSet::new())),
             }
@@ -314,11 +375,11 @@ impl Hits<'_> {
         let size =
             |set: &FixedBitSet| u64::try_from(set.intersection_count(documents)).unwrap_or(0);
         match axis {
-            Axis::Issuer | Axis::Addressee => {
-                let bodies = if axis == Axis::Issuer {
-                    &columns.issuers
-                } else {
-                    &columns.addressees
+            Axis::Issuer | Axis::Addressee | Axis::Theme => {
+                let bodies = match axis {
+                    Axis::Issuer => &columns.issuers,
+                    Axis::Addressee => &columns.addressees,
+                    _ => &columns.themes,
                 };
                 for (id, count) in bodies.ids.iter().zip(bodies.count(documents)) {
                     add(*id, count);

@@ -20,17 +20,18 @@ mod suggest;
 mod words;
 
 pub use axis::{Axis, Choice};
-pub use find::{BODIES_MAX, Found, Question, Sort};
+pub use find::{BODIES_MAX, Found, NAMED_MAX, Question, REPORTS_MAX, Sort};
 pub use follow::{Follower, Place, Running};
 pub use passage::{Passage, Passages, TakenFrom};
 pub use similar::{COMPARED_CHARACTERS_MAX, NEAR, Similar};
 pub use words::{Ignored, PARTS_MAX, TYPED_CHARACTERS_MAX, Words};
 
-use heeded_domain::id::RecommendationId;
+use heeded_domain::id::{RecommendationId, ReportId};
 use heeded_domain::recommendation::Ask;
 use jiff::civil::Date;
 use segment::Snapshot;
 use similar::{Senses, compared, is_outgrown};
+use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -102,6 +103,28 @@ impl Search {
     /// As [`Search::find`].
     pub fn every(&self, question: &Question) -> Result<Vec<RecommendationId>, SearchError> {
         self.snapshot()?.every(question)
+    }
+
+    /// Those of some recommendations that a question finds; its order and page do not matter.
+    ///
+    /// # Errors
+    ///
+    /// As [`Search::find`].
+    pub fn which(
+        &self,
+        question: &Question,
+        ids: &[RecommendationId],
+    ) -> Result<BTreeSet<RecommendationId>, SearchError> {
+        self.snapshot()?.which(question, ids)
+    }
+
+    /// Reports whose title has all of the words, best match first, at most [`REPORTS_MAX`].
+    ///
+    /// # Errors
+    ///
+    /// As [`Search::find`].
+    pub fn reports(&self, words: &Words, as_of: Date) -> Result<Vec<ReportId>, SearchError> {
+        self.snapshot()?.reports(words, as_of)
     }
 
     /// Recommendations that ask for much the same as one of the register, nearest first, at most

@@ -14,6 +14,7 @@ mod again;
 mod batches;
 mod columns;
 mod corrections;
+mod hidden;
 pub(crate) mod invented;
 mod keeping;
 mod lists;
@@ -67,7 +68,12 @@ pub const CONTRACT: &[(&str, Check)] = &[
     ("rows are had by their identifiers", lists::rows),
     ("lists are as of a day", lists::as_of),
     ("planned actions wait for their day", lists::waits),
+    (
+        "what was only to be considered is never late",
+        lists::considered,
+    ),
     ("what happened last comes first", lists::newest),
+    ("what was taken down is in no list", hidden::taken_down),
     (
         "reports are listed with what they recommend",
         across::reports,

@@ -1,6 +1,7 @@
 //! What lists that go across records ask and answer: reports, themes, dependencies, dates that
 //! moved, silences; and what readers say is wrong.
 
+use crate::Durations;
 use heeded_domain::id::{MistakeId, OrganisationId, RecommendationId, ReportId};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -100,9 +101,8 @@ pub struct SilenceRow {
 /// How long an organisation's answers took, as of a day.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ResponseTimes {
-    /// Days from the day it was asked to that of its first answer, shortest first: one number for
-    /// each answer whose days are both known.
-    pub days: Vec<u32>,
+    /// From the day it was asked to that of its first answer; the same as statistics of it.
+    pub durations: Durations,
     /// Answers that are not on record.
     pub open: u64,
 }

@@ -176,6 +176,10 @@ pub trait Store: Send + Sync {
     /// One page of reports, as of a day.
     fn reports(&self, query: ReportQuery) -> Answer<'_, Listed<ReportRow>>;
 
+    /// Reports by their identifiers, as of a day, in the order asked for; those that were not there
+    /// yet are left out. A page asks for those that the search found.
+    fn report_rows(&self, ids: Vec<ReportId>, as_of: Date) -> Answer<'_, Vec<ReportRow>>;
+
     /// One page of themes, those of most recommendations first, as of a day.
     fn themes(&self, as_of: Date, page: u32) -> Answer<'_, Listed<GroupRow>>;
 
@@ -213,6 +217,10 @@ pub trait Store: Send + Sync {
     /// The newest events about recommendations that had happened by a day, at most `limit`: newest
     /// first by the day they happened, not the day they were recorded; those without a day last.
     fn newest(&self, as_of: Date, limit: u32) -> Answer<'_, Vec<Event>>;
+
+    /// Events about recommendations that are public, newest recorded first, at most `limit`: those
+    /// before a place in the sequence.
+    fn changes_before(&self, seq: u64, limit: u32) -> Answer<'_, Vec<Event>>;
 
     /// What is known of a captured document.
     fn document(&self, sha256: String) -> Answer<'_, Option<DocumentRow>>;

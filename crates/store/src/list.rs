@@ -46,6 +46,8 @@ pub enum DueFilter {
     Late,
     /// Late in one reading or under a condition, not in all.
     MayBeLate,
+    /// Its day has passed, and it was no promise: only to be considered.
+    DayPassed,
     /// Falls due now and is not late.
     Now,
     /// Its first day is still to come.

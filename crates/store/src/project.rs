@@ -23,7 +23,7 @@ use std::collections::BTreeSet;
 
 /// The version of this module's work. Raise it with every change of what it answers: the tables of
 /// existing registers are then worked out again when they are opened.
-pub(crate) const PROJECTION: u32 = 6;
+pub(crate) const PROJECTION: u32 = 7;
 
 /// What the tables say of a recommendation.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,6 +69,9 @@ pub(crate) struct Span {
 /// Stands for the last day of an open action where there is no open action.
 pub(crate) const NO_ACTION: i64 = 100_000_000;
 
+/// Stands for the day from which something is late that is no promise; after every day there is.
+pub(crate) const NO_PROMISE: i64 = 100_000_000;
+
 /// While a planned action waited for its day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct WaitSpan {
@@ -78,9 +81,9 @@ pub(crate) struct WaitSpan {
     pub(crate) earliest: Option<i64>,
     /// [`FOR_EVER`] when the words set no last day: it sorts last.
     pub(crate) latest: i64,
-    /// [`FOR_EVER`] when it can never be late.
+    /// [`FOR_EVER`] when it can never be late. Of what is no promise, the day after its last one.
     pub(crate) may_be_late_from: i64,
-    /// [`FOR_EVER`] when it can never be late in every reading.
+    /// [`FOR_EVER`] when it can never be late in every reading, [`NO_PROMISE`] for what is none.
     pub(crate) late_from: i64,
     pub(crate) organisation: Option<OrganisationId>,
     pub(crate) text: String,
@@ -104,7 +107,8 @@ pub(crate) struct MeasureRow {
     pub(crate) said: Option<Said>,
 }
 
-/// What the tables say of a recommendation; `None` when its events do not record one.
+/// What the tables say of a recommendation; `None` when its events do not record one, or it was
+/// taken down: then it leaves its [`traces`] alone.
 pub(crate) fn project(events: &[Event], scheme: &Scheme) -> Option<Projected> {
     let record = recommendation(events)?;
     let chronicle = chronicle(events, scheme);
@@ -262,14 +266,18 @@ fn wait_span(
     let held = |revision: &&DueRevision| revision.on.is_none_or(|on| on <= from);
     let revisions: Vec<&DueRevision> = action.dues.iter().filter(held).collect();
     let due = revisions.last()?.due.as_ref()?;
+    let may_be_late_from = wait.may_be_late_from.or(wait.passed_from);
     Some(WaitSpan {
         action: i64::from(wait.action),
         from: number(from),
         until,
         earliest: wait.earliest.map(number),
         latest: wait.latest.map_or(FOR_EVER, number),
-        may_be_late_from: wait.may_be_late_from.map_or(FOR_EVER, number),
-        late_from: wait.late_from.map_or(FOR_EVER, number),
+        may_be_late_from: may_be_late_from.map_or(FOR_EVER, number),
+        late_from: match wait.passed_from {
+            Some(_) => NO_PROMISE,
+            None => wait.late_from.map_or(FOR_EVER, number),
+        },
         organisation: record.promised_by(action),
         text: action.promise.text.clone(),
         lead: action.promise.lead.clone(),
@@ -308,9 +316,10 @@ fn span_on(chronicle: &Chronicle, waits: &[WaitSpan], day: i64) -> Option<Span> 
         .rev()
         .find(|span| number(span.from) <= day)?;
     let mut next: Option<&WaitSpan> = None;
+    // What is next due is a promise.
     for wait in waits
         .iter()
-        .filter(|wait| (wait.from..wait.until).contains(&day))
+        .filter(|wait| (wait.from..wait.until).contains(&day) && wait.late_from != NO_PROMISE)
     {
         if next.is_none_or(|first| wait.latest < first.latest) {
             next = Some(wait);

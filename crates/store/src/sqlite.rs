@@ -423,6 +423,10 @@ impl Store for Sqlite {
         self.read_at(|connection, head| reports::page(connection, &self.totals, head, &query))
     }
 
+    fn report_rows(&self, ids: Vec<ReportId>, as_of: Date) -> Answer<'_, Vec<ReportRow>> {
+        self.read(|connection| reports::by_id(connection, &ids, as_of))
+    }
+
     fn themes(&self, as_of: Date, page: u32) -> Answer<'_, Listed<GroupRow>> {
         self.page_of_groups(groups::Kind::Themes, as_of, page)
     }
@@ -479,6 +483,10 @@ impl Store for Sqlite {
     fn statistics(&self, query: StatisticsQuery) -> Answer<'_, Option<Counted>> {
         let head = self.place.head.load(Ordering::Acquire);
         self.counting.of(query, head)
+    }
+
+    fn changes_before(&self, seq: u64, limit: u32) -> Answer<'_, Vec<Event>> {
+        self.read(|connection| subjects::changes_before(connection, seq, limit))
     }
 
     fn newest(&self, as_of: Date, limit: u32) -> Answer<'_, Vec<Event>> {

@@ -8,7 +8,7 @@ use heeded_domain::scheme::Schemes;
 use heeded_search::{Follower, Place, Search};
 use heeded_store::sqlite::{Opening, Sqlite};
 use heeded_store::{Store, SubjectKind};
-use heeded_web::{Deployment, Register, Statements, router};
+use heeded_web::{Allowances, Deployment, Register, Statements, router};
 use http_body_util::BodyExt;
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
@@ -59,6 +59,16 @@ impl App {
     /// An empty register that works to these schemes.
     #[must_use]
     pub fn with_schemes(schemes: Schemes) -> Self {
+        Self::made(schemes, Allowances::default())
+    }
+
+    /// An empty register of which one address may ask only so much.
+    #[must_use]
+    pub fn allowing(allowances: Allowances) -> Self {
+        Self::made(invented::schemes(), allowances)
+    }
+
+    fn made(schemes: Schemes, allowances: Allowances) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let schemes = Arc::new(schemes);
         let opening = Opening::by("a test");
@@ -75,7 +85,7 @@ impl App {
             store: Arc::<Sqlite>::clone(&store),
             search,
             schemes,
-            deployment: Arc::new(deployment()),
+            deployment: Arc::new(deployment(allowances)),
             today: Arc::new(|| TODAY),
             now: Arc::new(now),
         });
@@ -166,7 +176,7 @@ pub(crate) fn now() -> Timestamp {
     "2026-11-22T12:00:00Z".parse().expect("a time")
 }
 
-fn deployment() -> Deployment {
+fn deployment(allowances: Allowances) -> Deployment {
     Deployment {
         service_name: "Heeded".to_owned(),
         run_by: "a test".to_owned(),
@@ -175,6 +185,7 @@ fn deployment() -> Deployment {
         contact: "desk@register.example".to_owned(),
         example: false,
         proxies: Vec::new(),
+        allowances,
         statements: Statements::default(),
     }
 }

@@ -311,6 +311,12 @@ fn response(from: OrganisationId, received: Date, numbers: &mut Numbers) -> NewR
         let waits_for = thing
             .contains("staff")
             .then(|| format!("Budget for {thing}"));
+        // Another is only to be considered: chosen likewise.
+        let commitment = if thing.contains("ampoules") {
+            Commitment::Considered
+        } else {
+            Commitment::Promised
+        };
         let promise = Promise {
             text: format!("Review {thing}"),
             response: None,
@@ -319,7 +325,7 @@ fn response(from: OrganisationId, received: Date, numbers: &mut Numbers) -> NewR
             conditions: Vec::new(),
             comments: None,
             found_in: FoundIn::List,
-            commitment: Commitment::Promised,
+            commitment,
             source: None,
         };
         (promise, Some(due))

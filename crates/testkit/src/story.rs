@@ -15,7 +15,7 @@ use heeded_domain::organisation::Name;
 use heeded_domain::recommendation::{
     Addressee, Ask, Commitment, DueRevision, FoundIn, Promise, ResponseVersion, Theme, ThemeSource,
 };
-use heeded_domain::replay::recommendation;
+use heeded_domain::replay::kept;
 use heeded_domain::vocabulary::{AskKind, ResponseKind};
 use heeded_due::{Context, SaidOn};
 use heeded_store::{Batch, NewEvent, Store, SubjectKind};
@@ -243,7 +243,7 @@ impl Story<'_> {
         let mut events: Vec<Event> = Vec::new();
         let facts = std::iter::once(RecommendationFact::Recorded(self.ask)).chain(self.facts);
         for fact in facts {
-            let record = recommendation(&events);
+            let record = kept(&events);
             let decision = decide(record.as_ref(), &fact, &scheme, crate::TODAY);
             let on = decision.expect("the rules allow it").on;
             let fact = Fact::Recommendation(id, fact);

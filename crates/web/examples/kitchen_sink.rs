@@ -246,7 +246,7 @@ fn list_page<'a>(site: &'a Site<'a>) -> Page<'a> {
         twins: vec![
             Twin::json("/recommendations.json"),
             Twin {
-                href: "/recommendations.csv",
+                href: "/recommendations.csv".into(),
                 media_type: "text/csv",
                 text: "This list as CSV",
             },

@@ -5,6 +5,7 @@
 //! the heading of level 1 included, is for the page to say.
 
 use maud::{DOCTYPE, Markup, Render, html};
+use std::borrow::Cow;
 
 use crate::assets::{self, Asset};
 use crate::components::{
@@ -116,10 +117,10 @@ pub enum Width {
 }
 
 /// The same page in another form.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Twin<'a> {
     /// Its address.
-    pub href: &'a str,
+    pub href: Cow<'a, str>,
     /// Its media type: `application/json`, `application/atom+xml`, `text/csv`.
     pub media_type: &'a str,
     /// What the link in the page says: [`words::THIS_PAGE_AS_DATA`].
@@ -131,9 +132,19 @@ impl<'a> Twin<'a> {
     #[must_use]
     pub const fn json(href: &'a str) -> Self {
         Self {
-            href,
+            href: Cow::Borrowed(href),
             media_type: "application/json",
             text: words::THIS_PAGE_AS_DATA,
+        }
+    }
+
+    /// Makes the link to a feed of what changes on the page.
+    #[must_use]
+    pub const fn feed(href: String, text: &'a str) -> Self {
+        Self {
+            href: Cow::Owned(href),
+            media_type: "application/atom+xml",
+            text,
         }
     }
 }

@@ -16,11 +16,11 @@ pub mod trouble;
 pub mod visit;
 pub mod words;
 
-pub use limit::Peer;
+pub use limit::{Allowances, Peer};
 pub use register::{Compliance, Deployment, Enforcement, Register, Statements};
 
 use axum::http::StatusCode;
-use axum::middleware::map_response;
+use axum::middleware::{from_fn_with_state, map_response};
 use axum::response::{IntoResponse, Response};
 use axum::{Extension, Router};
 use limit::Limits;
@@ -31,10 +31,13 @@ use tower_http::csrf::{CsrfLayer, ProtectionError};
 
 /// The whole site.
 pub fn router(register: Register) -> Router {
+    let limits = Arc::new(Limits::new(register.deployment.allowances));
+    let limiting = (register.clone(), Arc::clone(&limits));
     pages::router()
         .fallback(pages::not_found)
         .with_state(register)
-        .layer(Extension(Arc::new(Limits::default())))
+        .layer(from_fn_with_state(limiting, limit::searches))
+        .layer(Extension(limits))
         .layer(CsrfLayer::new().with_rejection_response(sent_from_elsewhere))
         .layer(CompressionLayer::new())
         .merge(assets::router())

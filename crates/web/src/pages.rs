@@ -5,6 +5,7 @@
 
 mod dependency;
 mod due;
+mod feed;
 mod figures;
 mod groups;
 mod history;
@@ -28,6 +29,8 @@ mod statuses;
 mod theme;
 mod unanswered;
 
+pub(crate) use pieces::day;
+
 use crate::components::PhaseBanner;
 use crate::register::{Deployment, Register};
 use crate::trouble::Trouble;
@@ -44,6 +47,7 @@ pub(crate) fn router() -> Router<Register> {
     let app = page(app, "/", "/home.json", get(home::page));
     let app = twin(app, "/recommendations", get(recommendations::page));
     let app = app.route("/recommendations.csv", get(recommendations::table));
+    let app = app.route("/recommendations.atom", get(feed::of_list));
     let app = app.route("/recommendations/{id}", get(recommendation::page));
     let app = twin(app, "/recommendations/{id}/history", get(history::page));
     let app = app.route(

@@ -1,5 +1,6 @@
 //! What every page stands on: the register, its schemes, the deployment, and what day it is.
 
+use crate::limit::Allowances;
 use heeded_domain::scheme::Schemes;
 use heeded_search::Search;
 use heeded_store::Store;
@@ -52,6 +53,8 @@ pub struct Deployment {
     pub example: bool,
     /// Addresses of web servers in front, which are believed when they say who asked.
     pub proxies: Vec<IpAddr>,
+    /// How much one address may ask for.
+    pub allowances: Allowances,
     /// What those who run it state about accessibility, privacy and terms.
     pub statements: Statements,
 }

@@ -5,13 +5,17 @@
 
 use crate::layout::{AsOf, Page, Printed, Site, Twin};
 use crate::register::Register;
-use crate::trouble::Trouble;
+use crate::trouble::{TakenDown, Trouble};
 use crate::words;
 use axum::Json;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::response::{Html, IntoResponse, Response};
+use heeded_domain::event::{Event, Subject};
+use heeded_domain::id::RecommendationId;
+use heeded_domain::replay::{kept, taken_down};
 use heeded_due::day_in_words;
+use heeded_publish::name;
 use heeded_store::Directory;
 use jiff::civil::Date;
 use maud::{Markup, Render};
@@ -90,6 +94,33 @@ impl Visit {
     /// When the store fails.
     pub async fn directory(&self) -> Result<Arc<Directory>, Trouble> {
         Ok(self.register.store.directory().await?)
+    }
+
+    /// The events of a recommendation that is public.
+    ///
+    /// # Errors
+    ///
+    /// When there is none, it was taken down, or the store fails.
+    pub(crate) async fn events_of(&self, id: RecommendationId) -> Result<Vec<Event>, Trouble> {
+        let store = &self.register.store;
+        let events = store.events(Subject::Recommendation(id)).await?;
+        let record = kept(&events).ok_or(Trouble::NotFound)?;
+        let Some((down, reason)) = taken_down(&events) else {
+            return Ok(events);
+        };
+        let report = match record.ask.report {
+            Some(report) => store.report(report).await?.map(|told| (report, told.title)),
+            None => None,
+        };
+        let issuer = record.ask.issuer;
+        let name = name(&*self.directory().await?, issuer).to_owned();
+        Err(Trouble::TakenDown(Box::new(TakenDown {
+            id,
+            on: down.on,
+            reason: reason.to_owned(),
+            issuer: (issuer, name),
+            report,
+        })))
     }
 
     /// An address within the register, as of the same day as this page.

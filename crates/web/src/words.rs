@@ -69,6 +69,15 @@ pub const THERE_IS_A_PROBLEM: &str = "There is a problem";
 /// Between a date as stated and our reading of it.
 pub const TREATED_AS_DUE_BY: &str = "We treat this as due by";
 
+/// The link to a feed of a list.
+pub const FOLLOW_THIS_LIST: &str = "Follow this list as a feed (Atom)";
+
+/// The link to a feed of a record.
+pub const FOLLOW_THIS_RECORD: &str = "Follow this record as a feed (Atom)";
+
+/// The link to a feed of what concerns an organisation.
+pub const FOLLOW_THIS_ORGANISATION: &str = "Follow this organisation as a feed (Atom)";
+
 /// The link to the page as data.
 pub const THIS_PAGE_AS_DATA: &str = "This page as data (JSON)";
 /// Opens the table that a picture is drawn from.

@@ -182,7 +182,7 @@ fn an_organisation_shows_how_long_its_answers_took_and_what_it_leaves() {
     );
     let page = app.get(&format!("/organisations/{old}")).body;
     assert!(
-        page.contains("The one response that can be timed came after 31 days"),
+        page.contains("1 response has come, after 31 days"),
         "{page}"
     );
     assert!(!page.contains("What it leaves behind"));

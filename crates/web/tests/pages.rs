@@ -3,7 +3,7 @@
 
 use heeded_domain::event::{OrganisationFact, RecommendationFact};
 use heeded_domain::organisation::{Moves, Succession, SuccessionKind};
-use heeded_domain::recommendation::ResponseVersion;
+use heeded_domain::recommendation::{Commitment, FoundIn, Promise, ResponseVersion};
 use heeded_testkit::App;
 use jiff::civil::date;
 use serde_json::{Value, json};
@@ -52,6 +52,10 @@ fn every_link_leads_somewhere_and_every_page_is_well_made() {
         }
         if address.split('?').next().unwrap().ends_with(".csv") {
             assert!(answer.body.lines().count() > 1, "{address} has no figures");
+            continue;
+        }
+        if address.split('?').next().unwrap().ends_with(".atom") {
+            assert!(answer.body.starts_with("<?xml"), "{address} is no feed");
             continue;
         }
         let html = answer.body;
@@ -313,4 +317,69 @@ fn obligations_follow_and_the_old_page_says_so() {
     assert!(record.contains("Response overdue") || record.contains("it was due by 5 April 2026"));
     let new = app.get(&format!("/organisations/{new}")).body;
     assert!(new.contains("It answers for"));
+}
+
+#[test]
+fn what_was_only_to_be_considered_is_nowhere_called_late() {
+    let app = App::empty();
+    let considered = Promise {
+        text: "Consider a rota.".to_owned(),
+        response: None,
+        lead: None,
+        dependencies: Vec::new(),
+        conditions: Vec::new(),
+        comments: None,
+        found_in: FoundIn::List,
+        commitment: Commitment::Considered,
+        source: None,
+    };
+    let due = heeded_due::read("by 31 March 2025", &heeded_due::Context::default());
+    let id = app
+        .recommendation("Rest.")
+        .addressed_to("Ministry of Wards")
+        .made_on(date(2024, 1, 1))
+        .answered_on(date(2024, 2, 1), "We will consider it.")
+        .then(RecommendationFact::ActionPlanned(considered, Some(due)))
+        .recorded();
+    let record = format!("/recommendations/{id}");
+    for address in [
+        record.as_str(),
+        "/due",
+        "/recommendations",
+        "/due?due=day-passed",
+    ] {
+        let page = app.get(address).body;
+        assert!(!page.contains(">Late</strong>"), "{address}");
+    }
+    assert!(app.get(&record).body.contains(">Day passed</strong>"));
+    assert!(
+        app.get("/due?due=day-passed")
+            .body
+            .contains("Consider a rota.")
+    );
+    assert!(!app.get("/due?due=late").body.contains("Consider a rota."));
+    let found = app.get("/recommendations?due=day-passed").body;
+    assert!(found.contains("1 recommendation</h2>"), "{found}");
+    let data = app.get(&format!("{record}.json")).body;
+    let data: serde_json::Value = serde_json::from_str(&data).unwrap();
+    let action = &data["planned_actions"][0];
+    assert_eq!(
+        (&action["timing"], &action["due"]["late"]),
+        (&"day passed".into(), &"no".into())
+    );
+    assert!(app.get("/recommendations.csv").body.contains("day passed"));
+}
+
+#[test]
+fn the_history_has_its_days_in_words_and_for_machines() {
+    let app = App::empty();
+    let id = app
+        .recommendation("Rest.")
+        .made_on(date(2024, 11, 6))
+        .recorded();
+    let page = app.get(&format!("/recommendations/{id}/history")).body;
+    let day = "<time datetime=\"2024-11-06\">6 November 2024</time>";
+    assert!(page.contains(day), "{page}");
+    let recorded = "<time datetime=\"2026-11-22\">22 November 2026</time> by the operator";
+    assert!(page.contains(recorded), "{page}");
 }

@@ -1,5 +1,8 @@
 //! The search as readers meet it: words, filters with counts, passages, what is left out.
 
+use heeded_domain::event::RecommendationFact;
+use heeded_domain::recommendation::Closure;
+use heeded_domain::vocabulary::ClosureReason;
 use heeded_testkit::App;
 use jiff::civil::date;
 
@@ -156,4 +159,78 @@ fn a_long_list_is_whole_as_a_table_and_paged_on_screen() {
     assert!(page.contains("(page 2 of 7)"));
     let beyond = app.get("/recommendations?page=99").body;
     assert!(beyond.contains("(page 1 of 7)"));
+}
+
+#[test]
+fn a_theme_is_a_filter_with_its_count_and_may_be_typed() {
+    let app = App::empty();
+    let about = |theme: &str| {
+        let story = app.recommendation("Review the rota.").about(theme);
+        let _ = story.addressed_to("Ministry of Wards").recorded();
+    };
+    about("Rest & recovery");
+    about("rest and recovery");
+    about("Staffing");
+    let all = app.get("/recommendations").body;
+    assert!(all.contains("Rest &amp; recovery (2)"), "{all}");
+    assert!(all.contains("Staffing (1)"));
+    let typed = app.get("/recommendations?theme=Rest+and+Recovery").body;
+    assert!(typed.contains("2 recommendations</h2>"), "{typed}");
+    let data = app.get("/recommendations.json?theme=staffing").body;
+    let data: serde_json::Value = serde_json::from_str(&data).unwrap();
+    assert_eq!(data["total"], 1);
+    assert_eq!(data["counts"]["theme"]["rest-and-recovery"], 2);
+    let none = app.get("/recommendations?theme=%3Cb%3E").body;
+    assert!(
+        none.contains("No recommendation has the theme “&lt;b&gt;”"),
+        "{none}"
+    );
+}
+
+#[test]
+fn what_its_maker_says_and_why_it_was_closed_are_filters() {
+    let app = register();
+    let closure = Closure {
+        reason: ClosureReason::DeclinedRiskStands,
+        native: None,
+        on: Some(date(2026, 1, 1)),
+    };
+    let _ = app
+        .recommendation("Light the stairs.")
+        .then(RecommendationFact::Closed(closure))
+        .recorded();
+    let page = app
+        .get("/recommendations?closure=declined-risk-stands")
+        .body;
+    assert!(page.contains("1 recommendation</h2>"), "{page}");
+    assert!(page.contains("Declined, risk stands (1)"), "{page}");
+    assert!(
+        !page.contains("What its maker says of it"),
+        "nobody has said"
+    );
+}
+
+#[test]
+fn a_report_is_found_by_the_words_of_its_title() {
+    let app = App::empty();
+    let in_report = |title: &str| {
+        let story = app.recommendation("Review the rota.");
+        let _ = story.in_report(title, date(2025, 3, 1)).recorded();
+    };
+    in_report("Handovers between wards");
+    in_report("Lighting of platforms");
+    let page = app.get("/reports?q=handover").body;
+    assert!(
+        page.contains("1 report") && page.contains("Handovers between wards"),
+        "{page}"
+    );
+    assert!(!page.contains("Lighting of platforms"));
+    let none = app.get("/reports?q=ampoules").body;
+    assert!(none.contains("No report has all of these words"), "{none}");
+    assert!(none.contains("href=\"/recommendations?q=ampoules\""));
+    let before = app.get("/reports.json?q=handover&as-of=2025-02-28").body;
+    let before: serde_json::Value = serde_json::from_str(&before).unwrap();
+    assert_eq!(before["total"], 0);
+    let page = app.get("/recommendations?q=platforms").body;
+    assert!(page.contains("Report: "), "{page}");
 }

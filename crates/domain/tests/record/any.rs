@@ -4,9 +4,9 @@ use crate::support::*;
 use heeded_domain::event::{Event, RecommendationFact, Sent};
 use heeded_domain::id::RecommendationId;
 use heeded_domain::recommendation::{
-    Assessment, Closure, DueRevision, ExtensionGranted, Link, Note, NoteKind, ProgressFact,
-    Recommendation, ResponseSearch, ResponseVersion, StatedDisposition, Theme, ThemeSource,
-    Withdrawal,
+    Assessment, Closure, Commitment, DueRevision, ExtensionGranted, Link, Note, NoteKind,
+    ProgressFact, Promise, Recommendation, ResponseSearch, ResponseVersion, StatedDisposition,
+    Theme, ThemeSource, Withdrawal,
 };
 use heeded_domain::replay::recommendation;
 use heeded_domain::scheme::{Basis, Duty, Ground, ResponsesAre, Scheme};
@@ -101,10 +101,17 @@ pub(crate) fn any_verdict() -> impl Strategy<Value = Assessment> {
 pub(crate) fn any_response() -> impl Strategy<Value = RecommendationFact> {
     let from = vec(any_body(), 0..3);
     let kind = select(ResponseKind::ALL);
-    let actions = vec(option::weighted(0.8, any_due()), 0..3);
+    let firmly = select(&[Commitment::Promised, Commitment::Considered][..]);
+    let actions = vec((option::weighted(0.8, any_due()), firmly), 0..3);
     (from, kind, option::of(any_day()), actions).prop_map(|(from, kind, received, actions)| {
         let mut new = response(&from, kind, received);
-        let named = actions.into_iter().map(|due| (promise("Do it."), due));
+        let named = actions.into_iter().map(|(due, commitment)| {
+            let promise = Promise {
+                commitment,
+                ..promise("Do it.")
+            };
+            (promise, due)
+        });
         new.actions = named.collect();
         RecommendationFact::Responded(new)
     })

@@ -217,7 +217,7 @@ fn lateness(timing: Timing) -> u8 {
     match timing {
         Timing::Delivered(_) | Timing::Ended(_) | Timing::NoDate | Timing::NotYetDue => 0,
         Timing::DueNow => 1,
-        Timing::MayBeLate => 2,
+        Timing::DayPassed | Timing::MayBeLate => 2,
         Timing::Late => 3,
     }
 }
@@ -387,6 +387,12 @@ fn check_waits(
         prop_assert_eq!(
             has_come(own[0].late_from),
             timing == Timing::Late,
+            "on {}",
+            day
+        );
+        prop_assert_eq!(
+            has_come(own[0].passed_from),
+            timing == Timing::DayPassed,
             "on {}",
             day
         );

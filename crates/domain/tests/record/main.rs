@@ -10,7 +10,9 @@
 )]
 
 mod any;
+mod considered;
 mod laws;
 mod rules;
 mod silence;
 mod support;
+mod taking_down;

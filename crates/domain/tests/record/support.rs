@@ -11,7 +11,7 @@ use heeded_domain::recommendation::{
     Addressee, Ask, Assessment, Closure, Commitment, ExtensionGranted, FoundIn, ProgressFact,
     Promise, Recommendation, ResponseSearch, ResponseVersion, StatedDisposition, Withdrawal,
 };
-use heeded_domain::replay::{recommendation, recommendation_as_of};
+use heeded_domain::replay::{kept, recommendation_as_of};
 use heeded_domain::scheme::{
     Basis, Duty, Ground, NativeVerdict, ResponsesAre, Scheme, SchemeId, TimeLimit,
 };
@@ -210,7 +210,7 @@ impl Story {
     }
 
     pub(crate) fn try_then(mut self, fact: RecommendationFact) -> Result<Self, Refusal> {
-        let record = recommendation(&self.events);
+        let record = kept(&self.events);
         let decision = decide(record.as_ref(), &fact, &self.scheme, day(TODAY))?;
         let seq = u64::try_from(self.events.len()).unwrap() + 1;
         self.events.push(event(seq, decision.on, fact));

@@ -1,7 +1,9 @@
 //! `heeded note`, `heeded theme`, `heeded link` and `heeded looked`: what a person sets beside a
-//! record.
+//! record; `heeded take-down` and `heeded put-back`: whether it is public.
 
-use crate::cli::{Link as LinkArgs, Looked as LookedArgs, Note as NoteArgs, Theme as ThemeArgs};
+use crate::cli::{
+    Link as LinkArgs, Looked as LookedArgs, Note as NoteArgs, PutBack, TakeDown, Theme as ThemeArgs,
+};
 use crate::clock;
 use crate::failure::{Code, Failure};
 use crate::output::Output;
@@ -87,6 +89,32 @@ pub(super) fn looked(
         "{}: looked at {}; no response that is not on record was found.",
         args.id, args.place
     ))?;
+    Ok(Code::Done)
+}
+
+pub(super) fn take_down(
+    args: &TakeDown,
+    settings: &Settings,
+    output: Output,
+) -> Result<Code, Failure> {
+    register::must_exist(settings)?;
+    let opened = register::open(settings, "take-down", output)?;
+    let fact = RecommendationFact::TakenDown(args.reason.clone());
+    opened.record(named(&args.id)?, fact)?;
+    output.line(format!("{} is taken down; its address says so.", args.id))?;
+    Ok(Code::Done)
+}
+
+pub(super) fn put_back(
+    args: &PutBack,
+    settings: &Settings,
+    output: Output,
+) -> Result<Code, Failure> {
+    register::must_exist(settings)?;
+    let opened = register::open(settings, "put-back", output)?;
+    let fact = RecommendationFact::PutBack(args.reason.clone());
+    opened.record(named(&args.id)?, fact)?;
+    output.line(format!("{} is public again.", args.id))?;
     Ok(Code::Done)
 }
 

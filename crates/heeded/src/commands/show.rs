@@ -9,7 +9,7 @@ use crate::settings::Settings;
 use heeded_domain::event::Subject;
 use heeded_domain::id::RecommendationId;
 use heeded_domain::recommendation::Recommendation;
-use heeded_domain::replay::recommendation_as_of;
+use heeded_domain::replay::{recommendation_as_of, taken_down};
 use heeded_domain::status::status;
 use heeded_publish::{name, record};
 use heeded_store::Store;
@@ -26,6 +26,12 @@ pub(super) fn run(args: &Show, settings: &Settings, output: Output) -> Result<Co
     let events = wait(opened.store.events(Subject::Recommendation(id)))??;
     if events.is_empty() {
         return Err(Failure::NoSuchRecord(args.id.clone()));
+    }
+    if let Some((_, why)) = taken_down(&events) {
+        return Err(Failure::Other(format!(
+            "{} is taken down ({why}); `heeded put-back` makes it public again",
+            args.id
+        )));
     }
     let facts = recommendation_as_of(&events, day).ok_or_else(|| {
         Failure::Other(format!(

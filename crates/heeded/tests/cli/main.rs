@@ -346,6 +346,51 @@ fn a_folder_in_use_says_who_has_it() {
 }
 
 #[test]
+fn a_record_is_taken_down_and_put_back_and_reading_again_makes_no_second_one() {
+    let desk = Desk::with_register();
+    let before = said(&desk.run(&["export"]));
+    assert_eq!(
+        code(&desk.run(&["take-down", "R0001A", "It named a patient."])),
+        0
+    );
+    let list = said(&desk.run(&["list"]));
+    assert!(list.contains("1 recommendation"), "{list}");
+    let show = said(&desk.run(&["show", "R0001A"]));
+    assert!(
+        show.contains("is taken down (It named a patient.)"),
+        "{show}"
+    );
+    assert_eq!(code(&desk.run(&["take-down", "R0001A", "Again."])), 2);
+    let args = [
+        "import",
+        "responses.txt",
+        "--issuer",
+        "Ward Board",
+        "--scheme",
+        "hssib",
+    ];
+    let again = desk.run(&[&args[..], &["--accept", "--accept-doubtful"]].concat());
+    assert!(
+        said(&desk.run(&["list"])).contains("1 recommendation"),
+        "{}",
+        said(&again)
+    );
+    assert!(!said(&desk.run(&["export"])).contains("R0001A"));
+    let checked = said(&desk.run(&["check"]));
+    assert!(checked.contains("all is whole"), "{checked}");
+    assert_eq!(
+        code(&desk.run(&["put-back", "R0001A", "The name is out."])),
+        0
+    );
+    assert_eq!(
+        before.lines().count(),
+        said(&desk.run(&["export"])).lines().count()
+    );
+    let checked = said(&desk.run(&["check"]));
+    assert!(checked.contains("all is whole"), "{checked}");
+}
+
+#[test]
 fn a_command_that_only_reads_makes_no_register() {
     let desk = Desk::new();
     for command in ["list", "drafts", "corrections", "export", "check"] {

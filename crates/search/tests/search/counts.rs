@@ -1,8 +1,9 @@
 //! Filters and their counts, against a naive count over the register.
 
 use super::{narrowed, question, search_of};
-use heeded_domain::event::{Event, Subject};
+use heeded_domain::event::{Event, RecommendationFact, Subject};
 use heeded_domain::id::{OrganisationId, RecommendationId};
+use heeded_domain::recommendation::{Theme, ThemeSource};
 use heeded_domain::replay::recommendation_as_of;
 use heeded_domain::status::{Standing, status};
 use heeded_search::{Axis, Choice, Question, Search};
@@ -119,12 +120,34 @@ proptest! {
 }
 
 #[test]
+fn a_theme_is_one_however_it_is_spelt_and_a_suggested_one_is_none() {
+    let app = App::empty();
+    let about = |theme| app.recommendation("Rest.").about(theme).recorded();
+    let (one, other) = (about("Rest & recovery"), about("rest and recovery"));
+    let _ = about("Rotas");
+    let suggested = RecommendationFact::Themed(Theme {
+        name: "Sleep".to_owned(),
+        source: ThemeSource::Suggested,
+    });
+    let _ = app.recommendation("Rest.").then(suggested).recorded();
+    let search = search_of(&app);
+    let theme = Axis::Theme.from_code("Rest and Recovery").unwrap();
+    let found = search.find(&narrowed("", &[(Axis::Theme, theme)])).unwrap();
+    assert_eq!(found.ids, [other, one]);
+    let rotas = Axis::Theme.from_code("rotas").unwrap();
+    assert_eq!(found.counts[&Axis::Theme], [(theme, 2), (rotas, 1)]);
+    let names: Vec<&str> = found.themes.values().map(String::as_str).collect();
+    assert!(names.contains(&"Rotas") && names.len() == 2, "{names:?}");
+}
+
+#[test]
 fn lists_are_those_of_the_store() {
     let app = App::invented(RECORDS);
     let search = search_of(&app);
     let dues = [
         ("late", DueFilter::Late),
         ("may-be-late", DueFilter::MayBeLate),
+        ("day-passed", DueFilter::DayPassed),
         ("now", DueFilter::Now),
         ("later", DueFilter::Later),
     ];

@@ -3,8 +3,8 @@
 use super::invented::{about, ask, at, batch, due, promise, recorded, responded};
 use super::{Make, wait};
 use crate::{
-    AnswerTime, MistakeState, NewEvent, NewMistake, Of, ReportQuery, SilenceQuery, SlipQuery,
-    Store, StoreError,
+    AnswerTime, MistakeState, NewEvent, NewMistake, Of, ReportQuery, ResponseTimes, SilenceQuery,
+    SlipQuery, StatisticsQuery, Store, StoreError,
 };
 use heeded_domain::event::{Fact, RecommendationFact, Report, ReportFact};
 use heeded_domain::id::{OrganisationId, ReportId};
@@ -206,10 +206,22 @@ pub(super) fn silences(make: Make<'_>) {
     assert_eq!(silent(date(2024, 1, 31), None, None), [(1, 11)]);
     assert_eq!(silent(date(2024, 2, 1), None, None), []);
     assert_eq!(silent(date(2024, 4, 2), None, None), [(2, 11), (4, 11)]);
+    let took = |times: &ResponseTimes| -> Vec<(u32, u64)> {
+        let reached = times.durations.reached.iter();
+        reached.map(|(days, count)| (*days, *count)).collect()
+    };
     let times = wait(store.response_times(OrganisationId(11), TODAY)).unwrap();
-    assert_eq!((times.days, times.open), (vec![31], 2));
+    assert_eq!((took(&times), times.open), (vec![(31, 1)], 2));
+    let query = StatisticsQuery {
+        as_of: TODAY,
+        issuer: None,
+        organisation: Some(OrganisationId(11)),
+        year: None,
+    };
+    let counted = wait(store.statistics(query)).unwrap().unwrap();
+    assert_eq!(times.durations, counted.statistics.responses);
     let times = wait(store.response_times(OrganisationId(11), date(2024, 1, 31))).unwrap();
-    assert_eq!((times.days, times.open), (vec![], 1));
+    assert_eq!((took(&times), times.open), (vec![], 1));
 }
 
 pub(super) fn slips(make: Make<'_>) {

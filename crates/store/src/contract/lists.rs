@@ -5,7 +5,7 @@ use super::{Make, wait};
 use crate::{DraftState, DueFilter, ListQuery, NewEvent, PAGE_ROWS, Sort, Store, WaitQuery};
 use heeded_domain::event::{RecommendationFact, Subject};
 use heeded_domain::id::{OrganisationId, RecommendationId, ReportId};
-use heeded_domain::recommendation::{DueRevision, ProgressFact, Withdrawal};
+use heeded_domain::recommendation::{Commitment, DueRevision, ProgressFact, Promise, Withdrawal};
 use heeded_domain::status::Standing;
 use heeded_domain::timing::Timing;
 use heeded_domain::vocabulary::Progress;
@@ -39,7 +39,7 @@ fn waits_of(as_of: Date) -> WaitQuery {
     }
 }
 
-fn ids(store: &dyn Store, query: ListQuery) -> Vec<u64> {
+pub(super) fn ids(store: &dyn Store, query: ListQuery) -> Vec<u64> {
     let listed = wait(store.list(query)).unwrap();
     let ids: Vec<u64> = listed.rows.iter().map(|row| row.id.0).collect();
     assert_eq!(
@@ -419,6 +419,52 @@ pub(super) fn waits(make: Make<'_>) {
     assert_eq!(rows(waits_of(TODAY))[1].timing, Timing::Late);
     let total = |query| wait(store.waits_total(query)).unwrap();
     assert_eq!((total(waits_of(TODAY)), total(own(11))), (3, 2));
+}
+
+pub(super) fn considered(make: Make<'_>) {
+    let store = make();
+    let last = date(2025, 3, 1);
+    let considered = Promise {
+        commitment: Commitment::Considered,
+        ..promise()
+    };
+    let planned = |promise| NewEvent {
+        on: Some(date(2025, 1, 1)),
+        fact: about(
+            1,
+            RecommendationFact::ActionPlanned(promise, Some(due(last))),
+        ),
+    };
+    wait(store.append(batch(vec![
+        recorded(1, ask(1, &[11], date(2024, 3, 1), "Rest.")),
+        planned(considered),
+        planned(promise()),
+    ])))
+    .unwrap();
+    let stands = |due, day| {
+        let due = Some(due);
+        let query = WaitQuery {
+            due,
+            ..waits_of(day)
+        };
+        let rows = wait(store.waits(query)).unwrap().rows;
+        let lists = ListQuery { due, ..all(day) };
+        assert_eq!(ids(&*store, lists).is_empty(), rows.is_empty(), "{due:?}");
+        let rows = rows.iter().map(|row| (row.action, row.timing));
+        rows.collect::<Vec<_>>()
+    };
+    let both = [(1, Timing::DueNow), (2, Timing::DueNow)];
+    assert_eq!(stands(DueFilter::Now, last), both);
+    let after = date(2025, 3, 2);
+    assert_eq!(
+        stands(DueFilter::DayPassed, after),
+        [(1, Timing::DayPassed)]
+    );
+    assert_eq!(stands(DueFilter::Late, after), [(2, Timing::Late)]);
+    for none in [DueFilter::MayBeLate, DueFilter::Now, DueFilter::Later] {
+        assert_eq!(stands(none, after), []);
+    }
+    assert_eq!(stands(DueFilter::DayPassed, last), []);
 }
 
 pub(super) fn newest(make: Make<'_>) {

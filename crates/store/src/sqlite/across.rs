@@ -3,12 +3,13 @@
 use super::dialect::failed;
 use super::list::{offset, page_within, row};
 use super::rows::{date_or_never, query, signed, unsigned};
+use super::statistics;
 use super::tables::standing;
 use super::totals::{Question, Totals};
 use crate::day::{FOR_EVER, number};
 use crate::{
     AnswerTime, Listed, Of, PAGE_ROWS, RecommendationRow, ResponseTimes, SilenceQuery, SilenceRow,
-    SlipQuery, SlipRow, StoreError, day,
+    SlipQuery, SlipRow, StoreError,
 };
 use heeded_domain::id::{OrganisationId, RecommendationId};
 use heeded_domain::status::Standing;
@@ -220,17 +221,6 @@ pub(super) fn response_times(
     organisation: OrganisationId,
     as_of: Date,
 ) -> Result<ResponseTimes, StoreError> {
-    let (id, today) = (signed(organisation.0), number(as_of));
-    let sql = format!(
-        "SELECT since, until_day FROM silence WHERE organisation = $1 AND answered = 1
-         AND until_day <= $2 AND since < {FOR_EVER}"
-    );
-    let mut days = query(connection, &sql, (id, today), |row| {
-        let ends: rusqlite::Result<(i64, i64)> = row.get(0).and_then(|s| Ok((s, row.get(1)?)));
-        ends.map(|(since, until)| between(since, until))
-            .map_err(failed)
-    })?;
-    days.sort_unstable();
     let wanted = SilenceQuery {
         as_of,
         organisation: Some(organisation),
@@ -242,14 +232,7 @@ pub(super) fn response_times(
     let mut statement = connection.prepare_cached(&sql).map_err(failed)?;
     let open = statement.query_row(params_from_iter(&open.values), |row| row.get(0));
     Ok(ResponseTimes {
-        days,
+        durations: statistics::responses_of(connection, organisation, as_of)?,
         open: open.map(unsigned).map_err(failed)?,
     })
-}
-
-/// Days from one day to another.
-fn between(since: i64, until: i64) -> u32 {
-    let days = day::day(since).zip(day::day(until));
-    days.and_then(|(since, until)| u32::try_from((until - since).get_days()).ok())
-        .unwrap_or_default()
 }

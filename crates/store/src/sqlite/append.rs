@@ -197,7 +197,7 @@ impl Ledger {
             .ok_or_else(|| StoreError::NoSuchScheme(ask.scheme.to_string()))?;
         match project(events, scheme) {
             Some(rows) => tables::insert(&self.connection, id, &rows, changes),
-            None => Ok(()),
+            None => tables::insert_hidden(&self.connection, id, &traces(events)),
         }
     }
 

@@ -8,10 +8,11 @@ use super::subjects::read_events;
 use super::tables::{Changes, read, read_next_dues, read_traces};
 use super::{Progress, Step, corrections, documents, reports};
 use crate::StoreError;
-use crate::project::{Followed, Projected, next_dues, project};
+use crate::project::{Followed, Projected, next_dues, project, traces};
 use crate::seal::{Hash, Header, START, chain, digest};
 use heeded_domain::event::{Event, Fact, RecommendationFact, Subject};
 use heeded_domain::id::RecommendationId;
+use heeded_domain::replay::taken_down;
 use heeded_domain::scheme::Schemes;
 use rusqlite::types::FromSql;
 use rusqlite::{Connection, Row};
@@ -168,7 +169,7 @@ fn check_tables(
 ) -> Result<(), StoreError> {
     let mut changes = Changes::default();
     let mut dues = read_next_dues(connection)?;
-    let mut traces = read_traces(connection)?;
+    let mut kept_traces = read_traces(connection)?;
     let all = recommendations(connection)?;
     let total = u64::try_from(all.len()).unwrap_or(u64::MAX);
     for id in all {
@@ -180,8 +181,8 @@ fn check_tables(
                 total,
             });
         }
-        let own = traces.remove(&id).unwrap_or_default();
-        let kept = read(connection, id).map(|kept| kept.map(|rows| rows.with(own)));
+        let own = kept_traces.remove(&id).unwrap_or_default();
+        let kept = read(connection, id).map(|kept| kept.map(|rows| rows.with(own.clone())));
         let kept_dues = dues.remove(&id).unwrap_or_default();
         match read_events(connection, Subject::Recommendation(id)) {
             Ok(events) => {
@@ -189,9 +190,12 @@ fn check_tables(
                 let expected_dues = expected.as_ref().map(|rows| next_dues(&rows.spans));
                 let same_dues = expected_dues.unwrap_or_default() == kept_dues;
                 expected.iter().for_each(|rows| changes.count(rows));
+                let is_hidden = taken_down(&events).is_some();
+                let same_traces = !is_hidden || own == traces(&events);
                 for table in differing(expected, kept?)
                     .into_iter()
                     .chain((!same_dues).then_some("next_due"))
+                    .chain((!same_traces).then_some("trace"))
                 {
                     checked.problem(format!(
                         "The rows of {id} in table {table} do not follow from its events."
@@ -203,7 +207,7 @@ fn check_tables(
         checked.recommendations += 1;
     }
     let strays = dues.keys().map(|id| ("next_due", id));
-    for (table, id) in strays.chain(traces.keys().map(|id| ("trace", id))) {
+    for (table, id) in strays.chain(kept_traces.keys().map(|id| ("trace", id))) {
         checked.problem(format!(
             "Table {table} has rows of {id}, which has no events."
         ));

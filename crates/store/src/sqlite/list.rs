@@ -295,7 +295,7 @@ impl Select {
             self.exists("span", "s", "recommendation", condition);
         }
         if let Some(due) = wanted.due {
-            let mut condition = timing_condition(due).to_owned();
+            let mut condition = timing_condition(due);
             if !self.walks("wait") {
                 condition.push_str(" AND w.from_day <= $1 AND w.until_day > $1");
             }

@@ -10,7 +10,7 @@ use heeded_domain::event::{Fact, ReportFact};
 use heeded_domain::id::{OrganisationId, ReportId};
 use jiff::civil::Date;
 use rusqlite::types::Value;
-use rusqlite::{Connection, OptionalExtension, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
 
 /// A report as its table has it.
 #[derive(Debug, PartialEq, Eq)]
@@ -118,19 +118,40 @@ pub(super) fn page(
         offset(page)
     );
     let rows = query(connection, &sql, params_from_iter(&values), |row| {
-        let (published, as_of): (i64, i64) = (row.get(3).map_err(failed)?, number(wanted.as_of));
-        let id: i64 = row.get(0).map_err(failed)?;
-        Ok(ReportRow {
-            id: ReportId(unsigned(id)),
-            issuer: OrganisationId(unsigned(row.get(1).map_err(failed)?)),
-            title: row.get(2).map_err(failed)?,
-            published_on: (published != NOT_KNOWN)
-                .then(|| date(published))
-                .transpose()?,
-            recommendations: recommendations(connection, id, as_of)?,
-        })
+        listed(connection, row, wanted.as_of)
     })?;
     Ok(Listed { rows, total, page })
+}
+
+/// Reports by their numbers, in the order asked for; without those that were not there on the day.
+pub(super) fn by_id(
+    connection: &Connection,
+    ids: &[ReportId],
+    as_of: Date,
+) -> Result<Vec<ReportRow>, StoreError> {
+    let sql = "SELECT id, issuer, title, published FROM report WHERE id = $1 AND known_from <= $2";
+    let mut rows = Vec::with_capacity(ids.len());
+    for id in ids {
+        let values = (signed(id.0), number(as_of));
+        rows.extend(query(connection, sql, values, |row| {
+            listed(connection, row, as_of)
+        })?);
+    }
+    Ok(rows)
+}
+
+fn listed(connection: &Connection, row: &Row<'_>, as_of: Date) -> Result<ReportRow, StoreError> {
+    let published: i64 = row.get(3).map_err(failed)?;
+    let id: i64 = row.get(0).map_err(failed)?;
+    Ok(ReportRow {
+        id: ReportId(unsigned(id)),
+        issuer: OrganisationId(unsigned(row.get(1).map_err(failed)?)),
+        title: row.get(2).map_err(failed)?,
+        published_on: (published != NOT_KNOWN)
+            .then(|| date(published))
+            .transpose()?,
+        recommendations: recommendations(connection, id, number(as_of))?,
+    })
 }
 
 /// The reports of a query in their order, as SQL.

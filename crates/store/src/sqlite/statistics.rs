@@ -9,6 +9,7 @@ use super::tables::standing;
 use crate::day::{FOR_EVER, day, number};
 use crate::project::{REACHED, STOPPED};
 use crate::{Durations, FallingDue, Statistics, StatisticsQuery, StoreError};
+use heeded_domain::id::OrganisationId;
 use heeded_domain::measure::{Measured, Said};
 use jiff::civil::Date;
 use rusqlite::types::Value;
@@ -40,6 +41,26 @@ pub(super) fn count(
         statistics.falling_due.wait(row, number(wanted.as_of))
     })?;
     Ok((statistics, rows))
+}
+
+/// How long an organisation's answers took or are awaited, by a day: as [`count`] has it.
+pub(super) fn responses_of(
+    connection: &Connection,
+    organisation: OrganisationId,
+    as_of: Date,
+) -> Result<Durations, StoreError> {
+    let wanted = StatisticsQuery {
+        as_of,
+        issuer: None,
+        organisation: Some(organisation),
+        year: None,
+    };
+    let mut statistics = Statistics::default();
+    let (sql, values) = measures(&wanted);
+    walk(connection, &sql, &values, |row| {
+        statistics.measure(row, as_of)
+    })?;
+    Ok(statistics.responses)
 }
 
 fn walk(

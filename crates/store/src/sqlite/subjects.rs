@@ -44,8 +44,13 @@ pub(super) fn events_after(
     query(connection, &sql, (signed(seq), limit), event)
 }
 
+/// A record that was taken down has no row.
+const PUBLIC: &str = "EXISTS (SELECT 1 FROM recommendation r WHERE r.id = e.subject_id)";
+
 /// The newest events about recommendations that had happened by a day; those whose day is not
 /// known come last.
+///
+/// A record that was taken down has no row, and nothing of it is news.
 pub(super) fn newest(
     connection: &Connection,
     as_of: Date,
@@ -53,18 +58,33 @@ pub(super) fn newest(
 ) -> Result<Vec<Event>, StoreError> {
     let dated = format!(
         "SELECT {EVENT} FROM {NEWEST_EVENT} CROSS JOIN payload p ON p.seq = e.seq
-         WHERE e.subject_kind = 'R' AND e.on_day <= $1 ORDER BY e.on_day DESC, e.seq DESC LIMIT $2"
+         WHERE e.subject_kind = 'R' AND e.on_day <= $1 AND {PUBLIC}
+         ORDER BY e.on_day DESC, e.seq DESC LIMIT $2"
     );
     let mut newest = query(connection, &dated, (day::number(as_of), limit), event)?;
     let left = limit.saturating_sub(u32::try_from(newest.len()).unwrap_or(u32::MAX));
     if left > 0 {
         let undated = format!(
             "SELECT {EVENT} FROM {NEWEST_EVENT} CROSS JOIN payload p ON p.seq = e.seq
-             WHERE e.subject_kind = 'R' AND e.on_day IS NULL ORDER BY e.seq DESC LIMIT $1"
+             WHERE e.subject_kind = 'R' AND e.on_day IS NULL AND {PUBLIC}
+             ORDER BY e.seq DESC LIMIT $1"
         );
         newest.extend(query(connection, &undated, (left,), event)?);
     }
     Ok(newest)
+}
+
+/// Events about public recommendations, newest recorded first.
+pub(super) fn changes_before(
+    connection: &Connection,
+    seq: u64,
+    limit: u32,
+) -> Result<Vec<Event>, StoreError> {
+    let sql = format!(
+        "SELECT {EVENT} FROM event e CROSS JOIN payload p ON p.seq = e.seq
+         WHERE e.subject_kind = 'R' AND e.seq < $1 AND {PUBLIC} ORDER BY e.seq DESC LIMIT $2"
+    );
+    query(connection, &sql, (signed(seq), limit), event)
 }
 
 /// A report, as its events tell it.

@@ -131,6 +131,16 @@ fn insert_waits(connection: &Connection, number: i64, waits: &[WaitSpan]) -> rus
     Ok(())
 }
 
+/// Puts in the traces of a recommendation that was taken down, so that its document, when it is
+/// read again, makes no new one.
+pub(super) fn insert_hidden(
+    connection: &Connection,
+    id: RecommendationId,
+    traces: &BTreeSet<i64>,
+) -> Result<(), StoreError> {
+    insert_traces(connection, signed(id.0), traces).map_err(failed)
+}
+
 fn insert_traces(
     connection: &Connection,
     number: i64,

@@ -6,7 +6,7 @@ use super::rows::{date, date_or_never, query, signed, unsigned};
 use super::tables::{WAIT, wait};
 use super::totals::Totals;
 use crate::day::{FOR_EVER, number};
-use crate::project::WaitSpan;
+use crate::project::{NO_PROMISE, WaitSpan};
 use crate::{DueFilter, Listed, PAGE_ROWS, StoreError, WaitQuery, WaitRow};
 use heeded_domain::id::RecommendationId;
 use heeded_domain::timing::Timing;
@@ -65,7 +65,7 @@ pub(super) fn keys(wanted: &WaitQuery) -> (String, Vec<Value>) {
     let mut conditions = String::new();
     if let Some(due) = wanted.due {
         conditions.push_str(" AND ");
-        conditions.push_str(timing_condition(due));
+        conditions.push_str(&timing_condition(due));
     }
     if let Some(organisation) = wanted.organisation {
         values.push(signed(organisation.0).into());
@@ -90,15 +90,21 @@ pub(super) fn keys(wanted: &WaitQuery) -> (String, Vec<Value>) {
 }
 
 /// How a wait stands on the day `$1`: the same as [`timing`], in SQL.
-pub(super) fn timing_condition(due: DueFilter) -> &'static str {
+pub(super) fn timing_condition(due: DueFilter) -> String {
     match due {
-        DueFilter::Late => "w.late_from <= $1",
-        DueFilter::MayBeLate => "w.may_be_late_from <= $1 AND w.late_from > $1",
-        DueFilter::Now => {
-            "w.may_be_late_from > $1 AND w.late_from > $1
-             AND (w.earliest IS NULL OR w.earliest <= $1)"
+        DueFilter::Late => "w.late_from <= $1".to_owned(),
+        DueFilter::MayBeLate => {
+            format!("w.may_be_late_from <= $1 AND w.late_from > $1 AND w.late_from <> {NO_PROMISE}")
         }
-        DueFilter::Later => "w.may_be_late_from > $1 AND w.late_from > $1 AND w.earliest > $1",
+        DueFilter::DayPassed => {
+            format!("w.may_be_late_from <= $1 AND w.late_from = {NO_PROMISE}")
+        }
+        DueFilter::Now => "w.may_be_late_from > $1 AND w.late_from > $1
+             AND (w.earliest IS NULL OR w.earliest <= $1)"
+            .to_owned(),
+        DueFilter::Later => {
+            "w.may_be_late_from > $1 AND w.late_from > $1 AND w.earliest > $1".to_owned()
+        }
     }
 }
 
@@ -136,6 +142,8 @@ fn row(
 fn timing(wait: &WaitSpan, day: i64) -> Timing {
     if wait.late_from <= day {
         Timing::Late
+    } else if wait.may_be_late_from <= day && wait.late_from == NO_PROMISE {
+        Timing::DayPassed
     } else if wait.may_be_late_from <= day {
         Timing::MayBeLate
     } else if wait.earliest.is_some_and(|earliest| day < earliest) {

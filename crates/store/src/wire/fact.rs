@@ -2,7 +2,7 @@
 
 use super::form::{Unreadable, Wire, form};
 use super::recommendation::{
-    ActionRevised, Extended, Moved, Planned, Progressed, Reopened, Responded, Revised, Seen,
+    ActionRevised, Because, Extended, Moved, Planned, Progressed, Responded, Revised, Seen,
 };
 use heeded_domain::event::{Fact, OrganisationFact, RecommendationFact, ReportFact, Subject};
 use heeded_domain::id::OrganisationId;
@@ -125,11 +125,23 @@ fn encode_recommendation(fact: &RecommendationFact) -> Result<(&'static str, Str
         F::Closed(closure) => written("closed", closure),
         F::Reopened(reason) => written(
             "reopened",
-            &Reopened {
+            &Because {
                 reason: reason.clone(),
             },
         ),
         F::Withdrawn(withdrawal) => written("withdrawn", withdrawal),
+        F::TakenDown(reason) => written(
+            "taken-down",
+            &Because {
+                reason: reason.clone(),
+            },
+        ),
+        F::PutBack(reason) => written(
+            "put-back",
+            &Because {
+                reason: reason.clone(),
+            },
+        ),
     }
 }
 
@@ -183,8 +195,10 @@ fn decode_recommendation(code: &str, json: &str) -> Result<RecommendationFact, U
         "noted" => F::Noted(read(json)?),
         "themed" => F::Themed(read(json)?),
         "closed" => F::Closed(read(json)?),
-        "reopened" => F::Reopened(read::<Reopened>(json)?.reason),
+        "reopened" => F::Reopened(read::<Because>(json)?.reason),
         "withdrawn" => F::Withdrawn(read(json)?),
+        "taken-down" => F::TakenDown(read::<Because>(json)?.reason),
+        "put-back" => F::PutBack(read::<Because>(json)?.reason),
         _ => return Err(not_known(code)),
     })
 }

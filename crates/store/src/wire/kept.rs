@@ -352,12 +352,21 @@ fn judgements() -> Vec<(&'static str, RecommendationFact)> {
     ]
 }
 
+fn taking_down() -> [(&'static str, RecommendationFact); 2] {
+    let reason = || "It names a patient.".to_owned();
+    [
+        ("taken-down", RecommendationFact::TakenDown(reason())),
+        ("put-back", RecommendationFact::PutBack(reason())),
+    ]
+}
+
 fn endings() -> Vec<(&'static str, RecommendationFact)> {
     use RecommendationFact as F;
     let note = |from, on| {
         let text = "The date is of the first version.".to_owned();
+        let kind = NoteKind::Correction;
         F::Noted(Note {
-            kind: NoteKind::Correction,
+            kind,
             from,
             text,
             on,
@@ -459,6 +468,7 @@ fn every_fact() -> Vec<(String, Fact)> {
         .chain(actions())
         .chain(judgements())
         .chain(captures())
+        .chain(taking_down())
         .chain(endings());
     let recommendations = recommendations.map(|(name, fact)| {
         (
@@ -517,7 +527,7 @@ fn every_kind_of_fact_has_a_file() {
     // The numbers of variants of the domain's enums; `encode` does not compile without each.
     assert_eq!(codes("organisation.").len(), 6);
     assert_eq!(codes("report.").len(), 1);
-    assert_eq!(codes("recommendation.").len(), 22);
+    assert_eq!(codes("recommendation.").len(), 24);
 }
 
 #[test]

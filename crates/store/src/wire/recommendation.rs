@@ -270,8 +270,8 @@ pub(super) struct Progressed {
 form! { ProgressedForm of Progressed { action: u32, progress: ProgressFact } }
 
 /// Opened again.
-pub(super) struct Reopened {
+pub(super) struct Because {
     pub(super) reason: String,
 }
 
-form! { ReopenedForm of Reopened { reason: String } }
+form! { BecauseForm of Because { reason: String } }

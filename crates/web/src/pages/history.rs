@@ -1,15 +1,17 @@
 //! The history of a record: every event, when it happened and when it was recorded.
 
+use super::pieces::day;
 use crate::components::{Caption, Cell, Column, Heading, Table};
 use crate::layout::{Part, Place, Width};
 use crate::trouble::Trouble;
 use crate::visit::Visit;
 use axum::extract::Path;
 use axum::response::Response;
-use heeded_domain::event::{Event, Fact, RecommendationFact, Subject};
+use heeded_domain::event::{Event, Fact, RecommendationFact};
 use heeded_domain::id::RecommendationId;
 use heeded_publish::history::{Happening, happenings};
 use heeded_store::Directory;
+use jiff::tz::TimeZone;
 use maud::{Markup, html};
 use serde::Serialize;
 use std::sync::Arc;
@@ -34,16 +36,9 @@ pub(super) async fn page(Path(id): Path<String>, visit: Visit) -> Response {
 
 async fn load(visit: &Visit, id: &str) -> Result<History, Trouble> {
     let id: RecommendationId = id.parse().map_err(|_| Trouble::NotFound)?;
-    let day = visit.day()?;
-    let mut events = visit
-        .register
-        .store
-        .events(Subject::Recommendation(id))
-        .await?;
-    if events.is_empty() {
-        return Err(Trouble::NotFound);
-    }
-    events.retain(|event| event.had_happened_by(day));
+    let as_of = visit.day()?;
+    let mut events = visit.events_of(id).await?;
+    events.retain(|event| event.had_happened_by(as_of));
     let title = events.iter().find_map(title).ok_or(Trouble::NotYet)?;
     Ok(History {
         id,
@@ -104,31 +99,28 @@ fn table(history: &History) -> Markup {
         "Recorded".into(),
     ];
     let mut table = Table::new("Events of this record", columns);
-    let rows = happenings(&history.events, &history.directory);
-    table.rows = rows.into_iter().map(cells).collect();
+    let happenings = happenings(&history.events, &history.directory);
+    let rows = history.events.iter().zip(happenings);
+    table.rows = rows.map(|(event, told)| cells(event, told)).collect();
     table.first_cell_is_header = false;
     html! { (table) }
 }
 
-fn cells(happening: Happening) -> Vec<Cell<'static>> {
-    let day_recorded = happening
-        .recorded_at
-        .split('T')
-        .next()
-        .unwrap_or_default()
-        .to_owned();
+fn cells(event: &Event, told: Happening) -> Vec<Cell<'static>> {
+    let recorded_on = event.at.to_zoned(TimeZone::UTC).date();
     vec![
-        Cell::from(happening.number.to_string()),
-        Cell::from(happening.title),
-        if happening.detail.is_empty() {
+        Cell::from(told.number.to_string()),
+        Cell::from(told.title),
+        if told.detail.is_empty() {
             Cell::missing("No more to say")
         } else {
-            Cell::from(happening.detail)
+            Cell::from(told.detail)
         },
-        happening
-            .on
-            .map_or_else(|| Cell::missing("Day not known"), Cell::from),
-        Cell::from(format!("{day_recorded} by {}", happening.recorded_by)),
+        match event.on {
+            Some(on) => Cell::new(day(Some(on))),
+            None => Cell::missing("Day not known"),
+        },
+        Cell::new(html! { (day(Some(recorded_on))) " by " (told.recorded_by) }),
     ]
 }
 

@@ -1,6 +1,6 @@
 //! Home: what this is, how many, what is new, and where to go.
 
-use super::pieces::{counted, sentence_case, thousands};
+use super::pieces::{counted, day, sentence_case, thousands};
 use crate::components::Heading;
 use crate::trouble::Trouble;
 use crate::visit::Visit;
@@ -142,6 +142,7 @@ fn empty() -> Markup {
 
 fn in_numbers(visit: &Visit, home: &Home) -> Markup {
     let awaiting = home.count(Standing::AwaitingResponse) + home.count(Standing::ResponseOverdue);
+    let unknown = home.count(Standing::ResponseNotKnown);
     let verb = if home.total() == 1 { "is" } else { "are" };
     let awaits = if awaiting == 1 { "awaits" } else { "await" };
     html! {
@@ -149,6 +150,12 @@ fn in_numbers(visit: &Visit, home: &Home) -> Markup {
             "As of " (day_in_words(home.day)) " there " (verb) " "
             strong { (counted(home.total(), "recommendation", "recommendations")) }
             "; " (thousands(awaiting)) " of them " (awaits) " a response."
+            @if unknown > 0 {
+                " Of " a href=(by_standing(visit, Standing::ResponseNotKnown)) {
+                    (thousands(unknown)) " more"
+                }
+                " it is not known whether they were answered: nobody has looked yet."
+            }
         }
         (Heading::section("How they stand", "standings"))
         ul class="nhsuk-list" {
@@ -179,7 +186,7 @@ fn newest(visit: &Visit, home: &Home) -> Markup {
                         br;
                     }
                     (words.title)
-                    @if let Some(on) = event.on { ", " (day_in_words(on)) }
+                    @if event.on.is_some() { ", " (day(event.on)) }
                     ". " (words.detail)
                 }
             }

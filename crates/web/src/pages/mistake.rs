@@ -5,7 +5,7 @@ use crate::components::{
     Button, ErrorItem, ErrorSummary, Heading, Input, InsetText, Label, Textarea,
 };
 use crate::limit::{Asker, Limits};
-use crate::trouble::Trouble;
+use crate::trouble::{Sent, Trouble};
 use crate::visit::{Fields, Visit};
 use axum::Extension;
 use axum::body::Bytes;
@@ -80,8 +80,8 @@ pub(super) async fn send(
         let page = form(&visit, &typed, &faults).into_string();
         return not_kept((StatusCode::UNPROCESSABLE_ENTITY, Html(page)).into_response());
     }
-    if !limits.allows_message(asker) {
-        return not_kept(crate::limit::too_many(&visit));
+    if let Err(trouble) = limits.allow(Sent::Message, asker) {
+        return not_kept(trouble.answer(&visit));
     }
     let message = NewMistake {
         at: (visit.register.now)(),

@@ -5,16 +5,18 @@ mod work;
 use super::organisation_pictures::{self, Handed, handed};
 use super::pieces::{counted, organisation_link};
 use super::rows::{CountJson, counts_json};
+use super::statistics::median_days;
 use crate::components::{Heading, InsetText, SummaryList, SummaryRow};
-use crate::layout::{Part, Place};
+use crate::layout::{Part, Place, Twin};
 use crate::trouble::Trouble;
 use crate::visit::Visit;
+use crate::words;
 use axum::extract::Path;
 use axum::response::Response;
 use heeded_domain::id::OrganisationId;
 use heeded_domain::organisation::{Carrier, Moves, Organisation, carrier};
 use heeded_due::day_in_words;
-use heeded_publish::{Body, body, median};
+use heeded_publish::{Body, body};
 use heeded_store::{Directory, ListQuery, Sort};
 use jiff::civil::Date;
 use maud::{Markup, html};
@@ -53,7 +55,10 @@ struct PageJson {
 #[derive(Serialize)]
 struct ResponsesJson {
     /// Responses whose days are both known.
-    timed: usize,
+    timed: u64,
+    /// Those that have not come, or whose record ended before, with the day of asking known.
+    still_open: u64,
+    /// After how many days half had come, those that are open counted in.
     median_days: Option<u32>,
     shortest_days: Option<u32>,
     longest_days: Option<u32>,
@@ -78,6 +83,9 @@ struct SuccessionJson {
 }
 
 pub(super) async fn page(Path(id): Path<String>, visit: Visit) -> Response {
+    if let Some(id) = id.strip_suffix(".atom") {
+        return super::feed::of_organisation(&visit, id).await;
+    }
     let page = load(&visit, id.trim_end_matches(".json")).await;
     visit.answer(page, data, |page| html(&visit, page))
 }
@@ -141,10 +149,11 @@ fn data(page: &Page) -> PageJson {
         recommendations_made_by_it: page.made,
         where_those_stand: counts_json(&work.standings),
         responses: ResponsesJson {
-            timed: work.times.days.len(),
-            median_days: median(&work.times.days),
-            shortest_days: work.times.days.first().copied(),
-            longest_days: work.times.days.last().copied(),
+            timed: work.times.durations.reached.values().sum(),
+            still_open: work.times.durations.watched.values().sum(),
+            median_days: median_days(&work.times.durations),
+            shortest_days: work::range(&work.times.durations).map(|(first, _)| first),
+            longest_days: work::range(&work.times.durations).map(|(_, last)| last),
             not_on_record: work.times.open,
             not_on_record_and_overdue: work.overdue,
         },
@@ -181,6 +190,7 @@ fn moves(moves: &Moves) -> &str {
 
 fn html(visit: &Visit, page: &Page) -> Markup {
     let name = page.organisation.name_on(page.day).to_owned();
+    let feed = format!("{}.atom", visit.path);
     let main = html! {
         (Heading::page(name.as_str()))
         (gone(visit, page))
@@ -197,6 +207,9 @@ fn html(visit: &Visit, page: &Page) -> Markup {
         |frame| {
             frame.place = Place::Within(Part::Organisations);
             frame.section = Some("Organisations");
+            frame
+                .twins
+                .push(Twin::feed(feed, words::FOLLOW_THIS_ORGANISATION));
         },
         main,
     )

@@ -119,8 +119,8 @@ fn promised(rows: &[WaitRow]) -> Figures {
         ("Planned action", Holds::Words),
         ("Recommendation", Holds::Words),
         ("Due as stated", Holds::Words),
-        ("First day", Holds::Words),
-        ("Last day", Holds::Words),
+        ("First day", Holds::Days),
+        ("Last day", Holds::Days),
         ("Times moved", Holds::Numbers),
         ("Status", Holds::Words),
     ];

@@ -136,7 +136,11 @@ fn html(visit: &Visit, organisations: &Organisations) -> Markup {
                 "Every body that made a recommendation, was asked to act on one, or took over "
                 "from one."
             }
-            (find(visit))
+            (search_form(
+                visit,
+                "Organisations",
+                "A name, a part of one, or an abbreviation",
+            ))
             @if organisations.found.is_empty() {
                 p { "No organisation in the register is called that. Use fewer words." }
             } @else {
@@ -155,9 +159,9 @@ fn html(visit: &Visit, organisations: &Organisations) -> Markup {
     )
 }
 
-/// A line to find an organisation by: a register can have thousands.
-fn find(visit: &Visit) -> Markup {
-    let search = SearchInput::new("q", "A name, a part of one, or an abbreviation");
+/// A line to find one of thousands by its name.
+pub(super) fn search_form(visit: &Visit, of: &'static str, label: &'static str) -> Markup {
+    let search = SearchInput::new("q", label);
     let search = SearchInput {
         input: Input {
             value: visit.fields.get("q"),
@@ -167,7 +171,7 @@ fn find(visit: &Visit) -> Markup {
         ..search
     };
     html! {
-        form action=(visit.path) method="get" role="search" aria-label="Organisations" novalidate {
+        form action=(visit.path) method="get" role="search" aria-label=(of) novalidate {
             @if let Some(day) = visit.fields.get(AS_OF) {
                 input type="hidden" name=(AS_OF) value=(day);
             }

@@ -34,7 +34,7 @@ pub(super) fn timing_tag(timing: Timing) -> Tag<'static> {
     let colour = match timing {
         Timing::Delivered(_) => TagColour::Green,
         Timing::Ended(_) => TagColour::White,
-        Timing::NoDate => TagColour::Grey,
+        Timing::NoDate | Timing::DayPassed => TagColour::Grey,
         Timing::NotYetDue => TagColour::Blue,
         Timing::DueNow => TagColour::Yellow,
         Timing::MayBeLate => TagColour::AquaGreen,
@@ -94,7 +94,7 @@ pub(super) fn due_words(as_stated: &str, latest: Option<Date>) -> Markup {
 }
 
 /// A known day, or words that say it is not known.
-pub(super) fn day(day: Option<Date>) -> Markup {
+pub(crate) fn day(day: Option<Date>) -> Markup {
     html! {
         @match day {
             Some(day) => time datetime=(day.to_string()) { (day_in_words(day)) },

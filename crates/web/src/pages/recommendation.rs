@@ -16,12 +16,14 @@ use crate::components::{
     Caption, Details, Difference, Heading, InsetText, Quotation, SummaryList, SummaryRow, Timeline,
     TimelineItem,
 };
-use crate::layout::{Part, Place, Width};
+use crate::layout::{Part, Place, Twin, Width};
 use crate::trouble::Trouble;
 use crate::visit::Visit;
+use crate::words;
 use axum::extract::Path;
 use axum::response::Response;
-use heeded_domain::event::{Event, Fact, RecommendationFact, Report, Subject};
+use heeded_domain::answer::{AddresseeAnswer, Answer};
+use heeded_domain::event::{Event, Fact, RecommendationFact, Report};
 use heeded_domain::id::{RecommendationId, ReportId};
 use heeded_domain::recommendation::{
     Item, NoteKind, PlannedAction, Recommendation, Response as Answered, ThemeSource,
@@ -53,6 +55,9 @@ struct Record {
 }
 
 pub(super) async fn page(Path(id): Path<String>, visit: Visit) -> Response {
+    if let Some(id) = id.strip_suffix(".atom") {
+        return crate::pages::feed::of_record(&visit, id).await;
+    }
     let record = load(&visit, id.trim_end_matches(".json")).await;
     visit.answer(record, data, |record| html(&visit, record))
 }
@@ -60,10 +65,7 @@ pub(super) async fn page(Path(id): Path<String>, visit: Visit) -> Response {
 async fn load(visit: &Visit, id: &str) -> Result<Record, Trouble> {
     let id: RecommendationId = id.parse().map_err(|_| Trouble::NotFound)?;
     let (store, day) = (&visit.register.store, visit.day()?);
-    let mut events = store.events(Subject::Recommendation(id)).await?;
-    if events.is_empty() {
-        return Err(Trouble::NotFound);
-    }
+    let mut events = visit.events_of(id).await?;
     let facts = recommendation_as_of(&events, day).ok_or(Trouble::NotYet)?;
     events.retain(|event| event.had_happened_by(day));
     let scheme = visit
@@ -130,6 +132,7 @@ fn html(visit: &Visit, record: &Record) -> Markup {
         .reference
         .clone()
         .unwrap_or_else(|| facts.id.to_string());
+    let feed = format!("{}.atom", visit.path);
     // Words are read in a column of a readable width; the table of promises needs the whole page.
     let main = html! {
         div class="nhsuk-u-reading-width" {
@@ -155,6 +158,7 @@ fn html(visit: &Visit, record: &Record) -> Markup {
             page.place = Place::Within(Part::Recommendations);
             page.section = Some("Recommendations");
             page.width = Width::Full;
+            page.twins.push(Twin::feed(feed, words::FOLLOW_THIS_RECORD));
         },
         main,
     )
@@ -225,6 +229,14 @@ fn first_response(facts: &Recommendation) -> Markup {
 
 fn responded(status: &Status<'_>) -> String {
     let of = status.answers.len();
+    let not_sought = |answer: &&AddresseeAnswer| matches!(answer.answer, Answer::NotSought(_));
+    let unknown = status.answers.iter().filter(not_sought).count();
+    if unknown > 0 {
+        return format!(
+            "{} of {of} on record; of {unknown} it is not known whether a response came",
+            status.responded()
+        );
+    }
     let unit = if of == 1 {
         "addressee has"
     } else {
@@ -237,7 +249,8 @@ fn next_due(facts: &Recommendation, today: Date) -> Markup {
     let open = facts
         .actions
         .iter()
-        .filter(|action| action.timing(today).is_open());
+        .filter(|action| action.timing(today).is_open())
+        .filter(|action| action.promise.commitment.is_a_promise());
     let next = open.filter_map(PlannedAction::due).min_by_key(|due| {
         let latest = due.chosen().latest;
         (latest.is_none(), latest)
@@ -340,7 +353,10 @@ fn timeline(visit: &Visit, record: &Record, status: &Status<'_>) -> Markup {
             event.fact,
             Fact::Recommendation(
                 _,
-                RecommendationFact::Noted(_) | RecommendationFact::Themed(_)
+                RecommendationFact::Noted(_)
+                    | RecommendationFact::Themed(_)
+                    | RecommendationFact::TakenDown(_)
+                    | RecommendationFact::PutBack(_)
             )
         )
     };

@@ -14,9 +14,10 @@ use crate::components::{
     Heading, Input, InsetText, ResultItem, Results, SearchInput, Select, SelectOption, page_of,
     pages,
 };
-use crate::layout::{Part, Place, Width};
+use crate::layout::{Part, Place, Twin, Width};
 use crate::trouble::Trouble;
 use crate::visit::{AS_OF, Fields, Visit};
+use crate::words;
 use asked::{Asked, SORTS};
 use axum::response::Response;
 use heeded_domain::event::Subject;
@@ -24,8 +25,8 @@ use heeded_domain::id::{OrganisationId, ReportId};
 use heeded_domain::replay::recommendation_as_of;
 use heeded_publish::{name, organisation_called};
 use heeded_search::{
-    Found, Ignored, PARTS_MAX, Passage, Passages, SearchError, Sort, TYPED_CHARACTERS_MAX,
-    TakenFrom,
+    Axis, Found, Ignored, NAMED_MAX, PARTS_MAX, Passage, Passages, Question, SearchError, Sort,
+    TYPED_CHARACTERS_MAX, TakenFrom,
 };
 use heeded_store::{Directory, DueFilter, PAGE_ROWS, RecommendationRow};
 use maud::{Markup, Render, html};
@@ -35,9 +36,14 @@ use std::sync::Arc;
 /// of hundreds helps nobody and would weigh more than the page.
 const CHOOSE_FROM_ORGANISATIONS_MAX: usize = 60;
 
-const DUES: [(&str, DueFilter, &str); 4] = [
+const DUES: [(&str, DueFilter, &str); 5] = [
     ("late", DueFilter::Late, "Late"),
     ("may-be-late", DueFilter::MayBeLate, "May be late"),
+    (
+        "day-passed",
+        DueFilter::DayPassed,
+        "Day passed, only to be considered",
+    ),
     ("now", DueFilter::Now, "Due now"),
     ("later", DueFilter::Later, "Not yet due"),
 ];
@@ -57,6 +63,15 @@ struct List {
     /// Events read and events in all, while there is no index.
     preparing: Option<(u64, u64)>,
     directory: Arc<Directory>,
+}
+
+/// What the address asks for, as things stand today: for those who follow the list.
+pub(super) fn question_of(visit: &Visit, directory: &Directory) -> Result<Question, Trouble> {
+    let question = Asked::read(visit, directory)?.question;
+    Ok(Question {
+        as_of: visit.today,
+        ..question
+    })
 }
 
 pub(super) async fn page(visit: Visit) -> Response {
@@ -155,6 +170,9 @@ fn html(visit: &Visit, list: &List) -> Markup {
         visit.path,
         visit.fields.without("page").as_query()
     );
+    let followed = ["page", "sort", AS_OF].into_iter();
+    let followed = followed.fold(visit.fields.clone(), |fields, name| fields.without(name));
+    let feed = format!("{}.atom{}", visit.path, followed.as_query());
     let main = html! {
         (Heading::page("Recommendations"))
         (search_form(visit, list))
@@ -185,6 +203,7 @@ fn html(visit: &Visit, list: &List) -> Markup {
             page.width = Width::Full;
             page.page_of = page_of(list.page, last);
             page.search_in_header = false;
+            page.twins.push(Twin::feed(feed, words::FOLLOW_THIS_LIST));
             page.unlisted = !list.asked.question.words.is_empty();
         },
         main,
@@ -240,6 +259,12 @@ fn remarks(visit: &Visit, list: &List) -> Markup {
         @for ignored in &list.asked.question.words.ignored {
             p class="nhsuk-body-s" { (ignored_words(ignored)) }
         }
+        @for theme in unknown_themes(visit, list) {
+            (InsetText::new(format!(
+                "No recommendation has the theme “{theme}”. Check the spelling, or choose it from \
+                 the list of themes."
+            )))
+        }
         @if !list.asked.unknown.is_empty() {
             (InsetText::new(format!(
                 "No organisation in the register is called “{}”. Check the spelling, or choose it \
@@ -255,6 +280,15 @@ fn remarks(visit: &Visit, list: &List) -> Markup {
             }
         }
     }
+}
+
+/// Themes of the address that no record has, as they were typed.
+fn unknown_themes<'a>(visit: &'a Visit, list: &'a List) -> impl Iterator<Item = &'a str> {
+    let known = list.found.as_ref().map(|found| &found.themes);
+    visit.fields.all("theme").filter(move |typed| {
+        let value = Axis::Theme.from_code(typed);
+        known.is_some_and(|known| value.is_none_or(|value| !known.contains_key(&value)))
+    })
 }
 
 fn preparing(list: &List, done: u64, of: u64) -> InsetText<'static> {
@@ -306,9 +340,29 @@ fn named(visit: &Visit, list: &List) -> Markup {
                         a href=(visit.to(&format!("/reports/{id}"))) { (title) }
                     }
                 }
+                @if list.reports.len() == NAMED_MAX {
+                    li { a href=(same_words(visit, "/reports")) { "All reports with these words" } }
+                }
+                @if organisations.len() == NAMED_MAX {
+                    li {
+                        a href=(same_words(visit, "/organisations")) {
+                            "All organisations with these words"
+                        }
+                    }
+                }
             }
         }
     }
+}
+
+/// Where the same words are looked for in another list, as of the same day.
+fn same_words(visit: &Visit, path: &str) -> String {
+    let kept = ["q", AS_OF].into_iter();
+    let kept = kept.filter_map(|field| Some((field, visit.fields.get(field)?)));
+    let fields = kept.fold(Fields::default(), |fields, (field, value)| {
+        fields.with(field, value)
+    });
+    format!("{path}{}", fields.as_query())
 }
 
 fn sorts(visit: &Visit, list: &List) -> Markup {

@@ -9,7 +9,6 @@ use crate::layout::{Part, Place, Width};
 use crate::trouble::Trouble;
 use crate::visit::Visit;
 use axum::response::Response;
-use heeded_domain::event::Subject;
 use heeded_domain::id::RecommendationId;
 use heeded_domain::recommendation::{Ask, Recommendation};
 use heeded_domain::replay::recommendation_as_of;
@@ -93,8 +92,7 @@ async fn load(visit: &Visit) -> Result<Page, Trouble> {
 async fn with(visit: &Visit, day: Date) -> Result<With, Trouble> {
     if let Some(of) = visit.fields.get("of") {
         let id: RecommendationId = of.parse().map_err(|_| Trouble::NotFound)?;
-        let subject = Subject::Recommendation(id);
-        let events = visit.register.store.events(subject).await?;
+        let events = visit.events_of(id).await?;
         let record = recommendation_as_of(&events, day).ok_or(Trouble::NotFound)?;
         return Ok(With::Record(Box::new(record)));
     }
@@ -107,7 +105,7 @@ async fn with(visit: &Visit, day: Date) -> Result<With, Trouble> {
     ))
 }
 
-fn trouble(error: SearchError) -> Trouble {
+pub(super) fn trouble(error: SearchError) -> Trouble {
     match error {
         SearchError::Preparing { .. } => Trouble::Preparing,
         SearchError::Index(_) | SearchError::Store(_) => {

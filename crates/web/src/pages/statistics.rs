@@ -19,6 +19,7 @@ use crate::visit::Visit;
 use axum::extract::Path;
 use axum::response::Response;
 pub(super) use due::falling_due;
+pub(super) use durations::median_days;
 use heeded_domain::id::OrganisationId;
 use heeded_due::day_in_words;
 use heeded_publish::{name, organisation_called};

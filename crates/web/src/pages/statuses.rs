@@ -111,7 +111,9 @@ fn html(visit: &Visit) -> Markup {
             "words can be read in two ways, the reading kindest to the organisation counts, and "
             "the page says so. A promise with a condition, such as “subject to funding”, may be "
             "late after its last day, never simply late. Words that set no day, such as “in due "
-            "course”, are never late."
+            "course”, are never late. What an organisation says that it will only consider is no "
+            "promise: after its last day it bears the words “day passed”, and is in no count of "
+            "what is late."
         }
         (Heading::section("Rule books", "schemes"))
         p { "Each body that makes recommendations works to its own rules:" }

@@ -9,12 +9,12 @@ use crate::components::{
 };
 use crate::layout::{Part, Place, Width};
 use crate::trouble::Trouble;
-use crate::visit::{AS_OF, Visit};
+use crate::visit::{AS_OF, Fields, Visit};
 use axum::response::Response;
 use heeded_domain::answer::AddresseeAnswer;
 use heeded_domain::event::Subject;
 use heeded_domain::replay::recommendation_as_of;
-use heeded_domain::status::status;
+use heeded_domain::status::{Standing, status};
 use heeded_publish::record::working;
 use heeded_publish::{Body, body};
 use heeded_store::{AnswerTime, Directory, Listed, PAGE_ROWS, SilenceQuery, SilenceRow};
@@ -142,7 +142,9 @@ fn html(visit: &Visit, unanswered: &Unanswered) -> Markup {
         p class="nhsuk-u-reading-width" {
             "Organisations that were asked and whose response is not on record, the one asked "
             "longest ago first. A response may exist that nobody has published or entered here; "
-            a href="/report-a-mistake?about=/unanswered" { "tell us if you know of one" } "."
+            a href="/report-a-mistake?about=/unanswered" { "tell us if you know of one" } ". "
+            a href=(not_known(visit)) { "Those of which nobody knows" }
+            " whether they were answered, as nobody has looked, are not in this list."
         }
         div class="nhsuk-grid-row" {
             div class="nhsuk-grid-column-one-quarter" { (filter(visit, &unanswered.directory)) }
@@ -166,6 +168,14 @@ fn html(visit: &Visit, unanswered: &Unanswered) -> Markup {
         },
         main,
     )
+}
+
+/// The list of what nobody has looked for responses to.
+fn not_known(visit: &Visit) -> String {
+    let kept = visit.fields.get(AS_OF);
+    let fields = Fields::default().with("status", Standing::ResponseNotKnown.code());
+    let fields = kept.map_or(fields.clone(), |day| fields.with(AS_OF, day));
+    format!("/recommendations{}", fields.as_query())
 }
 
 fn counting() -> Working<'static> {

@@ -22,6 +22,7 @@ pub use steps::Steps;
 use super::{Cell, Column, Details, Heading, Level, Size, Table};
 use crate::words;
 use canvas::px;
+use heeded_due::day_in_words;
 use jiff::civil::Date;
 use maud::{Markup, Render, html};
 
@@ -52,8 +53,10 @@ pub struct Figures {
 /// What a column of figures holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Holds {
-    /// Words and days.
+    /// Words.
     Words,
+    /// Days, as machines write them; the table shows them in words.
+    Days,
     /// Numbers.
     Numbers,
 }
@@ -151,9 +154,23 @@ impl Chart<'_> {
         table.scrolling = !table.stacking;
         let rows = self.figures.rows.iter();
         table.rows = rows
-            .map(|row| row.iter().map(|value| Cell::from(value.clone())).collect())
+            .map(|row| {
+                let values = self.figures.columns.iter().zip(row);
+                values
+                    .map(|((_, holds), value)| cell(*holds, value))
+                    .collect()
+            })
             .collect();
         Details::new(words::THESE_FIGURES_AS_A_TABLE, table.render()).render()
+    }
+}
+
+fn cell(holds: Holds, value: &str) -> Cell<'static> {
+    match (holds, value.parse::<Date>()) {
+        (Holds::Days, Ok(day)) => Cell::new(html! {
+            time datetime=(value) { (day_in_words(day)) }
+        }),
+        _ => Cell::from(value.to_owned()),
     }
 }
 

@@ -6,15 +6,15 @@ use crate::components::{Cell, Column, Heading, Table, Working};
 use crate::pages::due::waits_table;
 use crate::pages::pieces::{counted, standing_tag, thousands};
 use crate::pages::rows::standings;
+use crate::pages::statistics::median_days;
 use crate::trouble::Trouble;
 use crate::visit::{AS_OF, Visit};
 use heeded_domain::id::OrganisationId;
 use heeded_domain::organisation::Carrier;
 use heeded_domain::status::Standing;
-use heeded_publish::median;
 use heeded_store::{
-    AnswerTime, DueFilter, Listed, Of, RecommendationRow, ResponseTimes, SilenceQuery, SlipQuery,
-    Store, WaitQuery, WaitRow,
+    AnswerTime, DueFilter, Durations, Listed, Of, RecommendationRow, ResponseTimes, SilenceQuery,
+    SlipQuery, Store, WaitQuery, WaitRow,
 };
 use jiff::civil::Date;
 use maud::{Markup, html};
@@ -159,42 +159,59 @@ fn answered(visit: &Visit, page: &Page) -> Markup {
     if work.asked.total == 0 {
         return html! {};
     }
-    let timed = u64::try_from(times.days.len()).unwrap_or(u64::MAX);
+    let durations = &times.durations;
+    let came: u64 = durations.reached.values().sum();
+    let asked = durations.timed();
     html! {
         (Heading::section("How long its responses took", "responses"))
-        @match median(&times.days) {
-            Some(days) if timed == 1 => p {
-                "The one response that can be timed came after "
-                (counted(days.into(), "day", "days")) "."
-            },
-            Some(days) => p {
-                "Half of its responses came within " (counted(days.into(), "day", "days"))
-                " of being asked: the median of "
-                (counted(timed, "response", "responses"))
-                @if let (Some(first), Some(last)) = (times.days.first(), times.days.last()) {
-                    ", which took from " (first) " to " (counted((*last).into(), "day", "days"))
+        @if came == 0 {
+            p { "No response with both days known is on record." }
+        } @else {
+            p {
+                @match median_days(durations) {
+                    Some(days) => {
+                        "Half of those who asked it had a response within "
+                        (counted(days.into(), "day", "days")) "."
+                    },
+                    None => "Fewer than half of those who asked it have had a response so far."
+                }
+                " Of " (counted(asked, "time that it was asked", "times that it was asked"))
+                ", " (counted(came, "response has come", "responses have come"))
+                @if let Some((first, last)) = range(durations) {
+                    @if first == last { ", after " (counted(last.into(), "day", "days")) }
+                    @else { ", after " (first) " to " (counted(last.into(), "day", "days")) }
                 }
                 "."
-            },
-            None => p { "No response with both days known is on record." },
+            }
         }
         @if times.open > 0 {
             p {
                 a href=(list(visit, "/unanswered?organisation", page)) {
                     (counted(times.open, "response is", "responses are")) " not on record"
                 }
-                ", " (thousands(work.overdue)) " of them past the last day. They are not in the "
-                "median: how long they will take is not known."
+                ", " (thousands(work.overdue)) " of them past the last day. How long they will "
+                "take is not known: that they have taken so long already is counted."
             }
         }
         (Working::of_counts(
-            "Days are counted from the day the recommendation was made to the day of the first \
-             response: received, else dated.",
-            format!("{} with both days known.", counted(timed, "response", "responses")),
-            "Responses without a day, and those that do not say whose they are where several \
-             were asked, are left out.",
+            "Days are counted from the day the recommendation was sent, else made, to the day of \
+             the first response: received, else dated. One that has not come counts as open until \
+             today, as in the statistics: leaving it out would flatter.",
+            format!("{} with the days known.", counted(asked, "time", "times")),
+            format!(
+                "{} of which a day is not known or cannot be right. A response that does not say \
+                 whose it is, where several were asked, counts for nobody.",
+                counted(durations.not_timed(), "time", "times")
+            ),
         ))
     }
+}
+
+/// The shortest and the longest that a response took.
+pub(super) fn range(durations: &Durations) -> Option<(u32, u32)> {
+    let first = durations.reached.keys().next()?;
+    let last = durations.reached.keys().next_back()?;
+    Some((*first, *last))
 }
 
 fn promised(visit: &Visit, page: &Page) -> Markup {
@@ -258,7 +275,8 @@ fn timings(visit: &Visit, page: &Page) -> Markup {
                 "{} whose response says that this organisation promised them.",
                 counted(work.waits.total, "planned action", "planned actions")
             ),
-            "Promises without a date are in no count here: they cannot be late.",
+            "Promises without a date are in no count here: they cannot be late. What was only to \
+             be considered is not late either.",
         ))
     }
 }

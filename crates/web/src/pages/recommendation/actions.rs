@@ -20,8 +20,9 @@ pub(super) fn planned(record: &Record, status: &Status<'_>) -> Markup {
     html! {
         (Heading::section("Planned actions", "actions"))
         @if list.is_empty() && prose.is_empty() {
-            @if status.responded() == 0 { p { "No response, so no planned action." } }
-            @else { p { "No planned action was found in the response." } }
+            @if status.responded() == 0 {
+                p { "No response is on record, so no planned action is." }
+            } @else { p { "No planned action was found in the response." } }
         }
         @if !list.is_empty() {
             (actions(record, "Actions that the response lists", &list))

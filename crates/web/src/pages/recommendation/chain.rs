@@ -236,6 +236,18 @@ impl Chain<'_> {
 }
 
 fn headline(record: &Record, chains: &[Chain<'_>]) -> String {
+    let not_sought = |chain: &&Chain<'_>| matches!(chain.answer.answer, Answer::NotSought(_));
+    match (chains.iter().filter(not_sought).count(), chains.len()) {
+        (0, _) => {}
+        (unknown, all) if unknown == all => {
+            return "Whether a response came is not known".to_owned();
+        }
+        (unknown, all) => {
+            return format!(
+                "Of {unknown} of {all} addressees it is not known whether they responded"
+            );
+        }
+    }
     let answered = chains.iter().filter(|chain| chain.answer.has_answered());
     let took: Vec<i32> = answered
         .clone()
@@ -292,7 +304,12 @@ fn description(chains: &[Chain<'_>]) -> String {
 }
 
 fn figures(chains: &[Chain<'_>]) -> Figures {
-    let columns = ["Addressee", "Step", "Day", "More"].map(|name| (name, Holds::Words));
+    let columns = [
+        ("Addressee", Holds::Words),
+        ("Step", Holds::Words),
+        ("Day", Holds::Days),
+        ("More", Holds::Words),
+    ];
     let rows = chains.iter().flat_map(|chain| {
         chain.steps.iter().map(|step| {
             let more = if step.more.is_empty() {

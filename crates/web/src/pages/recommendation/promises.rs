@@ -142,9 +142,9 @@ fn figures(actions: &[&PlannedAction], day: Date) -> Figures {
     let columns = [
         ("Planned action", Holds::Words),
         ("Due as stated", Holds::Words),
-        ("First day", Holds::Words),
-        ("Last day", Holds::Words),
-        ("Last day read strictly", Holds::Words),
+        ("First day", Holds::Days),
+        ("Last day", Holds::Days),
+        ("Last day read strictly", Holds::Days),
         ("Times moved", Holds::Numbers),
         ("Status", Holds::Words),
     ];

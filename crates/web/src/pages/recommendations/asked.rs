@@ -4,9 +4,10 @@ use super::{due_filter, page_number};
 use crate::trouble::Trouble;
 use crate::visit::Visit;
 use heeded_domain::id::OrganisationId;
+use heeded_domain::key::key;
 use heeded_domain::status::Standing;
 use heeded_publish::organisation_called;
-use heeded_search::{Axis, Choice, Question, Sort, Words};
+use heeded_search::{Axis, Choice, Found, Question, Sort, Words};
 use heeded_store::{Directory, ListQuery};
 
 /// Stands for an organisation that nobody is: it matches nothing, rather than everything.
@@ -38,10 +39,22 @@ pub(super) fn field(axis: Axis) -> &'static str {
         Axis::Answer => "answer",
         Axis::Disposition => "disposition",
         Axis::Due => "due",
+        Axis::Verdict => "verdict",
+        Axis::Closure => "closure",
+        Axis::Theme => "theme",
         Axis::Kind => "kind",
         Axis::Year => "year",
         Axis::Issuer => "issuer",
         Axis::Addressee => "addressee",
+    }
+}
+
+/// What a value is called in an address; `None` for a theme that no record has.
+pub(super) fn code(found: &Found, axis: Axis, value: u64) -> Option<String> {
+    match axis {
+        Axis::Issuer | Axis::Addressee => Some(OrganisationId(value).to_string()),
+        Axis::Theme => found.themes.get(&value).map(|name| key(name)),
+        _ => Some(axis.code(value)),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The list as data: a page of it as JSON, the whole as a table.
 
 use super::List;
-use super::asked::Asked;
+use super::asked::{Asked, code, field};
 use crate::trouble::Trouble;
 use crate::visit::Visit;
 use axum::body::{Body as Stream, Bytes};
@@ -9,11 +9,11 @@ use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
 use futures_util::stream::unfold;
 use heeded_domain::event::Subject;
-use heeded_domain::id::{OrganisationId, RecommendationId};
+use heeded_domain::id::RecommendationId;
 use heeded_domain::replay::recommendation_as_of;
 use heeded_publish::table::Csv;
 use heeded_publish::{Body, body};
-use heeded_search::{Axis, SearchError};
+use heeded_search::{Found, SearchError};
 use heeded_store::{Directory, PAGE_ROWS, RecommendationRow, StoreError};
 use jiff::civil::Date;
 use serde::Serialize;
@@ -63,22 +63,16 @@ pub(super) fn data(list: &List) -> ListJson {
         page_rows: PAGE_ROWS,
         any_word: found.is_some_and(|found| found.is_any_word),
         did_you_mean: found.and_then(|found| found.suggestion.clone()),
-        counts: found.map(|found| counts(&found.counts)).unwrap_or_default(),
+        counts: found.map(counts).unwrap_or_default(),
         recommendations: rows.map(|row| row_json(row, &list.directory)).collect(),
     }
 }
 
-fn counts(
-    counts: &BTreeMap<Axis, Vec<(u64, u64)>>,
-) -> BTreeMap<&'static str, BTreeMap<String, u64>> {
-    let code = |axis: Axis, value| match axis {
-        Axis::Issuer | Axis::Addressee => OrganisationId(value).to_string(),
-        _ => axis.code(value),
-    };
-    let axes = counts.iter().map(|(axis, values)| {
+fn counts(found: &Found) -> BTreeMap<&'static str, BTreeMap<String, u64>> {
+    let axes = found.counts.iter().map(|(axis, values)| {
         let values = values.iter().filter(|(_, count)| *count > 0);
-        let values = values.map(|(value, count)| (code(*axis, *value), *count));
-        (super::asked::field(*axis), values.collect())
+        let coded = values.filter_map(|(value, count)| Some((code(found, *axis, *value)?, *count)));
+        (field(*axis), coded.collect())
     });
     axes.collect()
 }

@@ -1,7 +1,7 @@
 //! The panel of filters, each with its counts, and what the list is narrowed by.
 
 use super::List;
-use super::asked::{NOBODY, field, value};
+use super::asked::{NOBODY, code, field, value};
 use crate::components::{
     ChoiceItem, Content, Filter, FilterGroup, Input, SelectedFilter, SelectedFilters,
 };
@@ -13,44 +13,75 @@ use heeded_search::Axis;
 use maud::{Markup, Render, html};
 
 /// The axes in the order of the panel, with what each is called.
-const GROUPS: [(Axis, &str); 8] = [
+const GROUPS: [(Axis, &str); 11] = [
     (Axis::Standing, "Status"),
     (Axis::Issuer, "Made by"),
     (Axis::Addressee, "Addressed to"),
     (Axis::Answer, "Response"),
     (Axis::Disposition, "What the addressee says"),
     (Axis::Due, "Planned actions"),
+    (Axis::Verdict, "What its maker says of it"),
+    (Axis::Closure, "Why it was closed"),
+    (Axis::Theme, "Theme"),
     (Axis::Kind, "Kind"),
     (Axis::Year, "Year made"),
 ];
 
-/// What a value is called in an address.
-fn code(axis: Axis, value: u64) -> String {
+/// What a value is called on the page; `None` for a theme that no record has.
+fn shown(list: &List, axis: Axis, value: u64) -> Option<String> {
     match axis {
-        Axis::Issuer | Axis::Addressee => OrganisationId(value).to_string(),
-        _ => axis.code(value),
+        Axis::Issuer | Axis::Addressee => {
+            Some(name(&list.directory, OrganisationId(value)).to_owned())
+        }
+        Axis::Theme => list.found.as_ref()?.themes.get(&value).cloned(),
+        _ => Some(sentence_case(&axis.words(value))),
     }
 }
 
-/// What a value is called on the page.
-fn shown(list: &List, axis: Axis, value: u64) -> String {
-    match axis {
-        Axis::Issuer | Axis::Addressee => name(&list.directory, OrganisationId(value)).to_owned(),
-        _ => sentence_case(&axis.words(value)),
-    }
+/// A value that is offered: what it is called in an address and on the page, and how many
+/// recommendations have it, where that is counted.
+struct Offered {
+    code: String,
+    words: String,
+    count: Option<u64>,
 }
 
-/// The values of an axis that are offered, with how many recommendations each has.
-fn offered(list: &List, axis: Axis) -> Vec<(u64, Option<u64>)> {
+fn offered(list: &List, axis: Axis) -> Vec<Offered> {
     if let Some(found) = &list.found {
         let counts = found.counts.get(&axis).into_iter().flatten();
         let counts = counts.filter(|(value, _)| *value != NOBODY);
-        return counts
-            .map(|(value, count)| (*value, Some(*count)))
-            .collect();
+        let offered = counts.filter_map(|(value, count)| {
+            Some(Offered {
+                code: code(found, axis, *value)?,
+                words: shown(list, axis, *value)?,
+                count: Some(*count),
+            })
+        });
+        return offered.collect();
     }
     let chosen = list.asked.chosen(axis).filter(|value| *value != NOBODY);
-    chosen.map(|value| (value, None)).collect()
+    let offered = chosen.filter_map(|value| {
+        let code = match axis {
+            Axis::Issuer | Axis::Addressee => OrganisationId(value).to_string(),
+            _ => axis.code(value),
+        };
+        let words = shown(list, axis, value)?;
+        Some(Offered {
+            code,
+            words,
+            count: None,
+        })
+    });
+    offered.collect()
+}
+
+/// Whether choosing among these makes the list shorter: one value that all of it has does not.
+fn narrows(list: &List, offered: &[Offered]) -> bool {
+    match offered {
+        [] => false,
+        [only] => only.count.is_some_and(|count| count < list.total),
+        _ => true,
+    }
 }
 
 pub(super) fn filter(visit: &Visit, list: &List) -> Markup {
@@ -82,26 +113,31 @@ fn group(list: &List, axis: Axis, legend: &str) -> Option<Markup> {
     let offered = offered(list, axis);
     let is_body = matches!(axis, Axis::Issuer | Axis::Addressee);
     let is_chosen = list.asked.chosen(axis).next().is_some();
-    // One value alone narrows nothing.
-    if offered.len() < 2 && !is_chosen && !is_body {
+    if !is_chosen && !is_body && !narrows(list, &offered) {
         return None;
     }
-    let values: Vec<(String, String)> = offered
+    let values: Vec<(&str, String)> = offered
         .iter()
-        .map(|(value, count)| {
-            let count = count.map(|count| format!(" ({})", thousands(count)));
-            let words = shown(list, axis, *value) + &count.unwrap_or_default();
-            (code(axis, *value), words)
+        .map(|offered| {
+            let count = offered
+                .count
+                .map(|count| format!(" ({})", thousands(count)));
+            let words = format!("{}{}", offered.words, count.unwrap_or_default());
+            (offered.code.as_str(), words)
         })
         .collect();
-    let chosen: Vec<String> = list.asked.chosen(axis).map(|v| code(axis, v)).collect();
-    let items = values
-        .iter()
+    let is_chosen = |code: &str| {
+        let value = value(axis, code, &list.directory);
+        list.asked.chosen(axis).any(|chosen| Some(chosen) == value)
+    };
+    let items = values.iter();
+    let items = items
         .map(|(code, words)| ChoiceItem::new(code, words))
         .collect();
-    let selected = chosen.iter().map(String::as_str).collect();
+    let codes = values.iter().map(|(code, _)| *code);
+    let selected = codes.filter(|code| is_chosen(code)).collect();
     let boxes = FilterGroup::checkboxes(field(axis), legend, items, selected);
-    let other = if is_body {
+    let other = if is_body || axis == Axis::Theme {
         other(list, axis, legend)
     } else {
         None
@@ -116,7 +152,7 @@ fn group(list: &List, axis: Axis, legend: &str) -> Option<Markup> {
     })
 }
 
-/// A line to type an organisation that is not offered.
+/// A line to type an organisation or theme that is not offered.
 fn other(list: &List, axis: Axis, legend: &str) -> Option<Markup> {
     let shown = list
         .found
@@ -126,13 +162,15 @@ fn other(list: &List, axis: Axis, legend: &str) -> Option<Markup> {
     if is_whole {
         return None;
     }
-    let (id, label) = match axis {
-        Axis::Issuer => ("issuer-other", format!("{legend}: another name")),
-        _ => ("addressee-other", format!("{legend}: another name")),
+    let (id, hint) = match axis {
+        Axis::Issuer => ("issuer-other", "A name or abbreviation"),
+        Axis::Theme => ("theme-other", "Its words, as in the list of themes"),
+        _ => ("addressee-other", "A name or abbreviation"),
     };
+    let label = format!("{legend}: another name");
     let input = Input {
         id: Some(id),
-        hint: Some(Content::from("A name or abbreviation")),
+        hint: Some(Content::from(hint)),
         ..Input::new(field(axis), label.as_str())
     };
     Some(input.render())
@@ -144,7 +182,8 @@ pub(super) fn selected(visit: &Visit, list: &List) -> Markup {
     for (axis, legend) in GROUPS {
         for typed in visit.fields.all(field(axis)) {
             let value = value(axis, typed, &list.directory);
-            let words = value.map_or_else(|| typed.to_owned(), |v| shown(list, axis, v));
+            let words = value.and_then(|v| shown(list, axis, v));
+            let words = words.unwrap_or_else(|| typed.to_owned());
             chosen.push((legend, words, fields.without_value(field(axis), typed)));
         }
     }

@@ -76,6 +76,15 @@ fn picture(durations: &Durations, words: &'static Words) -> Picture {
     }
 }
 
+/// After how many days half had come, those that are open counted in; `None` where fewer than half
+/// have come.
+pub(in crate::pages) fn median_days(durations: &Durations) -> Option<u32> {
+    watched(durations)
+        .curve()
+        .median()
+        .map(|median| median.days)
+}
+
 fn watched(durations: &Durations) -> Watched {
     let mut watched = Watched::default();
     for (days, count) in &durations.reached {

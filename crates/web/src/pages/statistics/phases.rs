@@ -52,9 +52,16 @@ pub(super) fn picture(count: &Count) -> Picture {
             ),
             (
                 "What is not known",
-                "A response that states no planned action counts as under way: how it ended is \
-                 not on record."
-                    .to_owned(),
+                format!(
+                    "Of {} whether a response came is not known, as nobody has looked. A response \
+                     that states no planned action counts as under way: how it ended is not on \
+                     record.",
+                    counted(
+                        of(&Standing::ResponseNotKnown),
+                        "recommendation",
+                        "recommendations"
+                    )
+                ),
             ),
         ],
     }

@@ -1,0 +1,48 @@
+//! How much one address may ask for, and what it is told then.
+
+use heeded_testkit::App;
+use heeded_web::Allowances;
+
+#[test]
+fn who_searches_without_end_is_told_when_to_come_again() {
+    let app = App::allowing(Allowances {
+        searches_per_minute: 5,
+        tables_per_minute: 2,
+    });
+    for _ in 0..5 {
+        assert_eq!(app.get("/recommendations?q=rest").status, 200);
+    }
+    let refused = app.get("/recommendations?q=rest");
+    assert_eq!(refused.status, 429);
+    let wait = refused.headers["retry-after"].to_str().unwrap();
+    assert!((1..=60).contains(&wait.parse::<u32>().unwrap()), "{wait}");
+    assert!(refused.body.contains("<h1"), "{}", refused.body);
+    assert!(refused.body.contains("Too many searches from here"));
+    assert!(refused.body.contains("look through all reports"));
+    // Similar ones are searches too; data says the same in its own way.
+    assert_eq!(app.get("/similar?text=rest").status, 429);
+    let data = app.get("/recommendations.json?q=rest");
+    assert_eq!(data.status, 429);
+    assert!(data.headers.contains_key("retry-after"));
+    assert!(data.body.contains("Too many searches"), "{}", data.body);
+    // Everything else goes on.
+    for free in [
+        "/",
+        "/recommendations",
+        "/recommendations?status=closed",
+        "/similar",
+        "/reports",
+    ] {
+        assert_eq!(app.get(free).status, 200, "{free}");
+    }
+    let tables = (0..4).map(|_| app.get("/recommendations.csv").status.as_u16());
+    assert_eq!(tables.collect::<Vec<_>>(), [200, 200, 429, 429]);
+}
+
+#[test]
+fn nothing_is_limited_where_nothing_is_set() {
+    let app = App::allowing(Allowances::default());
+    for _ in 0..50 {
+        assert_eq!(app.get("/recommendations?q=rest").status, 200);
+    }
+}
