@@ -51,7 +51,14 @@ fn sure_of(desk: &Desk<'_>, entry: &Entry) -> Sure {
 }
 
 /// What stands in a heading before whom it is for.
-const BEFORE: &[&str] = &[" assigned to ", " addressed to ", " made to ", " for "];
+const BEFORE: &[&str] = &[
+    " assigned to ",
+    " addressed to ",
+    " made to ",
+    " for ",
+    "Recommendation to ",
+    "Recommendations to ",
+];
 /// Words of a heading that names no addressee, but where "assigned to" stands behind them.
 const ABOUT: &[&str] = &[
     "administration",
@@ -82,7 +89,12 @@ fn names_in(desk: &Desk<'_>, span: &Span) -> Vec<Span> {
     let starts = BEFORE
         .iter()
         .filter_map(|before| Some(heading.rfind(before)? + before.len()));
-    let start = starts.max().unwrap_or(0);
+    // "Recommendations to the Office for Tides": behind these words all is the name.
+    let opening = BEFORE
+        .iter()
+        .find(|before| heading.starts_with(**before))
+        .map(|before| before.len());
+    let start = opening.or(starts.max()).unwrap_or(0);
     let rest = heading.get(start..).unwrap_or_default();
     let names = split::names(desk, rest)
         .into_iter()

@@ -72,7 +72,7 @@ pub(super) fn is_concern(
     (heading, end): (usize, usize),
     block: usize,
 ) -> bool {
-    let mut all = heading + 1..end;
+    let all = heading + 1..end;
     let preamble = |at: usize| {
         let words = words_of(source, at);
         let found = cues.labels.label(words);
@@ -81,9 +81,57 @@ pub(super) fn is_concern(
     };
     let style = |at: usize| number((source, cues), at).map(|(_, style)| style);
     let Some(first) = all.clone().find_map(style) else {
-        return all.find(|&at| !preamble(at)) == Some(block);
+        let opening = all.clone().find(|&at| !preamble(at));
+        let several = || {
+            let paragraphs: Vec<usize> = all.filter(|&at| !preamble(at)).collect();
+            are_several(source, heading, &paragraphs) && begins_anew(words_of(source, block))
+        };
+        return opening == Some(block) || (!preamble(block) && several());
     };
     style(block) == Some(first)
+}
+
+/// Whether paragraphs without numbers are a concern each: the line above them speaks of several,
+/// and each is a paragraph of its own and no remark.
+fn are_several(source: &Source, heading: usize, paragraphs: &[usize]) -> bool {
+    /// More blocks are the prose of a report.
+    const CONCERN_BLOCKS_MAX: usize = 6;
+    /// A concern says what was wrong; fewer words are a remark or a line that opens others.
+    const WORDS_MIN: usize = 15;
+    let plural = words_of(source, heading)
+        .to_lowercase()
+        .contains("matters of concern are");
+    let long = |at: &usize| words_of(source, *at).split_whitespace().count() >= WORDS_MIN;
+    plural && (2..=CONCERN_BLOCKS_MAX).contains(&paragraphs.len()) && paragraphs.iter().all(long)
+}
+
+/// Whether a paragraph speaks of something else than the one before it.
+fn begins_anew(text: &str) -> bool {
+    const GOES_ON: &[&str] = &[
+        "this",
+        "these",
+        "that",
+        "those",
+        "it",
+        "they",
+        "he",
+        "she",
+        "his",
+        "her",
+        "their",
+        "such",
+        "however",
+        "i",
+        "my",
+        "for",
+        "consequently",
+        "therefore",
+        "as",
+        "in",
+        "there",
+    ];
+    let first = words::all_words(text).next();
+    first.is_some_and(|word| !GOES_ON.contains(&word.key(text).as_str()))
 }
 
 /// What kind of marker stands before an item.

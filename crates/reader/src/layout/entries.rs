@@ -8,6 +8,9 @@ use heeded_domain::vocabulary::AskKind;
 use super::answers::{self, Region};
 use super::concerns;
 use super::place::Placed;
+use super::positions;
+use super::receipts;
+use super::reprinted;
 use super::roles::Role;
 use super::series::Series;
 use super::sites::{Finder, Site};
@@ -41,12 +44,15 @@ pub(super) fn entries(source: &Source, cues: &Cues, roles: &[Role]) -> Layout {
     };
     let sites = finder.sites();
     let answering = finder.answering(&sites);
-    let marked = roles.iter().any(|role| {
-        matches!(
-            role,
-            Role::Response { .. } | Role::Received(..) | Role::Actions | Role::Decision(_)
-        )
-    });
+    let positions = positions::positions(source);
+    let marked = !positions.is_empty()
+        || reprinted::is_reply(source, roles)
+        || roles.iter().any(|role| {
+            matches!(
+                role,
+                Role::Response { .. } | Role::Received(..) | Role::Actions | Role::Decision(_)
+            )
+        });
     let shelf = Shelf {
         finder: &finder,
         answered: tables::answered(source, roles, sites.iter().map(|site| site.ask.block)),
@@ -58,14 +64,17 @@ pub(super) fn entries(source: &Source, cues: &Cues, roles: &[Role]) -> Layout {
         found = shelf.entries(true);
     }
     let mut placed = Placed::of(source);
-    for (entry, mention) in found {
+    for (mut entry, mention) in found {
+        positions::fill(&mut entry, &positions);
         placed.add(entry, mention);
     }
-    let entries = placed.finish();
+    let mut entries = placed.finish();
+    receipts::fill(&mut entries, source);
     let reviewed = first(roles, |role| match role {
         Role::Reviewed(range) => Some(range),
         _ => None,
     });
+    let reviewed = reviewed.or_else(|| positions.iter().find_map(|one| one.body.clone()));
     let issuer = first(roles, |role| match role {
         Role::Ask { issuer, .. } => issuer.as_ref(),
         _ => None,
@@ -288,7 +297,14 @@ impl Finder<'_> {
         if tables::row(self.source, site.ask.block).is_some() || issued {
             tables::headings_above(self.source, self.roles, site.lead)
         } else {
-            Vec::new()
+            let mut headings = tables::headings_above(self.source, self.roles, site.ask.block);
+            headings.retain(|heading| {
+                let words = self.source.words(&heading.range);
+                ["Recommendations to ", "Recommendation to "]
+                    .iter()
+                    .any(|opening| words.starts_with(opening))
+            });
+            headings
         }
     }
 

@@ -8,7 +8,7 @@ use heeded_domain::vocabulary::AskKind;
 use super::roles::{Follows, Role, by_label, value};
 use crate::cues::Cues;
 use crate::cues::labels::{Found, Label};
-use crate::read::{Block, Source};
+use crate::read::{Block, BlockKind, Source};
 use crate::recognise::{references, words};
 
 /// "2a. PAC recommendation: The Board should …": the number stands in front of the label.
@@ -176,4 +176,53 @@ pub(super) fn issued_head(
     let long = words::all_words(rest).count() >= fewest && words::is_capital(rest);
     let end = base + text.trim_end().len();
     long.then(|| head(reference, Some(end - rest.trim_end().len()..end)))
+}
+
+/// "SR 2030-009" in a line of its own: letters and the number that the issuer gave.
+pub(super) fn issued_line(text: &str) -> Option<Range<usize>> {
+    /// "AAIU", "SR": short forms of an issuer or of a kind.
+    const LETTERS_MAX: usize = 5;
+    /// A year and a number behind it, each digit a byte; fewer are a type or a paragraph.
+    const DIGIT_BYTES_MIN: usize = 5;
+    let (letters, number) = text.trim().split_once(' ')?;
+    let capitals =
+        letters.len() <= LETTERS_MAX && letters.bytes().all(|byte| byte.is_ascii_uppercase());
+    let digits = number.bytes().filter(u8::is_ascii_digit).count();
+    let parted = number.contains(['-', '/']);
+    let only = number
+        .bytes()
+        .all(|byte| byte.is_ascii_digit() || b"-/".contains(&byte));
+    // "HC 2031-32" is a session, "ATR 72-600" a kind of aircraft.
+    let given = parted
+        && only
+        && digits >= DIGIT_BYTES_MIN
+        && references::is_issued(&format!("{letters}{number}"));
+    let session = number
+        .split(['-', '/'])
+        .next_back()
+        .is_some_and(|last| last.len() == 2);
+    let start = text.len() - text.trim_start().len();
+    (capitals && given && !session).then(|| start..start + text.trim().len())
+}
+
+/// "60-Day Agency Response", "Six-Month Response": a heading that says when one of several came.
+pub(super) fn timed_response(text: &str, block: &Block) -> Option<Role> {
+    /// "60-Day Agency Response" and a word or two; more are a sentence.
+    const WORDS_MAX: usize = 5;
+    const SPANS: &[&str] = &["day", "week", "month", "year"];
+    let heading = matches!(block.kind, BlockKind::Heading(_));
+    let mut words = text.split_whitespace();
+    let first = words.next()?.to_lowercase();
+    let timed = first
+        .rsplit_once('-')
+        .is_some_and(|(_, span)| SPANS.contains(&span));
+    let short = text.split_whitespace().count() <= WORDS_MAX;
+    let last = words
+        .next_back()
+        .is_some_and(|last| words::has_key(last, "response"));
+    (heading && timed && short && last).then_some(Role::Response {
+        body: None,
+        reference: None,
+        rest: None,
+    })
 }

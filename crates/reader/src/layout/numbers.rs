@@ -39,9 +39,10 @@ pub(super) fn head_by_numbers(source: &Source, cues: &Cues, roles: &mut [Role]) 
                 && !matches!(block.kind, BlockKind::Cell(_))
                 && block.range == number
         });
-        let below = (at + 1..roles.len())
-            .take(BLOCKS_BELOW)
-            .find(|&below| matches!(roles.get(below), Some(Role::Text | Role::Item)));
+        let below = (at + 1..roles.len()).take(BLOCKS_BELOW).find(|&below| {
+            let role = roles.get(below);
+            matches!(role, Some(Role::Text | Role::Item | Role::Ask { .. }))
+        });
         let only_names = below.is_some_and(|below| {
             let between = roles.get(at + 1..below).unwrap_or_default();
             between
@@ -50,7 +51,9 @@ pub(super) fn head_by_numbers(source: &Source, cues: &Cues, roles: &mut [Role]) 
         });
         if alone
             && only_names
-            && below.is_some_and(asks)
+            && below.is_some_and(|below| {
+                asks(below) || matches!(roles.get(below), Some(Role::Ask { .. }))
+            })
             && let Some(role) = roles.get_mut(at)
         {
             *role = Role::AskHead {

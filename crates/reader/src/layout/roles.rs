@@ -6,9 +6,11 @@ use heeded_domain::vocabulary::AskKind;
 use jiff::civil::Date;
 
 use super::columns::Columns;
-use super::named::{closing_label, issued_head, named_label, numbered_label};
+use super::named::{
+    closing_label, issued_head, issued_line, named_label, numbered_label, timed_response,
+};
 use super::numbers::{head_by_numbers, number_of_title, whole_reference};
-use super::quoted;
+use super::{positions, quoted, reprinted};
 use crate::cues::Cues;
 use crate::cues::labels::{Found, Label};
 use crate::read::{Block, BlockKind, Source};
@@ -90,6 +92,8 @@ pub(super) fn roles(source: &Source, cues: &Cues, columns: &Columns) -> Vec<Role
     }
     head_by_numbers(source, cues, &mut roles);
     quoted::mark(source, &mut roles);
+    positions::mark(source, &mut roles);
+    reprinted::mark(source, &mut roles);
     roles
 }
 
@@ -122,6 +126,7 @@ fn role(source: &Source, block: &Block, (cues, columns): (&Cues, &Columns)) -> R
         }
         None => closing_label(source, block)
             .or_else(|| labelled_role(text, block, cues))
+            .or_else(|| timed_response(text, block))
             .or_else(|| numbered_label(text, block, cues))
             .or_else(|| named_label(text, block, cues)),
     };
@@ -148,6 +153,16 @@ fn cell_role(label: Label, text: &str, block: &Block, cues: &Cues) -> Option<Rol
     if matches!(found.label, Label::Ask(_))
         && let Some(own) = cues.labels.label(text)
         && matches!(own.label, Label::Ask(_))
+        && let Some(role) = labelled_role(text, block, cues)
+    {
+        return Some(role);
+    }
+    // "Response received on 3 June 2031." below the words of the response, in the same cell.
+    if matches!(found.label, Label::Response | Label::Update)
+        && cues
+            .labels
+            .label(text)
+            .is_some_and(|own| own.label == Label::Received)
         && let Some(role) = labelled_role(text, block, cues)
     {
         return Some(role);
@@ -476,6 +491,9 @@ fn ask_role(text: &str, block: &Block, cues: &Cues) -> Option<Role> {
         .text(text)
         .trim_matches(|l: char| !l.is_alphanumeric());
     let base = block.range.start;
+    if let Some(number) = issued_line(text) {
+        return Some(Role::Reference(base + number.start..base + number.end));
+    }
     if references::is_issued(bare) {
         let at = first.start + first.text(text).find(bare)?;
         let reference = base + at..base + at + bare.len();

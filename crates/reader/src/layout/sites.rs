@@ -269,7 +269,10 @@ impl Finder<'_> {
             let bare = marker.map(|marker| marker.trim_end_matches([' ', '.', ')']));
             bare.is_some_and(|bare| !bare.is_empty() && bare.bytes().all(|b| b.is_ascii_digit()))
         };
-        let goes_on = tables::goes_on(self.source, at);
+        // In front of the words stands their number, in a line of its own.
+        let before = at.checked_sub(1).and_then(|before| self.roles.get(before));
+        let goes_on =
+            tables::goes_on(self.source, at) && !matches!(before, Some(Role::Reference(_)));
         goes_on && !(numbered(at) && at.checked_sub(1).is_some_and(numbered))
     }
 
@@ -513,6 +516,7 @@ impl Finder<'_> {
                 lead -= 1;
                 continue;
             }
+            let other = other || tables::is_other_row(self.source, lead - 1, site.ask.block);
             if !above || other || self.series.decides(lead - 1) {
                 break;
             }

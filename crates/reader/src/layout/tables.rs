@@ -59,6 +59,16 @@ pub(super) fn goes_on(source: &Source, at: usize) -> bool {
         .is_some_and(|before| same_cell(source, before, at))
 }
 
+/// Whether a block stands in another row than an ask whose own row has cells of several columns:
+/// what is said of that ask stands in its row.
+pub(super) fn is_other_row(source: &Source, block: usize, ask: usize) -> bool {
+    let columns: HashSet<usize> = blocks(source, ask)
+        .filter_map(|at| column(source, at))
+        .collect();
+    let own = row(source, block);
+    own.is_some() && own != row(source, ask) && columns.len() > 1
+}
+
 /// The blocks of the row that a block stands in.
 pub(super) fn blocks(source: &Source, at: usize) -> Range<usize> {
     let own = row(source, at);
@@ -78,7 +88,12 @@ pub(super) fn bare_row(source: &Source, roles: &[Role], at: usize) -> Option<Spa
     }
     let of_row = roles.get(blocks.clone())?;
     let holds = |wanted: fn(&Role) -> bool| of_row.iter().any(wanted);
-    let state = holds(|role| matches!(role, Role::Decision(_) | Role::Response { .. }));
+    let state = holds(|role| {
+        matches!(
+            role,
+            Role::Decision(_) | Role::Response { .. } | Role::Addressee(_)
+        )
+    });
     let other = holds(|role| {
         matches!(
             role,

@@ -110,6 +110,12 @@ impl Writer {
             self.next_row(row);
             let mut cells = row.cells.iter();
             let Some(first) = cells.next() else { continue };
+            // "Recommendation 3" over both columns names what the pairs below tell of.
+            if cells.len() == 0 && first.span > 1 {
+                let words = first.words();
+                self.block(BlockKind::Heading(GROUP_LEVEL), "", &words);
+                continue;
+            }
             let label = self.words(("\n", ""), &first.words());
             for cell in cells {
                 self.cell(cell, Some(&label));

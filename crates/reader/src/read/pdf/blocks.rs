@@ -115,7 +115,7 @@ impl<'a> Writer<'a> {
             return;
         }
         let (marker, rest, kind) = text::opening(words);
-        let headed = self.opens_ask(words);
+        let headed = self.opens_ask(words) || self.opens_number(words, line);
         // A number by itself stands before something that was blacked out.
         let bare = is_marker(words) && words.ends_with(['.', ')']);
         let goes_on = self.last.as_ref().is_some_and(|last| {
@@ -159,6 +159,26 @@ impl<'a> Writer<'a> {
             .trim_end()
             .ends_with(['.', '!', '?', '”', '"', ')']);
         matches!(found.label, Label::Ask(_)) && closed && ended
+    }
+
+    /// "131.7 Ratify …" at the edge of its list, behind a sentence that is closed: the next
+    /// paragraph with a number, without space above it.
+    fn opens_number(&self, words: &str, line: &Line) -> bool {
+        let Some(last) = &self.last else { return false };
+        let Some((number, rest)) = words.split_once(' ') else {
+            return false;
+        };
+        let digits = number
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || byte == b'.');
+        let dotted = number.split('.').filter(|part| !part.is_empty()).count() > 1;
+        let outer = line.left <= last.block_left + EDGE_POINTS;
+        let ended = self
+            .text
+            .trim_end()
+            .ends_with(['.', ';', ':', '!', '?', ')']);
+        let capital = rest.trim_start().starts_with(char::is_uppercase);
+        digits && dotted && outer && ended && capital
     }
 
     /// A number at the head of a line that goes on with a full line before it marks no item.

@@ -1,0 +1,140 @@
+//! The day on which a reply to a whole report was received, said once at its head: "The
+//! Government's response was received on 3 March 2031 and is appended."
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use super::{Entry, Span};
+use crate::read::{BlockKind, Source};
+use crate::recognise::sentences::sentences;
+use crate::recognise::{dates, words};
+
+/// How such a sentence says that the reply is what follows.
+const FOLLOWS: &[&str] = &[
+    "appended",
+    "annexed",
+    "attached",
+    "below",
+    "published as an appendix",
+];
+
+/// A reply of which the day of receipt is known.
+struct Receipt {
+    day: Date,
+    place: Span,
+    /// The words with capitals that name who replied.
+    names: Vec<String>,
+}
+
+/// Gives the day to the answers that have none.
+pub(super) fn fill(entries: &mut [Entry], source: &Source) {
+    let Some(first) = entries
+        .iter()
+        .find_map(|entry| Some(entry.ask.first()?.block))
+    else {
+        return;
+    };
+    let receipts = receipts(source, first);
+    if receipts.is_empty() {
+        return;
+    }
+    for entry in entries {
+        let Some(block) = entry.ask.first().map(|span| span.block) else {
+            continue;
+        };
+        let Some(receipt) = of_section(source, &receipts, block) else {
+            continue;
+        };
+        for answer in &mut entry.answers {
+            let day = (receipt.day, receipt.place.clone());
+            answer.received = answer.received.take().or(Some(day));
+        }
+    }
+}
+
+/// The receipt of the reply that a block stands in: the only one, or that whose name the nearest
+/// heading bears.
+fn of_section<'a>(source: &Source, receipts: &'a [Receipt], block: usize) -> Option<&'a Receipt> {
+    if let [only] = receipts {
+        return Some(only);
+    }
+    let headings = source.blocks.get(..block)?.iter().rev();
+    let headings = headings.filter(|block| matches!(block.kind, BlockKind::Heading(_)));
+    headings
+        .map(|heading| {
+            let words = source.words(&heading.range);
+            let named = |name: &String| {
+                words
+                    .split_whitespace()
+                    .any(|word| words::has_key(word, name))
+            };
+            let mut own = receipts
+                .iter()
+                .filter(|receipt| receipt.names.iter().all(named));
+            own.next().filter(|_| own.next().is_none())
+        })
+        .find_map(|own| own)
+}
+
+/// What is said of receipts before the first ask.
+fn receipts(source: &Source, first: usize) -> Vec<Receipt> {
+    let mut found = Vec::new();
+    for (at, block) in source.blocks.iter().enumerate().take(first) {
+        let text = source.words(&block.range);
+        // "… on 19 March. They are appended below": the next sentence may say it.
+        if !FOLLOWS.iter().any(|word| text.contains(word)) {
+            continue;
+        }
+        for sentence in sentences(text) {
+            let words = text.get(sentence.clone()).unwrap_or_default();
+            let reply = ["response", "reply"]
+                .iter()
+                .any(|word| words.contains(word));
+            if reply && words.contains("received on ") {
+                found.extend(days(words, at, block.range.start + sentence.start));
+            }
+        }
+    }
+    found
+}
+
+/// Each day of a sentence, with the names between it and the day before.
+fn days(text: &str, block: usize, start: usize) -> Vec<Receipt> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some((day, place)) = next_day(text, from) {
+        let before = text.get(from..place.start).unwrap_or_default();
+        let capital =
+            |word: &&str| words::is_capital(word) && !matches!(*word, "The" | "A" | "Our");
+        let names = before.split_whitespace().filter(capital);
+        let names = names.map(bare_key).collect();
+        from = place.end;
+        found.push(Receipt {
+            day,
+            place: Span {
+                block,
+                range: start + place.start..start + place.end,
+            },
+            names,
+        });
+    }
+    found
+}
+
+/// "Government's" as it stands in a heading: "Government".
+fn bare_key(word: &str) -> String {
+    let key = words::key(word);
+    let bare = key.strip_suffix("'s").or_else(|| key.strip_suffix("’s"));
+    bare.map_or_else(|| key.clone(), str::to_owned)
+}
+
+/// The next whole day behind " on ".
+fn next_day(text: &str, from: usize) -> Option<(Date, Range<usize>)> {
+    const ON: &str = " on ";
+    let at = from + text.get(from..)?.find(ON)? + ON.len();
+    match dates::day(text.get(at..)?) {
+        Some((day, place)) if place.start == 0 => Some((day, at + place.start..at + place.end)),
+        _ => next_day(text, at),
+    }
+}

@@ -1,0 +1,212 @@
+//! A reply that prints what it answers: the numbered paragraphs of a committee, each with its place
+//! in the committee's report, or quotations with their numbers ("R3 “The Board should …”").
+
+use std::ops::Range;
+
+use heeded_domain::vocabulary::AskKind;
+
+use super::roles::Role;
+use crate::page::Face;
+use crate::read::{Block, BlockKind, Source, text};
+use crate::recognise::references;
+
+/// So many make a series; one or two may be anything.
+const REPRINTED_BLOCKS_MIN: usize = 3;
+/// A paragraph in bold has at least so many words; fewer are a heading.
+const PARAGRAPH_WORDS_MIN: usize = 6;
+/// Words of a paragraph by which somebody is asked to act: others only observe.
+const ASKS: &[&str] = &[
+    " should ",
+    " must ",
+    " ought to ",
+    "recommend",
+    " urge ",
+    " call on ",
+    " calls on ",
+    " ask ",
+    " asks ",
+];
+
+/// An ask that is printed again: where its number stands, and its words.
+struct Reprinted {
+    block: usize,
+    number: Range<usize>,
+    words: Range<usize>,
+    kind: AskKind,
+}
+
+/// Gives such paragraphs their roles.
+pub(super) fn mark(source: &Source, roles: &mut [Role]) {
+    let plain = |at: usize, block: &Block| {
+        let role = roles.get(at);
+        block.label.is_none()
+            && !matches!(block.kind, BlockKind::Cell(_) | BlockKind::Heading(_))
+            && matches!(
+                role,
+                Some(Role::Text | Role::Item | Role::Ask { .. } | Role::Name)
+            )
+    };
+    let blocks = source.blocks.iter().enumerate();
+    let blocks: Vec<(usize, &Block)> = blocks.filter(|&(at, block)| plain(at, block)).collect();
+    let all = |find: &dyn Fn(&(usize, &Block)) -> Option<Reprinted>| -> Vec<Reprinted> {
+        blocks.iter().filter_map(find).collect()
+    };
+    let mut series = vec![
+        all(&|&(at, block)| placed(source, at, block)),
+        all(&|&(at, block)| quotation(source, at, block)),
+    ];
+    let labelled = roles
+        .iter()
+        .any(|role| matches!(role, Role::AskHead { .. }));
+    let few = series
+        .iter()
+        .all(|found| found.len() < REPRINTED_BLOCKS_MIN);
+    if few && !labelled && says_bold(source) {
+        series.push(all(&|&(at, block)| in_bold(source, at, block)));
+    }
+    let long = series
+        .into_iter()
+        .filter(|found| found.len() >= REPRINTED_BLOCKS_MIN);
+    for found in long.flatten() {
+        if let Some(role) = roles.get_mut(found.block) {
+            *role = Role::AskHead {
+                kind: found.kind,
+                label: found.number.clone(),
+                reference: Some(found.number),
+                rest: Some(found.words),
+            };
+        }
+    }
+}
+
+/// Whether a document prints asks again in order to answer them: words follow upon some.
+pub(super) fn is_reply(source: &Source, roles: &[Role]) -> bool {
+    let printed = |&at: &usize| {
+        let head = matches!(roles.get(at), Some(Role::AskHead { .. }));
+        let block = source.blocks.get(at).filter(|_| head);
+        block.is_some_and(|block| {
+            placed(source, at, block).is_some() || quotation(source, at, block).is_some()
+        })
+    };
+    let asks: Vec<usize> = (0..roles.len()).filter(printed).collect();
+    let followed = |at: &&usize| matches!(roles.get(**at + 1), Some(Role::Text | Role::Item));
+    let answered = asks.iter().filter(followed).count();
+    asks.len() >= REPRINTED_BLOCKS_MIN && answered * 3 >= asks.len()
+}
+
+fn kind(words: &str) -> AskKind {
+    if ASKS.iter().any(|ask| words.contains(ask)) {
+        AskKind::SafetyRecommendation
+    } else {
+        AskKind::SafetyObservation
+    }
+}
+
+/// "12. We recommend that the Board light its piers. (Paragraphs 34 and 35)"
+fn placed(source: &Source, at: usize, block: &Block) -> Option<Reprinted> {
+    let words = source.words(&block.range);
+    let closed = words.trim_end().trim_end_matches('.').strip_suffix(')')?;
+    let (ask, inside) = closed.rsplit_once('(')?;
+    let place = inside.to_lowercase();
+    let numbers = ["paragraphs", "paragraph", "paras", "para"]
+        .iter()
+        .find_map(|label| place.strip_prefix(label))?;
+    let mut parts = numbers.split([' ', ',', '-', '–', '.', ';']);
+    let counted = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let whole = parts.all(|part| counted(part) || matches!(part, "and" | "to"));
+    let any = numbers.contains(|letter: char| letter.is_ascii_digit());
+    (whole && any).then_some(())?;
+    let (number, start) = number_of(source, block)?;
+    let end = block.range.start + ask.trim_end().len();
+    (start < end).then_some(Reprinted {
+        block: at,
+        number,
+        words: start..end,
+        kind: kind(source.words(&(start..end))),
+    })
+}
+
+/// The number of a paragraph, the marker of an item or typed before its words, and where its words
+/// begin.
+fn number_of(source: &Source, block: &Block) -> Option<(Range<usize>, usize)> {
+    if let Some(number) = number_before(source, block) {
+        return Some((number, block.range.start));
+    }
+    let words = source.words(&block.range);
+    let marker = text::marker(words)?;
+    let number = references::at_start(words.get(marker.clone())?)?;
+    let behind = words.get(marker.end..)?;
+    let inside = behind.trim_start_matches(|letter: char| !letter.is_alphanumeric());
+    let at = block.range.start + marker.start;
+    Some((
+        at + number.start..at + number.end,
+        block.range.end - inside.len(),
+    ))
+}
+
+/// The number in front of a paragraph, on its line.
+fn number_before(source: &Source, block: &Block) -> Option<Range<usize>> {
+    let line = source.text.get(..block.range.start)?;
+    let from = line.rfind('\n').map_or(0, |at| at + 1);
+    let number = references::at_start(line.get(from..)?)?;
+    Some(from + number.start..from + number.end)
+}
+
+/// "R3 “The Board should light its piers.”": nothing but a number and a quotation.
+fn quotation(source: &Source, at: usize, block: &Block) -> Option<Reprinted> {
+    /// No report makes a thousand recommendations; each digit is a byte.
+    const DIGIT_BYTES_MAX: usize = 3;
+    let words = source.words(&block.range).trim_end();
+    let (number, rest) = match words.starts_with(is_opening) {
+        true => (number_before(source, block)?, words),
+        false => {
+            let bare = words.strip_prefix('R').unwrap_or(words).trim_start();
+            let from = block.range.start + words.len() - bare.len();
+            let digits = bare.find(|letter: char| !letter.is_ascii_digit())?;
+            (1..=DIGIT_BYTES_MAX).contains(&digits).then_some(())?;
+            let rest = bare.get(digits..)?.trim_start_matches(['.', ')', ':', ' ']);
+            (from..from + digits, rest)
+        }
+    };
+    let inside = rest.strip_prefix(is_opening)?;
+    let closed = inside.trim_end_matches('.').strip_suffix(is_closing)?;
+    let end = block.range.start + words.len() - (inside.len() - closed.len());
+    let start = block.range.start + words.len() - inside.len();
+    // "“One” and “two”" is no quotation as a whole.
+    let whole = !closed.contains(['“', '”', '"']);
+    (whole && start < end).then_some(Reprinted {
+        block: at,
+        number,
+        words: start..end,
+        kind: AskKind::SafetyRecommendation,
+    })
+}
+
+fn is_opening(letter: char) -> bool {
+    matches!(letter, '“' | '"' | '‘')
+}
+
+fn is_closing(letter: char) -> bool {
+    matches!(letter, '”' | '"' | '’')
+}
+
+/// "The Committee's conclusions and recommendations are in bold."
+fn says_bold(source: &Source) -> bool {
+    source.blocks.iter().any(|block| {
+        let words = source.words(&block.range);
+        let mut sentences = words.split(". ");
+        sentences.any(|told| told.contains("recommendations") && told.contains("in bold"))
+    })
+}
+
+fn in_bold(source: &Source, at: usize, block: &Block) -> Option<Reprinted> {
+    let long = source.words(&block.range).split_whitespace().count() >= PARAGRAPH_WORDS_MIN;
+    let bold = block.look.face == Face::Bold && block.kind == BlockKind::Item;
+    let number = number_before(source, block)?;
+    (long && bold).then_some(Reprinted {
+        block: at,
+        number,
+        words: block.range.clone(),
+        kind: kind(source.words(&block.range)),
+    })
+}
