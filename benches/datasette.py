@@ -2,8 +2,8 @@
 
     heeded export | python3 benches/datasette.py records.db
 
-One table for recommendations, one for planned actions, with the indexes that their pages need. No
-history is kept: that is what Datasette is not for.
+One table for recommendations, one for planned actions, one for their words, with the indexes that
+their pages need. No history is kept: that is what Datasette is not for.
 """
 
 import json
@@ -55,6 +55,12 @@ def main(path):
         """
         create index of_standing on recommendation (standing);
         create index of_record on action (recommendation);
+        create index of_issuer on recommendation (issuer);
+        create index of_day on recommendation (made_on);
+        create virtual table recommendation_words using fts5(
+            text, response, content='recommendation', tokenize='porter'
+        );
+        insert into recommendation_words (recommendation_words) values ('rebuild');
         """
     )
     db.commit()

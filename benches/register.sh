@@ -2,28 +2,36 @@
 # The whole binary on a register of invented recommendations: import, start, memory, and CPU time of
 # each kind of page as the operating system counts it for the server's process.
 #
-#   benches/register.sh [RECOMMENDATIONS] [--datasette] [--requests=N]    100,000 and 2,000 if not said
+#   benches/register.sh [RECOMMENDATIONS] [--datasette] [--requests=N] [--load=SECONDS] [--at=FOLDER]
+#                        100,000          no            2,000          10               a new one
 #
 # With --datasette the same records stand beside it in Datasette (installed from PyPI into a folder
-# of its own), asked in the same run, and the ratio is printed. Needs cargo and curl; python3 for
-# Datasette. CPU time hardly depends on what else the machine does; wall time does.
+# of its own), asked in the same run, and the ratio is printed. With --load the site is asked over 32
+# connections: a record beside a bare "hello", and a mix of pages while an import runs. Needs cargo
+# and curl; wrk for the load; python3 for Datasette. A million take some 10 GB in the folder, which is
+# deleted afterwards. CPU time hardly depends on what else the machine does; wall time does.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 records=100000
 requests=2000 # of each kind: the system counts in hundredths of a second
 beside=
+load=10
+at=
 for argument in "$@"; do
   case $argument in
     --datasette) beside=yes ;;
     --requests=*) requests=${argument#*=} ;;
+    --load=*) load=${argument#*=} ;;
+    --at=*) at=${argument#*=} ;;
     *) records=$argument ;;
   esac
 done
-scratch=$(mktemp -d)
+scratch=$(mktemp -d ${at:+-p "$at"})
 server=
 other=
+hello=
 stop() {
-  for process in $server $other; do kill "$process" 2>/dev/null || true; done
+  for process in $server $other $hello; do kill "$process" 2>/dev/null || true; done
   rm -rf "$scratch"
 }
 trap stop EXIT
@@ -52,16 +60,21 @@ curl -sf -o /dev/null "$address/"
 ended=$(date +%s%N)
 awk -v ns=$((ended - began)) 'BEGIN { printf "%.3f seconds\n", ns / 1e9 }'
 
-# ask PROCESS REQUESTS BASE PATH...: asks over one connection; prints CPU milliseconds a page.
+# ask PROCESS REQUESTS BASE PATH...: asks over one connection; prints CPU milliseconds a page. Each
+# address bears a number, as a page that was asked for within the same second is not made again.
 ask() {
-  local process=$1 requests=$2 base=$3 list=$scratch/list before after n
+  local process=$1 requests=$2 base=$3 list=$scratch/list before after n path joined round
   shift 3
-  for ((n = 0; n < requests; n++)); do
-    printf 'url = "%s"\noutput = /dev/null\n' "$base${*:n % $# + 1:1}"
-  done >"$list"
-  curl -sf -K "$list"   # warm
+  for round in warm counted; do
+    for ((n = 0; n < requests; n++)); do
+      path=${*:n % $# + 1:1}
+      [[ $path == *\?* ]] && joined="&" || joined="?"
+      printf 'url = "%s"\noutput = /dev/null\n' "$base$path${joined}n=$round$n"
+    done >"$list.$round"
+  done
+  curl -sf -K "$list.warm"
   before=$(awk '{ print $14 + $15 }' "/proc/$process/stat")
-  curl -sf -K "$list"
+  curl -sf -K "$list.counted"
   after=$(awk '{ print $14 + $15 }' "/proc/$process/stat")
   awk -v t=$((after - before)) -v hz="$per_second" -v n="$requests" \
     'BEGIN { printf "%.3f", t * 1000 / hz / n }'
@@ -73,19 +86,42 @@ page() {
   printf '%-28s %7s ms of CPU a page\n' "$name" "$(ask "$server" "$requests" "$address" "$@")"
 }
 
+# memory NAME: the server's, its own and of files that the system may drop, now and at its highest.
+memory() {
+  awk -v name="$1" '/VmHWM|RssAnon|RssFile/ { mb[$1] = $2 / 1024 } END {
+    printf "%-28s %4.0f MB its own, %4.0f MB of files; both at their highest %4.0f MB\n",
+      name, mb["RssAnon:"], mb["RssFile:"], mb["VmHWM:"] }' "/proc/$server/status"
+}
+
+# watch: keeps the highest that the server's own memory ever was, ten times a second.
+watch() {
+  local now most=0
+  while now=$(awk '/RssAnon/ { print $2 }' "/proc/$server/status" 2>/dev/null) && [[ -n $now ]]; do
+    if ((now > most)); then most=$now && echo "$most" >"$scratch/most"; fi
+    sleep 0.1
+  done
+}
+watch &
+
 echo "== The search index, until it answers"
 began=$(date +%s%N)
 before=$(awk '{ print $14 + $15 }' "/proc/$server/stat")
 until curl -sf "$address/recommendations.json" | grep -q '"counts":{"addressee"'; do sleep 0.2; done
-sleep 5 # segments are merged
 ended=$(date +%s%N)
 after=$(awk '{ print $14 + $15 }' "/proc/$server/stat")
 awk -v ns=$((ended - began)) -v t=$((after - before)) -v hz="$per_second" \
   'BEGIN { printf "%.1f seconds, %.1f of CPU\n", ns / 1e9, t / hz }'
 du -sh "$scratch/data/search" | awk '{ print $1 " on disk" }'
+memory "memory by then"
+
+echo "== What is similar, until it is worked out for all"
+before=$(awk '{ print $14 + $15 }' "/proc/$server/stat")
+until grep -q "similar is worked out" "$scratch/log"; do sleep 0.5; done
+after=$(awk '{ print $14 + $15 }' "/proc/$server/stat")
+awk -v t=$((after - before)) -v hz="$per_second" 'BEGIN { printf "%.0f seconds of CPU\n", t / hz }'
 
 echo "== Pages, over HTTP"
-mapfile -t ids < <(for p in 1 40 400 1200 2400 3600; do
+mapfile -t ids < <(for p in $(seq 1 97 3900); do
   curl -sf "$address/recommendations.json?page=$p" | grep -oE '"R[0-9A-Z]{5,}"' | tr -d '"'; done)
 record_pages=("${ids[@]/#//recommendations/}")
 page "record" "${record_pages[@]}"
@@ -93,10 +129,13 @@ page "record as JSON" "${record_pages[@]/%/.json}"
 page "list" "/recommendations" "/recommendations?page=7" "/recommendations?page=100"
 page "list, with counts" "/recommendations" "/recommendations?sort=unanswered"
 page "list, five filters" "/recommendations?status=actions-overdue&status=completed&addressee=O3&addressee=O5&year=2020&year=2021&answer=answered&due=late"
-page "search, two rare words" "/recommendations?q=cefokami+puradice" "/recommendations?q=lenopuce+cemiraba"
-page "search, a common word" "/recommendations?q=guidance" "/recommendations?q=handovers"
+rare=("/recommendations?q=cefokami+puradice" "/recommendations?q=lenopuce+cemiraba")
+page "search, two rare words" "${rare[@]}"
+common=("/recommendations?q=guidance" "/recommendations?q=handovers")
+page "search, a common word" "${common[@]}"
 page "search, two common words" "/recommendations?q=guidance+handovers"
 page "search, a phrase" "/recommendations?q=%22infusion+pumps%22"
+page "similar" "${record_pages[@]/#\/recommendations\//\/similar?of=}"
 page "search, misspelt" "/recommendations?q=ampuoles"
 page "list, by status" "/recommendations?status=actions-overdue" "/recommendations?status=completed"
 page "list, by addressee" "/recommendations?addressee=O3" "/recommendations?addressee=O5"
@@ -112,11 +151,10 @@ page "reports" "/reports" "/themes"
 page "home" "/"
 
 echo "== Memory of the server after all that"
-memory() { awk '/VmHWM/ { printf "%.0f", $2 / 1024 }' "/proc/$1/status"; }
-echo "$(memory "$server") MB at its highest; now, of its own and of files that the system may drop:"
-awk '/RssAnon|RssFile/ { printf "%s %.0f MB\n", $1, $2 / 1024 }' "/proc/$server/status"
-[[ -n $beside ]] || exit 0
+memory "memory"
+awk '{ printf "its own at its highest: %.0f MB\n", $1 / 1024 }' "$scratch/most"
 
+if [[ -n $beside ]]; then
 echo "== Beside it: Datasette on the same records"
 python3 -m venv "$scratch/venv"
 "$scratch/venv/bin/pip" install --quiet datasette
@@ -131,13 +169,57 @@ do sleep 0.1; done
 compare() {
   local name=$1 ours=$2 theirs=$3
   awk -v name="$name" -v ours="$ours" -v theirs="$theirs" \
-    'BEGIN { printf "%-16s %7.3f ms here, %7.3f ms there: %.0f times\n", name, ours, theirs, theirs / ours }'
+    'BEGIN { printf "%-18s %7.3f ms here, %7.3f ms there: %.0f times\n", name, ours, theirs, theirs / ours }'
 }
 table=/records/recommendation
 compare "record" "$(ask "$server" "$requests" "$address" "${record_pages[@]}")" \
   "$(ask "$other" 200 "$base" "${ids[@]/#/$table/}")"
 compare "list" "$(ask "$server" "$requests" "$address" "/recommendations")" \
   "$(ask "$other" 200 "$base" "$table?_sort_desc=id")"
+compare "list with counts" "$(ask "$server" "$requests" "$address" "/recommendations?status=completed")" \
+  "$(ask "$other" 20 "$base" "$table?standing=completed&_facet=standing&_facet=issuer&_facet=addressees")"
+compare "two rare words" "$(ask "$server" "$requests" "$address" "${rare[@]}")" \
+  "$(ask "$other" 100 "$base" "$table?_search=cefokami+puradice")"
+compare "a common word" "$(ask "$server" "$requests" "$address" "${common[@]}")" \
+  "$(ask "$other" 20 "$base" "$table?_search=guidance")"
 compare "list, by status" "$(ask "$server" "$requests" "$address" "/recommendations?status=actions-overdue")" \
   "$(ask "$other" 200 "$base" "$table?standing=actions-overdue")"
-echo "memory: $(memory "$server") MB here, $(memory "$other") MB there"
+memory "memory here"
+awk '/VmRSS/ { printf "memory there                 %4.0f MB\n", $2 / 1024 }' "/proc/$other/status"
+kill "$other"
+fi
+
+((load > 0)) || exit 0
+# rate ADDRESS: requests a second over 32 connections.
+rate() { wrk -t1 -c32 -d"${load}s" "$1" | awk '/Requests\/sec/ { print $2 }'; }
+echo "== A record that many read at once, beside a bare hello: requests a second, 32 connections"
+"$target/release/examples/hello" 127.0.0.1:8431 &
+hello=$!
+sleep 0.5
+bare=$(rate http://127.0.0.1:8431/)
+record=$(rate "$address${record_pages[0]}")
+bare_again=$(rate http://127.0.0.1:8431/)
+awk -v h="$bare" -v r="$record" -v a="$bare_again" \
+  'BEGIN { printf "record %.0f, hello %.0f and %.0f: %.2f of it\n", r, h, a, 2 * r / (h + a) }'
+kill "$hello"
+
+echo "== A mix of pages over 32 connections: without an import, then while one runs"
+searches=("${rare[@]}" "${common[@]}" "/recommendations?q=ampoules+labelling" "/recommendations?q=crossings")
+{
+  for ((n = 0; n < ${#record_pages[@]}; n++)); do
+    echo "${record_pages[n]}"
+    echo "/recommendations?page=$((n % 40 + 1))"
+    echo "${searches[n % ${#searches[@]}]}"
+    echo "/recommendations?addressee=O$((n % 90 + 1))&year=2021&status=completed"
+  done
+} >"$scratch/mix"
+load_of() { PATHS=$scratch/mix wrk -t1 -c32 -d"${load}s" --latency -s benches/mix.lua "$1" |
+  awk '/50%|99%|Requests\/sec/ { printf "%s %s  ", $1, $2 } END { print "" }'; }
+load_of "$address"
+kill "$server"
+wait "$server" || true
+"$target/release/examples/serve_and_import" "$scratch/data" 127.0.0.1:8432 "$records" 50000 &
+server=$!
+until curl -sf http://127.0.0.1:8432/about -o /dev/null; do sleep 0.2; done
+sleep 2 # the index is opened
+load_of http://127.0.0.1:8432

@@ -12,9 +12,13 @@ use crate::document::{
 use fixedbitset::FixedBitSet;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use tantivy::columnar::Column;
-use tantivy::{DocId, SegmentReader, TantivyError};
+use tantivy::{DocId, SegmentReader, TantivyError, Term};
+
+/// Phrases kept for each segment, a bit for each of its documents: whoever looks for one turns pages
+/// and narrows it down.
+const PHRASES_MAX: usize = 8;
 
 /// Days kept for each segment: today, and the few past days that people compare with it.
 const DAYS_MAX: usize = 3;
@@ -51,6 +55,7 @@ pub(crate) struct Columns {
     /// The words of each ask: see [`crate::similar`].
     pub(crate) asked: Column<u64>,
     days: Mutex<Vec<Arc<OnDay>>>,
+    phrases: Mutex<Vec<(Vec<Term>, Arc<FixedBitSet>)>>,
 }
 
 /// Which organisations, or themes, stand in each document.
@@ -113,13 +118,45 @@ pub(crate) struct OnDay {
     values: Vec<FixedBitSet>,
     /// No answer of at least one addressee.
     pub(crate) unanswered: FixedBitSet,
-    /// The last day of the open action that comes first; [`NEVER`] without one.
-    pub(crate) next_due: Vec<u32>,
-    /// The day of the newest response; 0 without one.
-    pub(crate) responded: Vec<u32>,
+    /// See [`OnDay::next_due`].
+    next_due: OnceLock<Vec<u32>>,
+    /// See [`OnDay::responded`].
+    responded: OnceLock<Vec<u32>>,
 }
 
 impl OnDay {
+    /// By document, the last day of the open action that comes first; [`NEVER`] without one. Made
+    /// when somebody first sorts by it: few do.
+    pub(crate) fn next_due(&self, reader: &SegmentReader) -> Result<&[u32], TantivyError> {
+        if self.next_due.get().is_none() {
+            let waits = Waits::read(reader)?;
+            let next = |at: usize| {
+                let latest = waits.open(doc(at), self.day).map(|[_, latest, ..]| latest);
+                // Without a last day it comes after all others, and before what has no open action.
+                latest.map(|day| day.min(NEVER - 1)).min().unwrap_or(NEVER)
+            };
+            // Whoever made it first in the meantime made the same.
+            let _ = self.next_due.set((0..self.known.len()).map(next).collect());
+        }
+        Ok(self.next_due.get().map_or(&[], Vec::as_slice))
+    }
+
+    /// By document, the day of the newest response; 0 without one. Made when it is first asked for.
+    pub(crate) fn responded(&self, reader: &SegmentReader) -> Result<&[u32], TantivyError> {
+        if self.responded.get().is_none() {
+            let responded = reader.fast_fields().u64("responded")?;
+            let newest = |at: usize| {
+                let days = responded.values_for_doc(doc(at));
+                let days = days.filter_map(|n| u32::try_from(n).ok());
+                days.filter(|day| *day <= self.day).max().unwrap_or(0)
+            };
+            let all = (0..self.known.len()).map(newest).collect();
+            // As above.
+            let _ = self.responded.set(all);
+        }
+        Ok(self.responded.get().map_or(&[], Vec::as_slice))
+    }
+
     /// The documents that have a value of an axis of the day.
     pub(crate) fn with(&self, axis: Axis, value: u64) -> Option<&FixedBitSet> {
         let value = usize::try_from(value).ok().filter(|v| *v < axis.size())?;
@@ -174,6 +211,7 @@ impl Columns {
             theme_names: theme_names(reader)?,
             asked: fast.u64("asked")?,
             days: Mutex::default(),
+            phrases: Mutex::default(),
             keys,
             made,
         };
@@ -194,6 +232,26 @@ impl Columns {
         std::cmp::Reverse(self.keys.get(at).copied().unwrap_or_default())
     }
 
+    /// The documents that have a phrase: as found before, else as found now. Where its words stand
+    /// has to be read for every document that has them all, which takes longer than all else.
+    pub(crate) fn with_phrase(
+        &self,
+        phrase: Vec<Term>,
+        find: impl FnOnce(Vec<Term>) -> Result<FixedBitSet, TantivyError>,
+    ) -> Result<Arc<FixedBitSet>, TantivyError> {
+        let kept = || self.phrases.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, found)) = kept().iter().find(|(known, _)| *known == phrase) {
+            return Ok(Arc::clone(found));
+        }
+        let found = Arc::new(find(phrase.clone())?);
+        let mut phrases = kept();
+        if phrases.len() >= PHRASES_MAX {
+            phrases.remove(0);
+        }
+        phrases.push((phrase, Arc::clone(&found)));
+        Ok(found)
+    }
+
     /// The days that are kept.
     pub(crate) fn days(&self) -> Vec<Date> {
         let kept = self.days.lock().unwrap_or_else(PoisonError::into_inner);
@@ -204,11 +262,21 @@ impl Columns {
     pub(crate) fn on(&self, reader: &SegmentReader, day: Date) -> Result<Arc<OnDay>, TantivyError> {
         let number = number(day);
         let kept = || self.days.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(found) = kept().iter().find(|kept| kept.day == number) {
-            return Ok(Arc::clone(found));
+        let asked_again = |days: &mut Vec<Arc<OnDay>>| {
+            let found = days.iter().position(|kept| kept.day == number)?;
+            // Last asked for stands last: a walk through past days leaves today where it is.
+            let found = days.remove(found);
+            days.push(Arc::clone(&found));
+            Some(found)
+        };
+        if let Some(found) = asked_again(&mut kept()) {
+            return Ok(found);
         }
         let made = Arc::new(OnDay::read(reader, self.documents, day)?);
         let mut days = kept();
+        if let Some(found) = asked_again(&mut days) {
+            return Ok(found);
+        }
         if days.len() >= DAYS_MAX {
             days.remove(0);
         }
@@ -250,6 +318,15 @@ struct Waits {
 }
 
 impl Waits {
+    fn read(reader: &SegmentReader) -> Result<Self, TantivyError> {
+        let fast = reader.fast_fields();
+        Ok(Self {
+            spans: fast.u64("wait_spans")?,
+            days: fast.u64("wait_days")?,
+            late: fast.u64("wait_late")?,
+        })
+    }
+
     /// Each action that waits on a day: first and last day, may be late from, late from.
     fn open(&self, document: DocId, day: u32) -> impl Iterator<Item = [u32; 4]> {
         let spans = self.spans.values_for_doc(document).map(unpair);
@@ -264,13 +341,7 @@ impl Waits {
 
 impl OnDay {
     fn read(reader: &SegmentReader, documents: usize, date: Date) -> Result<Self, TantivyError> {
-        let fast = reader.fast_fields();
-        let (turns, responded) = (fast.u64("turns")?, fast.u64("responded")?);
-        let waits = Waits {
-            spans: fast.u64("wait_spans")?,
-            days: fast.u64("wait_days")?,
-            late: fast.u64("wait_late")?,
-        };
+        let (turns, waits) = (reader.fast_fields().u64("turns")?, Waits::read(reader)?);
         let size: usize = Axis::OF_THE_DAY.iter().map(|axis| axis.size()).sum();
         let empty = FixedBitSet::with_capacity(documents);
         let mut on = Self {
@@ -279,8 +350,8 @@ impl OnDay {
             known: empty.clone(),
             values: vec![empty.clone(); size],
             unanswered: empty,
-            next_due: vec![NEVER; documents],
-            responded: vec![0; documents],
+            next_due: OnceLock::new(),
+            responded: OnceLock::new(),
         };
         let quarters = [quarter(date, 0), quarter(date, 1)];
         for at in 0..documents {
@@ -292,12 +363,6 @@ impl OnDay {
             on.insert_state(at, state);
             for wait in waits.open(doc(at), on.day) {
                 on.insert_wait(at, wait, quarters);
-            }
-            let days = responded.values_for_doc(doc(at));
-            let days = days.filter_map(|n| u32::try_from(n).ok());
-            let newest = days.filter(|day| *day <= on.day).max();
-            if let Some(place) = on.responded.get_mut(at) {
-                *place = newest.unwrap_or_default();
             }
         }
         Ok(on)
@@ -356,10 +421,6 @@ impl OnDay {
             if (first..=last).contains(&latest) {
                 self.insert(Axis::Due, value, at);
             }
-        }
-        if let Some(next) = self.next_due.get_mut(at) {
-            // Without a last day it comes after all others, and before what has no open action.
-            *next = latest.min(NEVER - 1).min(*next);
         }
     }
 }

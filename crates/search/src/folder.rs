@@ -5,6 +5,7 @@
 
 use crate::SearchError;
 use crate::fields::{self, Fields};
+use crate::similar::Kept;
 use std::fs;
 use std::path::{Path, PathBuf};
 use tantivy::Index;
@@ -25,6 +26,8 @@ pub enum Place {
 pub(crate) struct Opened {
     pub(crate) index: Index,
     pub(crate) fields: Fields,
+    /// Suggestions that were worked out ahead.
+    pub(crate) kept: Kept,
 }
 
 impl Place {
@@ -39,7 +42,12 @@ impl Place {
             },
         };
         index.set_tokenizers(fields::analysers());
-        Ok(Opened { index, fields })
+        let kept = self.kept()?;
+        Ok(Opened {
+            index,
+            fields,
+            kept,
+        })
     }
 
     /// Makes an empty index, whatever was there.
@@ -59,7 +67,19 @@ impl Place {
             }
         };
         index.set_tokenizers(fields::analysers());
-        Ok(Opened { index, fields })
+        let kept = self.kept()?;
+        Ok(Opened {
+            index,
+            fields,
+            kept,
+        })
+    }
+
+    fn kept(&self) -> Result<Kept, SearchError> {
+        match self {
+            Self::Memory => Ok(Kept::in_memory()),
+            Self::Folder(folder) => Kept::in_folder(folder),
+        }
     }
 
     /// Whether the folder has gone, or been replaced by another.

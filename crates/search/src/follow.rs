@@ -10,6 +10,7 @@ use crate::fields::Fields;
 use crate::folder::Opened;
 pub use crate::folder::Place;
 use crate::segment::Snapshot;
+use crate::similar::{Kept, Pace, work_ahead};
 use crate::{Search, SearchError};
 use heeded_domain::event::{
     Event, Fact, OrganisationFact, RecommendationFact, ReportFact, Subject,
@@ -19,10 +20,14 @@ use heeded_domain::replay::recommendation;
 use heeded_domain::scheme::Schemes;
 use heeded_store::Store;
 use std::collections::BTreeSet;
+use std::pin::Pin;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
+use std::task::{Context, Waker};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
+use tantivy::indexer::{IndexWriterOptions, LogMergePolicy, NoMergePolicy};
 use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, Term};
 
 /// How often the follower looks whether something happened. A quarter of the second within which a
@@ -42,15 +47,19 @@ const EVENTS: u32 = 500;
 /// to be found within a second anyway, and few large commits are quicker.
 const NEAR: u64 = 5_000;
 
-/// Documents in a commit of a follower that is far behind.
-const LARGE_COMMIT: u64 = 50_000;
+/// Documents in a commit of a follower that is far behind. Up to so many wait for the writer in
+/// memory, some 6 KB each.
+const LARGE_COMMIT: u64 = 5_000;
 
-/// Memory of the writer before it makes a segment, in bytes.
-const WRITER_BYTES: usize = 50_000_000;
+/// Memory of the writer before it makes a segment, in bytes: what a large commit takes.
+const WRITER_BYTES: usize = 30_000_000;
 
-/// After an index was made anew it is merged into one segment, up to this many documents: each
-/// search then looks into one place.
+/// An index that was made anew is merged into one segment before it is published, up to this many
+/// documents: each search then looks into one place, and no facts stand in memory twice.
 const MERGED_DOCUMENTS_MAX: u64 = 5_000_000;
+
+/// How often is looked whether that is done.
+const LOOK_FOR_MERGED_EVERY: Duration = Duration::from_millis(20);
 
 /// Keeps the index of a register in step with its events.
 pub struct Follower {
@@ -59,12 +68,16 @@ pub struct Follower {
     schemes: Arc<Schemes>,
     place: Place,
     work: Option<Work>,
-    learning: Option<JoinHandle<()>>,
+    /// Learns, and works suggestions out ahead.
+    tending: Option<JoinHandle<()>>,
+    /// Tells that thread to end.
+    stop: Arc<AtomicBool>,
 }
 
 /// An index at work.
 struct Work {
     fields: Fields,
+    kept: Arc<Kept>,
     index: Index,
     writer: IndexWriter,
     reader: IndexReader,
@@ -74,6 +87,8 @@ struct Work {
     committed: Option<Instant>,
     /// Whether it was made anew: then it is merged when it is whole.
     is_new: bool,
+    /// Tells to end.
+    stop: Arc<AtomicBool>,
 }
 
 /// Up to where an index has come; kept with each commit.
@@ -108,12 +123,27 @@ impl UpTo {
 #[derive(Debug)]
 pub struct Running {
     stop: Option<Sender<()>>,
+    /// Tells what takes long to end.
+    hurry: Arc<AtomicBool>,
     thread: Option<JoinHandle<()>>,
+}
+
+impl Drop for Follower {
+    /// Waits for the thread beside it, which has the register open.
+    fn drop(&mut self) {
+        self.stop.store(true, Ordering::Relaxed);
+        if let Some(thread) = self.tending.take() {
+            thread.thread().unpark();
+            // A panic of the thread has been reported where it happened.
+            let _ = thread.join();
+        }
+    }
 }
 
 impl Drop for Running {
     fn drop(&mut self) {
         drop(self.stop.take());
+        self.hurry.store(true, Ordering::Relaxed);
         if let Some(thread) = self.thread.take() {
             // A panic of the thread has been reported where it happened.
             let _ = thread.join();
@@ -131,7 +161,8 @@ impl Follower {
             schemes,
             place,
             work: None,
-            learning: None,
+            tending: None,
+            stop: Arc::default(),
         }
     }
 
@@ -143,13 +174,14 @@ impl Follower {
     pub fn start(mut self) -> Result<Running, std::io::Error> {
         let runtime = tokio::runtime::Builder::new_current_thread().build()?;
         let (stop, stopped) = channel::<()>();
+        let hurry = Arc::clone(&self.stop);
         let thread = std::thread::Builder::new()
             .name("search".to_owned())
             .spawn(move || {
                 let mut wait = Duration::ZERO;
                 while stopped.recv_timeout(wait) == Err(RecvTimeoutError::Timeout) {
                     let stepped = runtime.block_on(self.step());
-                    self.learn_meanwhile();
+                    self.tend_meanwhile();
                     wait = match stepped {
                         Ok(true) => Duration::ZERO,
                         Ok(false) => LOOK_EVERY,
@@ -163,6 +195,7 @@ impl Follower {
             })?;
         Ok(Running {
             stop: Some(stop),
+            hurry,
             thread: Some(thread),
         })
     }
@@ -181,23 +214,35 @@ impl Follower {
             work.commit(&self.search)?;
         }
         self.search.learn();
-        Ok(())
+        work_ahead(&self.search, &self.store, Pace::AtOnce).await
     }
 
-    /// Learns in a thread of its own: of a large register that takes seconds, and what has changed
-    /// has to be found meanwhile.
-    fn learn_meanwhile(&mut self) {
-        if self.learning.as_ref().is_some_and(|one| !one.is_finished())
-            || !self.search.has_outgrown_senses()
-        {
+    /// Learns, and works suggestions out ahead, in a thread of its own: of a large register that
+    /// takes long, and what has changed has to be found meanwhile.
+    fn tend_meanwhile(&mut self) {
+        let is_busy = self.tending.as_ref().is_some_and(|one| !one.is_finished());
+        let has_work = self.search.has_outgrown_senses() || self.search.lacks_suggestions();
+        if is_busy || !has_work {
             return;
         }
-        let search = self.search.clone();
-        let learning = std::thread::Builder::new()
-            .name("learning".to_owned())
-            .spawn(move || search.learn());
-        // Without a thread words in common decide, until there is one.
-        self.learning = learning.ok();
+        let (search, store) = (self.search.clone(), Arc::clone(&self.store));
+        let stop = Arc::clone(&self.stop);
+        let tending = std::thread::Builder::new()
+            .name("similar".to_owned())
+            .spawn(move || {
+                search.learn();
+                let ahead = work_ahead(&search, &store, Pace::BesideReaders(&stop));
+                let worked = match tokio::runtime::Builder::new_current_thread().build() {
+                    Ok(runtime) => runtime.block_on(ahead),
+                    Err(error) => Err(error.into()),
+                };
+                if let Err(error) = worked {
+                    tracing::warn!("search: suggestions: {error}; it is tried again");
+                    std::thread::park_timeout(TRY_AGAIN_AFTER);
+                }
+            });
+        // Without a thread, suggestions are worked out when they are asked for, until there is one.
+        self.tending = tending.ok();
     }
 
     /// One step; answers whether there is more to do at once.
@@ -223,15 +268,19 @@ impl Follower {
 
     /// Opens the index, or makes it anew where it is not ours, not whole, or ahead of the register.
     fn open(&self, head: u64) -> Result<Work, SearchError> {
-        let kept = self.place.open().and_then(|opened| Work::new(opened, head));
+        let kept = self.place.open().and_then(|opened| self.work(opened, head));
         let work = match kept {
             Ok(work) if work.up_to.seq <= head => work,
-            _ => Work::new(self.place.made_anew()?, head)?,
+            _ => self.work(self.place.made_anew()?, head)?,
         };
         if work.up_to.is_whole() {
             work.publish(&self.search)?;
         }
         Ok(work)
+    }
+
+    fn work(&self, opened: Opened, head: u64) -> Result<Work, SearchError> {
+        Work::new(opened, head, Arc::clone(&self.stop))
     }
 
     async fn follow(&self, work: &mut Work, head: u64) -> Result<bool, SearchError> {
@@ -331,29 +380,44 @@ fn renamed(fact: &Fact) -> Option<OrganisationId> {
 }
 
 impl Work {
-    fn new(opened: Opened, head: u64) -> Result<Self, SearchError> {
-        let Opened { index, fields } = opened;
+    fn new(opened: Opened, head: u64, stop: Arc<AtomicBool>) -> Result<Self, SearchError> {
+        let Opened {
+            index,
+            fields,
+            kept,
+        } = opened;
         let payload = index.load_metas()?.payload;
-        let kept = payload.as_deref().and_then(UpTo::read);
-        let up_to = kept.unwrap_or(UpTo {
+        let before = payload.as_deref().and_then(UpTo::read);
+        let up_to = before.unwrap_or(UpTo {
             seq: 0,
             begun_at: head,
         });
-        // One thread: an import takes the other processors.
-        let writer = index.writer_with_num_threads(1, WRITER_BYTES)?;
+        // One thread each: an import takes the other processors.
+        let options = IndexWriterOptions::builder()
+            .num_worker_threads(1)
+            .memory_budget_per_thread(WRITER_BYTES)
+            .num_merge_threads(1);
+        let writer: IndexWriter = index.writer_with_options(options.build())?;
+        let is_new = before.is_none();
+        if is_new {
+            // All at once, when it is whole.
+            writer.set_merge_policy(Box::new(NoMergePolicy));
+        }
         let reader = index
             .reader_builder()
             .reload_policy(ReloadPolicy::Manual)
             .try_into()?;
         Ok(Self {
             fields,
+            kept: Arc::new(kept),
             index,
             writer,
             reader,
             up_to,
             changes: 0,
             committed: None,
-            is_new: kept.is_none(),
+            is_new,
+            stop,
         })
     }
 
@@ -376,13 +440,27 @@ impl Work {
         if !self.up_to.is_whole() {
             return Ok(());
         }
-        self.publish(search)?;
         if std::mem::take(&mut self.is_new) {
-            let segments = self.index.searchable_segment_ids()?;
-            if segments.len() > 1 && self.reader.searcher().num_docs() <= MERGED_DOCUMENTS_MAX {
-                // In the background; when it is done, `look_for_merges` sees it.
-                drop(self.writer.merge(&segments));
-            }
+            self.merge_all()?;
+        }
+        self.publish(search)
+    }
+
+    /// Merges a new index into one segment; without that it would answer all the same.
+    fn merge_all(&mut self) -> Result<(), SearchError> {
+        self.writer
+            .set_merge_policy(Box::<LogMergePolicy>::default());
+        self.reader.reload()?;
+        let segments = self.index.searchable_segment_ids()?;
+        if segments.len() < 2 || self.reader.searcher().num_docs() > MERGED_DOCUMENTS_MAX {
+            return Ok(());
+        }
+        let mut merging = self.writer.merge(&segments);
+        let mut context = Context::from_waker(Waker::noop());
+        while Pin::new(&mut merging).poll(&mut context).is_pending()
+            && !self.stop.load(Ordering::Relaxed)
+        {
+            std::thread::sleep(LOOK_FOR_MERGED_EVERY);
         }
         Ok(())
     }
@@ -391,7 +469,7 @@ impl Work {
         self.reader.reload()?;
         let before = search.published();
         let snapshot = Snapshot::read(self.fields, self.reader.searcher(), before.as_deref())?;
-        search.publish(Arc::new(snapshot));
+        search.publish(Arc::new(snapshot), &self.kept);
         Ok(())
     }
 

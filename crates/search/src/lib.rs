@@ -23,17 +23,17 @@ pub use axis::{Axis, Choice};
 pub use find::{BODIES_MAX, Found, NAMED_MAX, Question, REPORTS_MAX, Sort};
 pub use follow::{Follower, Place, Running};
 pub use passage::{Passage, Passages, TakenFrom};
-pub use similar::{COMPARED_CHARACTERS_MAX, NEAR, Similar};
+pub use similar::{COMPARED_CHARACTERS_MAX, NEAR, SUGGESTED_MAX, Similar};
 pub use words::{Ignored, PARTS_MAX, TYPED_CHARACTERS_MAX, Words};
 
 use heeded_domain::id::{RecommendationId, ReportId};
 use heeded_domain::recommendation::Ask;
 use jiff::civil::Date;
 use segment::Snapshot;
-use similar::{Senses, compared, is_outgrown};
+use similar::{Kept, Senses, compared, is_outgrown};
 use std::collections::BTreeSet;
 use std::fmt;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Why a search gives no answer.
 #[derive(Debug, thiserror::Error)]
@@ -74,10 +74,17 @@ pub struct Search(Arc<Mutex<State>>);
 #[derive(Default)]
 struct State {
     snapshot: Option<Arc<Snapshot>>,
+    /// Counts the snapshots.
+    generation: u64,
     senses: Arc<Senses>,
-    /// Events read while there is no index yet, and how many there are.
+    /// The suggestions worked out ahead for the index of the snapshot.
+    kept: Option<Arc<Kept>>,
+    /// Events that have been read, and how many there are.
     progress: (u64, u64),
 }
+
+/// So many events behind, the register is being filled: suggestions wait until that is done.
+const FILLING_EVENTS: u64 = 5_000;
 
 impl fmt::Debug for Search {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -139,6 +146,45 @@ impl Search {
         as_of: Date,
         wanted: usize,
     ) -> Result<Vec<Similar>, SearchError> {
+        self.compared((id, ask), Some(as_of), wanted)
+    }
+
+    /// What is suggested beside a recommendation: of [`Search::similar`] those that are as near as
+    /// [`NEAR`], [`SUGGESTED_MAX`] at most. They were worked out ahead as a rule. Some of them may
+    /// have been made later than the day; they have no row as of that day.
+    ///
+    /// # Errors
+    ///
+    /// As [`Search::find`].
+    pub fn suggested(
+        &self,
+        (id, ask): (RecommendationId, &Ask),
+        as_of: Date,
+    ) -> Result<Vec<Similar>, SearchError> {
+        let (snapshot, kept, _) = self.published_with_kept().ok_or_else(|| self.preparing())?;
+        match kept.read(id) {
+            // Of a list that was cut, others may have been left out for those made later.
+            Some(slot)
+                if slot.list.len() < SUGGESTED_MAX || snapshot.knows(&slot.list, as_of)? =>
+            {
+                Ok(slot.list)
+            }
+            _ => self.near((id, ask), Some(as_of)),
+        }
+    }
+
+    /// Counts what has been published: two answers of the same number are of the same index.
+    #[must_use]
+    pub fn generation(&self) -> u64 {
+        self.state().generation
+    }
+
+    fn compared(
+        &self,
+        (id, ask): (RecommendationId, &Ask),
+        as_of: Option<Date>,
+        wanted: usize,
+    ) -> Result<Vec<Similar>, SearchError> {
         let (snapshot, senses) = (self.snapshot()?, self.senses());
         snapshot.similar(compared(ask), Some(id), (as_of, wanted), &senses)
     }
@@ -156,12 +202,11 @@ impl Search {
         wanted: usize,
     ) -> Result<Vec<Similar>, SearchError> {
         let (snapshot, senses) = (self.snapshot()?, self.senses());
-        snapshot.similar(text, None, (as_of, wanted), &senses)
+        snapshot.similar(text, None, (Some(as_of), wanted), &senses)
     }
 
     fn senses(&self) -> Arc<Senses> {
-        let state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        Arc::clone(&state.senses)
+        Arc::clone(&self.state().senses)
     }
 
     /// Learns what the words of a register mean, if it has grown much since that was done; the
@@ -171,8 +216,7 @@ impl Search {
             return;
         };
         let senses = Arc::new(snapshot.learnt());
-        let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        state.senses = senses;
+        self.state().senses = senses;
     }
 
     /// Whether the register has grown much since the senses were learnt.
@@ -181,25 +225,53 @@ impl Search {
         is_outgrown(self.senses().learnt_from(), now)
     }
 
-    fn snapshot(&self) -> Result<Arc<Snapshot>, SearchError> {
-        let state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let (done, of) = state.progress;
-        let snapshot = state.snapshot.as_ref().map(Arc::clone);
-        snapshot.ok_or(SearchError::Preparing { done, of })
+    /// Whether suggestions are missing that could be worked out now.
+    pub(crate) fn lacks_suggestions(&self) -> bool {
+        let learnt_from = self.senses().learnt_from();
+        !self.has_to_wait_for_suggestions()
+            && self
+                .published_with_kept()
+                .is_some_and(|(_, kept, generation)| !kept.is_finished(generation, learnt_from))
     }
 
-    fn publish(&self, snapshot: Arc<Snapshot>) {
-        let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+    /// Whether suggestions would be out of date at once: others are to be learnt from first, or the
+    /// register is being filled.
+    pub(crate) fn has_to_wait_for_suggestions(&self) -> bool {
+        let (done, of) = self.state().progress;
+        of.saturating_sub(done) > FILLING_EVENTS || self.has_outgrown_senses()
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn snapshot(&self) -> Result<Arc<Snapshot>, SearchError> {
+        self.published().ok_or_else(|| self.preparing())
+    }
+
+    fn preparing(&self) -> SearchError {
+        let (done, of) = self.state().progress;
+        SearchError::Preparing { done, of }
+    }
+
+    fn publish(&self, snapshot: Arc<Snapshot>, kept: &Arc<Kept>) {
+        let mut state = self.state();
         state.snapshot = Some(snapshot);
+        state.kept = Some(Arc::clone(kept));
+        state.generation += 1;
     }
 
     fn published(&self) -> Option<Arc<Snapshot>> {
-        let state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        state.snapshot.as_ref().map(Arc::clone)
+        self.state().snapshot.as_ref().map(Arc::clone)
+    }
+
+    fn published_with_kept(&self) -> Option<(Arc<Snapshot>, Arc<Kept>, u64)> {
+        let state = self.state();
+        let (snapshot, kept) = state.snapshot.as_ref().zip(state.kept.as_ref())?;
+        Some((Arc::clone(snapshot), Arc::clone(kept), state.generation))
     }
 
     fn progress(&self, done: u64, of: u64) {
-        let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        state.progress = (done, of);
+        self.state().progress = (done, of);
     }
 }

@@ -122,7 +122,7 @@ impl Ranking {
         for hits in hits {
             first.extend(match self.sort {
                 Sort::Relevance => self.best(hits, &hits.matched, wanted)?,
-                _ => self.by_column(hits, wanted),
+                _ => self.by_column(hits, wanted)?,
             });
         }
         first.sort_unstable();
@@ -190,11 +190,12 @@ impl Ranking {
     }
 
     /// The first by a column.
-    fn by_column(&self, hits: &Hits<'_>, wanted: usize) -> Vec<Ranked> {
+    fn by_column(&self, hits: &Hits<'_>, wanted: usize) -> Result<Vec<Ranked>, SearchError> {
         let columns = &hits.segment.columns;
+        let order = self.order(hits)?;
         let ranked = |at: usize| Ranked {
             score: 0.0,
-            order: self.order(hits, at),
+            order: order(at),
             key: columns.keys.get(at).copied().unwrap_or_default(),
         };
         let size = hits.matched.count_ones(..);
@@ -202,26 +203,35 @@ impl Ranking {
         if self.sort == Sort::NewestMade && is_dense {
             let walked = columns.by_made.iter().map(|document| at(*document));
             let matched = walked.filter(|at| hits.matched.contains(*at));
-            return matched.take(wanted).map(ranked).collect();
+            return Ok(matched.take(wanted).map(ranked).collect());
         }
-        smallest(hits.matched.ones().map(ranked).collect(), wanted)
+        Ok(smallest(hits.matched.ones().map(ranked).collect(), wanted))
     }
 
-    fn order(&self, hits: &Hits<'_>, at: usize) -> u64 {
-        let columns = &hits.segment.columns;
-        let of = |column: &[u32]| column.get(at).copied().unwrap_or_default();
-        let made = of(&columns.made);
+    /// What a document is sorted by.
+    fn order<'a>(&self, hits: &'a Hits<'_>) -> Result<Box<dyn Fn(usize) -> u64 + 'a>, SearchError> {
+        let (columns, on) = (&hits.segment.columns, &hits.on);
+        let of = |column: &[u32], at: usize| column.get(at).copied().unwrap_or_default();
         let newest = |day: u32| u64::from(NEVER - day);
-        match self.sort {
-            Sort::Relevance | Sort::NewestMade => newest(made),
-            Sort::NewestResponse => newest(of(&hits.on.responded)),
-            // Whose day is not known comes after those of known days.
-            Sort::OldestUnanswered if hits.on.unanswered.contains(at) => {
-                u64::from(if made == 0 { NEVER } else { made })
+        Ok(match self.sort {
+            Sort::Relevance | Sort::NewestMade => Box::new(move |at| newest(of(&columns.made, at))),
+            Sort::NewestResponse => {
+                let responded = on.responded(&hits.segment.reader)?;
+                Box::new(move |at| newest(of(responded, at)))
             }
-            Sort::OldestUnanswered => (1 << 32) + newest(made),
-            Sort::NextDue => u64::from(of(&hits.on.next_due)),
-        }
+            Sort::OldestUnanswered => Box::new(move |at| {
+                match (on.unanswered.contains(at), of(&columns.made, at)) {
+                    // Whose day is not known comes after those of known days.
+                    (true, 0) => u64::from(NEVER),
+                    (true, made) => u64::from(made),
+                    (false, made) => (1 << 32) + newest(made),
+                }
+            }),
+            Sort::NextDue => {
+                let next_due = on.next_due(&hits.segment.reader)?;
+                Box::new(move |at| u64::from(of(next_due, at)))
+            }
+        })
     }
 }
 

@@ -3,8 +3,11 @@
 
 use crate::SearchError;
 use crate::columns::{Columns, at};
+use crate::document::key;
 use crate::fields::Fields;
+use crate::similar::Similar;
 use fixedbitset::FixedBitSet;
+use heeded_domain::event::Subject;
 use jiff::civil::Date;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
@@ -69,6 +72,27 @@ impl Snapshot {
     }
 }
 
+impl Snapshot {
+    /// Whether all of these had been made by the end of a day.
+    pub(crate) fn knows(&self, found: &[Similar], as_of: Date) -> Result<bool, SearchError> {
+        let mut known = 0;
+        for segment in &self.segments {
+            let on = segment.columns.on(&segment.reader, as_of)?;
+            let mut of_segment = FixedBitSet::with_capacity(segment.columns.documents);
+            for similar in found {
+                let key = key(Subject::Recommendation(similar.id));
+                segment.add(Term::from_field_u64(self.fields.key, key), &mut of_segment)?;
+            }
+            of_segment.intersect_with(&on.known);
+            if let Some(alive) = &segment.alive {
+                of_segment.intersect_with(alive);
+            }
+            known += of_segment.count_ones(..);
+        }
+        Ok(known == found.len())
+    }
+}
+
 fn alive(reader: &SegmentReader) -> Option<FixedBitSet> {
     reader.alive_bitset()?;
     let mut alive = FixedBitSet::with_capacity(at(reader.max_doc()));
@@ -104,11 +128,16 @@ impl Segment {
         phrase: Vec<Term>,
         to: &mut FixedBitSet,
     ) -> Result<(), SearchError> {
-        let query = PhraseQuery::new(phrase);
-        let weight = query.weight(EnableScoring::disabled_from_schema(self.reader.schema()))?;
-        weight.for_each_no_score(&self.reader, &mut |documents| {
-            to.extend(documents.iter().map(|document| at(*document)));
+        let found = self.columns.with_phrase(phrase, |phrase| {
+            let scoring = EnableScoring::disabled_from_schema(self.reader.schema());
+            let weight = PhraseQuery::new(phrase).weight(scoring)?;
+            let mut found = FixedBitSet::with_capacity(self.columns.documents);
+            weight.for_each_no_score(&self.reader, &mut |documents| {
+                found.extend(documents.iter().map(|document| at(*document)));
+            })?;
+            Ok(found)
         })?;
+        to.union_with(&found);
         Ok(())
     }
 }

@@ -8,11 +8,16 @@
 //!
 //! [`BM25`]: https://en.wikipedia.org/wiki/Okapi_BM25
 
+mod ahead;
 mod groups;
+mod kept;
 mod learn;
 mod nearness;
 mod senses;
 
+pub(crate) use ahead::{Pace, work_ahead};
+pub(crate) use kept::Kept;
+pub use kept::SUGGESTED_MAX;
 pub(crate) use learn::is_outgrown;
 pub(crate) use senses::Senses;
 
@@ -125,26 +130,35 @@ fn counted<T: Ord + Copy>(mut list: Vec<T>) -> Vec<(T, usize)> {
         .collect()
 }
 
+/// Nearest first, those recorded first where they are as near.
+fn put_in_order(found: &mut [Similar]) {
+    found.sort_by(|a, b| b.nearness.total_cmp(&a.nearness).then(a.id.cmp(&b.id)));
+}
+
 impl Snapshot {
     /// What asks for much the same as a text, nearest first, at most `wanted`; not `but`.
     ///
-    /// Only what had been made by the end of a day.
+    /// Only what had been made by the end of a day; without a day, all.
     pub(crate) fn similar(
         &self,
         text: &str,
         but: Option<RecommendationId>,
-        (as_of, wanted): (Date, usize),
+        (as_of, wanted): (Option<Date>, usize),
         senses: &Senses,
     ) -> Result<Vec<Similar>, SearchError> {
         let words = words(text);
         let marks: Vec<Mark> = words.iter().map(|word| mark(word)).collect();
         let meaning = Meaning::new(&marks, senses);
-        let on = |segment: &Segment| segment.columns.on(&segment.reader, as_of);
+        let on = |segment: &Segment| {
+            let on = as_of.map(|day| segment.columns.on(&segment.reader, day));
+            on.transpose()
+        };
         let days: Vec<_> = self.segments.iter().map(on).collect::<Result<_, _>>()?;
         let known = |(segment, document): (usize, DocId)| {
             let columns = &self.segments.get(segment)?.columns;
             let (number, kind) = about(columns.keys.get(at(document)).copied().unwrap_or(0));
-            let is_known = days.get(segment)?.known.contains(at(document));
+            let on = days.get(segment)?.as_ref();
+            let is_known = on.is_none_or(|on| on.known.contains(at(document)));
             let is_one = kind == About::Recommendation && but.is_none_or(|b| b.0 != number);
             (is_one && is_known).then_some((columns, document, number))
         };
@@ -169,7 +183,7 @@ impl Snapshot {
                 nearness: meaning.nearness(&Meaning::new(&other, senses)),
             });
         }
-        found.sort_by(|a, b| b.nearness.total_cmp(&a.nearness).then(a.id.cmp(&b.id)));
+        put_in_order(&mut found);
         found.truncate(wanted);
         Ok(found)
     }

@@ -172,11 +172,15 @@ impl App {
 }
 
 /// When tests take place.
-pub(crate) fn now() -> Timestamp {
+/// The time at which tests take place.
+#[must_use]
+pub fn now() -> Timestamp {
     "2026-11-22T12:00:00Z".parse().expect("a time")
 }
 
-fn deployment(allowances: Allowances) -> Deployment {
+/// A deployment as tests have it, which lets one address ask so much.
+#[must_use]
+pub fn deployment(allowances: Allowances) -> Deployment {
     Deployment {
         service_name: "Heeded".to_owned(),
         run_by: "a test".to_owned(),

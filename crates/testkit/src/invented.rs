@@ -22,6 +22,7 @@ use heeded_due::{Calendar, Context, SaidOn};
 use heeded_store::{Batch, NewEvent};
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
+use std::ops::Range;
 
 /// Recommendations in one batch: one transaction, as an import of a large file makes them.
 const BATCH_RECOMMENDATIONS: u64 = 500;
@@ -155,17 +156,30 @@ pub fn schemes() -> Schemes {
 /// Identifiers count from 1, as an empty register gives them out; reserve them before appending.
 pub fn batches(recommendations: u64) -> impl Iterator<Item = Batch> {
     let organisations = organisations(recommendations);
-    let mut numbers = Numbers(7);
-    let starts = (0..recommendations)
-        .step_by(usize::try_from(BATCH_RECOMMENDATIONS).expect("a batch fits the address space"));
     let batch_of_bodies = batch(0, (1..=organisations).map(organisation).collect());
-    std::iter::once(batch_of_bodies).chain(starts.map(move |start| {
-        let end = recommendations.min(start + BATCH_RECOMMENDATIONS);
+    let of_recommendations = batches_of(0..recommendations, organisations, Numbers(7));
+    std::iter::once(batch_of_bodies).chain(of_recommendations)
+}
+
+/// The batches of more recommendations, for a register that has so many already.
+pub fn more_batches(there: u64, more: u64) -> impl Iterator<Item = Batch> {
+    batches_of(there..there + more, organisations(there), Numbers(there))
+}
+
+fn batches_of(
+    all: Range<u64>,
+    organisations: u64,
+    mut numbers: Numbers,
+) -> impl Iterator<Item = Batch> {
+    let end = all.end;
+    let size = usize::try_from(BATCH_RECOMMENDATIONS).expect("a batch fits the address space");
+    all.step_by(size).map(move |start| {
+        let end = end.min(start + BATCH_RECOMMENDATIONS);
         let events = (start + 1..=end)
             .flat_map(|id| recommendation(id, organisations, &mut numbers))
             .collect();
         batch(start + 1, events)
-    }))
+    })
 }
 
 /// How many organisations a register of so many recommendations has.

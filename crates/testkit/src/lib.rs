@@ -14,5 +14,5 @@ mod app;
 pub mod invented;
 mod story;
 
-pub use app::{Answer, App, TODAY};
+pub use app::{Answer, App, TODAY, deployment, now};
 pub use story::Story;

@@ -12,6 +12,7 @@ pub mod layout;
 mod limit;
 pub mod pages;
 mod register;
+mod remembered;
 pub mod trouble;
 pub mod visit;
 pub mod words;
@@ -24,6 +25,7 @@ use axum::middleware::{from_fn_with_state, map_response};
 use axum::response::{IntoResponse, Response};
 use axum::{Extension, Router};
 use limit::Limits;
+use remembered::Remembering;
 use std::sync::Arc;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -33,13 +35,16 @@ use tower_http::csrf::{CsrfLayer, ProtectionError};
 pub fn router(register: Register) -> Router {
     let limits = Arc::new(Limits::new(register.deployment.allowances));
     let limiting = (register.clone(), Arc::clone(&limits));
+    let remembering = Remembering::of(register.clone());
     pages::router()
         .fallback(pages::not_found)
         .with_state(register)
-        .layer(from_fn_with_state(limiting, limit::searches))
         .layer(Extension(limits))
         .layer(CsrfLayer::new().with_rejection_response(sent_from_elsewhere))
         .layer(CompressionLayer::new())
+        .layer(from_fn_with_state(remembering, remembered::answer))
+        // Outside of what is remembered, so that who asks counts whatever the answer costs.
+        .layer(from_fn_with_state(limiting, limit::searches))
         .merge(assets::router())
         .layer(map_response(headers::add))
         .layer(CatchPanicLayer::new())

@@ -1,12 +1,16 @@
 //! Recommendations that ask for much the same.
 
-use crate::search_of;
+use crate::{follower, search_of};
+use heeded_domain::event::Subject;
+use heeded_domain::id::RecommendationId;
 use heeded_domain::recommendation::Ask;
 use heeded_domain::replay::recommendation;
-use heeded_search::Search;
+use heeded_search::{NEAR, Place, SUGGESTED_MAX, Search, Similar};
 use heeded_store::Store;
 use heeded_testkit::{App, TODAY};
 use jiff::civil::date;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 const FENCES: &str = "Review the fences along the line where children were seen to trespass.";
 
@@ -40,7 +44,7 @@ fn the_same_ask_in_other_words_comes_first_and_its_own_record_never() {
         (first[0].nearness - 1.0).abs() < 1e-3,
         "its own words are as near as can be"
     );
-    let subject = heeded_domain::event::Subject::Recommendation(id);
+    let subject = Subject::Recommendation(id);
     let events = app.wait(app.store.events(subject)).unwrap();
     let ask: Ask = recommendation(&events).unwrap().ask;
     let found = search.similar((id, &ask), TODAY, 10).unwrap();
@@ -109,4 +113,90 @@ fn a_text_of_any_length_is_compared() {
     let (_, search) = register();
     let long = "fences and meters along the line ".repeat(100_000);
     assert_eq!(search.like(&long, TODAY, 3).unwrap().len(), 3);
+}
+
+/// A recommendation's ask, and what is suggested beside it.
+fn suggested(app: &App, search: &Search, id: RecommendationId) -> Vec<RecommendationId> {
+    let events = app.wait(app.store.events(Subject::Recommendation(id)));
+    let ask = recommendation(&events.unwrap()).unwrap().ask;
+    let found = search.suggested((id, &ask), TODAY).unwrap();
+    assert!(found.iter().all(|similar| similar.nearness >= NEAR));
+    let mut now = search.similar((id, &ask), TODAY, SUGGESTED_MAX).unwrap();
+    now.retain(|similar| similar.nearness >= NEAR);
+    let of = |found: Vec<Similar>| found.iter().map(|s| s.id).collect::<Vec<_>>();
+    let found = of(found);
+    assert_eq!(
+        found,
+        of(now),
+        "what was worked out ahead is what is so now"
+    );
+    found
+}
+
+#[test]
+fn what_comes_in_stands_beside_what_was_there_before_and_the_other_way_round() {
+    for place in [None, Some(tempfile::tempdir().unwrap())] {
+        let app = App::empty();
+        let search = Search::default();
+        let folder = place.as_ref().map(|folder| folder.path().join("search"));
+        let place = folder.clone().map_or(Place::Memory, Place::Folder);
+        let mut following = follower(&app, &search, place);
+        let first = app.recommendation(FENCES).recorded();
+        let _ = app
+            .recommendation("Train midwives in the use of meters.")
+            .recorded();
+        app.wait(following.catch_up()).unwrap();
+        assert_eq!(suggested(&app, &search, first), []);
+        let again = app.recommendation(&format!("{FENCES} Soon.")).recorded();
+        app.wait(following.catch_up()).unwrap();
+        assert_eq!(suggested(&app, &search, first), [again]);
+        assert_eq!(suggested(&app, &search, again), [first]);
+        let Some(folder) = folder else { continue };
+        std::fs::write(folder.join("suggested"), "nonsense").unwrap();
+        assert_eq!(
+            suggested(&app, &search, again),
+            [first],
+            "it is worked out when asked for"
+        );
+        std::fs::remove_dir_all(&folder).unwrap();
+        app.wait(following.catch_up()).unwrap();
+        assert_eq!(suggested(&app, &search, again), [first]);
+        assert!(folder.join("suggested").metadata().unwrap().len() > 0);
+    }
+}
+
+#[test]
+fn of_many_that_are_near_those_are_suggested_that_had_been_made_by_the_day() {
+    let app = App::empty();
+    let mut ids = Vec::new();
+    for year in 2000..2025 {
+        let made = app.recommendation(FENCES).made_on(date(year, 3, 1));
+        ids.push(made.recorded());
+    }
+    let search = search_of(&app);
+    let newest = ids[24];
+    assert_eq!(suggested(&app, &search, newest).len(), SUGGESTED_MAX);
+    let events = app.wait(app.store.events(Subject::Recommendation(ids[0])));
+    let ask = recommendation(&events.unwrap()).unwrap().ask;
+    let then = search.suggested((ids[0], &ask), date(2004, 6, 1)).unwrap();
+    let then: Vec<_> = then.iter().map(|similar| similar.id).collect();
+    assert_eq!(then, ids[1..5]);
+}
+
+#[test]
+fn a_follower_in_its_thread_works_suggestions_out_and_does_not_keep_the_register_open() {
+    let app = App::invented(50);
+    let search = Search::default();
+    let folder = tempfile::tempdir().unwrap();
+    let place = Place::Folder(folder.path().join("search"));
+    let held = Arc::strong_count(&app.store);
+    let running = follower(&app, &search, place).start().unwrap();
+    let file = folder.path().join("search").join("suggested");
+    let began = Instant::now();
+    while file.metadata().map_or(0, |file| file.len()) < 50 * 128 {
+        assert!(began.elapsed() < Duration::from_secs(60), "it never came");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    drop(running);
+    assert_eq!(Arc::strong_count(&app.store), held);
 }

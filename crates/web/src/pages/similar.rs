@@ -13,16 +13,13 @@ use heeded_domain::id::RecommendationId;
 use heeded_domain::recommendation::{Ask, Recommendation};
 use heeded_domain::replay::recommendation_as_of;
 use heeded_domain::status::Standing;
-use heeded_search::{COMPARED_CHARACTERS_MAX, NEAR, SearchError, Similar};
+use heeded_search::{COMPARED_CHARACTERS_MAX, SUGGESTED_MAX, SearchError, Similar};
 use heeded_store::{Directory, RecommendationRow};
 use jiff::civil::Date;
 use maud::{Markup, html};
 use serde::Serialize;
 use std::collections::BTreeSet;
 use std::sync::Arc;
-
-/// Suggestions on the page of their own: as many as a page of the list has rows.
-const SUGGESTED_MAX: usize = 20;
 
 /// Suggestions on a record, where they are beside the matter.
 const BESIDE_MAX: usize = 5;
@@ -130,12 +127,8 @@ pub(super) async fn beside(
     (id, ask): (RecommendationId, &Ask),
     day: Date,
 ) -> Result<Suggested, Trouble> {
-    let found = visit
-        .register
-        .search
-        .similar((id, ask), day, SUGGESTED_MAX)
-        .unwrap_or_default();
-    let near: Vec<Similar> = found.into_iter().filter(|s| s.nearness >= NEAR).collect();
+    let search = &visit.register.search;
+    let near = search.suggested((id, ask), day).unwrap_or_default();
     let mut rows = rows(visit, &near, day).await?;
     let before = asked_before(&rows, ask.made_on);
     rows.truncate(BESIDE_MAX);
