@@ -4,13 +4,14 @@
 //! stems for plain words (`words`, and once more in `ask`, which counts for more) and as they are
 //! written for what stands in quotation marks and for "Did you mean" (`exact`).
 
+use crate::stems::Stems;
 use tantivy::schema::{
     FAST, Field, INDEXED, IndexRecordOption, STRING, Schema, SchemaBuilder, TextFieldIndexing,
     TextOptions,
 };
 use tantivy::tokenizer::{
-    AsciiFoldingFilter, Language, LowerCaser, RemoveLongFilter, SimpleTokenizer, Stemmer,
-    StopWordFilter, TextAnalyzer, TokenizerManager,
+    AsciiFoldingFilter, Language, LowerCaser, RemoveLongFilter, SimpleTokenizer, StopWordFilter,
+    TextAnalyzer, TokenizerManager,
 };
 
 /// The version of this crate's documents. Raise it with every change of what stands in them:
@@ -107,7 +108,7 @@ pub(crate) fn stemmed() -> TextAnalyzer {
         .filter(RemoveLongFilter::limit(WORD_BYTES_MAX))
         .filter(LowerCaser)
         .filter(AsciiFoldingFilter)
-        .filter(Stemmer::new(Language::English))
+        .filter(Stems::default())
         .build()
 }
 
@@ -117,7 +118,7 @@ pub(crate) fn telling() -> TextAnalyzer {
         .filter(RemoveLongFilter::limit(WORD_BYTES_MAX))
         .filter(LowerCaser)
         .filter(AsciiFoldingFilter);
-    let stems = Stemmer::new(Language::English);
+    let stems = Stems::default();
     match StopWordFilter::new(Language::English) {
         Some(stop) => words.filter(stop).filter(stems).build(),
         None => words.filter(stems).build(),

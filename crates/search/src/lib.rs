@@ -16,6 +16,7 @@ mod passage;
 mod rank;
 mod segment;
 mod similar;
+mod stems;
 mod suggest;
 mod words;
 

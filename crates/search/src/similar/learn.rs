@@ -144,44 +144,51 @@ fn vocabulary(asks: &[Vec<Mark>]) -> (HashMap<Mark, u32>, Vec<usize>) {
     (places, words.iter().map(|(seen, _)| *seen).collect())
 }
 
-/// How much more often than by chance two words stand near each other; row by row, the same both
-/// ways.
+/// How much more often than by chance two words stand near each other. That is the same both ways,
+/// so each pair stands once: in the row of the word that comes first.
 struct Table {
     rows: Vec<Vec<(u32, f32)>>,
 }
 
+/// The table is counted in so many parts, so that only one of them is held in a form that can be
+/// added to, which takes several times the memory.
+const PARTS: usize = 8;
+
 impl Table {
     fn of(asks: &[Vec<u32>], words: usize) -> Self {
-        let mut rows: Vec<HashMap<u32, f32>> = vec![HashMap::new(); words];
-        for ask in asks {
-            for (place, word) in ask.iter().enumerate() {
-                for (apart, near) in (1_u8..).zip(ask.iter().skip(place + 1).take(NEAR)) {
-                    if near != word {
-                        let counts = 1.0 / f32::from(apart).sqrt();
-                        for (one, other) in [(word, near), (near, word)] {
-                            if let Some(row) = rows.get_mut(index(*one)) {
-                                *row.entry(*other).or_default() += counts;
-                            }
-                        }
+        let mut rows: Vec<Vec<(u32, f32)>> = vec![Vec::new(); words];
+        for part in 0..PARTS {
+            let mut counts: HashMap<(u32, u32), f32> = HashMap::new();
+            for (word, near, apart) in asks.iter().flat_map(|ask| pairs(ask)) {
+                if index(word) % PARTS == part {
+                    *counts.entry((word, near)).or_default() += 1.0 / f32::from(apart).sqrt();
+                }
+            }
+            let mut counts: Vec<_> = counts.into_iter().collect();
+            counts.sort_unstable_by_key(|(pair, _)| *pair);
+            for of_word in counts.chunk_by(|((a, _), _), ((b, _), _)| a == b) {
+                let Some(((word, _), _)) = of_word.first() else {
+                    continue;
+                };
+                if let Some(row) = rows.get_mut(index(*word)) {
+                    *row = of_word.iter().map(|((_, near), c)| (*near, *c)).collect();
+                }
+            }
+        }
+        Self { rows }.above_chance()
+    }
+
+    fn above_chance(mut self) -> Self {
+        let mut sums = vec![0.0_f32; self.rows.len()];
+        for (word, row) in self.rows.iter().enumerate() {
+            for (near, count) in row {
+                for one in [word, index(*near)] {
+                    if let Some(sum) = sums.get_mut(one) {
+                        *sum += count;
                     }
                 }
             }
         }
-        let mut sorted: Vec<Vec<(u32, f32)>> = Vec::with_capacity(words);
-        for row in rows {
-            let mut row: Vec<(u32, f32)> = row.into_iter().collect();
-            row.sort_unstable_by_key(|(word, _)| *word);
-            sorted.push(row);
-        }
-        Self { rows: sorted }.above_chance()
-    }
-
-    fn above_chance(mut self) -> Self {
-        let sums: Vec<f32> = self
-            .rows
-            .iter()
-            .map(|row| row.iter().map(|(_, count)| count).sum())
-            .collect();
         let all: f32 = sums.iter().sum::<f32>().max(1.0);
         // Rare words stand beside others by chance more often than their share says: the power
         // makes them expect more. Half of it on either side keeps the table the same both ways.
@@ -198,6 +205,7 @@ impl Table {
                 *count = (*count / all).ln() - of(word) - of(index(*near));
             }
             row.retain(|(_, information)| *information > 0.0);
+            row.shrink_to_fit();
         }
         self
     }
@@ -214,17 +222,36 @@ impl Table {
     }
 
     fn times(&self, basis: &Basis) -> Basis {
-        let row = |row: &Vec<(u32, f32)>| {
+        let mut image = vec![[0.0_f32; DIMENSIONS]; self.rows.len()];
+        for (word, row) in self.rows.iter().enumerate() {
+            let Some(from) = basis.0.get(word) else {
+                continue;
+            };
             let mut sum = [0.0_f32; DIMENSIONS];
-            for (word, information) in row {
-                if let Some(from) = basis.0.get(index(*word)) {
-                    add(&mut sum, *information, from);
+            for (near, information) in row {
+                if let Some(other) = basis.0.get(index(*near)) {
+                    add(&mut sum, *information, other);
+                }
+                if let Some(other) = image.get_mut(index(*near)) {
+                    add(other, *information, from);
                 }
             }
-            sum
-        };
-        Basis(self.rows.iter().map(row).collect())
+            if let Some(own) = image.get_mut(word) {
+                add(own, 1.0, &sum);
+            }
+        }
+        Basis(image)
     }
+}
+
+/// The pairs of words that stand near each other in an ask, the one that comes first in the table
+/// first, and how far apart.
+fn pairs(ask: &[u32]) -> impl Iterator<Item = (u32, u32, u8)> + '_ {
+    ask.iter().enumerate().flat_map(move |(place, word)| {
+        let near = (1_u8..).zip(ask.iter().skip(place + 1).take(NEAR));
+        let others = near.filter(move |(_, near)| *near != word);
+        others.map(move |(apart, near)| (*word.min(near), *word.max(near), apart))
+    })
 }
 
 /// A matrix with a row for each word.
