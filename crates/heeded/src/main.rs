@@ -15,8 +15,14 @@ mod server;
 mod settings;
 
 use clap::Parser;
+use mimalloc::MiMalloc;
 use output::Output;
 use std::process::ExitCode;
+
+/// Gives back to the system what an index in the making, or learning, took for a while. The
+/// system's own allocator keeps it: nearly twice as much memory for as long as the server runs.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
     let cli = cli::Cli::parse();
