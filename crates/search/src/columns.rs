@@ -16,8 +16,8 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use tantivy::columnar::Column;
 use tantivy::{DocId, SegmentReader, TantivyError, Term};
 
-/// Phrases kept for each segment, a bit for each of its documents: whoever looks for one turns pages
-/// and narrows it down.
+/// Phrases kept for each segment, a bit for each of its documents: whoever looks for one turns
+/// pages and narrows it down.
 const PHRASES_MAX: usize = 8;
 
 /// Days kept for each segment: today, and the few past days that people compare with it.

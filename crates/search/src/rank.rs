@@ -186,7 +186,7 @@ impl Ranking {
         }
         let scored = all.into_iter().zip(scores);
         let scored = scored.map(|(document, score)| ranked(hits, document, score));
-        Ok(smallest(scored.collect(), wanted))
+        Ok(smallest(scored, wanted))
     }
 
     /// The first by a column.
@@ -205,7 +205,7 @@ impl Ranking {
             let matched = walked.filter(|at| hits.matched.contains(*at));
             return Ok(matched.take(wanted).map(ranked).collect());
         }
-        Ok(smallest(hits.matched.ones().map(ranked).collect(), wanted))
+        Ok(smallest(hits.matched.ones().map(ranked), wanted))
     }
 
     /// What a document is sorted by.
@@ -243,14 +243,18 @@ fn ranked(hits: &Hits<'_>, document: DocId, score: f32) -> Ranked {
     }
 }
 
-/// The smallest of many, in no order.
-fn smallest(mut all: Vec<Ranked>, wanted: usize) -> Vec<Ranked> {
-    if wanted == 0 {
-        return Vec::new();
+/// The smallest of many, in no order: most are larger than the largest of those, which costs one
+/// comparison and no memory.
+fn smallest(all: impl Iterator<Item = Ranked>, wanted: usize) -> Vec<Ranked> {
+    let mut smallest: BinaryHeap<Ranked> = BinaryHeap::new();
+    for ranked in all {
+        if smallest.len() < wanted {
+            smallest.push(ranked);
+        } else if let Some(mut largest) = smallest.peek_mut()
+            && ranked < *largest
+        {
+            *largest = ranked;
+        }
     }
-    if all.len() > wanted {
-        all.select_nth_unstable(wanted - 1);
-        all.truncate(wanted);
-    }
-    all
+    smallest.into_vec()
 }

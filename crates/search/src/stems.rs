@@ -48,7 +48,7 @@ impl TokenFilter for Stems {
     }
 }
 
-/// A tokenizer with stems.
+/// What cuts a text into words, with stems.
 #[derive(Clone)]
 pub(crate) struct Stemmed<T> {
     words: T,
