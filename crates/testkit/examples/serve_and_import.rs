@@ -14,7 +14,7 @@ use heeded_search::{Follower, Place, Search};
 use heeded_store::sqlite::{Opening, Sqlite};
 use heeded_store::{Store, SubjectKind};
 use heeded_testkit::{TODAY, deployment, invented, now};
-use heeded_web::{Register, router};
+use heeded_web::{Allowances, Register, router};
 use std::error::Error;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -40,7 +40,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         store: store.clone(),
         search,
         schemes,
-        deployment: Arc::new(deployment()),
+        deployment: Arc::new(deployment(Allowances::default())),
         today: Arc::new(|| TODAY),
         now: Arc::new(now),
     });
