@@ -37,8 +37,8 @@ use tantivy::query::{BooleanQuery, BoostQuery, Occur, Query, TermQuery};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, Term};
 
-/// Candidates that are compared by meaning, in documents. In a register of 35,000 all but two in a
-/// hundred of those that would be nearest of all are among them.
+/// Candidates that are compared by meaning, in documents. In a register of 35,000, of a hundred
+/// that would be nearest of all 97 are among them.
 const CANDIDATES: usize = 200;
 
 /// Documents that are looked at for candidates, when most of them are not known yet on a day.
