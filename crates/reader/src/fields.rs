@@ -10,12 +10,14 @@ mod beside;
 mod dated;
 mod deadline;
 mod doubts;
+mod front;
 mod guessed;
 mod lead;
 mod listed;
 mod obliged;
 mod odd;
 mod prose;
+mod recipients;
 mod response;
 mod scanned;
 mod split;
@@ -49,6 +51,8 @@ pub(crate) struct Desk<'a> {
     pub(crate) reviewed: Option<Span>,
     /// Gathered when first asked for.
     pub(crate) mentions: OnceCell<Mentions>,
+    /// On which days the replies came, where the first pages say it.
+    pub(crate) receipts: Vec<front::Receipt>,
 }
 
 impl Desk<'_> {
@@ -165,6 +169,7 @@ pub(crate) fn reading(document: &Document<'_>, cues: &Cues, source: Source) -> R
             .said_on
             .or_else(|| dated::printed(&source))
             .or_else(|| dated::of_page(document, &source))
+            .or_else(|| dated::on_page(&source))
             .or_else(|| dated::made(document)),
         ..*document
     };
@@ -174,7 +179,8 @@ pub(crate) fn reading(document: &Document<'_>, cues: &Cues, source: Source) -> R
         source: &source,
         bodies,
         issuer,
-        reviewed: layout.reviewed.clone(),
+        reviewed: layout.reviewed.clone().or_else(|| front::state(&source)),
+        receipts: front::receipts(&source, &layout.entries),
         mentions: OnceCell::new(),
     };
     let mut drafts: Vec<Draft> = layout
@@ -182,6 +188,7 @@ pub(crate) fn reading(document: &Document<'_>, cues: &Cues, source: Source) -> R
         .iter()
         .map(|entry| draft(&desk, entry))
         .collect();
+    front::carry(&mut drafts);
     if source.format == Format::Scan {
         drafts.iter_mut().for_each(scanned::doubt);
     }

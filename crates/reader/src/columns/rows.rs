@@ -57,6 +57,7 @@ pub fn read_by_columns(
         issuer: None,
         reviewed: None,
         mentions: OnceCell::new(),
+        receipts: Vec::new(),
     };
     let reader = Reader { desk: &desk, map };
     let records = records(&desk, &rows);

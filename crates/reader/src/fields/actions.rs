@@ -10,6 +10,7 @@ use crate::cues::labels::Label;
 use crate::cues::phrases::{Hit, Says};
 use crate::draft::{Commitment, DraftAction, DraftDue, DraftResponse, Field, FoundIn, Sure};
 use crate::layout::{Answer, AnswerCue, Listed, Span};
+use crate::read::BlockKind;
 use crate::recognise::clauses;
 
 /// The actions of one answer, in the order of the document.
@@ -39,6 +40,7 @@ pub(super) fn read(
             told => actions.extend(told),
         }
     }
+    reader.lead_by_row(&mut actions, answer);
     actions.sort_by_key(|action| action.text.passage.start);
     actions
 }
@@ -114,7 +116,7 @@ impl Reader<'_> {
         }
         DraftAction {
             due: match of(Label::Due).next() {
-                Some(_) if done.is_some() => None,
+                Some(span) if done.is_some() || is_nothing(self.desk.words(span)) => None,
                 Some(span) => Some(self.due_of(span, sentence)),
                 None => self.due_in(&text),
             },
@@ -141,6 +143,35 @@ impl Reader<'_> {
         let inside = words.trim_end_matches(['.', ' ']);
         let span = self.desk.within(span, &(0..inside.len()));
         self.desk.exact(&span, "its label", Sure::Certain)
+    }
+
+    /// A row that says once who leads says it of every action in its list.
+    fn lead_by_row(&self, actions: &mut [DraftAction], answer: &Answer) {
+        let is_lead = |(label, _): &&(Label, Span)| *label == Label::Lead;
+        let of_row = answer.loose.iter().filter(is_lead);
+        let in_cell = |span: &Span| {
+            let block = self.desk.source.blocks.get(span.block);
+            block.is_some_and(|block| matches!(block.kind, BlockKind::Cell(_)))
+        };
+        let of_list = answer.actions.iter().flat_map(|listed| &listed.parts);
+        let all: Vec<&Span> = of_row
+            .chain(of_list.filter(is_lead))
+            .map(|(_, span)| span)
+            .collect();
+        let [only] = all.as_slice() else { return };
+        if !in_cell(only) {
+            return;
+        }
+        let listed = |action: &&mut DraftAction| action.found_in == FoundIn::List;
+        for action in actions.iter_mut().filter(listed) {
+            if action.lead.is_none() {
+                let lead = self.labelled(only);
+                action.lead = Some(Field {
+                    sure: Sure::Likely,
+                    ..lead
+                });
+            }
+        }
     }
 
     /// A column by the side of an answer says when what the answer tells of is due, and who leads

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::recipients::{self, is_office};
 use super::{Desk, obliged, split, told};
 use crate::cues::phrases::Says;
 use crate::draft::{Field, Sure};
@@ -71,8 +72,6 @@ const SMALL_NOUNS: &[&str] = &[
     "office",
     "unit",
 ];
-/// With these words the name of a part of a body ends, where it stands behind the body's.
-const PARTS_OF_BODIES: &[&str] = &["Department", "Directorate", "Division", "Section", "Team"];
 /// Words in front of which the name of a collaborator ends.
 const COLLABORATOR_ENDS: &[&str] = &[
     "so", "when", "which", "who", "that", "where", "as", "in", "on", "via", "by", "through",
@@ -95,7 +94,7 @@ struct Candidate {
 pub(super) fn read(desk: &Desk<'_>, entry: &Entry) -> Asked {
     let above = above(desk, entry);
     let asked = in_ask(desk, entry);
-    let same = |one: &Candidate, other: &Candidate| desk.bodies.same(&one.name, &other.name);
+    let same = |one: &Candidate, other: &Candidate| is_same(desk, &one.name, &other.name);
     let mut remarks = Vec::new();
     let mut names: Vec<Field<String>> = Vec::new();
     for (cue, one) in &above {
@@ -104,7 +103,10 @@ pub(super) fn read(desk: &Desk<'_>, entry: &Entry) -> Asked {
         let office = asked
             .iter()
             .any(|other| same(one, other) && is_office(&other.name) && !is_office(&one.name));
-        if office && *cue == NameCue::Heading {
+        let led = asked
+            .iter()
+            .any(|other| recipients::is_post_in(&other.name, &one.name));
+        if (office && *cue == NameCue::Heading) || led {
             continue;
         }
         let body = looks_like_body(desk, &one.name);
@@ -121,7 +123,7 @@ pub(super) fn read(desk: &Desk<'_>, entry: &Entry) -> Asked {
         };
         if !names
             .iter()
-            .any(|field| desk.bodies.same(&field.value, &one.name))
+            .any(|field| is_same(desk, &field.value, &one.name))
         {
             names.push(desk.field(one.name.clone(), &one.span, words, sure));
         }
@@ -152,7 +154,7 @@ fn add_asked(
     }
     for one in asked {
         let same = |field: &Field<String>| {
-            desk.bodies.same(&field.value, &one.name)
+            is_same(desk, &field.value, &one.name)
                 // "The Trust" is the one whom the label names in full.
                 || labelled && is_short_for(&one.name, &field.value)
         };
@@ -169,18 +171,20 @@ fn add_asked(
     }
 }
 
+/// Whether two names mean one body, with or without the short form behind one: "Tide Board (TB)".
+fn is_same(desk: &Desk<'_>, one: &str, other: &str) -> bool {
+    let bare = |name: &str| match name.split_once(" (") {
+        Some((long, short)) if short.ends_with(')') => long.to_owned(),
+        _ => name.to_owned(),
+    };
+    desk.bodies.same(one, other) || desk.bodies.same(&bare(one), &bare(other))
+}
+
 /// Whether a name is the last words of another: "the Trust" of "Northern Canals Trust".
 fn is_short_for(short: &str, long: &str) -> bool {
     let (short, long) = (words::name_key(short), words::name_key(long));
     let before = long.strip_suffix(short.as_str());
     before.is_some_and(|before| before.ends_with(' '))
-}
-
-/// Whether a name is that of an office and not of a body.
-fn is_office(name: &str) -> bool {
-    let first = name.split_whitespace().find(|word| words::is_capital(word));
-    let first = first.map(words::key).unwrap_or_default();
-    ["secretary", "minister", "director", "chief", "commissioner"].contains(&first.as_str())
 }
 
 /// The names in the lines above the ask.
@@ -191,11 +195,16 @@ fn above(desk: &Desk<'_>, entry: &Entry) -> Vec<(NameCue, Candidate)> {
         if line && told::is_about_asks(desk.words(span)) {
             continue;
         }
-        let mut ranges = split::names(desk, desk.words(span));
-        if *cue == NameCue::Recipient {
-            ranges = body_among(desk, desk.words(span), ranges);
+        let words = desk.words(span);
+        if line && recipients::is_symbol(words) {
+            continue;
         }
-        for range in ranges {
+        let ranges = match cue {
+            NameCue::Recipient => recipients::bodies(desk, words),
+            _ => split::names(desk, words),
+        };
+        let named = |range: &Range<usize>| !recipients::asks(words.get(range.clone()));
+        for range in ranges.into_iter().filter(named) {
             let span = desk.within(span, &range);
             let name = super::plain(desk.words(&span));
             found.push((
@@ -209,62 +218,6 @@ fn above(desk: &Desk<'_>, entry: &Entry) -> Vec<(NameCue, Candidate)> {
         }
     }
     found
-}
-
-/// Whether words are the post of whoever leads a body: "Chief Executive", "Governor".
-fn leads_body(words: &str) -> bool {
-    const POSTS: &[&str] = &[
-        "chair",
-        "chief executive",
-        "chief constable",
-        "director",
-        "governor",
-        "headteacher",
-        "manager",
-        "managing director",
-        "medical director",
-        "president",
-        "principal",
-        "registered manager",
-        "the chair",
-        "the chief executive",
-        "the governor",
-    ];
-    let key = words::name_key(words);
-    POSTS.contains(&key.as_str()) || key.ends_with(" director") || key.ends_with(" officer")
-}
-
-/// "The Rt Hon Ann Tide MP, Secretary of State for Harbours": the office, not who holds it.
-fn body_among(desk: &Desk<'_>, words: &str, ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
-    let is_body = |range: &&Range<usize>| {
-        words
-            .get((*range).clone())
-            .is_some_and(|name| looks_like_body(desk, name))
-    };
-    let last = ranges.iter().rfind(is_body).cloned();
-    // "Governor, Tide Prison": whoever stands behind the office of one who leads it.
-    if let (None, [first, rest @ ..]) = (&last, ranges.as_slice())
-        && words.get(first.clone()).is_some_and(leads_body)
-        && let Some(body) = rest.last()
-    {
-        return vec![body.clone()];
-    }
-    // "Harbour Council, Highways Department": a part of the body named before it.
-    let part = last.as_ref().and_then(|last| words.get(last.clone()));
-    let part = part.is_some_and(|name| PARTS_OF_BODIES.iter().any(|noun| name.ends_with(noun)));
-    let first = ranges.iter().find(is_body).cloned();
-    match (first, last) {
-        (Some(first), Some(last))
-            if part
-                && first != last
-                && !is_office(words.get(first.clone()).unwrap_or_default()) =>
-        {
-            let whole = first.start..last.end;
-            vec![whole]
-        }
-        (_, Some(last)) => vec![last],
-        _ => ranges,
-    }
 }
 
 pub(super) fn looks_like_body(desk: &Desk<'_>, name: &str) -> bool {
@@ -299,6 +252,10 @@ fn in_ask(desk: &Desk<'_>, entry: &Entry) -> Vec<Candidate> {
             candidates.extend(found);
         }
     }
+    if candidates.is_empty() {
+        candidates =
+            recipients::bare_verb(desk, entry).map_or_else(Vec::new, |found| named(desk, found));
+    }
     candidates
 }
 
@@ -320,6 +277,7 @@ fn named(desk: &Desk<'_>, (span, subject, sure): Subject<'_>) -> Vec<Candidate> 
     let candidates = split::names(desk, words).into_iter().map(candidate);
     candidates
         .filter(|one| !split::PLACES.contains(&one.name.as_str()))
+        .filter(|one| !recipients::asks(Some(&one.name)))
         .collect()
 }
 
@@ -341,7 +299,7 @@ fn without_possessive(text: &str, name: Range<usize>) -> Range<usize> {
 }
 
 /// Words that are told to act, in their span, and how sure it is that they are.
-type Subject<'e> = (&'e Span, Range<usize>, Sure);
+pub(super) type Subject<'e> = (&'e Span, Range<usize>, Sure);
 
 /// Who is told to act: behind the opening of the ask, or behind the verb with which it is told.
 fn opened<'e>(desk: &Desk<'_>, entry: &'e Entry) -> Option<Subject<'e>> {

@@ -1,6 +1,7 @@
 //! The day that a report prints on its first pages: what its dates are read from.
 
 use heeded_due::SaidOn;
+use jiff::civil::Date;
 
 use crate::document::Document;
 use crate::read::{Block, BlockKind, Source};
@@ -34,6 +35,8 @@ const DATE_OPENINGS: &[&str] = &[
     "status as at ",
     "updated ",
 ];
+/// A web page says when it was published within so many blocks.
+const FIRST_BLOCKS_OF_PAGE: usize = 40;
 /// A line that is a date has at most so many words: "Ordered to be printed 17 December 2030".
 const DATE_LINE_WORDS: usize = 8;
 
@@ -116,6 +119,9 @@ fn at_head(source: &Source) -> Option<SaidOn> {
         .find_map(|line| {
             let small = line.to_lowercase();
             let opens = DATE_OPENINGS.iter().any(|words| small.starts_with(words));
+            if let Some(day) = approved(line) {
+                return Some(SaidOn::Day(day));
+            }
             let (day, place) = dates::day(line).unzip();
             let alone = place.is_some_and(|place| place.len() == line.trim().len());
             match day {
@@ -123,6 +129,56 @@ fn at_head(source: &Source) -> Option<SaidOn> {
                 None => month(line),
             }
         })
+}
+
+/// "Version 2, approved by the Board on 4 May 2031": the day behind what was done with the paper.
+fn approved(line: &str) -> Option<Date> {
+    const DEEDS: &[&str] = &[
+        "approved by ",
+        "approved on ",
+        "adopted by ",
+        "adopted on ",
+        "for publication, ",
+    ];
+    let small = line.to_ascii_lowercase();
+    let end = DEEDS
+        .iter()
+        .filter_map(|deed| Some(small.find(deed)? + deed.len()));
+    let behind = line.get(end.min()?..)?;
+    dates::day(behind).map(|(day, _)| day)
+}
+
+/// The day under "Published" near the head of a web page.
+pub(super) fn on_page(source: &Source) -> Option<SaidOn> {
+    const LABELS: &[&str] = &[
+        "date issued",
+        "date published",
+        "issue date",
+        "issued",
+        "publication date",
+        "published",
+    ];
+    if source.format != Format::Html {
+        return None;
+    }
+    let blocks = source.blocks.iter().take(FIRST_BLOCKS_OF_PAGE);
+    let found = blocks.filter_map(|block| {
+        let line = source.words(&block.range);
+        let small = line.to_lowercase();
+        let own = LABELS.iter().filter_map(|label| small.strip_prefix(label));
+        let own = own.map(|rest| line.get(line.len() - rest.len()..).unwrap_or_default());
+        let cell = block.label.as_ref().map(|label| source.words(label));
+        let cell = cell.map(|label| label.trim_end_matches(':').to_lowercase());
+        let cell = cell.is_some_and(|label| LABELS.contains(&label.as_str()));
+        let mut values = own.chain(cell.then_some(line));
+        values.find_map(|value| {
+            let value = value.trim_start_matches([':', ' ', '\n', '|']);
+            let (day, place) = dates::day(value)?;
+            (place.start == 0).then_some(SaidOn::Day(day))
+        })
+    });
+    let mut found = found;
+    found.next()
 }
 
 /// The month in which the file was made: its words are hardly older, though it may have been made

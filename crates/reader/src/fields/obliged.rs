@@ -274,6 +274,9 @@ pub(super) fn is_asked(desk: &Desk<'_>, name: &str) -> bool {
         .any(|word| name.starts_with(word));
     // "Administrator of the Harbour Agency": the post of whoever leads it.
     let post = words::is_capital(head) && name.len() > head.len() && commitment::is_body(head);
+    // "NHS Training for Islands": a name that begins with an abbreviation.
+    let first = name.split(' ').next().unwrap_or_default();
+    let post = post || (bodies::is_abbreviation(first) && words::is_capital(head));
     let body = post || desk.bodies.knows(name) || looks_like_body(desk, head);
     !possessive && !clause && (body || group || every)
 }

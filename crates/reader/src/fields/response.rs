@@ -1,13 +1,15 @@
 //! A response: its words, who answers, its days, what it seems to say about the ask.
 
 use heeded_domain::vocabulary::{Disposition, ResponseKind};
+use jiff::civil::Date;
 
-use super::{Desk, Told, around};
+use super::{Desk, Told, around, front};
+use crate::cues::labels::Label;
 use crate::cues::phrases::{Hit, Says};
 use crate::draft::{Draft, DraftResponse, Field, Passage, Sure};
 use crate::layout::{Answer, AnswerCue, Span};
 use crate::recognise::bodies;
-use crate::recognise::{stance, words};
+use crate::recognise::{dates, stance, words};
 
 /// An answer with more words than this is no mere acknowledgement.
 const ACKNOWLEDGEMENT_WORDS: usize = 80;
@@ -25,7 +27,12 @@ pub(super) fn read(
         received: answer
             .received
             .as_ref()
-            .map(|(date, span)| desk.field(*date, span, "the line of receipt", Sure::Certain)),
+            .map(|(date, span)| desk.field(*date, span, "the line of receipt", Sure::Certain))
+            .or_else(|| told_receipt(desk, told))
+            .or_else(|| {
+                let front = front::received(desk, from.as_ref(), &draft.addressees);
+                front.filter(|_| answer.stated.is_none())
+            }),
         stated: answer
             .stated
             .as_ref()
@@ -35,6 +42,20 @@ pub(super) fn read(
         from,
         text,
     }
+}
+
+/// "Response received on 5 May 2031.", as a sentence of the answer.
+fn told_receipt(desk: &Desk<'_>, told: &[Told]) -> Option<Field<Date>> {
+    const CUE: &str = "the sentence that says when it was received";
+    told.iter().rev().find_map(|one| {
+        let words = desk.words(&one.span);
+        let found = desk.cues.labels.label(words)?;
+        let received = found.label == Label::Received;
+        let rest = words.get(found.end..).filter(|_| received)?;
+        let (date, place) = dates::day(rest).filter(|(_, place)| place.start <= ": on ".len())?;
+        let place = desk.within(&one.span, &(found.end + place.start..found.end + place.end));
+        Some(desk.field(date, &place, CUE, Sure::Certain))
+    })
 }
 
 /// The narrative; where there is none, the words that show that there is a response.

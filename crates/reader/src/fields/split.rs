@@ -15,12 +15,20 @@ pub(super) const PLACES: &[&str] = &["England", "Northern Ireland", "Scotland", 
 /// Cuts a line or a subject into the names that it joins.
 pub(super) fn names(desk: &Desk<'_>, text: &str) -> Vec<Range<usize>> {
     let mut cuts: Vec<Range<usize>> = Vec::new();
+    let mut depth = 0_usize;
     for (at, mark) in text.char_indices() {
         let after = text.get(at + mark.len_utf8()..).unwrap_or_default();
         let next = after.trim_start();
         let next = next.strip_prefix("and ").unwrap_or(next);
         let capital = words::looks_like_name(next) && !next.is_empty();
+        // Short forms in brackets go with the name before them.
+        depth = match mark {
+            '(' => depth + 1,
+            ')' => depth.saturating_sub(1),
+            _ => depth,
+        };
         match mark {
+            '/' | ',' | ' ' if depth > 0 => {}
             '|' | ';' | '\n' => cuts.push(at..at + 1),
             ',' if is_place(next) && text.get(..at).is_some_and(places_follow) => {}
             ',' if goes_on(text.get(..at), next) => {}
@@ -132,6 +140,20 @@ fn joins(desk: &Desk<'_>, before: Option<&str>, after: Option<&str>) -> bool {
         article.is_some_and(|name| !name.contains(' ') && bodies::has_body_noun(name))
             && bodies::is_abbreviation(short)
     };
+    // "Department of Tides and Moorings and NHS Quays": its own "and" is behind it.
+    let department = || {
+        let bare = before.strip_prefix("The ").or(before.strip_prefix("the "));
+        let of = |bare: &str| {
+            ["Department ", "Ministry "]
+                .iter()
+                .any(|noun| bare.starts_with(noun))
+        };
+        of(bare.unwrap_or(before))
+            && bodies::is_abbreviation(after.split([' ', ',']).next().unwrap_or_default())
+    };
+    if department() {
+        return true;
+    }
     let whole = desk.bodies.knows(before) || bodies::ends_body(before) || one_word();
     let open = ["the ", "other ", "all ", "relevant ", "its ", "key "]
         .iter()
@@ -173,6 +195,10 @@ fn trimmed(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     // "services that": its description was cut off.
     for relative in [" that", " who", " which"] {
         inside = inside.strip_suffix(relative).unwrap_or(inside);
+    }
+    // "Tide Council, as harbour authority": in which of its capacities.
+    if let Some((name, _)) = inside.split_once(", as ") {
+        inside = name;
     }
     let at = words.find(inside)?;
     let start = range.start + at;

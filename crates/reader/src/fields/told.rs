@@ -2,7 +2,7 @@
 //! …") or names them once for many: in the heading of a section, or as the one under review.
 
 use super::addressees::looks_like_body;
-use super::{Desk, split};
+use super::{Desk, recipients, split};
 use crate::draft::{Field, Sure};
 use crate::layout::{Entry, Span, is_title};
 use crate::recognise::sentences::sentences;
@@ -29,10 +29,32 @@ pub(super) fn in_headings(desk: &Desk<'_>, entry: &Entry) -> Vec<Field<String>> 
             .map(|span| desk.exact(span, "the heading above", sure_of(desk, entry)))
             .collect();
     }
-    let reviewed = desk.reviewed.iter();
-    reviewed
-        .map(|span| desk.exact(span, "the one under review", Sure::Likely))
+    if let Some(span) = &desk.reviewed {
+        return vec![desk.exact(span, "the one under review", Sure::Likely)];
+    }
+    let asked = asked_above(desk, entry);
+    asked
+        .map(|span| desk.exact(&span, "the line that says who is being asked", Sure::Likely))
+        .into_iter()
         .collect()
+}
+
+/// "We are asking Tide Board to improve how it lights piers:", in a line above a list of asks.
+fn asked_above(desk: &Desk<'_>, entry: &Entry) -> Option<Span> {
+    const LINES_ABOVE: usize = 80;
+    let first = entry.ask.first()?;
+    let above = desk.source.blocks.iter().enumerate().take(first.block);
+    let mut above = above.rev().take(LINES_ABOVE);
+    above.find_map(|(block, one)| {
+        let line = desk.source.words(&one.range);
+        let start = line.find("asking ")? + "asking ".len();
+        let rest = line.get(start..).filter(|_| line.ends_with(':'))?;
+        let name = rest.get(..rest.find(" to ")?)?;
+        let bare = name.strip_prefix("the ").unwrap_or(name);
+        let start = one.range.start + start + name.len() - bare.len();
+        let range = start..start + bare.len();
+        looks_like_body(desk, bare).then_some(Span { block, range })
+    })
 }
 
 /// A heading that says "assigned to" names whom it is for; one that only is a name may be that of
@@ -82,6 +104,9 @@ pub(super) fn is_about_asks(heading: &str) -> bool {
 /// The bodies in a heading such as "Recommendations assigned to the Board".
 fn names_in(desk: &Desk<'_>, span: &Span) -> Vec<Span> {
     let heading = desk.words(span);
+    if recipients::is_symbol(heading) {
+        return Vec::new();
+    }
     let about = is_about_asks(heading);
     if !is_title(heading) || about && !BEFORE.iter().any(|before| heading.contains(before)) {
         return Vec::new();

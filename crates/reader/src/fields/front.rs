@@ -1,0 +1,245 @@
+//! What the first pages say once for the whole document: which State is under review, and on which
+//! day the reply came that is printed below ("The response was received on 12 January 2031").
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use super::Desk;
+use crate::draft::{Draft, Field, Sure};
+use crate::layout::{Entry, Span};
+use crate::read::{Block, BlockKind, Source};
+use crate::recognise::sentences::sentences;
+use crate::recognise::{bodies, dates, words};
+
+/// The first pages end within so many blocks.
+const FIRST_BLOCKS: usize = 60;
+/// The name of the State stands in one of so many.
+const TITLE_BLOCKS: usize = 24;
+/// A State has a name of at most so many words.
+const STATE_WORDS: usize = 3;
+/// A document about a State names it so often at least.
+const OFTEN: usize = 4;
+/// What only documents say that hold asks made to a State.
+const OF_STATES: &[&str] = &[
+    "State under review",
+    "State party",
+    "States parties",
+    "treaty bodies",
+];
+/// What stands before a State's short name in its long one.
+const LONG_NAMES: &[&str] = &[
+    "Republic of ",
+    "Kingdom of ",
+    "State of ",
+    "Principality of ",
+    "Union of ",
+    "Federation of ",
+];
+/// Titles that such documents print on their first page and that name no State.
+const NO_STATES: &[&str] = &[
+    "Addendum",
+    "General Assembly",
+    "Human Rights Council",
+    "Original",
+    "United Nations",
+];
+
+/// The day on which a reply came, and what is said of whose it was.
+pub(crate) struct Receipt {
+    date: Date,
+    span: Span,
+    whose: String,
+}
+
+/// The State to which every ask of a document is made, by its title.
+pub(super) fn state(source: &Source) -> Option<Span> {
+    if !OF_STATES.iter().any(|words| source.text.contains(words)) {
+        return None;
+    }
+    let titles = source.blocks.iter().enumerate().take(TITLE_BLOCKS);
+    let plain = titles.filter(|(_, block)| !matches!(block.kind, BlockKind::Cell(_)));
+    let lines: Vec<(bool, Span)> = plain
+        .flat_map(|(at, block)| lines(source, at, block))
+        .collect();
+    let often = |line: &str| source.text.matches(line).count() >= OFTEN;
+    let named = lines.into_iter().find(|(long, span)| {
+        let line = source.words(&span.range);
+        is_state(line) && (*long || often(line))
+    });
+    named.map(|(_, span)| span)
+}
+
+/// The lines of a block, each without what makes the name of a State long, and whether it had that.
+fn lines(source: &Source, at: usize, block: &Block) -> Vec<(bool, Span)> {
+    let text = source.words(&block.range);
+    let mut found = Vec::new();
+    let mut start = block.range.start;
+    for line in text.split('\n') {
+        let bare = line.trim();
+        let short = LONG_NAMES.iter().find_map(|long| {
+            let bare = bare.strip_prefix("the ").or(bare.strip_prefix("The "));
+            bare.unwrap_or(line.trim()).strip_prefix(long)
+        });
+        let name = short.unwrap_or(bare);
+        let from = start + line.find(name).unwrap_or_default();
+        let span = Span {
+            block: at,
+            range: from..from + name.len(),
+        };
+        found.push((short.is_some(), span));
+        start += line.len() + 1;
+    }
+    found
+}
+
+/// Whether a line may be the name of a State.
+fn is_state(line: &str) -> bool {
+    let few = (1..=STATE_WORDS).contains(&line.split(' ').count());
+    let letters = line
+        .chars()
+        .all(|one| one.is_alphabetic() || " -’'".contains(one));
+    let name = line.split(' ').all(words::is_capital);
+    let other = NO_STATES.contains(&line) || bodies::has_body_noun(line);
+    few && letters && name && !other && line.len() > STATE_WORDS
+}
+
+/// Every reply of which the first pages say on which day it came.
+pub(super) fn receipts(source: &Source, entries: &[Entry]) -> Vec<Receipt> {
+    let first = entries.iter().filter_map(|entry| entry.ask.first());
+    let before = first.map(|span| span.block).min().unwrap_or(FIRST_BLOCKS);
+    let blocks = source.blocks.iter().enumerate();
+    blocks
+        .take(before.min(FIRST_BLOCKS))
+        .flat_map(|(at, block)| receipts_in(source, at, block))
+        .collect()
+}
+
+fn receipts_in(source: &Source, at: usize, block: &Block) -> Vec<Receipt> {
+    // Lines of print end anywhere; every byte keeps its place.
+    let text = source.words(&block.range).replace('\n', " ");
+    // A list of terms has the label in the block before.
+    let before = at
+        .checked_sub(1)
+        .and_then(|before| source.blocks.get(before));
+    let before = before.map_or("", |one| source.words(&one.range));
+    let label = block.label.as_ref().map(|label| source.words(label));
+    let label = label.unwrap_or(before);
+    let mut found = Vec::new();
+    for sentence in sentences(&text) {
+        let said = text.get(sentence.clone()).unwrap_or_default();
+        let about = format!("{label} {said}").to_lowercase();
+        let reply = ["response", "reply", "replies"]
+            .iter()
+            .any(|noun| about.contains(noun));
+        let Some(verb) = said.find("received on ").filter(|_| reply) else {
+            continue;
+        };
+        for (whose, date, place) in days(said, verb) {
+            let start = block.range.start + sentence.start;
+            found.push(Receipt {
+                date,
+                span: Span {
+                    block: at,
+                    range: start + place.start..start + place.end,
+                },
+                whose,
+            });
+        }
+    }
+    found
+}
+
+/// Each "on 12 January 2031" from a verb on, with the words before it.
+fn days(said: &str, verb: usize) -> Vec<(String, Date, Range<usize>)> {
+    let mut found = Vec::new();
+    let (mut whose, mut from) = (0, verb);
+    while let Some(on) = said.get(from..).and_then(|rest| rest.find(" on ")) {
+        let start = from + on + " on ".len();
+        let rest = said.get(start..).unwrap_or_default();
+        from = start;
+        if let Some((date, place)) = dates::day(rest).filter(|(_, place)| place.start == 0) {
+            let before = said.get(whose..start).unwrap_or_default().to_owned();
+            from = start + place.end;
+            whose = from;
+            found.push((before, date, start..from));
+        }
+        // The "on" of the next day may stand at once behind.
+        from = from.saturating_sub(1);
+    }
+    found
+}
+
+/// The day on which the reply of somebody came, by what the first pages say.
+pub(super) fn received(
+    desk: &Desk<'_>,
+    from: Option<&Field<String>>,
+    addressees: &[Field<String>],
+) -> Option<Field<Date>> {
+    const CUE: &str = "what the first pages say of the reply";
+    let field = |one: &Receipt, sure: Sure| desk.field(one.date, &one.span, CUE, sure);
+    if let [only] = desk.receipts.as_slice() {
+        return Some(field(only, Sure::Likely));
+    }
+    let named = |one: &&Receipt| {
+        let mut names = bodies::named_in(&one.whose, &desk.bodies).into_iter();
+        names.any(|name| {
+            let name = one.whose.get(name).unwrap_or_default();
+            let mut answering = from.into_iter().chain(addressees);
+            answering.any(|field| desk.bodies.same(name, &field.value))
+        })
+    };
+    let mut all = desk.receipts.iter();
+    if let Some(own) = all.clone().find(named) {
+        return Some(field(own, Sure::Likely));
+    }
+    // What is nobody else's is the government's: a department answers for it.
+    let government = all.find(|one| one.whose.contains("Government"))?;
+    Some(field(government, Sure::Doubtful))
+}
+
+/// A line above several concerns names whom each of them is for, until another line does.
+pub(super) fn carry(drafts: &mut [Draft]) {
+    use heeded_domain::vocabulary::AskKind;
+    let mut last: Option<Vec<Field<String>>> = None;
+    for draft in drafts {
+        let concern = draft.kind.value == AskKind::Concern;
+        if !concern {
+            last = None;
+        } else if draft.addressees.is_empty() {
+            if let Some(names) = &last {
+                draft.addressees.clone_from(names);
+                draft
+                    .remarks
+                    .retain(|remark| remark.kind != crate::remark::RemarkKind::AddresseeUnknown);
+            }
+        } else {
+            let line = |field: &Field<String>| {
+                field.cue.starts_with("the line above") || field.cue == "its label"
+            };
+            let names = draft.addressees.iter().map(|field| Field {
+                cue: "the line above the concerns".to_owned(),
+                sure: field.sure.max(Sure::Likely),
+                ..field.clone()
+            });
+            last = draft.addressees.iter().all(line).then(|| names.collect());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_day_stands_with_whose_reply_it_is() {
+        let said = "The response of the Government was received on 12 January 2031 and that of the \
+                    Harbour Office on 19 January 2031.";
+        let found = days(said, said.find("received on ").unwrap());
+        let found: Vec<(i8, bool)> = found
+            .iter()
+            .map(|(whose, date, _)| (date.day(), whose.contains("Harbour Office")))
+            .collect();
+        assert_eq!(found, [(12, false), (19, true)]);
+    }
+}

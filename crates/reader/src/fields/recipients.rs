@@ -1,0 +1,260 @@
+//! Those whom a report is sent to, and offices: whoever stands at the head of a body is asked by the
+//! name of the office or of the body, as the document has it.
+
+use std::ops::Range;
+
+use super::addressees::{Subject, looks_like_body, subject_from};
+use super::{Desk, obliged, split};
+use crate::draft::Sure;
+use crate::layout::Entry;
+use crate::recognise::words;
+
+/// With these words the name of a part of a body ends, where it stands behind the body's.
+const PARTS_OF_BODIES: &[&str] = &["Department", "Directorate", "Division", "Section", "Team"];
+/// The first word of the name of an office.
+const OFFICES: &[&str] = &["secretary", "minister", "director", "chief", "commissioner"];
+/// And of one that is only known as such where the body stands behind it.
+const HEADS: &[&str] = &["administrator", "chair", "chairman", "chairperson", "head"];
+
+/// Verbs behind the name of whoever asks, in front of whom they ask.
+const ASKING: &[&str] = &[
+    "asks ",
+    "calls on ",
+    "calls upon ",
+    "invites ",
+    "requests ",
+    "urges ",
+];
+/// Verbs behind a name that is that of whoever asks.
+const TELLING: &[&str] = &[
+    "ask",
+    "asks",
+    "consider",
+    "considers",
+    "recommend",
+    "recommends",
+    "request",
+    "requests",
+    "urge",
+    "urges",
+];
+/// Posts that open an item of a list, with the body behind a comma.
+const POSTS_BEFORE: &[&str] = &[
+    "Chief Constable, ",
+    "Chief Executive, ",
+    "Chief Executive Officer, ",
+    "Managing Director, ",
+    "Medical Director, ",
+];
+/// With these words before it a post has more words than its last.
+const PARTS_OF_POSTS: &[&str] = &[
+    "Acting", "and", "Deputy", "Director", "General", "Interim", "The", "the",
+];
+
+/// "The Board develop a plan", "the Committee asks the Board to develop one": an ask that goes on
+/// behind the name with what is asked for.
+pub(super) fn bare_verb<'e>(desk: &Desk<'_>, entry: &'e Entry) -> Option<Subject<'e>> {
+    let first = entry.ask.first()?;
+    let text = desk.words(first);
+    let told = ["We recommended ", "We recommend "]
+        .iter()
+        .find(|opening| text.starts_with(**opening));
+    let from = told.map_or(0, |opening| opening.len());
+    let (range, _) = subject_from(desk, text, from)?;
+    let name = text.get(range.clone())?;
+    let behind = text.get(range.end..)?.trim_start();
+    let verb = behind.split(' ').next()?;
+    if let Some(behind_asking) = ASKING
+        .iter()
+        .find_map(|asking| behind.strip_prefix(*asking))
+    {
+        let start = text.len() - behind_asking.len();
+        let end = start + behind_asking.find(" to ")?;
+        let asked = obliged::is_asked(desk, text.get(start..end)?);
+        return asked.then_some((first, start..end, Sure::Likely));
+    }
+    let small = verb.starts_with(char::is_lowercase) && !TELLING.contains(&verb);
+    let asked = small && desk.cues.labels.is_ask_verb(verb) && obliged::is_asked(desk, name);
+    asked.then_some((first, range, Sure::Likely))
+}
+
+/// The names in a list of recipients: of each of its items the body, or the office by itself.
+pub(super) fn bodies(desk: &Desk<'_>, words: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    for item in items(words) {
+        let inside = words.get(item.clone()).unwrap_or_default();
+        let ranges = body_among(desk, inside, split::names(desk, inside));
+        found.extend(
+            ranges
+                .into_iter()
+                .map(|one| item.start + one.start..item.start + one.end),
+        );
+    }
+    found
+}
+
+/// The items of a list whose numbers stand inside one stretch of print.
+fn items(words: &str) -> Vec<Range<usize>> {
+    let mut starts = vec![0];
+    // A list whose numbers stand apart is printed in one line.
+    for post in POSTS_BEFORE {
+        let opens = words.match_indices(post).filter(|(at, _)| {
+            let before = words.get(..*at).unwrap_or_default();
+            let last = before.trim_end().rsplit(' ').next().unwrap_or_default();
+            let part = matches!(
+                last,
+                "and" | "Acting" | "Deputy" | "Interim" | "The" | "the"
+            );
+            *at > 0 && before.ends_with(' ') && !part && !last.ends_with([',', '.', ')'])
+        });
+        starts.extend(opens.map(|(at, _)| at));
+    }
+    let mut at = 0;
+    for line in words.split_inclusive('\n') {
+        if at > 0 && number(line).is_some() {
+            starts.push(at);
+        }
+        at += line.len();
+    }
+    starts.sort_unstable();
+    starts.dedup();
+    let ends = starts.iter().skip(1).copied().chain([words.len()]);
+    let items = starts.iter().zip(ends);
+    let bare = |start: usize, end: usize| {
+        let skip = words.get(start..end).and_then(number).unwrap_or(0);
+        start + skip..end
+    };
+    items.map(|(start, end)| bare(*start, end)).collect()
+}
+
+/// How long the number is that opens a line: "2. ", "(3) ".
+fn number(line: &str) -> Option<usize> {
+    let inside = line.trim_start().trim_start_matches('(');
+    let digits = inside.len()
+        - inside
+            .trim_start_matches(|one: char| one.is_ascii_digit())
+            .len();
+    let behind = inside.get(digits..)?;
+    let rest = behind.strip_prefix(['.', ')'])?;
+    (digits > 0 && rest.starts_with(char::is_whitespace)).then_some(line.len() - rest.len())
+}
+
+/// "Administrator of the Canal Agency": whether a name is that of whoever leads another.
+pub(super) fn is_post_in(post: &str, body: &str) -> bool {
+    let (key, body) = (words::name_key(post), words::name_key(body));
+    let post = key.strip_suffix(body.as_str()).and_then(|before| {
+        before
+            .strip_suffix(" of the ")
+            .or(before.strip_suffix(" of "))
+    });
+    let first = post.map(|post| post.split(' ').next().unwrap_or_default());
+    first.is_some_and(|first| OFFICES.contains(&first) || HEADS.contains(&first))
+}
+
+/// "Committee on the Rights of Harbours (CRH/C/TID/CO/2)": the title of a paper, by its symbol.
+pub(super) fn is_symbol(line: &str) -> bool {
+    let inside = line.split_once('(').map(|(_, inside)| inside);
+    let symbol = inside.and_then(|inside| inside.split(')').next());
+    symbol.is_some_and(|symbol| symbol.matches('/').count() > 1 && !symbol.contains(' '))
+}
+
+/// "What the organisation": words that ask, and no name.
+pub(super) fn asks(words: Option<&str>) -> bool {
+    let first = words.and_then(|words| words.split(' ').next());
+    matches!(first, Some("What" | "Why" | "How" | "Who" | "Which"))
+}
+
+/// Whether a name is that of an office and not of a body.
+pub(super) fn is_office(name: &str) -> bool {
+    let first = name.split_whitespace().find(|word| words::is_capital(word));
+    let first = first.map(words::key).unwrap_or_default();
+    OFFICES.contains(&first.as_str())
+}
+
+/// Whether words are the post of whoever leads a body: "Chief Executive", "Governor".
+fn leads_body(words: &str) -> bool {
+    const POSTS: &[&str] = &[
+        "chair",
+        "chief executive",
+        "chief constable",
+        "director",
+        "governor",
+        "headteacher",
+        "manager",
+        "managing director",
+        "medical director",
+        "president",
+        "principal",
+        "registered manager",
+        "the chair",
+        "the chief executive",
+        "the governor",
+    ];
+    let key = words::name_key(words);
+    POSTS.contains(&key.as_str()) || key.ends_with(" director") || key.ends_with(" officer")
+}
+
+/// "The Rt Hon Ann Tide MP, Secretary of State for Harbours": the office, not who holds it.
+fn body_among(desk: &Desk<'_>, words: &str, ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    let is_body = |range: &&Range<usize>| {
+        let name = words.get((*range).clone());
+        // "Chief Executive" has a noun for bodies in it.
+        name.is_some_and(|name| looks_like_body(desk, name) && !leads_body(name))
+    };
+    let last = ranges.iter().rfind(is_body).cloned();
+    // "Governor, Tide Prison": whoever stands behind the office of one who leads it.
+    if let (None, [first, rest @ ..]) = (&last, ranges.as_slice())
+        && words.get(first.clone()).is_some_and(leads_body)
+        && let Some(body) = rest.last()
+    {
+        return vec![body.clone()];
+    }
+    // "Harbour Council, Highways Department": a part of the body named before it.
+    let part = last.as_ref().and_then(|last| words.get(last.clone()));
+    let part = part.is_some_and(|name| PARTS_OF_BODIES.iter().any(|noun| name.ends_with(noun)));
+    let first = ranges.iter().find(is_body).cloned();
+    match (first, last) {
+        (Some(first), Some(last))
+            if part
+                && first != last
+                && !is_office(words.get(first.clone()).unwrap_or_default()) =>
+        {
+            let whole = first.start..last.end;
+            vec![whole]
+        }
+        (_, Some(last)) => vec![last],
+        _ => ranges,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_part_the_items_of_a_list() {
+        let list =
+            "1. Secretary of State for Tides\n2.   Governor, Tide Prison\nNorth\n(3) Quay Ltd";
+        let found = items(list).into_iter();
+        let found: Vec<&str> = found.map(|item| list.get(item).unwrap().trim()).collect();
+        let wanted = [
+            "Secretary of State for Tides",
+            "Governor, Tide Prison\nNorth",
+            "Quay Ltd",
+        ];
+        assert_eq!(found, wanted);
+        let line = "Chief Executive, Tide Trust Medical Director, Quay Board";
+        assert_eq!(items(line), [0..28, 28..line.len()]);
+    }
+
+    #[test]
+    fn a_post_belongs_to_its_body() {
+        assert!(is_post_in(
+            "Administrator of the Canal Agency",
+            "Canal Agency"
+        ));
+        assert!(!is_post_in("Friends of the Canal Agency", "Canal Agency"));
+        assert!(is_symbol("Committee on Tides (CT/C/TID/CO/2)"));
+        assert!(!is_symbol("Tide Board (TB)"));
+    }
+}
