@@ -101,10 +101,7 @@ fn items(words: &str) -> Vec<Range<usize>> {
         let opens = words.match_indices(post).filter(|(at, _)| {
             let before = words.get(..*at).unwrap_or_default();
             let last = before.trim_end().rsplit(' ').next().unwrap_or_default();
-            let part = matches!(
-                last,
-                "and" | "Acting" | "Deputy" | "Interim" | "The" | "the"
-            );
+            let part = PARTS_OF_POSTS.contains(&last);
             *at > 0 && before.ends_with(' ') && !part && !last.ends_with([',', '.', ')'])
         });
         starts.extend(opens.map(|(at, _)| at));
