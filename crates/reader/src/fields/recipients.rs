@@ -1,5 +1,5 @@
-//! Those whom a report is sent to, and offices: whoever stands at the head of a body is asked by the
-//! name of the office or of the body, as the document has it.
+//! Those whom a report is sent to, and offices: whoever stands at the head of a body is asked by
+//! the name of the office or of the body, as the document has it.
 
 use std::ops::Range;
 
