@@ -86,23 +86,34 @@ impl<T: Copy> Table<T> {
     }
 
     /// The longest phrase that the words begin with: where it ends and the name in it.
-    fn find(&self, text: &str, text_words: &[Word]) -> Option<(T, usize, Option<Range<usize>>)> {
-        let first = text_words.first()?;
-        let named = self.by_first.get("").into_iter().flatten();
-        let plain = self
-            .by_first
-            .get(first.key(text).as_str())
-            .into_iter()
-            .flatten();
+    fn find(&self, text: &str) -> Option<(T, usize, Option<Range<usize>>)> {
+        let first = words::all_words(text).next()?;
+        let named = self.by_first.get("");
+        let plain = self.by_first.get(first.key(text).as_str());
+        // Most texts are not cut into words at all: no phrase begins as they do.
+        let named = named.filter(|_| may_name(text));
+        if plain.is_none() && named.is_none() {
+            return None;
+        }
+        let text_words = words::first_words(text);
+        let plain = plain.into_iter().flatten();
         plain
-            .chain(named)
+            .chain(named.into_iter().flatten())
             .filter_map(|(parts, value)| {
-                let (end, body) = matches(text, text_words, parts)?;
+                let (end, body) = matches(text, &text_words, parts)?;
                 Some((*value, end, body, parts.len()))
             })
             .max_by_key(|&(_, end, _, parts)| (end, parts))
             .map(|(value, end, body, _)| (value, end, body))
     }
+}
+
+/// Whether the name may stand in front with which a phrase begins.
+fn may_name(text: &str) -> bool {
+    words::looks_like_name(text)
+        || words::all_words(text)
+            .next()
+            .is_some_and(|word| words::is_capital(word.text(text)))
 }
 
 /// A phrase as its words are compared.
@@ -143,16 +154,16 @@ fn matches(
     }
     for length in 1..=LONGEST_NAME_WORDS.min(name_words.len()) {
         let (name, following) = name_words.split_at_checked(length)?;
-        if possessive && !name.last()?.is_possessive(text) {
-            continue;
-        }
-        if let Some(end) = follow(text, following, after) {
-            let range = name.first()?.start..name.last()?.bare_end(text, possessive);
+        let last = name.last()?;
+        let owns = !possessive || last.is_possessive(text);
+        if owns && let Some(end) = follow(text, following, after) {
+            let range = name.first()?.start..last.bare_end(text, possessive);
             let named = text.get(range.clone())?;
             let whole = words::looks_like_name(named) && is_all_name(named);
             return whole.then_some((end, Some(range)));
         }
-        if name.last()?.ends_sentence(text) {
+        // With such a word in it, nothing longer is a name.
+        if owns && last.ends_sentence(text) || !is_in_name(last.text(text)) {
             return None;
         }
     }
@@ -161,6 +172,10 @@ fn matches(
 
 /// Whether every word of a name can stand in one: "Tide Board that wards" is none.
 fn is_all_name(name: &str) -> bool {
+    name.split_whitespace().all(is_in_name)
+}
+
+fn is_in_name(word: &str) -> bool {
     const SMALL: &[&str] = &[
         "all",
         "and",
@@ -180,12 +195,11 @@ fn is_all_name(name: &str) -> bool {
         "to",
         "trust",
     ];
-    let part = |word: &str| {
+    let small = || {
         let key = words::key(word);
-        let key = key.strip_suffix("'s").unwrap_or(&key);
-        words::is_capital(word) || word.starts_with('&') || SMALL.contains(&key)
+        SMALL.contains(&key.strip_suffix("'s").unwrap_or(&key))
     };
-    name.split_whitespace().all(part)
+    words::is_capital(word) || word.starts_with('&') || small()
 }
 
 /// The end of the phrase, if the words begin with it.
@@ -370,8 +384,7 @@ impl Labels {
 
     /// The label that a line begins with.
     pub(crate) fn label(&self, text: &str) -> Option<Found> {
-        let text_words = words::first_words(text);
-        let (label, end, body) = self.labels.find(text, &text_words)?;
+        let (label, end, body) = self.labels.find(text)?;
         Some(Found { label, end, body })
     }
 
@@ -422,29 +435,22 @@ impl Labels {
 
     /// Where the opening of an ask ends, and who asks.
     pub(crate) fn ask_opening(&self, text: &str) -> Option<(usize, Option<Range<usize>>)> {
-        let text_words = words::first_words(text);
-        self.asks
-            .find(text, &text_words)
-            .map(|(_, end, body)| (end, body))
+        self.asks.find(text).map(|(_, end, body)| (end, body))
     }
 
     /// Whether words begin as answers do.
     pub(crate) fn opens_answer(&self, text: &str) -> bool {
-        self.answers.find(text, &words::first_words(text)).is_some()
+        self.answers.find(text).is_some()
     }
 
     /// Whether a sentence says what an ask is for.
     pub(crate) fn opens_purpose(&self, text: &str) -> bool {
-        self.purposes
-            .find(text, &words::first_words(text))
-            .is_some()
+        self.purposes.find(text).is_some()
     }
 
     /// Whether words oblige whoever stands before them ("should").
     pub(crate) fn obliges(&self, text: &str) -> bool {
-        self.obligations
-            .find(text, &words::first_words(text))
-            .is_some()
+        self.obligations.find(text).is_some()
     }
 
     /// Where the words end with which a sentence tells of an ask ("recommended that").

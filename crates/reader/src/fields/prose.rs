@@ -27,10 +27,11 @@ impl Reader<'_> {
         if is_note(sentence) {
             return Vec::new();
         }
-        let cuts = clauses::dated_clauses(sentence, &times_in(sentence));
+        let phrases = times::phrases(sentence);
+        let cuts = clauses::dated_clauses(sentence, &times_in(sentence, &phrases));
         if cuts.is_empty() {
             return self
-                .hidden(&one.span, &one.hits, before)
+                .hidden(&one.span, (&one.hits, &phrases), before)
                 .into_iter()
                 .collect();
         }
@@ -41,7 +42,8 @@ impl Reader<'_> {
         for (joint, range) in first.chain(clauses.map(|(cut, end)| (cut.clone(), cut.end..end))) {
             let span = self.desk.within(&one.span, &range);
             let hits = self.desk.cues.phrases.find(self.desk.words(&span));
-            let Some(mut action) = self.hidden(&span, &hits, before) else {
+            let phrases = times::phrases(self.desk.words(&span));
+            let Some(mut action) = self.hidden(&span, (&hits, &phrases), before) else {
                 continue;
             };
             // "…, with a view to reporting by May": who does the first does the second.
@@ -65,17 +67,23 @@ impl Reader<'_> {
     }
 
     /// The promise that a sentence or one clause of it hides, if it does.
-    fn hidden(&self, span: &Span, hits: &[Hit], before: &[Told]) -> Option<DraftAction> {
+    fn hidden(
+        &self,
+        span: &Span,
+        (hits, phrases): (&[Hit], &[Found]),
+        before: &[Told],
+    ) -> Option<DraftAction> {
         let sentence = self.desk.words(span);
         let told = commitment::undertaking(sentence, hits);
         let binds = |found: &Undertaking| found.commitment != Commitment::AlreadyDone;
         let (found, due) = match told {
             Some(found) if binds(&found) => {
-                let due = self.own_due(span, &found).or_else(|| self.ahead(span));
+                let due = self.own_due(span, &found, phrases);
+                let due = due.or_else(|| self.ahead(span, phrases));
                 let due = due.or_else(|| self.event_due(span, &found));
                 (found, due)
             }
-            told => match self.ahead(span) {
+            told => match self.ahead(span, phrases) {
                 Some(due) => (planned(sentence, span, &due), Some(due)),
                 None => (told?, None),
             },
@@ -100,9 +108,8 @@ impl Reader<'_> {
     /// The time phrase that belongs to the promise: behind its verb, or at the head of the
     /// sentence; never one that only dates something mentioned ("the strategy published in May
     /// 2031").
-    fn own_due(&self, span: &Span, found: &Undertaking) -> Option<DraftDue> {
+    fn own_due(&self, span: &Span, found: &Undertaking, phrases: &[Found]) -> Option<DraftDue> {
         let sentence = self.desk.words(span);
-        let phrases = times::phrases(sentence);
         let behind = |bound: bool| {
             phrases.iter().rfind(|one| {
                 one.range.start >= found.cue.start
@@ -163,19 +170,23 @@ impl Reader<'_> {
 
     /// A day still to come when the answer was written, in a sentence that promises in no words
     /// known ("trials end in May 2031"): the last in the sentence.
-    fn ahead(&self, span: &Span) -> Option<DraftDue> {
+    fn ahead(&self, span: &Span, phrases: &[Found]) -> Option<DraftDue> {
         let sentence = self.desk.words(span);
         if sentence.len() > SENTENCE_BYTES_MAX || sentence.ends_with('?') {
             return None;
         }
-        let own = times::phrases(sentence).into_iter().filter(|one| {
+        let own = phrases.iter().filter(|one| {
             let supposed =
                 times::is_supposed(sentence, &one.range) && !times::ends_from(sentence, &one.range);
             !supposed && !times::dates_something_else(sentence, &one.range)
         });
         let mut dues = own.map(|one| {
             let at = one.range.start;
-            (at, one.kind, self.due_at(span, one.range, Sure::Doubtful))
+            (
+                at,
+                one.kind,
+                self.due_at(span, one.range.clone(), Sure::Doubtful),
+            )
         });
         dues.rfind(|(at, kind, due)| match kind {
             Kind::Open | Kind::Recurring => is_promising(sentence, *at, *kind, due),
@@ -247,12 +258,13 @@ impl Reader<'_> {
     }
 }
 
-/// Where the times of a sentence stand, the events by which it says when among them.
-fn times_in(sentence: &str) -> Vec<usize> {
-    let mut found: Vec<usize> = times::phrases(sentence)
-        .iter()
-        .map(|one| one.range.start)
-        .collect();
+/// Where the times of a sentence stand, the events by which it says when among them; none where
+/// it has no phrase, for one time is nothing to cut at.
+fn times_in(sentence: &str, phrases: &[Found]) -> Vec<usize> {
+    if phrases.is_empty() {
+        return Vec::new();
+    }
+    let mut found: Vec<usize> = phrases.iter().map(|one| one.range.start).collect();
     found.extend(clauses::event_behind(sentence, 0).map(|event| event.range.start));
     found.sort_unstable();
     found.dedup();

@@ -87,6 +87,9 @@ fn occasions(sentence: &str) -> Vec<Range<usize>> {
     let all: Vec<Word> = words::all_words(sentence).collect();
     let mut found = Vec::new();
     for (at, word) in all.iter().enumerate() {
+        if !may_open(words::trimmed(word.text(sentence))) {
+            continue;
+        }
         let rest = all.get(at..).unwrap_or_default();
         let key = |place: usize| {
             let word = rest.get(place).map(|word: &Word| word.key(sentence));
@@ -109,6 +112,14 @@ fn occasions(sentence: &str) -> Vec<Range<usize>> {
         found.push(first.start..last.bare_end(sentence, false));
     }
     found
+}
+
+/// Whether a word may be one of those that open an occasion, by its length and first letter: no key
+/// is made of most words.
+fn may_open(word: &str) -> bool {
+    let first = word.bytes().next().map(|byte| byte.to_ascii_lowercase());
+    let opens = matches!(first, Some(b'a' | b'b' | b'd' | b'i' | b'o' | b't' | b'u'));
+    !word.is_ascii() || opens && word.len() <= "before".len()
 }
 
 /// "On the fourth anniversary", "on the first day of the inquiry": a day that is not printed.
@@ -175,6 +186,11 @@ pub(super) fn is_bound(kind: Kind) -> bool {
 pub(super) fn edition(sentence: &str) -> Option<Range<usize>> {
     let all: Vec<Word> = words::all_words(sentence).collect();
     all.iter().enumerate().skip(1).find_map(|(at, word)| {
+        // Years and seasons have four or six letters: no key is made of most words.
+        let bare = words::trimmed(word.text(sentence));
+        if bare.is_ascii() && !matches!(bare.len(), 4 | 6) {
+            return None;
+        }
         let key = word.key(sentence);
         let season = matches!(key.as_str(), "spring" | "summer" | "autumn" | "winter");
         let year = key.len() == 4 && key.starts_with("20") && key.parse::<u16>().is_ok();

@@ -1,6 +1,6 @@
 //! What follows an ask: the answers, where each begins and ends, and their lists of actions.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::roles::Role;
@@ -32,6 +32,8 @@ pub(super) struct Region<'a> {
     pub(super) series: &'a Series<'a>,
     /// The lines by themselves that say again and again which of several bodies answers.
     pub(super) answering: &'a HashSet<String>,
+    /// How often each heading over actions stands in the document.
+    pub(super) over_actions: &'a HashMap<String, usize>,
     /// Whether the ask stands in a table whose rows hold the answers too.
     pub(super) tabled: bool,
 }
@@ -106,24 +108,22 @@ impl Walk<'_, '_> {
             return false;
         };
         let heading = self.region.source.blocks.get(at).map(|block| block.kind);
-        let high = matches!(heading, Some(BlockKind::Heading(own)) if own <= level);
+        if !matches!(heading, Some(BlockKind::Heading(own)) if own <= level) {
+            return false;
+        }
         let opens = match self.region.roles.get(at) {
             Some(Role::Name | Role::Heading(_) | Role::AskList) => true,
             // "Next steps" once, at the end of a document, and not below each ask.
             Some(Role::Actions) => self.stands_once(at),
             _ => false,
         };
-        high && opens && !self.is_answering_body(at) && !self.region.series.decides(at)
+        opens && !self.is_answering_body(at) && !self.region.series.decides(at)
     }
 
     /// Whether no other heading over actions has the same words.
     fn stands_once(&self, at: usize) -> bool {
-        let region = self.region;
-        let key = |at: usize| words::name_key(region.words(&region.span(at)));
-        let own = key(at);
-        let actions = (0..region.roles.len())
-            .filter(|&other| matches!(region.roles.get(other), Some(Role::Actions)));
-        actions.filter(|&other| key(other) == own).count() == 1
+        let key = words::name_key(self.region.words(&self.region.span(at)));
+        self.region.over_actions.get(&key) == Some(&1)
     }
 
     fn block(&mut self, at: usize) {

@@ -57,6 +57,7 @@ pub(super) fn entries(source: &Source, cues: &Cues, roles: &[Role]) -> Layout {
         finder: &finder,
         answered: tables::answered(source, roles, sites.iter().map(|site| site.ask.block)),
         answering,
+        over_actions: finder.over_actions(),
         sites,
     };
     let mut found = shelf.entries(marked);
@@ -104,6 +105,8 @@ struct Shelf<'a> {
     answered: HashSet<usize>,
     /// The lines that say which of several bodies answers.
     answering: HashSet<String>,
+    /// How often each heading over actions stands in the document.
+    over_actions: HashMap<String, usize>,
 }
 
 impl Shelf<'_> {
@@ -131,6 +134,7 @@ impl Shelf<'_> {
             marked,
             series: &finder.series,
             answering: &self.answering,
+            over_actions: &self.over_actions,
             tabled: tables::column(finder.source, site.ask.block)
                 .is_some_and(|column| self.answered.contains(&column)),
         };
@@ -161,7 +165,6 @@ impl Finder<'_> {
     /// The names of bodies that stand as lines by themselves again and again, and above no ask:
     /// each says who gives the part of the answer below it.
     fn answering(&self, sites: &[Site]) -> HashSet<String> {
-        let key = |at: usize| words::name_key(self.source.words(&self.span(at).range));
         let above = |at: usize| {
             let next = sites.partition_point(|site| site.ask.block < at);
             sites.get(next).is_some_and(|site| site.lead <= at)
@@ -169,13 +172,29 @@ impl Finder<'_> {
         let mut times: HashMap<String, usize> = HashMap::new();
         for (at, role) in self.roles.iter().enumerate() {
             if matches!(role, Role::Name) && !above(at) {
-                *times.entry(key(at)).or_default() += 1;
+                *times.entry(self.key(at)).or_default() += 1;
             }
         }
         let again = times
             .into_iter()
             .filter(|(_, times)| *times >= NAME_LINES_MIN);
         again.map(|(key, _)| key).collect()
+    }
+
+    /// How often each heading over actions stands in the document, by the key of its words.
+    fn over_actions(&self) -> HashMap<String, usize> {
+        let mut times: HashMap<String, usize> = HashMap::new();
+        for (at, role) in self.roles.iter().enumerate() {
+            if matches!(role, Role::Actions) {
+                *times.entry(self.key(at)).or_default() += 1;
+            }
+        }
+        times
+    }
+
+    /// The words of a block, as names are compared.
+    fn key(&self, block: usize) -> String {
+        words::name_key(self.source.words(&self.span(block).range))
     }
 
     pub(super) fn is_item(&self, block: usize) -> bool {

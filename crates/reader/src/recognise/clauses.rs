@@ -146,11 +146,13 @@ pub(crate) fn event_before(sentence: &str) -> Option<Event> {
     }
     let tells = opening.is_some() || short || words == "Should " || is_finite(clause);
     // A date in it is a date of its own.
-    let dated = heeded_due::find(clause)
-        .iter()
-        .any(|found| !matches!(found.kind, Kind::Event | Kind::Open));
+    let dated = || {
+        let found = heeded_due::find(clause);
+        let mut kinds = found.iter().map(|found| found.kind);
+        kinds.any(|kind| !matches!(kind, Kind::Event | Kind::Open))
+    };
     let whole = (2..=EVENT_WORDS_MAX).contains(&count);
-    (tells && whole && !dated).then(|| Event {
+    (tells && whole && !dated()).then(|| Event {
         range: 0..end,
         awaited: (words != "As ").then_some(words.len()..end),
     })

@@ -45,9 +45,10 @@ const NEGATION_WORDS: usize = 6;
 /// What a sentence says of the ask, and the words that say it.
 pub(crate) fn stance(sentence: &str) -> Option<(Disposition, Range<usize>)> {
     let all: Vec<Word> = words::all_words(sentence).collect();
-    let keys: Vec<String> = all.iter().map(|word| word.key(sentence)).collect();
+    let key = |word: &Word| word.key(sentence);
+    let mut keys: Vec<String> = all.iter().take(HEAD_WORDS).map(key).collect();
     let asked = |key: &String| key.starts_with("recommendation");
-    let (at, verb) = keys.iter().enumerate().take(HEAD_WORDS).find(|(at, key)| {
+    let (at, _) = keys.iter().enumerate().find(|(at, key)| {
         let any = [YES, NO, NOTED]
             .iter()
             .any(|verbs| verbs.contains(&key.as_str()));
@@ -56,6 +57,9 @@ pub(crate) fn stance(sentence: &str) -> Option<(Disposition, Range<usize>)> {
         any || (YES_PASSIVE.contains(&key.as_str()) && is_passive(&keys, *at))
             || (key.as_str() == "rejected" && is_passive(&keys, *at))
     })?;
+    // Few sentences have such a verb: of the others only the head is looked at.
+    keys.extend(all.iter().skip(HEAD_WORDS).map(key));
+    let verb = keys.get(at)?;
     let before = keys.get(..at)?;
     let behind: Vec<&String> = keys.iter().skip(at + 1).take(OBJECT_WORDS).collect();
     let passive = before.iter().any(asked);

@@ -58,14 +58,33 @@ impl Word {
 
 /// Every word of a text.
 pub(crate) fn all_words(text: &str) -> impl Iterator<Item = Word> {
-    let base = text.as_ptr().addr();
-    text.split_whitespace().map(move |word| {
-        let start = word.as_ptr().addr() - base;
-        Word {
-            start,
-            end: start + word.len(),
-        }
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = run_end(text, at, true);
+        let end = run_end(text, start, false);
+        at = end;
+        (end > start).then_some(Word { start, end })
     })
+}
+
+/// Where a run of white space ends, or one of anything else. Goes by bytes, for every sentence is
+/// cut into words several times; only what is not ASCII is decoded.
+fn run_end(text: &str, from: usize, space: bool) -> usize {
+    let mut at = from;
+    while let Some(&byte) = text.as_bytes().get(at) {
+        let letter = match byte.is_ascii() {
+            true => char::from(byte),
+            false => text
+                .get(at..)
+                .and_then(|rest| rest.chars().next())
+                .unwrap_or_default(),
+        };
+        if letter.is_whitespace() != space {
+            break;
+        }
+        at += letter.len_utf8();
+    }
+    at
 }
 
 /// The first words of a line.
@@ -83,14 +102,24 @@ pub(crate) fn key(word: &str) -> String {
 /// Writes the key of a word that has no punctuation around it.
 fn push_key(key: &mut String, word: &str) {
     if word.is_ascii() {
-        key.extend(word.chars().map(|letter| letter.to_ascii_lowercase()));
+        let start = key.len();
+        key.push_str(word);
+        if let Some(added) = key.get_mut(start..) {
+            added.make_ascii_lowercase();
+        }
     } else {
         key.push_str(&word.to_lowercase().replace('’', "'"));
     }
 }
 
 /// Without the punctuation around it; a bracket inside stays ("action(s)").
-fn trimmed(word: &str) -> &str {
+pub(crate) fn trimmed(word: &str) -> &str {
+    let letter = |byte: &u8| byte.is_ascii_alphanumeric();
+    let bytes = word.as_bytes();
+    // Nearly every word has a letter of ASCII at both ends.
+    if bytes.first().is_some_and(letter) && bytes.last().is_some_and(letter) {
+        return word;
+    }
     word.trim_matches(|letter: char| !letter.is_alphanumeric())
 }
 
