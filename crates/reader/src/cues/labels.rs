@@ -58,29 +58,40 @@ const LONGEST_HEADING_WORDS: usize = 6;
 /// How many words a name may have.
 const LONGEST_NAME_WORDS: usize = 14;
 
-/// Phrases by their first word; a phrase that begins with a name stands under no word.
+/// A phrase as its words are compared, and what it says.
+type Phrase<T> = (Vec<String>, T);
+
+/// Phrases by their first word, or by what stands behind the name with which they begin.
 #[derive(Debug, Clone)]
 struct Table<T> {
-    by_first: HashMap<String, Vec<(Vec<String>, T)>>,
+    by_first: HashMap<String, Vec<Phrase<T>>>,
+    /// Those that begin with a name.
+    named: Vec<Phrase<T>>,
+    /// Which of them have this word behind the name; under no word those that are only a name.
+    by_second: HashMap<String, Vec<usize>>,
 }
 
 impl<T: Copy> Table<T> {
     fn new() -> Self {
         Self {
             by_first: HashMap::new(),
+            named: Vec::new(),
+            by_second: HashMap::new(),
         }
     }
 
     fn add(&mut self, phrases: &[String], value: T) {
         for phrase in phrases {
             let parts = parts(phrase);
-            if let Some(first) = parts.first() {
-                let first = if first.contains("{body}") {
-                    String::new()
-                } else {
-                    first.clone()
-                };
-                self.by_first.entry(first).or_default().push((parts, value));
+            let Some(first) = parts.first() else { continue };
+            if first.contains("{body}") {
+                let second = parts.get(1).cloned().unwrap_or_default();
+                let places = self.by_second.entry(second).or_default();
+                places.push(self.named.len());
+                self.named.push((parts, value));
+            } else {
+                let same = self.by_first.entry(first.clone()).or_default();
+                same.push((parts, value));
             }
         }
     }
@@ -88,32 +99,46 @@ impl<T: Copy> Table<T> {
     /// The longest phrase that the words begin with: where it ends and the name in it.
     fn find(&self, text: &str) -> Option<(T, usize, Option<Range<usize>>)> {
         let first = words::all_words(text).next()?;
-        let named = self.by_first.get("");
         let plain = self.by_first.get(first.key(text).as_str());
-        // Most texts are not cut into words at all: no phrase begins as they do.
-        let named = named.filter(|_| may_name(text));
-        if plain.is_none() && named.is_none() {
+        let named = self.named_in(text);
+        // Most texts are not cut any further: no phrase begins as they do.
+        if plain.is_none() && named.is_empty() {
             return None;
         }
         let text_words = words::first_words(text);
-        let plain = plain.into_iter().flatten();
-        plain
-            .chain(named.into_iter().flatten())
-            .filter_map(|(parts, value)| {
-                let (end, body) = matches(text, &text_words, parts)?;
-                Some((*value, end, body, parts.len()))
-            })
-            .max_by_key(|&(_, end, _, parts)| (end, parts))
-            .map(|(value, end, body, _)| (value, end, body))
+        let named = named.into_iter().filter_map(|at| self.named.get(at));
+        let all = plain.into_iter().flatten().chain(named);
+        all.filter_map(|(parts, value)| {
+            let (end, body) = matches(text, &text_words, parts)?;
+            Some((*value, end, body, parts.len()))
+        })
+        .max_by_key(|&(_, end, _, parts)| (end, parts))
+        .map(|(value, end, body, _)| (value, end, body))
     }
-}
 
-/// Whether the name may stand in front with which a phrase begins.
-fn may_name(text: &str) -> bool {
-    words::looks_like_name(text)
-        || words::all_words(text)
-            .next()
-            .is_some_and(|word| words::is_capital(word.text(text)))
+    /// The phrases, in their order, that can begin with the name at the head of a text: the word
+    /// behind the name stands in the text, behind words of which all but the last stand in names.
+    fn named_in(&self, text: &str) -> Vec<usize> {
+        let mut places = self.by_second.get("").cloned().unwrap_or_default();
+        let reach = match !self.named.is_empty() && words::looks_like_name(text) {
+            true => LONGEST_NAME_WORDS + 1,
+            false => 0,
+        };
+        let mut goes_on = true;
+        for (at, word) in words::all_words(text).take(reach).enumerate() {
+            let key = word.key(text);
+            if at > 0 && !key.is_empty() {
+                places.extend(self.by_second.get(&key).into_iter().flatten());
+            }
+            if !goes_on {
+                break;
+            }
+            goes_on = is_in_name(word.text(text));
+        }
+        places.sort_unstable();
+        places.dedup();
+        places
+    }
 }
 
 /// A phrase as its words are compared.

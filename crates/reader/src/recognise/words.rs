@@ -72,13 +72,15 @@ pub(crate) fn all_words(text: &str) -> impl Iterator<Item = Word> {
 fn run_end(text: &str, from: usize, space: bool) -> usize {
     let mut at = from;
     while let Some(&byte) = text.as_bytes().get(at) {
-        let letter = match byte.is_ascii() {
-            true => char::from(byte),
-            false => text
-                .get(at..)
-                .and_then(|rest| rest.chars().next())
-                .unwrap_or_default(),
-        };
+        if byte.is_ascii() {
+            if matches!(byte, b' ' | b'\t'..=b'\r') != space {
+                break;
+            }
+            at += 1;
+            continue;
+        }
+        let rest = text.get(at..).unwrap_or_default();
+        let letter = rest.chars().next().unwrap_or_default();
         if letter.is_whitespace() != space {
             break;
         }
