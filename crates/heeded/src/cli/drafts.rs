@@ -34,13 +34,13 @@ pub(crate) enum DraftsOf {
     Show(ShowDraft),
     /// Say what a field of a draft is, in the place of what was read.
     ///
-    /// heeded drafts correct 7 --field addressees[0] --to "NHS England" --why misprint --everywhere
+    /// `heeded drafts correct 7 --field addressees[0] --to "NHS England" --why typo --everywhere`
     ///
-    /// heeded drafts correct 7 --field actions[1].due --to "by March 2027" --why "it was cut off"
+    /// `heeded drafts correct 7 --field actions[1].due --to "by March 2027" --why "it was cut off"`
     ///
-    /// heeded drafts correct 7 --field actions[2] --remove --why "it tells what was done before"
+    /// `heeded drafts correct 7 --field actions[2] --remove --why "it tells what was done before"`
     ///
-    /// heeded drafts correct 7 --field addressees --add "Care Council" --why "named in the heading"
+    /// `heeded drafts correct 7 --field addressees --add "Care Council" --why "in the heading"`
     ///
     /// Lists are counted from 0. A date is typed as it is stated and read again; a day is one day
     /// ("6 May 2024"). The words of a document are not edited: correct what the reader made of
@@ -66,7 +66,8 @@ pub(crate) struct ShowDraft {
 pub(crate) struct CorrectDraft {
     /// The number of the draft, as `heeded drafts` lists it.
     pub number: u64,
-    /// The field, as `heeded drafts show` names it: addressees[0], responses[0].received.
+    /// The field, as `heeded drafts show` names it: `addressees[0]`,
+    /// `responses[0].received`.
     #[arg(long, value_name = "FIELD")]
     pub field: Spot,
     /// What stands there: words, a day, or a code such as safety-recommendation.
