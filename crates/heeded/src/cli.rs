@@ -18,7 +18,7 @@ Exit codes:
   3  no such record, or nothing found in the document
   4  the register is damaged
   5  done, and drafts wait for a person
-  6  another process has the data folder
+  6  another process has what this one needs of the data folder
 
 Try it with invented examples, kept nowhere:
   heeded serve --example";

@@ -23,7 +23,7 @@ pub(crate) enum Code {
     Damaged = 4,
     /// Done, and something waits for a person: drafts that were not accepted.
     Waiting = 5,
-    /// Another process has the data folder.
+    /// Another process has what this one needs of the data folder.
     Busy = 6,
 }
 
@@ -99,7 +99,12 @@ impl Failure {
                 Code::Usage
             }
             Self::NoSuchRecord(_) => Code::NothingFound,
-            Self::Store(StoreError::Locked { .. }) => Code::Busy,
+            Self::Store(
+                StoreError::Locked { .. }
+                | StoreError::BeingMade { .. }
+                | StoreError::Taken { .. }
+                | StoreError::Busy,
+            ) => Code::Busy,
             Self::Store(StoreError::Damaged(_)) => Code::Damaged,
             _ => Code::Failed,
         }

@@ -13,7 +13,7 @@ use heeded_domain::scheme::Schemes;
 use heeded_import::Importer;
 use heeded_publish::organisation_called;
 use heeded_schemes::SchemeFiles;
-use heeded_store::sqlite::{Opening, Progress as Step, Sqlite};
+use heeded_store::sqlite::{Held, Opening, Progress as Step, Sqlite, Task};
 use heeded_store::{Batch, Directory, NewEvent, Store};
 use std::cell::OnceCell;
 use std::future::Future;
@@ -31,11 +31,13 @@ pub(crate) struct Opened {
     pub schemes: Arc<Schemes>,
 }
 
-/// Opens the register of the settings; `command` is what the lock will say has it.
+/// Opens the register of the settings, beside whoever has it open too; `command` is what this
+/// process says of itself to those.
 ///
 /// # Errors
 ///
-/// When the folder is in use, of a newer Heeded, or cannot be read.
+/// When the folder has to be brought up to date and is in use, is of a newer Heeded, or cannot be
+/// read.
 pub(crate) fn open(settings: &Settings, command: &str, output: Output) -> Result<Opened, Failure> {
     open_with(&settings.data, settings.scheme_files()?, command, output)
 }
@@ -96,6 +98,19 @@ impl Opened {
             store: self.store.as_ref(),
             schemes: &self.files,
         }
+    }
+
+    /// Waits until no other process brings things into the register, and keeps it so until the
+    /// answer is dropped.
+    ///
+    /// # Errors
+    ///
+    /// When the system gives no lock.
+    pub(crate) fn take_turn(&self, output: Output) -> Result<Held, Failure> {
+        let waits = |holder: &str| {
+            output.remark(format!("Waits until it is done: {holder}"));
+        };
+        Ok(self.store.take_in_turn(Task::BringingIn, waits)?)
     }
 
     /// Records a fact of a recommendation in the name of the operator, by the rules.

@@ -2,9 +2,9 @@
 //!
 //! Which error for what: [`StoreError::Stale`], [`StoreError::KeyReused`] and
 //! [`StoreError::NotWaiting`] are the caller's to handle; [`StoreError::NoSpace`],
-//! [`StoreError::Locked`] and [`StoreError::Newer`] are the operator's; [`StoreError::Damaged`] is
-//! nobody's fault and needs a backup; the rest is a fault of ours, and its cause is for the log,
-//! not for the page.
+//! [`StoreError::Locked`], [`StoreError::BeingMade`], [`StoreError::Taken`], [`StoreError::Busy`]
+//! and [`StoreError::Newer`] are the operator's; [`StoreError::Damaged`] is nobody's fault and needs
+//! a backup; the rest is a fault of ours, and its cause is for the log, not for the page.
 
 use crate::correction::CorrectionId;
 use crate::write::DraftId;
@@ -42,14 +42,30 @@ pub enum StoreError {
     /// A correction was taken back before, or there is none of this number.
     #[error("no correction {} holds; `heeded corrections` lists those that do", .0.0)]
     NoSuchCorrection(CorrectionId),
-    /// Another process has the data folder.
+    /// The data folder has to be this process's alone, and another has it too.
     #[error(
-        "the data folder is in use by {holder}; stop it first, or choose another folder with --data"
+        "the data folder has to be brought up to date for this version and these schemes, \
+         and is in use by {holder}; stop that first, or choose another folder with --data"
     )]
     Locked {
         /// Who has it, as it wrote of itself.
         holder: String,
     },
+    /// Another process makes the data folder, or brings it up to date.
+    #[error("the data folder is being brought up to date by {holder}; try again when that is done")]
+    BeingMade {
+        /// Who does, as it wrote of itself.
+        holder: String,
+    },
+    /// Another process has a task that one at a time has.
+    #[error("{holder} does this already for this data folder; stop that first")]
+    Taken {
+        /// Who has it, as it wrote of itself.
+        holder: String,
+    },
+    /// Another process wrote for so long that this one gave up; nothing of its change was kept.
+    #[error("another process is writing to the register; try again when it is done")]
+    Busy,
     /// A newer Heeded made the database.
     #[error(
         "the data folder was made by a newer Heeded (format {found}, \

@@ -2,6 +2,10 @@
 //!
 //! Reading goes straight to the database; changes go to one thread ([`writer`]) that commits them
 //! in groups. A batch's way: [`prepared`] → [`writer`] → [`append`] → [`tables`].
+//!
+//! Several processes may have the folder at once: a server, and commands that read or change the
+//! register beside it. The database takes their transactions one after another; each notices what
+//! the others wrote ([`place`]) before it reads and before it writes.
 
 mod across;
 mod append;
@@ -21,6 +25,7 @@ mod list;
 mod lock;
 mod measures;
 mod mistakes;
+mod place;
 mod prepared;
 mod readers;
 mod rebuild;
@@ -39,6 +44,7 @@ mod writer;
 
 pub use backup::BackedUp;
 pub use check::Checked;
+pub use lock::{Held, Task};
 pub use restore::restore;
 
 use crate::seal::name_of;
@@ -59,17 +65,17 @@ use heeded_domain::status::Standing;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use ledger::Ledger;
-use lock::Lock;
+use lock::InUse;
+use place::Place;
 use prepared::Prepared;
 use readers::Readers;
 use remembered::Remembered;
 use rusqlite::Connection;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, PoisonError};
 use totals::Totals;
-use writer::{Place, Writer};
+use writer::Writer;
 
 /// Who opens a register, and whom to tell how far a long task has come.
 pub struct Opening {
@@ -133,7 +139,9 @@ pub struct Sqlite {
     counting: Counting,
     schemes: Arc<Schemes>,
     folder: PathBuf,
-    _lock: Lock,
+    /// What this process says of itself.
+    holder: String,
+    in_use: Arc<InUse>,
 }
 
 impl Sqlite {
@@ -141,8 +149,10 @@ impl Sqlite {
     ///
     /// # Errors
     ///
-    /// [`StoreError::Locked`] when another process has it, [`StoreError::Newer`] when a newer
-    /// Heeded made it, [`StoreError::NoSuchScheme`] when a record's scheme has gone.
+    /// [`StoreError::Locked`] when it has to be brought up to date for this version or these schemes
+    /// and another process has it, [`StoreError::BeingMade`] when another process does that,
+    /// [`StoreError::Newer`] when a newer Heeded made it, [`StoreError::NoSuchScheme`] when a
+    /// record's scheme has gone.
     pub fn open(
         folder: &Path,
         schemes: Arc<Schemes>,
@@ -151,16 +161,20 @@ impl Sqlite {
         let documents = folder.join(documents::FOLDER);
         fs::create_dir_all(&documents)
             .map_err(|e| documents::file_failed("making", &documents, e))?;
-        let lock = Lock::take(folder, &opening.holder)?;
-        let mut connection = dialect::open_writer(folder)?;
+        let in_use = InUse::share(folder, &opening.holder)?;
+        let connection = dialect::open_writer(folder)?;
         schema::refuse_newer(&connection)?;
-        dialect::set_up_writer(&connection)?;
-        schema::migrate(&mut connection)?;
-        let mut ledger = Ledger::new(folder.to_owned(), connection, Arc::clone(&schemes))?;
-        ledger.rebuild_if_needed(&mut opening.progress)?;
-        let place = Arc::new(Place::default());
+        let is_current =
+            schema::is_newest(&connection)? && rebuild::is_current(&connection, &schemes)?;
+        let ready = || ledger(folder, connection, &schemes, &mut opening.progress);
+        let ledger = if is_current {
+            ready()?
+        } else {
+            in_use.alone(ready)?
+        };
+        let place = Arc::new(Place::of(&ledger));
         let writer = Writer::start(ledger, Arc::clone(&place))?;
-        let readers = Readers::new(folder);
+        let readers = Readers::new(folder, Arc::clone(&place));
         let counting = Counting::start(folder, Arc::clone(&place))?;
         let (directory, totals, folder) = (Mutex::default(), Totals::default(), folder.to_owned());
         Ok(Self {
@@ -175,17 +189,43 @@ impl Sqlite {
             counting,
             schemes,
             folder,
-            _lock: lock,
+            holder: opening.holder,
+            in_use: Arc::new(in_use),
         })
     }
 
+    /// Takes a task that one process at a time has; it is given back when the answer is dropped.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Taken`] when another process has it.
+    pub fn take(&self, task: Task) -> Result<Held, StoreError> {
+        Held::take(&self.folder, task, &self.holder)
+    }
+
+    /// As [`take`](Self::take), as soon as it is free; `waits` is told who has it until then.
+    ///
+    /// # Errors
+    ///
+    /// When the system gives no lock.
+    pub fn take_in_turn(&self, task: Task, waits: impl FnOnce(&str)) -> Result<Held, StoreError> {
+        match self.take(task) {
+            Err(StoreError::Taken { holder }) => {
+                waits(&holder);
+                Held::wait(&self.folder, task, &self.holder)
+            }
+            taken => taken,
+        }
+    }
+
     /// Works the tables out again from the events; answers how many recommendations there are.
+    /// [`StoreError::Locked`] while another process has the register.
     pub fn rebuild(&self, mut progress: Box<dyn FnMut(Progress) + Send>) -> Answer<'_, u64> {
         Box::pin(async move {
-            let rebuilt = self
-                .writer
-                .submit(move |ledger| ledger.rebuild(&mut progress))
-                .await;
+            let in_use = Arc::clone(&self.in_use);
+            // Alone: what others remember of the tables would not be forgotten.
+            let work = move |ledger: &mut Ledger| in_use.alone(|| ledger.rebuild(&mut progress));
+            let rebuilt = self.writer.submit(work).await;
             self.totals.forget();
             self.groups.forget();
             self.standings.forget();
@@ -232,8 +272,13 @@ impl Sqlite {
         &self,
         work: impl FnOnce(&Connection, u64) -> Result<T, StoreError>,
     ) -> Answer<'_, T> {
-        let head = self.place.head.load(Ordering::Acquire);
+        let head = self.place.head();
         self.read(|connection| work(connection, head))
+    }
+
+    /// Notices what other processes have written.
+    fn look(&self) -> Result<(), StoreError> {
+        self.readers.read(|_| Ok(()))
     }
 
     fn page_of_groups(
@@ -250,7 +295,9 @@ impl Sqlite {
     }
 
     fn read_directory(&self) -> Result<Arc<Directory>, StoreError> {
-        let wanted = self.place.organisations.load(Ordering::Acquire);
+        // Names decide what is new, so what another process has just brought in is among them.
+        self.look()?;
+        let wanted = self.place.organisations();
         let mut cached = self
             .directory
             .lock()
@@ -265,6 +312,20 @@ impl Sqlite {
         }
         Ok(Arc::clone(&cached.1))
     }
+}
+
+/// What the writer holds, with the database in the newest form.
+fn ledger(
+    folder: &Path,
+    mut connection: Connection,
+    schemes: &Arc<Schemes>,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<Ledger, StoreError> {
+    dialect::set_up_writer(&connection)?;
+    schema::migrate(&mut connection)?;
+    let mut ledger = Ledger::new(folder.to_owned(), connection, Arc::clone(schemes))?;
+    ledger.rebuild_if_needed(progress)?;
+    Ok(ledger)
 }
 
 impl Store for Sqlite {
@@ -357,10 +418,9 @@ impl Store for Sqlite {
     }
 
     fn head(&self) -> Answer<'_, u64> {
-        Box::pin(std::future::ready(Ok(self
-            .place
-            .head
-            .load(Ordering::Acquire))))
+        let is_time = self.place.is_time_to_look();
+        let looked = if is_time { self.look() } else { Ok(()) };
+        Box::pin(std::future::ready(looked.map(|()| self.place.head())))
     }
 
     fn events(&self, subject: Subject) -> Answer<'_, Vec<Event>> {
@@ -384,7 +444,7 @@ impl Store for Sqlite {
     }
 
     fn list(&self, query: ListQuery) -> Answer<'_, Listed<RecommendationRow>> {
-        let head = self.place.head.load(Ordering::Acquire);
+        let head = self.place.head();
         self.read(|connection| list::page(connection, &self.totals, head, &query))
     }
 
@@ -393,12 +453,12 @@ impl Store for Sqlite {
     }
 
     fn waits(&self, query: WaitQuery) -> Answer<'_, Listed<WaitRow>> {
-        let head = self.place.head.load(Ordering::Acquire);
+        let head = self.place.head();
         self.read(|connection| waits::page(connection, &self.totals, head, &query))
     }
 
     fn waits_total(&self, query: WaitQuery) -> Answer<'_, u64> {
-        let head = self.place.head.load(Ordering::Acquire);
+        let head = self.place.head();
         self.read(|connection| waits::total(connection, &self.totals, head, &query))
     }
 
@@ -481,7 +541,7 @@ impl Store for Sqlite {
     }
 
     fn statistics(&self, query: StatisticsQuery) -> Answer<'_, Option<Counted>> {
-        let head = self.place.head.load(Ordering::Acquire);
+        let head = self.place.head();
         self.counting.of(query, head)
     }
 

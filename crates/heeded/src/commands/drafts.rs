@@ -74,6 +74,7 @@ fn find(waiting: &[DraftRow], number: u64) -> Result<&DraftRow, Failure> {
 }
 
 fn accept(opened: &Opened, row: &DraftRow, output: Output) -> Result<(), Failure> {
+    let _turn = opened.take_turn(output)?;
     let accepted = wait(opened.importer().accept(row, clock::now(), clock::today()))??;
     let (draft, id) = (row.id.0, accepted.id);
     match &accepted.changed {

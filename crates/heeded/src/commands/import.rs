@@ -178,6 +178,8 @@ fn one(
     };
     let importer = opened.importer();
     let map = map_for(&document, (opened, terms), args, output)?;
+    // What is new is seen against the whole register: two at once would both bring in a new name.
+    let _turn = opened.take_turn(output)?;
     let taken = wait(importer.take_by(arrival, terms, map.as_ref()))??;
     if let Some(fetched) = fetched {
         let capture = capture(fetched, &taken.document);

@@ -40,6 +40,16 @@ pub(super) fn run(
 ) -> Result<Code, Failure> {
     register::must_exist(settings)?;
     let opened = register::open(settings, "organisations", output)?;
+    let says = matches!(
+        args.what,
+        Some(
+            OrganisationsDo::Alias { .. }
+                | OrganisationsDo::Same { .. }
+                | OrganisationsDo::Apart { .. }
+        )
+    );
+    // A name that is given here must not come in elsewhere meanwhile.
+    let _turn = says.then(|| opened.take_turn(output)).transpose()?;
     let directory = opened.directory()?;
     match &args.what {
         None => list(&directory, args.json, output),

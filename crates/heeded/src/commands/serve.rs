@@ -9,6 +9,7 @@ use crate::register::{self, Opened};
 use crate::server;
 use crate::settings::Settings;
 use heeded_search::{Follower, Place, Search};
+use heeded_store::sqlite::Task;
 use heeded_web::{Register, router};
 use std::path::Path;
 use std::sync::Arc;
@@ -30,6 +31,8 @@ pub(super) fn run(
     if !args.example {
         let place = Place::Folder(settings.data.join(SEARCH_FOLDER));
         let opened = register::open(settings, "serve", output)?;
+        // Two would both keep the search index.
+        let _alone = opened.store.take(Task::Serving)?;
         return serve(opened, settings, place, output);
     }
     let mut settings = settings.clone();

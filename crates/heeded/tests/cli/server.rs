@@ -1,10 +1,10 @@
 //! The server on a real socket: slow readers, huge heads, messages.
 
-use crate::desk::{Desk, said};
+use crate::desk::{Desk, code, said};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::process::{Child, Stdio};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// A server that is stopped when it is dropped.
 struct Served {
@@ -104,6 +104,53 @@ fn what_is_too_large_is_refused() {
 }
 
 #[test]
+fn commands_work_beside_a_server_and_its_pages_show_what_they_did() {
+    let desk = Desk::with_register();
+    let served = Served::start(&desk);
+    let page = "/recommendations/R0003G";
+    assert!(served.get(page).starts_with("HTTP/1.1 404"));
+    assert!(served.get("/recommendations").contains("2 recommendations"));
+    let more = "Night Council\nWSIB recommends that the Night Council lights the crypt of rotas. \
+                This is to see by.\n";
+    let file = desk.file("more.txt", more);
+    let file = file.to_str().unwrap();
+    let import = [
+        "import",
+        file,
+        "--issuer",
+        "Ward Board",
+        "--scheme",
+        "hssib",
+    ];
+    let imported = desk.run(&[&import[..], &["--accept", "--accept-doubtful"]].concat());
+    assert!(imported.status.success(), "{}", said(&imported));
+    let shown = served.get(page);
+    assert!(
+        shown.starts_with("HTTP/1.1 200") && shown.contains("Night Council"),
+        "{shown}"
+    );
+    let begun = Instant::now();
+    while !served.get("/recommendations?q=crypt").contains(page) {
+        assert!(
+            begun.elapsed() < Duration::from_secs(60),
+            "it is never found"
+        );
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    assert!(served.get("/recommendations").contains("3 recommendations"));
+    let backup = desk.run(&["backup", "all.tar"]);
+    assert!(backup.status.success(), "{}", said(&backup));
+    let second = desk.run(&["serve", "--listen", "127.0.0.1:0"]);
+    assert_eq!(code(&second), 6, "{}", said(&second));
+    assert!(
+        said(&second).contains("heeded serve, process"),
+        "{}",
+        said(&second)
+    );
+    assert!(said(&desk.run(&["check"])).contains("all is whole"));
+}
+
+#[test]
 fn a_message_about_a_mistake_waits_for_the_operator() {
     let desk = Desk::with_register();
     let served = Served::start(&desk);
@@ -114,7 +161,6 @@ fn a_message_about_a_mistake_waits_for_the_operator() {
         form.len()
     ));
     assert!(answer.starts_with("HTTP/1.1 303"), "{answer}");
-    drop(served);
     let listed = said(&desk.run(&["mistakes"]));
     assert!(
         listed.contains("/recommendations/R0001A") && listed.contains("Reach: me"),

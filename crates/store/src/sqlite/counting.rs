@@ -4,16 +4,14 @@
 //! it: who asks first waits asleep; who asks again while the register moves on gets the count
 //! before, which says where the register stood, and the next count is begun.
 
+use super::place::Place;
 use super::readers::Readers;
 use super::statistics::count;
 use crate::{Answer, Counted, Statistics, StatisticsQuery, StoreError};
 use std::collections::HashMap;
 use std::path::Path;
-use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::{mpsc, oneshot};
-
-use super::writer::Place;
 
 /// Requests for counts that may wait; who comes after that is told to come again.
 const QUEUE_REQUESTS_MAX: usize = 32;
@@ -45,7 +43,10 @@ impl Counting {
     pub(super) fn start(folder: &Path, place: Arc<Place>) -> Result<Self, StoreError> {
         let (queue, requests) = mpsc::channel(QUEUE_REQUESTS_MAX);
         let memory = Memory::default();
-        let (readers, remembered) = (Readers::new(folder), Arc::clone(&memory));
+        let (readers, remembered) = (
+            Readers::new(folder, Arc::clone(&place)),
+            Arc::clone(&memory),
+        );
         std::thread::Builder::new()
             .name("heeded-counter".to_owned())
             .spawn(move || serve(&readers, requests, &remembered, &place))
@@ -106,7 +107,7 @@ fn serve(
     place: &Place,
 ) {
     while let Some((wanted, tell)) = requests.blocking_recv() {
-        let head = place.head.load(Ordering::Acquire);
+        let head = place.head();
         // Somebody else may have asked the same in the meantime.
         let known = lock(memory)
             .get(&wanted)

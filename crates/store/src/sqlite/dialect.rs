@@ -26,7 +26,7 @@ const READER_CACHE_KIB: u32 = 4_000;
 /// Statements kept prepared per connection: all there are, with room.
 const STATEMENTS_MAX: usize = 128;
 
-/// How long to wait for a lock of the database; only a backup ever holds one.
+/// How long to wait while another process writes: each of its transactions takes milliseconds.
 const BUSY_WAIT: Duration = Duration::from_secs(10);
 
 /// Pages in the write-ahead log before they are moved: 256 MiB, so that a long import moves each
@@ -82,6 +82,16 @@ fn open(folder: &Path, flags: OpenFlags, cache_kib: u32) -> Result<Connection, S
     Ok(connection)
 }
 
+/// Names the state of the database that a connection sees: another than the last time when any
+/// other connection, of this process or another, has written. Within a transaction it is the state
+/// that the transaction is of.
+pub(super) fn data_version(connection: &Connection) -> Result<i64, StoreError> {
+    let mut statement = connection
+        .prepare_cached("PRAGMA data_version")
+        .map_err(failed)?;
+    statement.query_row((), |row| row.get(0)).map_err(failed)
+}
+
 /// What an error of the database means to us.
 pub(super) fn failed(error: rusqlite::Error) -> StoreError {
     meaning(&error)
@@ -91,6 +101,7 @@ pub(super) fn failed(error: rusqlite::Error) -> StoreError {
 pub(super) fn meaning(error: &rusqlite::Error) -> StoreError {
     match error.sqlite_error_code() {
         Some(ErrorCode::DiskFull) => StoreError::NoSpace,
+        Some(ErrorCode::DatabaseBusy) => StoreError::Busy,
         Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
             StoreError::Damaged(format!("the database cannot be read ({error})"))
         }

@@ -1,6 +1,7 @@
-//! What the writer holds: the one connection that writes, and where the register stands.
+//! What the writer holds: the connection of this process that writes, and where the register stands.
 
-use super::dialect::{failed, meaning};
+use super::dialect::{data_version, failed, meaning};
+use super::place::last_of_organisations;
 use super::rows::{letter, signed, unsigned};
 use crate::seal::{Hash, START};
 use crate::{StoreError, SubjectKind};
@@ -19,6 +20,8 @@ pub(super) struct Ledger {
     /// The last event about an organisation.
     pub(super) organisations: u64,
     pub(super) next_ids: NextIds,
+    /// The state of the database that the above is of.
+    version: i64,
 }
 
 /// The newest event: its number and the chain up to it.
@@ -46,6 +49,7 @@ impl Ledger {
         let head = read_head(&connection)?;
         let organisations = unsigned(head.seq);
         let next_ids = NextIds::read(&connection)?;
+        let version = data_version(&connection)?;
         Ok(Self {
             folder,
             connection,
@@ -53,6 +57,7 @@ impl Ledger {
             head,
             organisations,
             next_ids,
+            version,
         })
     }
 
@@ -87,8 +92,20 @@ impl Ledger {
         statement.execute(()).map(|_| ()).map_err(failed)
     }
 
-    pub(super) fn begin(&self) -> Result<(), StoreError> {
-        self.execute("BEGIN IMMEDIATE")
+    /// Begins a transaction; where another process has written, from where that left the register.
+    pub(super) fn begin(&mut self) -> Result<(), StoreError> {
+        self.execute("BEGIN IMMEDIATE")?;
+        let version = data_version(&self.connection)?;
+        if version != self.version {
+            let known = unsigned(self.head.seq);
+            self.head = read_head(&self.connection)?;
+            if let Some(last) = last_of_organisations(&self.connection, known)? {
+                self.organisations = last;
+            }
+            self.next_ids = NextIds::read(&self.connection)?;
+            self.version = version;
+        }
+        Ok(())
     }
 
     pub(super) fn commit(&self) -> rusqlite::Result<()> {

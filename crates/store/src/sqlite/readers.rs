@@ -1,11 +1,15 @@
 //! Connections that read. A read takes one, uses it in place and puts it back: no other thread is
 //! asked, because a read takes microseconds and a change of threads costs more than that.
+//!
+//! Before it reads it notices whether anybody has written, another process included: what is
+//! remembered of the register is never older than what is read.
 
-use super::dialect::{failed, open_reader};
+use super::dialect::{data_version, failed, open_reader};
+use super::place::Place;
 use crate::StoreError;
 use rusqlite::Connection;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Connections kept when nobody reads; when more read at once, each further one opens its own.
 const IDLE_CONNECTIONS_MAX: usize = 4;
@@ -14,13 +18,22 @@ const IDLE_CONNECTIONS_MAX: usize = 4;
 #[derive(Debug)]
 pub(super) struct Readers {
     folder: PathBuf,
-    idle: Mutex<Vec<Connection>>,
+    place: Arc<Place>,
+    idle: Mutex<Vec<Reader>>,
+}
+
+/// A connection, and the state of the database that it last saw.
+#[derive(Debug)]
+struct Reader {
+    connection: Connection,
+    version: Option<i64>,
 }
 
 impl Readers {
-    pub(super) fn new(folder: &Path) -> Self {
+    pub(super) fn new(folder: &Path, place: Arc<Place>) -> Self {
         Self {
             folder: folder.to_owned(),
+            place,
             idle: Mutex::default(),
         }
     }
@@ -35,15 +48,33 @@ impl Readers {
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .pop();
-        let connection = idle.map_or_else(|| open_reader(&self.folder), Ok)?;
+        let mut reader = idle.map_or_else(|| self.open(), Ok)?;
         // One transaction: the parts of an answer are of one moment, and locks are taken once.
-        connection.execute_batch("BEGIN").map_err(failed)?;
-        let answer = work(&connection);
-        connection.execute_batch("COMMIT").map_err(failed)?;
+        reader.connection.execute_batch("BEGIN").map_err(failed)?;
+        let answer = self
+            .notice(&mut reader)
+            .and_then(|()| work(&reader.connection));
+        reader.connection.execute_batch("COMMIT").map_err(failed)?;
         let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
         if idle.len() < IDLE_CONNECTIONS_MAX {
-            idle.push(connection);
+            idle.push(reader);
         }
         answer
+    }
+
+    fn open(&self) -> Result<Reader, StoreError> {
+        Ok(Reader {
+            connection: open_reader(&self.folder)?,
+            version: None,
+        })
+    }
+
+    fn notice(&self, reader: &mut Reader) -> Result<(), StoreError> {
+        let version = Some(data_version(&reader.connection)?);
+        if reader.version != version {
+            self.place.notice(&reader.connection)?;
+            reader.version = version;
+        }
+        Ok(())
     }
 }

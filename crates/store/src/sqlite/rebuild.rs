@@ -24,14 +24,7 @@ impl Ledger {
         &mut self,
         progress: &mut dyn FnMut(Progress),
     ) -> Result<(), StoreError> {
-        let wanted = fingerprint(&self.schemes);
-        let sql = "SELECT value FROM meta WHERE name = 'projection'";
-        let kept: Option<String> = self
-            .connection
-            .query_row(sql, (), |row| row.get(0))
-            .optional()
-            .map_err(failed)?;
-        if kept.as_deref() == Some(wanted.as_str()) {
+        if is_current(&self.connection, &self.schemes)? {
             return Ok(());
         }
         self.begin()?;
@@ -84,6 +77,16 @@ impl Ledger {
         });
         Ok(total)
     }
+}
+
+/// Whether the projections are of this code and these schemes.
+pub(super) fn is_current(connection: &Connection, schemes: &Schemes) -> Result<bool, StoreError> {
+    let sql = "SELECT value FROM meta WHERE name = 'projection'";
+    let kept: Option<String> = connection
+        .query_row(sql, (), |row| row.get(0))
+        .optional()
+        .map_err(failed)?;
+    Ok(kept == Some(fingerprint(schemes)))
 }
 
 /// Every recommendation that has been recorded.

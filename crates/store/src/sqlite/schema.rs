@@ -35,6 +35,11 @@ pub(super) fn refuse_newer(connection: &Connection) -> Result<(), StoreError> {
     }
 }
 
+/// Whether the database has every migration.
+pub(super) fn is_newest(connection: &Connection) -> Result<bool, StoreError> {
+    Ok(u32::try_from(MIGRATIONS.len()) == Ok(version(connection)?))
+}
+
 /// Brings the database to the newest version.
 pub(super) fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
     connection.execute_batch(VERSIONS).map_err(failed)?;

@@ -3,9 +3,9 @@
 
 use super::dialect::failed;
 use super::ledger::Ledger;
+use super::place::Place;
 use crate::{Answer, StoreError};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread::JoinHandle;
 use tokio::sync::{mpsc, oneshot};
 
@@ -27,28 +27,9 @@ pub(super) struct Writer {
     thread: Option<JoinHandle<()>>,
 }
 
-/// Where the register stands, for those who read: moved on after each commit.
-#[derive(Debug, Default)]
-pub(super) struct Place {
-    /// The newest event.
-    pub(super) head: AtomicU64,
-    /// The newest event about an organisation.
-    pub(super) organisations: AtomicU64,
-}
-
-impl Place {
-    fn move_to(&self, ledger: &Ledger) {
-        let head = u64::try_from(ledger.head.seq).unwrap_or_default();
-        self.organisations
-            .store(ledger.organisations, Ordering::Release);
-        self.head.store(head, Ordering::Release);
-    }
-}
-
 impl Writer {
     pub(super) fn start(ledger: Ledger, place: Arc<Place>) -> Result<Self, StoreError> {
         let (queue, jobs) = mpsc::channel(QUEUE_ITEMS_MAX);
-        place.move_to(&ledger);
         let thread = std::thread::Builder::new()
             .name("heeded-writer".to_owned())
             .spawn(move || write(ledger, jobs, &place))
@@ -115,10 +96,11 @@ fn write(mut ledger: Ledger, mut jobs: mpsc::Receiver<Job>, place: &Place) {
         }
         write_group(&mut ledger, group, place);
     }
-    // Leaves one tidy file behind; when that fails the log is read at the next start.
+    // Leaves one tidy file behind; while others read, or when that fails, the log is read at the
+    // next start. Nobody waits for it.
     let _ = ledger
         .connection
-        .execute_batch("PRAGMA wal_checkpoint(TRUNCATE)");
+        .execute_batch("PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE)");
 }
 
 /// Commits a group of work. Work that is refused leaves the others alone; when the transaction is

@@ -13,4 +13,5 @@ mod damage;
 mod invented;
 mod kill;
 mod refusals;
+mod several;
 mod sqlite_contract;

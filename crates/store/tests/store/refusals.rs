@@ -1,65 +1,12 @@
 //! What cannot be opened is refused with words that say why, and is left as it was.
 
 use crate::invented::{batch, open, problems};
-use heeded_store::contract::{schemes, wait};
+use heeded_store::contract::wait;
 use heeded_store::sqlite::{Opening, Sqlite};
 use heeded_store::{Store, StoreError};
 use rusqlite::Connection;
 use std::fs;
-use std::io::{BufRead, BufReader, Write};
-use std::path::Path;
-use std::process::{Command, Stdio};
 use std::sync::Arc;
-
-/// Names the folder to the child.
-const FOLDER: &str = "HEEDED_LOCK_TEST_FOLDER";
-
-#[test]
-fn a_second_process_is_told_who_has_the_folder() {
-    let folder = tempfile::tempdir().unwrap();
-    let mut child = Command::new(std::env::current_exe().unwrap())
-        .args(["refusals::holder", "--exact", "--ignored", "--nocapture"])
-        .env(FOLDER, folder.path())
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut lines = BufReader::new(child.stdout.take().unwrap())
-        .lines()
-        .map_while(Result::ok);
-    assert!(lines.any(|line| line == "held"));
-    let refused = open(folder.path()).err().unwrap();
-    let holder = format!(
-        "heeded serve, process {}, since 22 November 2026",
-        child.id()
-    );
-    assert!(matches!(&refused, StoreError::Locked { holder: named } if *named == holder));
-    assert!(refused.to_string().contains("--data"), "{refused}");
-    // The child ends when it is told to, and the folder is free.
-    child.stdin.take().unwrap().write_all(b"\n").unwrap();
-    assert!(child.wait().unwrap().success());
-    open(folder.path()).unwrap();
-}
-
-#[test]
-#[ignore = "is the process that holds the folder in the other test"]
-fn holder() {
-    let Some(folder) = std::env::var_os(FOLDER) else {
-        return;
-    };
-    let holder = format!(
-        "heeded serve, process {}, since 22 November 2026",
-        std::process::id()
-    );
-    let _store = Sqlite::open(
-        Path::new(&folder),
-        Arc::new(schemes()),
-        Opening::by(&holder),
-    )
-    .unwrap();
-    println!("\nheld");
-    std::io::stdin().read_line(&mut String::new()).unwrap();
-}
 
 #[test]
 fn a_newer_register_is_refused_and_left_as_it_was() {
