@@ -30,8 +30,8 @@ pub enum SaidOn {
 /// Whose calendar the words follow.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Calendar {
-    /// Month in which the financial year starts, 1 to 12: April in the United Kingdom, July in New
-    /// Zealand.
+    /// Month in which the financial year starts, 1 to 12: April in the United Kingdom, July in
+    /// Australia and New Zealand, October in the United States.
     pub financial_year_starts: i8,
     /// Decides the months of a season.
     pub hemisphere: Hemisphere,
@@ -39,7 +39,16 @@ pub struct Calendar {
     pub uk_parliament: bool,
 }
 
+/// The month in which the fiscal year of the United States begins.
+pub(crate) const OCTOBER: i8 = 10;
+
 impl Calendar {
+    /// Australia's: financial years from July, southern seasons.
+    pub const AUSTRALIA: Self = Self {
+        financial_year_starts: 7,
+        hemisphere: Hemisphere::South,
+        uk_parliament: false,
+    };
     /// England's: financial years from April, northern seasons.
     pub const UNITED_KINGDOM: Self = Self {
         financial_year_starts: 4,
@@ -52,6 +61,23 @@ impl Calendar {
         hemisphere: Hemisphere::South,
         uk_parliament: false,
     };
+    /// That of the United States: fiscal years from October, northern seasons.
+    pub const UNITED_STATES: Self = Self {
+        financial_year_starts: OCTOBER,
+        hemisphere: Hemisphere::North,
+        uk_parliament: false,
+    };
+
+    /// Whether "03/04/2031" is 4 March.
+    pub(crate) fn writes_month_first(&self) -> bool {
+        self.financial_year_starts == OCTOBER
+    }
+
+    /// Whether a financial year is named, by law, by the year in which it ends: "fiscal year 2031"
+    /// of the United States begins in October 2030 and in no other month.
+    pub(crate) fn names_years_by_end(&self) -> bool {
+        self.financial_year_starts == OCTOBER
+    }
 }
 
 impl Default for Calendar {

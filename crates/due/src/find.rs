@@ -166,7 +166,7 @@ fn kind_of_timed(timed: &Timed) -> Kind {
         Time::One(_) if from_then => Kind::Start,
         Time::One(one) if period::is_relative(&one) => Kind::Relative,
         Time::One(one) if matches!(one.unit, Unit::Recess) => Kind::Event,
-        Time::One(one) if matches!(one.unit, Unit::Day { .. } | Unit::Named(_)) => Kind::Point,
+        Time::One(one) if one.unit.is_day() || matches!(one.unit, Unit::Named(_)) => Kind::Point,
         Time::One(one) if one.part == Part::End || timed.lead == Lead::Before => Kind::Point,
         Time::One(_) => Kind::Period,
     }

@@ -1,8 +1,76 @@
 //! Clues to the place that words come from, and so to its calendar.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use crate::context::Calendar;
 
-/// Names that only New Zealand has, lower case; each is looked for as whole words.
+/// Every name with its place, by its first word: a text is gone through once for all of them.
+static BY_FIRST_WORD: LazyLock<HashMap<&str, Vec<(&str, Place)>>> = LazyLock::new(|| {
+    let mut names: HashMap<&str, Vec<(&str, Place)>> = HashMap::new();
+    for place in Place::ALL {
+        for name in place.names() {
+            let first = name.get(..word_end(name)).unwrap_or_default();
+            names.entry(first).or_default().push((name, place));
+        }
+    }
+    names
+});
+
+/// Whose calendar a name speaks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Australia,
+    NewZealand,
+    UnitedKingdom,
+    UnitedStates,
+    /// A country, or a State of one, whose financial year is none of these.
+    Elsewhere,
+}
+
+impl Place {
+    const ALL: [Self; 5] = [
+        Self::Australia,
+        Self::NewZealand,
+        Self::UnitedKingdom,
+        Self::UnitedStates,
+        Self::Elsewhere,
+    ];
+
+    /// Names that only this place has, lower case and sorted; each is looked for as whole words.
+    fn names(self) -> &'static [&'static str] {
+        match self {
+            Self::Australia => AUSTRALIA,
+            Self::NewZealand => NEW_ZEALAND,
+            Self::UnitedKingdom => UNITED_KINGDOM,
+            Self::UnitedStates => UNITED_STATES,
+            Self::Elsewhere => ELSEWHERE,
+        }
+    }
+
+    fn calendar(self) -> Option<Calendar> {
+        match self {
+            Self::Australia => Some(Calendar::AUSTRALIA),
+            Self::NewZealand => Some(Calendar::NEW_ZEALAND),
+            Self::UnitedKingdom => Some(Calendar::UNITED_KINGDOM),
+            Self::UnitedStates => Some(Calendar::UNITED_STATES),
+            Self::Elsewhere => None,
+        }
+    }
+}
+
+const AUSTRALIA: &[&str] = &[
+    "anao",
+    "atsb",
+    "australia",
+    "australian",
+    "canberra",
+    "new south wales",
+    "nsw",
+    "queensland",
+    "tasmania",
+    "victorian government",
+];
 const NEW_ZEALAND: &[&str] = &[
     "accident compensation corporation",
     "aotearoa",
@@ -48,35 +116,113 @@ const NEW_ZEALAND: &[&str] = &[
     "whaikaha",
     "worksafe nz",
 ];
+const UNITED_KINGDOM: &[&str] = &[
+    "aaib",
+    "british",
+    "defra",
+    "dhsc",
+    "dluhc",
+    "england",
+    "gov.uk",
+    "his majesty's",
+    "hm government",
+    "hm treasury",
+    "hmpps",
+    "hse",
+    "hssib",
+    "london",
+    "maib",
+    "mhclg",
+    "nhs",
+    "northern ireland",
+    "ofsted",
+    "raib",
+    "regulation 28",
+    "scotland",
+    "scottish",
+    "senedd",
+    "uk",
+    "united kingdom",
+    "wales",
+    "welsh",
+];
+const UNITED_STATES: &[&str] = &[
+    "gao",
+    "government accountability office",
+    "medicaid",
+    "national transportation safety board",
+    "ntsb",
+    "office of inspector general",
+    "office of the inspector general",
+    "oig",
+    "u.s",
+    "united states",
+];
+const ELSEWHERE: &[&str] = &[
+    "canada",
+    "canadian",
+    "hong kong",
+    "legislative auditor",
+    "republic of ireland",
+    "singapore",
+    "south africa",
+    "state auditor",
+];
 
 /// Bytes of text that are searched for names.
 const SEARCHED_BYTES_MAX: usize = 100_000;
+/// A place is named so many times as often as any other to be that of the document.
+const TIMES_AS_OFTEN: usize = 2;
 
 impl Calendar {
-    /// The calendar that clear names in a text suggest; `None` where there are none.
+    /// The calendar that clear names in a text suggest; `None` where there are none, where they
+    /// speak for several places, or for one whose financial year is not known.
     ///
     /// Only a suggestion: [`read`](crate::read) never applies it, the caller decides.
     #[must_use]
     pub fn suggested_by(text: &str) -> Option<Self> {
         let cut = text.floor_char_boundary(SEARCHED_BYTES_MAX);
         let lower = text.get(..cut)?.to_lowercase();
-        NEW_ZEALAND
-            .iter()
-            .any(|name| has_word(&lower, name))
-            .then_some(Self::NEW_ZEALAND)
+        let mut named: Vec<(usize, Place)> = Place::ALL.map(|place| (0, place)).into();
+        let mut at = 0;
+        while let Some((start, rest)) = next_word(&lower, at) {
+            let word = word_end(rest);
+            let named_so = rest.get(..word).and_then(|word| BY_FIRST_WORD.get(word));
+            let found = named_so.into_iter().flatten();
+            // "New South Wales" names no Wales.
+            let found = found
+                .filter(|(name, _)| has_name(rest, name))
+                .max_by_key(|(name, _)| name.len());
+            at = start + found.map_or(word, |(name, _)| name.len());
+            for (times, place) in &mut named {
+                *times += usize::from(found.is_some_and(|(_, own)| own == place));
+            }
+        }
+        named.sort_by_key(|&(times, _)| std::cmp::Reverse(times));
+        let [(most, place), (next, _), ..] = *named.as_slice() else {
+            return None;
+        };
+        let clear = most > 0 && most >= next * TIMES_AS_OFTEN;
+        place.calendar().filter(|_| clear)
     }
 }
 
-/// Whether a name stands in the text with no letter on either side.
-fn has_word(text: &str, name: &str) -> bool {
-    text.match_indices(name).any(|(at, found)| {
-        let before = text.get(..at).and_then(|text| text.chars().next_back());
-        let after = text
-            .get(at + found.len()..)
-            .and_then(|text| text.chars().next());
-        let free = |next: Option<char>| next.is_none_or(|next| !next.is_alphanumeric());
-        free(before) && free(after)
-    })
+/// Where the next word begins at or behind a place, and the text from there on.
+fn next_word(text: &str, from: usize) -> Option<(usize, &str)> {
+    let rest = text.get(from..)?;
+    let start = from + rest.find(char::is_alphanumeric)?;
+    Some((start, text.get(start..)?))
+}
+
+fn word_end(text: &str) -> usize {
+    let end = text.find(|letter: char| !letter.is_alphanumeric());
+    end.unwrap_or(text.len())
+}
+
+/// Whether a text begins with a name and no letter goes on behind it.
+fn has_name(text: &str, name: &str) -> bool {
+    let behind = text.strip_prefix(name);
+    behind.is_some_and(|behind| !behind.starts_with(char::is_alphanumeric))
 }
 
 #[cfg(test)]
@@ -84,21 +230,34 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_of_new_zealand_suggest_its_calendar() {
-        for text in [
-            "The NZ rail rules",
-            "KiwiRail agreed.",
-            "(Waka Kotahi)",
-            "in Aotearoa New Zealand",
+    fn names_of_a_place_suggest_its_calendar() {
+        for (text, calendar) in [
+            ("The NZ rail rules", Some(Calendar::NEW_ZEALAND)),
+            ("KiwiRail agreed.", Some(Calendar::NEW_ZEALAND)),
+            ("(Waka Kotahi)", Some(Calendar::NEW_ZEALAND)),
+            ("in Aotearoa New Zealand", Some(Calendar::NEW_ZEALAND)),
+            ("NHS England", Some(Calendar::UNITED_KINGDOM)),
+            ("the Welsh Government", Some(Calendar::UNITED_KINGDOM)),
+            ("in New South Wales", Some(Calendar::AUSTRALIA)),
+            ("the U.S. Coast Guard", Some(Calendar::UNITED_STATES)),
+            ("claimed from Medicaid", Some(Calendar::UNITED_STATES)),
+            ("the Canadian ports", None),
+            ("a new zeal", None),
+            ("nzx and nhsx", None),
+            ("Network Rail", None),
         ] {
-            assert_eq!(
-                Calendar::suggested_by(text),
-                Some(Calendar::NEW_ZEALAND),
-                "{text}"
-            );
+            assert_eq!(Calendar::suggested_by(text), calendar, "{text}");
         }
-        for text in ["NHS England", "Network Rail", "a new zeal", "nzx"] {
-            assert_eq!(Calendar::suggested_by(text), None, "{text}");
-        }
+    }
+
+    #[test]
+    fn a_place_named_now_and_then_is_not_that_of_the_document() {
+        let once = "The NHS and the Welsh Government learn from New Zealand.";
+        assert_eq!(Calendar::suggested_by(once), Some(Calendar::UNITED_KINGDOM));
+        let both = "The NHS and New Zealand learn from each other.";
+        assert_eq!(Calendar::suggested_by(both), None);
+        // A State's own year is not the federal one.
+        let state = "The State Auditor looked at Medicaid.";
+        assert_eq!(Calendar::suggested_by(state), None);
     }
 }

@@ -53,10 +53,11 @@ fn check(line: &str) -> Result<(), String> {
     let words = words.replace("\\n", "\n");
     let context = Context {
         said_on: said(said_on),
-        calendar: if *calendar == "NZ" {
-            Calendar::NEW_ZEALAND
-        } else {
-            Calendar::UNITED_KINGDOM
+        calendar: match *calendar {
+            "AU" => Calendar::AUSTRALIA,
+            "NZ" => Calendar::NEW_ZEALAND,
+            "US" => Calendar::UNITED_STATES,
+            _ => Calendar::UNITED_KINGDOM,
         },
         sentence: note.strip_prefix("sentence: "),
     };

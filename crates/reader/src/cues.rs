@@ -6,6 +6,7 @@
 
 pub(crate) mod fired;
 pub(crate) mod labels;
+pub(crate) mod papers;
 pub(crate) mod phrases;
 mod section;
 
@@ -16,6 +17,7 @@ use heeded_domain::vocabulary::Disposition;
 pub use section::{CueError, Section};
 
 use labels::Labels;
+use papers::Papers;
 use phrases::Phrases;
 
 /// The phrases that the reader goes by.
@@ -23,6 +25,7 @@ use phrases::Phrases;
 pub struct Cues {
     sections: Vec<Section>,
     pub(crate) labels: Labels,
+    pub(crate) papers: Papers,
     pub(crate) phrases: Phrases,
 }
 
@@ -49,6 +52,7 @@ impl Cues {
         let whole = Section::joined(&sections);
         Self {
             labels: Labels::of(&whole),
+            papers: Papers::of(&whole),
             phrases: Phrases::of(&whole),
             sections,
         }

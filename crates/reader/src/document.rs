@@ -21,8 +21,8 @@ pub struct Document<'a> {
     pub pages: Option<&'a Pages>,
     /// For a letter: the words of the files in it that a program outside has to read.
     pub attached: &'a [Attached],
-    /// Whose calendar its dates follow.
-    pub calendar: Calendar,
+    /// Whose calendar its dates follow, if that is known; else its own words suggest one.
+    pub calendar: Option<Calendar>,
     /// When it was written, if that is known: resolves dates without a year.
     pub said_on: Option<SaidOn>,
     /// The organisations that are known already.
@@ -39,7 +39,7 @@ impl<'a> Document<'a> {
             media_type: None,
             pages: None,
             attached: &[],
-            calendar: Calendar::UNITED_KINGDOM,
+            calendar: None,
             said_on: None,
             names: Names::none(),
         }
@@ -76,7 +76,7 @@ impl<'a> Document<'a> {
     /// The same with the calendar that its dates follow.
     #[must_use]
     pub fn with_calendar(mut self, calendar: Calendar) -> Self {
-        self.calendar = calendar;
+        self.calendar = Some(calendar);
         self
     }
 

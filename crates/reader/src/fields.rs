@@ -7,6 +7,7 @@ mod actions;
 mod addressees;
 mod ask;
 mod beside;
+mod calendar;
 mod dated;
 mod deadline;
 mod doubts;
@@ -39,12 +40,16 @@ use crate::recognise::mentions::Mentions;
 use crate::recognise::sentences::sentences;
 use crate::remark::Remark;
 
+pub(crate) use calendar::Whose;
+
 /// What every field is read with.
 pub(crate) struct Desk<'a> {
     pub(crate) document: &'a Document<'a>,
     pub(crate) cues: &'a Cues,
     pub(crate) source: &'a Source,
     pub(crate) bodies: Bodies,
+    /// Whose calendar its dates follow.
+    pub(crate) calendar: Whose,
     /// Who makes the recommendations, where they say it.
     pub(crate) issuer: Option<String>,
     /// The one under review, whom every ask is made to.
@@ -159,6 +164,7 @@ fn is_address(words: &str) -> bool {
 /// Makes the reading of a document.
 pub(crate) fn reading(document: &Document<'_>, cues: &Cues, source: Source) -> Reading {
     let layout = layout::layout(&source, cues);
+    let calendar = Whose::of(document, &source);
     let issuer = layout
         .issuer
         .as_ref()
@@ -178,8 +184,12 @@ pub(crate) fn reading(document: &Document<'_>, cues: &Cues, source: Source) -> R
         cues,
         source: &source,
         bodies,
+        calendar,
         issuer,
-        reviewed: layout.reviewed.clone().or_else(|| front::state(&source)),
+        reviewed: layout
+            .reviewed
+            .clone()
+            .or_else(|| front::state(&source, cues)),
         receipts: front::receipts(&source, &layout.entries),
         mentions: OnceCell::new(),
     };
@@ -199,7 +209,7 @@ pub(crate) fn reading(document: &Document<'_>, cues: &Cues, source: Source) -> R
         title: source.title,
         format: source.format,
         encoding: source.encoding,
-        calendar: document.calendar,
+        calendar: calendar.calendar(),
         text: source.text,
         drafts,
         remarks,

@@ -5,6 +5,7 @@
 //! places in the text, and `crate::fields` makes values of them.
 
 mod answers;
+mod bare_labels;
 mod columns;
 mod concerns;
 mod entries;
@@ -21,6 +22,7 @@ mod reprinted;
 mod roles;
 mod series;
 mod sites;
+mod stems;
 mod tables;
 
 use std::ops::Range;

@@ -19,8 +19,10 @@ type Checked<T> = Result<T, Fault>;
 const MAX_TIME_LIMIT_DAYS: u16 = 3650;
 
 const COUNTRIES: &[(&str, Calendar)] = &[
+    ("australia", Calendar::AUSTRALIA),
     ("new-zealand", Calendar::NEW_ZEALAND),
     ("united-kingdom", Calendar::UNITED_KINGDOM),
+    ("united-states", Calendar::UNITED_STATES),
 ];
 const HEMISPHERES: &[(&str, Hemisphere)] =
     &[("north", Hemisphere::North), ("south", Hemisphere::South)];

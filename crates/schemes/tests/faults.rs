@@ -158,7 +158,7 @@ fn words_that_stand_for_nothing() {
         "\"united-kingdom\"",
         "\"france\"",
         "w.toml:7:11: country cannot be \"france\". \
-        It is one of: new-zealand, united-kingdom. \
+        It is one of: australia, new-zealand, united-kingdom, united-states. \
         For another, give financial_year_starts (its month) and hemisphere instead.",
     );
     check(

@@ -118,7 +118,8 @@ fn month_first(tokens: Rest<'_>) -> Parsed<'_, Period> {
     (ordinal || (day < 19 && !joined && !counted)).then(|| (Period::of(unit, Year::UNSAID), rest))
 }
 
-/// "31/03/2025", "31.3.25", "31-03-2025" in the order of the United Kingdom, "2025-03-31".
+/// "31/03/2025", "31.3.25", "31-03-2025", or in the order of the United States "03/31/2025";
+/// "2025-03-31".
 fn in_figures(tokens: Rest<'_>) -> Parsed<'_, Period> {
     let Word::Number {
         value: first,
@@ -158,18 +159,26 @@ fn in_figures(tokens: Rest<'_>) -> Parsed<'_, Period> {
     } else {
         i16::try_from(year).ok()?
     };
-    let (day, month) = (i8::try_from(first).ok()?, i8::try_from(month).ok()?);
-    ((1..=31).contains(&day) && (1..=12).contains(&month) && (1900..2200).contains(&year)).then(
-        || {
-            (
-                Period::of(
-                    Unit::Day { month, day },
-                    Year::calendar(Which::Numbered(year)),
-                ),
-                rest,
-            )
+    let (first, second) = (i8::try_from(first).ok()?, i8::try_from(month).ok()?);
+    let month = 1..=12_i8;
+    let unit = match (month.contains(&first), month.contains(&second)) {
+        (true, true) => Unit::Figures { first, second },
+        (false, true) => Unit::Day {
+            month: second,
+            day: first,
         },
-    )
+        (true, false) => Unit::Day {
+            month: first,
+            day: second,
+        },
+        (false, false) => return None,
+    };
+    let days = (1..=31).contains(&first) && (1..=31).contains(&second);
+    let year = Some(year).filter(|year| days && (1900..2200).contains(year))?;
+    Some((
+        Period::of(unit, Year::calendar(Which::Numbered(year))),
+        rest,
+    ))
 }
 
 fn is_next(year: u32, month: i8) -> bool {

@@ -421,7 +421,11 @@ pub(crate) fn says_when(period: &Period) -> bool {
                 _ => said || period.year.which == Which::The,
             }
         }
-        Unit::Day { .. } | Unit::WeekFrom { .. } | Unit::YearTo(_) | Unit::Parliament => true,
+        Unit::Day { .. }
+        | Unit::Figures { .. }
+        | Unit::WeekFrom { .. }
+        | Unit::YearTo(_)
+        | Unit::Parliament => true,
         Unit::FromNow(length, step) => length != Length::Day && step >= 0,
         Unit::NewYear => true,
         Unit::Named(NamedDay::Grenfell | NamedDay::Hillsborough) => true,

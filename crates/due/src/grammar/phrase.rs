@@ -111,6 +111,11 @@ pub(crate) enum Unit {
         month: i8,
         day: i8,
     },
+    /// "03/04": a day and a month in the order of the place.
+    Figures {
+        first: i8,
+        second: i8,
+    },
     /// Seven days, from this one.
     WeekFrom {
         month: i8,
@@ -126,6 +131,13 @@ pub(crate) enum Unit {
     Parliament,
     /// A recess of Parliament: no day is printed.
     Recess,
+}
+
+impl Unit {
+    /// Whether it is one day that has a number.
+    pub(crate) const fn is_day(self) -> bool {
+        matches!(self, Self::Day { .. } | Self::Figures { .. })
+    }
 }
 
 /// Which part of the unit is meant.

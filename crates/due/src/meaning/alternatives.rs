@@ -105,10 +105,10 @@ fn other_year(readings: &mut Readings<'_>, timed: &Timed, period: &Period) {
             Why::FinancialYear,
         );
     }
-    if period.year.kind != YearKind::Financial {
+    let calendar = readings.scene.calendar;
+    if period.year.kind != YearKind::Financial || calendar.names_years_by_end() {
         return;
     }
-    let calendar = readings.scene.calendar;
     if calendar.financial_year_starts != APRIL {
         let april = Calendar {
             financial_year_starts: APRIL,
@@ -216,7 +216,8 @@ pub(crate) fn of_two(
     }
     let calendar = readings.scene.calendar;
     let financial = first.year.kind == YearKind::Financial && last.year.kind == YearKind::Financial;
-    if financial && calendar.financial_year_starts != APRIL {
+    let other = calendar.financial_year_starts != APRIL && !calendar.names_years_by_end();
+    if financial && other {
         let mut scene = *readings.scene;
         scene.calendar = Calendar {
             financial_year_starts: APRIL,
@@ -234,8 +235,7 @@ pub(crate) fn of_two(
             );
         }
     }
-    if timed.lead == Lead::By && last.part == Part::Whole && !matches!(last.unit, Unit::Day { .. })
-    {
+    if timed.lead == Lead::By && last.part == Part::Whole && !last.unit.is_day() {
         let before = days.first.yesterday().ok();
         readings.push(before, before, Why::BeforeItBegins);
     }

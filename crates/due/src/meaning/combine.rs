@@ -273,7 +273,7 @@ fn before_event(readings: &mut Readings<'_>, timed: &Timed) -> Kind {
     let is_day = matches!(
         timed.time,
         Time::One(period)
-            if matches!(period.unit, Unit::Day { .. } | Unit::Named(_))
+            if (period.unit.is_day() || matches!(period.unit, Unit::Named(_)))
                 && period.part == Part::Whole
     );
     let lead = if is_day { Lead::Before } else { Lead::By };

@@ -164,6 +164,13 @@ pub(crate) fn in_year(unit: Unit, kind: YearKind, year: i16, calendar: &Calendar
         Unit::Term(season) => term(season, month_on),
         Unit::Month(month) => Days::months(month_on(month)?, 1),
         Unit::Day { month, day } => Some(Days::one(day_of(month, day)?)),
+        Unit::Figures { first, second } => {
+            let (day, month) = match calendar.writes_month_first() {
+                true => (second, first),
+                false => (first, second),
+            };
+            Some(Days::one(day_of(month, day)?))
+        }
         Unit::WeekFrom { month, day } => {
             let first = day_of(month, day)?;
             Some(Days {

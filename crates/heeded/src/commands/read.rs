@@ -35,7 +35,7 @@ struct Reader<'a> {
     keep: Option<&'a Path>,
     names: Names,
     cues: Cues,
-    calendar: Calendar,
+    calendar: Option<Calendar>,
     said_on: Option<SaidOn>,
     scheme: Option<&'a str>,
     explains: bool,
@@ -81,7 +81,7 @@ impl<'a> Reader<'a> {
             keep: args.keep.as_deref(),
             names: names(files),
             cues: scheme.map_or_else(|| Ok(Cues::general()), cues)?,
-            calendar: scheme.map_or(Calendar::UNITED_KINGDOM, |file| file.scheme.calendar),
+            calendar: scheme.map(|file| file.scheme.calendar),
             said_on: args.said_on.as_deref().map(due::said_on).transpose()?,
             scheme: args.scheme.as_deref(),
             explains: args.explain,
@@ -93,9 +93,8 @@ impl<'a> Reader<'a> {
         if let Some(folder) = self.keep {
             keep(folder, &taken)?;
         }
-        let mut document = Document::new(&taken.name, &taken.bytes)
-            .with_names(&self.names)
-            .with_calendar(self.calendar);
+        let mut document = Document::new(&taken.name, &taken.bytes).with_names(&self.names);
+        document.calendar = self.calendar;
         document.media_type = taken.media_type.as_deref();
         document.pages = taken.pages.as_ref();
         document.attached = &taken.attached;

@@ -12,7 +12,7 @@ use crate::cues::Cues;
 use crate::cues::labels::Label;
 use crate::document::Document;
 use crate::draft::{Draft, DraftResponse, Field, Sure};
-use crate::fields::{self, Desk};
+use crate::fields::{self, Desk, Whose};
 use crate::layout::{Answer, AnswerCue, AskCue, Entry, Listed, Span};
 use crate::read::table;
 use crate::reading::Reading;
@@ -54,6 +54,7 @@ pub fn read_by_columns(
         cues,
         source: &source,
         bodies: Bodies::of("", document.names),
+        calendar: Whose::of(document, &source),
         issuer: None,
         reviewed: None,
         mentions: OnceCell::new(),
@@ -70,7 +71,7 @@ pub fn read_by_columns(
         title: None,
         format: source.format,
         encoding: source.encoding.clone(),
-        calendar: document.calendar,
+        calendar: desk.calendar.calendar(),
         drafts,
         remarks,
         text: source.text,

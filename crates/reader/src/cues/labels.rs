@@ -346,6 +346,7 @@ pub(crate) struct Labels {
     prose: Vec<String>,
     columns: Vec<String>,
     replies: Vec<String>,
+    nobody: HashMap<String, ()>,
     verbs: HashMap<String, ()>,
     agents: HashMap<String, ()>,
 }
@@ -402,6 +403,7 @@ impl Labels {
             columns: section.ask_columns.clone(),
             prose: section.prose_openings.clone(),
             replies: section.reply_reports.clone(),
+            nobody: keys(&section.no_bodies),
             verbs: keys(&section.ask_verbs),
             agents: keys(&section.agents),
         }
@@ -410,6 +412,11 @@ impl Labels {
     /// The label that a line begins with.
     pub(crate) fn label(&self, text: &str) -> Option<Found> {
         let (label, end, body) = self.labels.find(text)?;
+        let named = |name: &Range<usize>| {
+            let name = text.get(name.clone()).unwrap_or_default();
+            !self.nobody.contains_key(&words::key(name))
+        };
+        let body = body.filter(named);
         Some(Found { label, end, body })
     }
 

@@ -110,6 +110,8 @@ section! {
     lost_links,
     /// Phrases that say that there is no answer.
     no_answers,
+    /// Words in the place of a name in a label that name nobody.
+    no_bodies,
     /// Labels of a safety observation.
     observation_labels,
     /// Words that oblige whoever stands before them.
@@ -138,6 +140,12 @@ section! {
     safety_action_labels,
     /// Labels of the day that a response bears.
     stated_labels,
+    /// What stands before a State's short name in its long one.
+    state_long_names,
+    /// Titles on the first page of papers of States that name no State.
+    state_paper_titles,
+    /// What only papers say that hold asks made to a State.
+    state_papers,
     /// Words that offer something else.
     substitutes,
     /// Words of a date that is not settled.

@@ -237,23 +237,28 @@ impl Reader<'_> {
         found
     }
 
-    fn context<'s>(&self, sentence: &'s str) -> Context<'s> {
-        Context {
+    /// What words mean that state a date.
+    pub(super) fn dated(&self, words: Field<String>, sentence: Option<&str>) -> DraftDue {
+        let context = Context {
             said_on: self.said_on,
-            calendar: self.desk.document.calendar,
-            sentence: Some(sentence),
+            calendar: self.desk.calendar.calendar(),
+            sentence,
+        };
+        let due = heeded_due::read(&words.value, &context);
+        let mut due = DraftDue {
+            words,
+            said_on: self.said_on,
+            due,
+        };
+        if self.desk.calendar.may_be_another(&due) {
+            due.words.sure = Sure::Doubtful;
         }
+        due
     }
 
     /// A due date behind its own label.
     fn due_of(&self, span: &Span, sentence: &str) -> DraftDue {
-        let words = self.labelled(span);
-        let due = heeded_due::read(&words.value, &self.context(sentence));
-        DraftDue {
-            words,
-            said_on: self.said_on,
-            due,
-        }
+        self.dated(self.labelled(span), Some(sentence))
     }
 
     /// The due date in the words of a listed action: the last time phrase.
@@ -268,15 +273,9 @@ impl Reader<'_> {
 
     pub(super) fn due_at(&self, span: &Span, range: Range<usize>, sure: Sure) -> DraftDue {
         let sentence = self.desk.words(span);
-        let words = sentence.get(range.clone()).unwrap_or_default();
-        let due = heeded_due::read(words, &self.context(sentence));
         let place = self.desk.within(span, &range);
         let words = self.desk.exact(&place, "a time phrase in the action", sure);
-        DraftDue {
-            words,
-            said_on: self.said_on,
-            due,
-        }
+        self.dated(words, Some(sentence))
     }
 
     /// "subject to funding": the words from the phrase to the next mark.
@@ -332,7 +331,7 @@ fn is_done(words: &str) -> bool {
     done.contains(&crate::recognise::words::key(first).as_str())
 }
 
-fn is_nothing(words: &str) -> bool {
+pub(super) fn is_nothing(words: &str) -> bool {
     matches!(
         words.to_lowercase().as_str(),
         "none" | "n/a" | "nil" | "none identified" | "not applicable" | "-"

@@ -1,10 +1,10 @@
 //! What a table says beside an answer: "Action date" and "Lead" in columns of their own belong to
 //! what the answer promises last.
 
-use heeded_due::Context;
+use heeded_due::Kind;
 
 use super::Told;
-use super::actions::Reader;
+use super::actions::{Reader, is_nothing};
 use crate::cues::labels::Label;
 use crate::draft::{Commitment, DraftAction, DraftDue, FoundIn, Sure};
 use crate::layout::{Answer, Span};
@@ -35,22 +35,16 @@ impl Reader<'_> {
     fn due_beside(&self, span: &Span, own: &[&Told], actions: &mut Vec<DraftAction>) {
         let Some(last) = own.last() else { return };
         let words = self.desk.words(span);
-        if heeded_due::find(words).is_empty() {
+        if is_nothing(words) {
             return;
         }
         let words = self
             .desk
             .exact(span, "the date beside the answer", Sure::Likely);
-        let context = Context {
-            said_on: self.said_on,
-            calendar: self.desk.document.calendar,
-            sentence: None,
-        };
-        let due = DraftDue {
-            due: heeded_due::read(&words.value, &context),
-            said_on: self.said_on,
-            words,
-        };
+        let due = self.dated(words, None);
+        if matches!(due.due.kind, Kind::Unread | Kind::Done) {
+            return;
+        }
         let at = place(own, actions);
         match at.and_then(|at| actions.get_mut(at)) {
             Some(action) if action.due.as_ref().is_none_or(is_open) => action.due = Some(due),

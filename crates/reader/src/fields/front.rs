@@ -6,6 +6,8 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::Desk;
+use crate::cues::Cues;
+use crate::cues::papers::Papers;
 use crate::draft::{Draft, Field, Sure};
 use crate::layout::{Entry, Span};
 use crate::read::{Block, BlockKind, Source};
@@ -20,31 +22,6 @@ const TITLE_BLOCKS: usize = 24;
 const STATE_WORDS: usize = 3;
 /// A document about a State names it so often at least.
 const OFTEN: usize = 4;
-/// What only documents say that hold asks made to a State.
-const OF_STATES: &[&str] = &[
-    "State under review",
-    "State party",
-    "States parties",
-    "treaty bodies",
-];
-/// What stands before a State's short name in its long one.
-const LONG_NAMES: &[&str] = &[
-    "Republic of ",
-    "Kingdom of ",
-    "State of ",
-    "Principality of ",
-    "Union of ",
-    "Federation of ",
-];
-/// Titles that such documents print on their first page and that name no State.
-const NO_STATES: &[&str] = &[
-    "Addendum",
-    "General Assembly",
-    "Human Rights Council",
-    "Original",
-    "United Nations",
-];
-
 /// The day on which a reply came, and what is said of whose it was.
 pub(crate) struct Receipt {
     date: Date,
@@ -53,34 +30,32 @@ pub(crate) struct Receipt {
 }
 
 /// The State to which every ask of a document is made, by its title.
-pub(super) fn state(source: &Source) -> Option<Span> {
-    if !OF_STATES.iter().any(|words| source.text.contains(words)) {
+pub(super) fn state(source: &Source, cues: &Cues) -> Option<Span> {
+    let papers = &cues.papers;
+    if !papers.are_of_states(&source.text) {
         return None;
     }
     let titles = source.blocks.iter().enumerate().take(TITLE_BLOCKS);
     let plain = titles.filter(|(_, block)| !matches!(block.kind, BlockKind::Cell(_)));
     let lines: Vec<(bool, Span)> = plain
-        .flat_map(|(at, block)| lines(source, at, block))
+        .flat_map(|(at, block)| lines((source, papers), at, block))
         .collect();
     let often = |line: &str| source.text.matches(line).count() >= OFTEN;
     let named = lines.into_iter().find(|(long, span)| {
         let line = source.words(&span.range);
-        is_state(line) && (*long || often(line))
+        is_state(line) && !papers.is_title(line) && (*long || often(line))
     });
     named.map(|(_, span)| span)
 }
 
 /// The lines of a block, each without what makes the name of a State long, and whether it had that.
-fn lines(source: &Source, at: usize, block: &Block) -> Vec<(bool, Span)> {
+fn lines((source, papers): (&Source, &Papers), at: usize, block: &Block) -> Vec<(bool, Span)> {
     let text = source.words(&block.range);
     let mut found = Vec::new();
     let mut start = block.range.start;
     for line in text.split('\n') {
         let bare = line.trim();
-        let short = LONG_NAMES.iter().find_map(|long| {
-            let bare = bare.strip_prefix("the ").or(bare.strip_prefix("The "));
-            bare.unwrap_or(line.trim()).strip_prefix(long)
-        });
+        let short = papers.short_name(bare);
         let name = short.unwrap_or(bare);
         let from = start + line.find(name).unwrap_or_default();
         let span = Span {
@@ -100,8 +75,7 @@ fn is_state(line: &str) -> bool {
         .chars()
         .all(|one| one.is_alphabetic() || " -’'".contains(one));
     let name = line.split(' ').all(words::is_capital);
-    let other = NO_STATES.contains(&line) || bodies::has_body_noun(line);
-    few && letters && name && !other && line.len() > STATE_WORDS
+    few && letters && name && !bodies::has_body_noun(line) && line.len() > STATE_WORDS
 }
 
 /// Every reply of which the first pages say on which day it came.

@@ -44,6 +44,7 @@ const RULES: &[Rule] = &[
     promises::conditional,
     dates::to_be_confirmed,
     dates::ambiguous,
+    dates::of_any_year,
     dates::unread,
     promises::lead_missing,
     names::drift,
@@ -86,7 +87,7 @@ fn read_dates_again(desk: &Desk<'_>, draft: &mut Draft) {
         let Some(due) = &mut action.due else { continue };
         if let Some(SaidOn::Day(day)) = due.said_on {
             due.said_on = Some(SaidOn::LaterThan(day));
-            let calendar = desk.document.calendar;
+            let calendar = desk.calendar.calendar();
             let context = Context {
                 said_on: due.said_on,
                 calendar,

@@ -70,12 +70,17 @@ fn goes_on(before: Option<&str>, next: &str) -> bool {
         "Director-General",
         "Director",
     ];
+    const HEADS: &[&str] = &["Administrator", "Chairman", "Commissioner"];
     let before = before.unwrap_or_default();
     let before = before.rsplit(" and the ").next().unwrap_or(before).trim();
     let bare = ["the ", "The "]
         .iter()
         .find_map(|article| before.strip_prefix(*article))
         .unwrap_or(before);
+    // "Administrator, Tide Agency": the post of whoever leads the body behind the comma.
+    if HEADS.contains(&bare) {
+        return bodies::has_body_noun(next);
+    }
     let field = FIELDS.iter().any(|opening| bare.starts_with(opening));
     let post = POSTS.iter().any(|post| bare.ends_with(post));
     let end = [",", ";", " and the "]

@@ -224,6 +224,9 @@ pub(super) fn leads_to(sentence: &str, phrase: &Range<usize>, cue: &Range<usize>
     let head = |words: &str| phrase.start == 0 && words.starts_with(", ");
     // "The plan (published in May) expects": the day is that of the plan.
     let aside = between.is_some_and(|words| words.contains(')'));
+    // "Tests began in May and the rules will be revised": two things, and the day is the first's.
+    let aside = aside
+        || phrase.start > 0 && between.is_some_and(|words| words.trim_start().starts_with("and "));
     !dates_something_else(sentence, phrase)
         && !aside
         && between.is_some_and(|words| near(words) || head(words))
@@ -277,7 +280,13 @@ pub(super) fn dates_something_else(sentence: &str, range: &Range<usize>) -> bool
     };
     let mut earlier = before.rsplit(' ').skip(1).map(words::key);
     let set_out = key == "out";
-    let passive = earlier.next().is_some_and(|word| joined(&word))
+    let second = earlier.next().unwrap_or_default();
+    // "Will refund the amount that we found owed by June": what was found is so already.
+    let by = sentence.get(range.clone()).unwrap_or_default();
+    let by = by.starts_with("by ") || by.starts_with("no later than ");
+    let told = matches!(second.as_str(), "we" | "it" | "they" | "you" | "i");
+    let passive = joined(&second)
+        || (by && told)
         || (set_out && earlier.next().is_some_and(|word| joined(&word)));
     let planned = matches!(
         key.as_str(),
@@ -499,5 +508,8 @@ mod tests {
         assert!(dates("It follows the strategy published by May 2031"));
         assert!(!dates("A training day planned for May 2031"));
         assert!(!dates("It is to be published by May 2031"));
+        assert!(!dates(
+            "It will refund the sum that we identified by May 2031"
+        ));
     }
 }

@@ -14,9 +14,22 @@ const OFTEN: usize = 4;
 /// The place behind the words with which an ask is told, where whoever is asked is named.
 pub(super) fn behind_verb(desk: &Desk<'_>, text: &str) -> Option<usize> {
     sentences(text).into_iter().find_map(|sentence| {
-        let end = desk.cues.labels.told(text.get(sentence.clone())?)?;
-        Some(sentence.start + end)
+        let words = text.get(sentence.clone())?;
+        let end = desk.cues.labels.told(words)?;
+        (!is_passive(words.get(..end)?)).then_some(sentence.start + end)
     })
+}
+
+/// "The Board is recommended to light its piers": whoever is asked stands before these words.
+fn is_passive(told: &str) -> bool {
+    let before = told
+        .strip_suffix(" to")
+        .and_then(|told| told.strip_suffix("recommended"));
+    let Some(before) = before else { return false };
+    let named = !["it", "this"]
+        .iter()
+        .any(|thing| words::has_key(before.split(' ').next().unwrap_or_default(), thing));
+    named && [" is ", " are "].iter().any(|verb| before.ends_with(verb))
 }
 
 /// Those whom the nearest heading above the ask names, or the one under review.

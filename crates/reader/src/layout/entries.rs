@@ -9,6 +9,7 @@ use super::answers::{self, Region};
 use super::concerns;
 use super::place::Placed;
 use super::positions;
+use super::prose;
 use super::receipts;
 use super::reprinted;
 use super::roles::Role;
@@ -64,6 +65,10 @@ pub(super) fn entries(source: &Source, cues: &Cues, roles: &[Role]) -> Layout {
     if !marked && are_answered(&found) {
         found = shelf.entries(true);
     }
+    carry_names(source, &mut found);
+    if !marked {
+        prose::reply_to_all(source, cues, &mut found);
+    }
     let mut placed = Placed::of(source);
     for (mut entry, mention) in found {
         positions::fill(&mut entry, &positions);
@@ -85,6 +90,26 @@ pub(super) fn entries(source: &Source, cues: &Cues, roles: &[Role]) -> Layout {
         issuer,
         reviewed,
         guessed: Vec::new(),
+    }
+}
+
+/// A line above a list names whom each of its items is for: "Tide Board", and below it three asks.
+fn carry_names(source: &Source, found: &mut [(Entry, bool)]) {
+    let item = |entry: &Entry| {
+        let block = entry.ask.first()?.block;
+        let kind = source.blocks.get(block)?.kind;
+        (kind == BlockKind::Item).then_some(block)
+    };
+    for at in 1..found.len() {
+        let Some([(before, _), (entry, _)]) = found.get_mut(at - 1..=at) else {
+            break;
+        };
+        let follows = item(before).zip(item(entry));
+        let follows = follows.is_some_and(|(one, other)| one + 1 == other);
+        let line = |(cue, _): &&(NameCue, Span)| matches!(cue, NameCue::Line | NameCue::Heading);
+        if follows && entry.names.is_empty() {
+            entry.names = before.names.iter().filter(line).cloned().collect();
+        }
     }
 }
 
@@ -215,9 +240,21 @@ impl Finder<'_> {
 
     /// The level of the heading that opens an entry, if a heading does.
     fn level(&self, site: &Site) -> Option<u8> {
+        if let (Some(stem), AskCue::List) = (&site.stem, site.cue) {
+            return self.level_above(stem.block);
+        }
         let from = site.head.map_or(site.lead, |head| head.min(site.lead));
         let blocks = self.source.blocks.get(from..=site.ask.block)?;
         blocks.iter().rev().find_map(|block| match block.kind {
+            BlockKind::Heading(level) => Some(level),
+            _ => None,
+        })
+    }
+
+    /// The level of the nearest heading above a block.
+    fn level_above(&self, block: usize) -> Option<u8> {
+        let above = self.source.blocks.get(..block)?;
+        above.iter().rev().find_map(|block| match block.kind {
             BlockKind::Heading(level) => Some(level),
             _ => None,
         })
@@ -229,8 +266,11 @@ impl Finder<'_> {
             part: site.part.clone(),
             ..Entry::new(site.cue)
         };
-        let stem = site.stem.clone().or_else(|| self.heading_stem(site));
-        let stem = stem.and_then(|stem| self.obliged(&stem));
+        let stem = match (&site.stem, site.cue) {
+            (Some(stem), AskCue::List) => self.asked_in_stem(stem),
+            (Some(stem), _) => self.obliged(stem),
+            (None, _) => self.heading_stem(site).and_then(|stem| self.obliged(&stem)),
+        };
         entry
             .names
             .extend(stem.map(|name| (NameCue::Opening, name)));

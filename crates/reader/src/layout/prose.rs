@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::roles::Role;
-use super::{Answer, AnswerCue, AskCue, Entry, Layout, NameCue, Span, replies};
+use super::{Answer, AnswerCue, AskCue, Entry, Layout, NameCue, Span, replies, stems};
 use crate::cues::Cues;
 use crate::read::{BlockKind, Source};
 use crate::recognise::sentences::sentences;
@@ -15,8 +15,15 @@ const MOST_POINTS: usize = 40;
 
 /// The asks that stand in sentences, in a document that marks none.
 pub(super) fn layout(source: &Source, cues: &Cues, roles: &[Role]) -> Option<Layout> {
+    let opened = opens_list(source, cues, roles);
     let is_mark = |role: &Role| match role {
         Role::Ask { issuer, .. } => issuer.is_some(),
+        // "Agency Comments" over the prose that answers all asks of a list at once.
+        Role::Response {
+            rest: None,
+            reference: None,
+            ..
+        } => !opened,
         Role::AskHead { .. } | Role::Response { .. } | Role::Received(..) => true,
         Role::Actions | Role::Decision(_) => true,
         _ => false,
@@ -31,6 +38,24 @@ pub(super) fn layout(source: &Source, cues: &Cues, roles: &[Role]) -> Option<Lay
     })
 }
 
+/// Whether a line opens a list of asks: "We recommend that the Board:".
+fn opens_list(source: &Source, cues: &Cues, roles: &[Role]) -> bool {
+    let words = |at: usize| {
+        let block = source.blocks.get(at);
+        block.map_or("", |block| source.words(&block.range).trim_end())
+    };
+    let behind = roles.iter().enumerate().skip(1);
+    let mut first = behind.filter(|&(at, role)| {
+        let points = words(at).starts_with("(1)") || words(at).starts_with("(a)");
+        matches!(role, Role::Item) || points
+    });
+    first.any(|(at, _)| {
+        let line = words(at - 1);
+        line.ends_with(':')
+            && (cues.labels.prose_opening(line).is_some() || stems::asked(line).is_some())
+    })
+}
+
 /// Finds the asks that stand in sentences, with the sentences that answer them.
 fn entries(source: &Source, cues: &Cues, roles: &[Role]) -> Vec<Entry> {
     let headed = roles.iter().any(|role| matches!(role, Role::AskList));
@@ -39,19 +64,63 @@ fn entries(source: &Source, cues: &Cues, roles: &[Role]) -> Vec<Entry> {
         cues,
         entries: Vec::new(),
         open: 0,
+        answered: 0..0,
         items: None,
     };
-    let mut under_list = false;
+    let (mut under_list, mut answers) = (false, false);
     for (at, role) in roles.iter().enumerate() {
         match role {
-            Role::AskList => under_list = true,
-            Role::Heading(_) => under_list = false,
-            Role::Name if prose.is_heading(at) => under_list = false,
+            Role::AskList => (under_list, answers) = (true, false),
+            Role::Response { .. } => (under_list, answers) = (false, true),
+            Role::Heading(_) => (under_list, answers) = (false, false),
+            Role::Name if prose.is_heading(at) => (under_list, answers) = (false, false),
+            _ if answers => prose.reply(at),
             _ if under_list || !headed => prose.block(at, under_list),
             _ => {}
         }
     }
     prose.entries
+}
+
+/// Below the last of several asks, sentences that say what became of them by their numbers: "The
+/// Board concurred with Recommendations 1 and 3."
+pub(super) fn reply_to_all(source: &Source, cues: &Cues, found: &mut [(Entry, bool)]) {
+    let last = found.iter().filter_map(|(entry, _)| entry.ask.last());
+    let last = last.map(|span| span.block).max();
+    let asked = found.iter().all(|(entry, mention)| {
+        !mention && entry.answers.is_empty() && entry.ask_cue != AskCue::Row
+    });
+    let Some(last) = last.filter(|_| asked && found.len() > 1) else {
+        return;
+    };
+    let mut told = Vec::new();
+    for (block, own) in source.blocks.iter().enumerate().skip(last + 1) {
+        let words = source.words(&own.range);
+        let heading = matches!(own.kind, BlockKind::Heading(_));
+        if heading || told.is_empty() && !replies::names_asks(words, found.len(), cues) {
+            break;
+        }
+        let sentences = sentences(words).into_iter();
+        told.extend(sentences.map(|range| Span {
+            block,
+            range: own.range.start + range.start..own.range.start + range.end,
+        }));
+    }
+    let mut prose = Prose {
+        source,
+        cues,
+        entries: found.iter().map(|(entry, _)| entry.clone()).collect(),
+        open: 0,
+        answered: 0..0,
+        items: None,
+    };
+    prose.answer(&told);
+    for ((entry, _), answered) in found.iter_mut().zip(prose.entries) {
+        entry
+            .unplaced
+            .retain(|span| !told.iter().any(|own| own.block == span.block));
+        entry.answers = answered.answers;
+    }
 }
 
 struct Prose<'a> {
@@ -60,6 +129,8 @@ struct Prose<'a> {
     entries: Vec<Entry>,
     /// The first entry that has no answer yet.
     open: usize,
+    /// The entries that were answered last.
+    answered: Range<usize>,
     /// Whom the items below are asked of, behind "We recommend that the Board:".
     items: Option<Vec<Span>>,
 }
@@ -85,13 +156,24 @@ impl Prose<'_> {
             && let Some(names) = self.items.clone()
         {
             let point = trimmed(text, 0..text.len());
-            return self.point(
-                (block, start + point.start..start + point.end),
-                None,
-                &names,
-            );
+            let range = start + point.start..start + point.end;
+            return self.point((block, range), self.number_before(block), &names);
         }
-        self.items = None;
+        // "(1) light the pier, (2) paint it" below the line that opens them.
+        if let Some(names) = self.items.take()
+            && first_point(text) == Some(0)
+        {
+            for (number, point) in points(text, 0) {
+                let number = start + number.start..start + number.end;
+                let number = Span {
+                    block,
+                    range: number,
+                };
+                let range = start + point.start..start + point.end;
+                self.point((block, range), Some(number), &names);
+            }
+            return;
+        }
         let mut done = 0;
         let mut answers = Vec::new();
         for sentence in sentences(text) {
@@ -112,23 +194,64 @@ impl Prose<'_> {
         self.answer(&answers);
     }
 
+    /// The number in front of an item.
+    fn number_before(&self, block: usize) -> Option<Span> {
+        let start = self.source.blocks.get(block)?.range.start;
+        let before = self.source.text.get(..start)?;
+        let from = before.rfind('\n').map_or(0, |at| at + 1);
+        let line = before.get(from..)?;
+        let digits = line.trim_matches(|letter: char| !letter.is_alphanumeric());
+        let number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+        let start = from + line.find(digits)?;
+        let range = start..start + digits.len();
+        number.then_some(Span { block, range })
+    }
+
+    /// Under a heading that says that it answers, every sentence does.
+    fn reply(&mut self, block: usize) {
+        let Some(own) = self.source.blocks.get(block) else {
+            return;
+        };
+        let start = own.range.start;
+        let told = sentences(self.source.words(&own.range)).into_iter();
+        let told = told.map(|range| Span {
+            block,
+            range: start + range.start..start + range.end,
+        });
+        let told: Vec<Span> = told.collect();
+        self.answer(&told);
+    }
+
     /// "We recommend that the Board", or under a heading of asks "the Board should".
     fn opening(&self, words: &str, under_list: bool) -> Option<Opening> {
         let behind = match self.cues.labels.prose_opening(words) {
             Some(end) => end,
-            None if under_list => return obliged(words),
+            None if under_list => return obliged(words).or_else(|| self.listed_for(words)),
             None => return None,
         };
         let rest = words.get(behind..)?;
         let stem = first_point(rest).or(rest.ends_with(':').then_some(rest.len()));
         let stem = rest.get(..stem.unwrap_or(0))?;
-        let cut = stem.find([',', ':']).unwrap_or(stem.len());
+        let marks = stem.match_indices([',', ':']);
+        // "The Administrator, Tide Agency:" goes on with the body behind its comma.
+        let mut ends = marks.filter(|(at, mark)| {
+            let behind = stem.get(at + mark.len()..).unwrap_or_default().trim_start();
+            *mark == ":" || !words::is_capital(behind)
+        });
+        let cut = ends.next().map_or(stem.len(), |(at, _)| at);
         let name = stem.get(..cut)?.trim_end_matches("either ").trim_end();
         let start = behind + name.len() - name.trim_start().len();
         Some(Opening {
             name: start..behind + name.len(),
             behind: behind + stem.len(),
         })
+    }
+
+    /// "We made three recommendations to the Board:", "The Board should:".
+    fn listed_for(&self, words: &str) -> Option<Opening> {
+        let name = stems::asked(words)?;
+        let behind = words.len();
+        Some(Opening { name, behind })
     }
 
     /// The asks of a sentence; gives the place in the block up to which they reach.
@@ -256,36 +379,76 @@ impl Prose<'_> {
         });
     }
 
-    /// Gives the sentences that answer to the asks before them.
+    /// Gives the sentences that answer to the asks before them: to those without an answer, else to
+    /// those answered last, of which they tell more.
     fn answer(&mut self, sentences: &[Span]) {
         let all = self.entries.len();
-        if sentences.is_empty() || self.open == all {
+        if self.open < all {
+            self.answered = self.open..all;
+        }
+        if sentences.is_empty() || self.answered.is_empty() {
             return;
         }
-        let total = all - self.open;
+        self.open = all;
+        let first = self.answered.start;
+        let total = self.answered.len();
         let told: Vec<Vec<Span>> = (0..total)
             .map(|at| self.told_of(sentences, (at, total)))
             .collect();
-        let asks = self.entries.iter_mut().skip(self.open);
-        for (at, (entry, narrative)) in asks.zip(&told).enumerate() {
-            let again = told.iter().skip(at + 1).any(|later| later == narrative);
-            entry.answers.push(Answer {
-                cue: if again {
-                    AnswerCue::Shared
-                } else {
-                    AnswerCue::Follows
-                },
-                narrative: narrative.clone(),
-                ..Answer::new()
-            });
+        for (entry, narrative) in self.entries.iter_mut().skip(first).zip(told) {
+            if entry.answers.is_empty() {
+                entry.answers.push(Answer::new());
+            }
+            let answer = entry.answers.last_mut();
+            answer
+                .into_iter()
+                .for_each(|answer| answer.narrative.extend(narrative.clone()));
         }
-        self.open = all;
+        self.share(first..first + total);
+    }
+
+    /// What several asks are answered with in the same words stands with the last of them.
+    fn share(&mut self, asks: Range<usize>) {
+        let narratives: Vec<Vec<Span>> =
+            self.entries.get(asks.clone()).map_or_else(Vec::new, |all| {
+                let narrative =
+                    |entry: &Entry| entry.answers.last().map(|one| one.narrative.clone());
+                all.iter()
+                    .map(|entry| narrative(entry).unwrap_or_default())
+                    .collect()
+            });
+        for (at, entry) in self
+            .entries
+            .iter_mut()
+            .skip(asks.start)
+            .take(asks.len())
+            .enumerate()
+        {
+            let own = narratives.get(at);
+            let again = narratives
+                .iter()
+                .skip(at + 1)
+                .any(|later| Some(later) == own);
+            if let Some(answer) = entry.answers.last_mut() {
+                answer.cue = match again {
+                    true => AnswerCue::Shared,
+                    false => AnswerCue::Follows,
+                };
+            }
+        }
     }
 
     /// The parts of the sentences that answer one of so many asks; all of them, where none does.
     fn told_of(&self, sentences: &[Span], place: (usize, usize)) -> Vec<Span> {
         let own = |span: &Span| -> Vec<Span> {
-            let parts = replies::of_ask(self.source.words(&span.range), place, self.cues);
+            let words = self.source.words(&span.range);
+            if self
+                .nearest(words)
+                .is_some_and(|nearest| nearest != place.0)
+            {
+                return Vec::new();
+            }
+            let parts = replies::of_ask(words, place, self.cues);
             let place = |range: Range<usize>| Span {
                 block: span.block,
                 range: span.range.start + range.start..span.range.start + range.end,
@@ -293,11 +456,25 @@ impl Prose<'_> {
             parts.into_iter().map(place).collect()
         };
         let parts: Vec<Span> = sentences.iter().flat_map(own).collect();
-        if parts.is_empty() {
+        let entry = self.entries.get(self.answered.start + place.0);
+        let answered = entry.is_some_and(|entry| !entry.answers.is_empty());
+        if parts.is_empty() && !answered {
             sentences.to_vec()
         } else {
             parts
         }
+    }
+
+    /// The one of the asks answered here that a sentence takes up in its words, where it does not
+    /// speak of the asks as such.
+    fn nearest(&self, sentence: &str) -> Option<usize> {
+        if sentence.contains("ecommendation") {
+            return None;
+        }
+        let asks = self.entries.get(self.answered.clone())?.iter();
+        let texts = asks.map(|entry| entry.ask.first().map(|span| self.source.words(&span.range)));
+        let texts: Vec<&str> = texts.map(Option::unwrap_or_default).collect();
+        replies::nearest(sentence, &texts)
     }
 }
 

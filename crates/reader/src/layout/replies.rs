@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use crate::cues::Cues;
+use crate::recognise::words;
 
 const ORDINALS: &[&str] = &[
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
@@ -18,6 +19,11 @@ const TELLING: &[&str] = &["said", "stated", "explained", "indicated"];
 /// Whether a sentence reports an answer.
 pub(super) fn is_reply(sentence: &str, cues: &Cues) -> bool {
     cues.labels.reports_answer(sentence)
+}
+
+/// Whether words report an answer to some of so many asks, by their numbers or places.
+pub(super) fn names_asks(words: &str, total: usize, cues: &Cues) -> bool {
+    is_reply(words, cues) && !asks_named(words, total).is_empty()
 }
 
 /// The parts of a sentence that answer one of so many asks: those that name its place among them,
@@ -56,9 +62,10 @@ fn clauses(sentence: &str, cues: &Cues) -> Vec<Range<usize>> {
             let behind = sentence.get(at + joint.len()..).unwrap_or_default();
             let ahead: Vec<&str> = behind.split_whitespace().take(WORDS_AHEAD).collect();
             // "… and stated that it would look into it" tells more of the same answer.
-            let goes_on = ahead
-                .first()
-                .is_some_and(|word| ORDINALS.contains(word) || TELLING.contains(word));
+            let goes_on = ahead.first().is_some_and(|word| {
+                let number = word.starts_with(|one: char| one.is_ascii_digit());
+                number || ORDINALS.contains(word) || TELLING.contains(word)
+            });
             if !goes_on && cues.labels.reports_answer(&ahead.join(" ")) {
                 starts.push(at + 1);
             }
@@ -99,12 +106,78 @@ fn asks_named(words: &str, total: usize) -> Vec<usize> {
             ("first", Some(many)) => named.extend(0..many),
             ("last" | "final", Some(many)) => named.extend(total - many..total),
             ("last" | "final", None) => named.extend(total.checked_sub(1)),
+            (word, _) if word.starts_with("recommendation") => {
+                named.extend(numbers_behind(all.get(at + 1..).unwrap_or_default()));
+            }
             (word, _) => named.extend(ORDINALS.iter().position(|ordinal| *ordinal == word)),
         }
     }
     let about = all.iter().any(|word| word.starts_with("recommendation"));
     named.retain(|&at| at < total && about);
     named
+}
+
+/// The asks whose numbers stand behind their noun: "Recommendations 1, 2 and 4", "1 through 3".
+fn numbers_behind(words: &[String]) -> Vec<usize> {
+    let mut named: Vec<usize> = Vec::new();
+    let mut through = false;
+    for word in words {
+        match word.parse::<usize>() {
+            Ok(number @ 1..) => {
+                let last = named.last().filter(|_| through).copied();
+                named.extend(last.map_or(number - 1, |last| last + 1)..number);
+                through = false;
+            }
+            _ if matches!(word.as_str(), "through" | "to") => through = true,
+            _ if matches!(word.as_str(), "and" | "or" | "number" | "numbers") => {}
+            _ => break,
+        }
+    }
+    named
+}
+
+/// The one of some asks that a sentence takes up in its words: with its verb ("said that it would
+/// refund the amount", of "refund the fees") and more than with any other.
+pub(super) fn nearest(sentence: &str, asks: &[&str]) -> Option<usize> {
+    /// To do what the ask begins with says more than to name the same things.
+    const VERB: usize = 3;
+    /// Shorter words join others: "with", "that".
+    const LETTERS_MIN: usize = 5;
+    let told: Vec<String> = words::all_words(sentence)
+        .map(|word| stem(&word.key(sentence)))
+        .collect();
+    let mut scores: Vec<(usize, usize)> = Vec::new();
+    for (at, ask) in asks.iter().enumerate() {
+        let mut keys: Vec<String> = words::all_words(ask)
+            .map(|word| stem(&word.key(ask)))
+            .collect();
+        let verb = keys.first().is_some_and(|verb| told.contains(verb));
+        keys.sort_unstable();
+        keys.dedup();
+        let same = keys
+            .iter()
+            .filter(|key| key.len() >= LETTERS_MIN && told.contains(key));
+        scores.push((usize::from(verb) * VERB + same.count(), at));
+    }
+    scores.sort_unstable_by_key(|&(score, at)| (std::cmp::Reverse(score), at));
+    match *scores.as_slice() {
+        [(most, at), (next, _), ..] => {
+            let alone = next == 0;
+            (most > next && (most > VERB || alone)).then_some(at)
+        }
+        _ => None,
+    }
+}
+
+/// A word without the ending that its place in a sentence gives it.
+fn stem(key: &str) -> String {
+    /// Of a shorter word too little would be left: "used", "site".
+    const STEM_LETTERS_MIN: usize = 4;
+    let endings = ["ing", "ed", "es", "s", "e"];
+    let stem = endings.iter().find_map(|ending| key.strip_suffix(ending));
+    stem.filter(|stem| stem.len() >= STEM_LETTERS_MIN)
+        .unwrap_or(key)
+        .to_owned()
 }
 
 #[cfg(test)]
@@ -136,6 +209,20 @@ mod tests {
         assert_eq!(parts(sentence, 1, 3), [sentence]);
         let sentence = "The Board agreed with all of our recommendations and thanked us.";
         assert_eq!(parts(sentence, 1, 3), [sentence]);
+    }
+
+    #[test]
+    fn asks_are_named_by_their_numbers_or_taken_up_in_their_words() {
+        assert_eq!(asks_named("recommendations 1, 2 and 4", 5), [0, 1, 3]);
+        assert_eq!(asks_named("recommendations 2 through 4", 5), [1, 2, 3]);
+        let asks = [
+            "refund the fees to the owners",
+            "review the fees of other years, and refund them",
+            "light the pier",
+        ];
+        let told = "The Board said that it would refund the fees by June.";
+        assert_eq!(nearest(told, &asks), Some(0));
+        assert_eq!(nearest("The Board thanked us.", &asks), None);
     }
 
     #[test]

@@ -7,6 +7,7 @@ use super::concerns;
 use super::numbers::closing_number;
 use super::roles::Role;
 use super::series::Series;
+use super::stems::Points;
 use super::tables;
 use super::{AskCue, Span, is_title};
 use crate::cues::Cues;
@@ -14,7 +15,7 @@ use crate::read::{BlockKind, Source, text};
 use crate::recognise::references;
 
 /// How many lines above an ask may belong to it.
-const LINES_ABOVE: usize = 8;
+pub(super) const LINES_ABOVE: usize = 8;
 
 /// A title behind "Recommendation 3:" has at most so many words.
 const TITLE_WORDS: usize = 9;
@@ -92,7 +93,16 @@ impl Finder<'_> {
         let mut under = Under::default();
         let mut free = 0;
         let mut known: HashSet<String> = HashSet::new();
+        let mut list = Points::default();
         for (at, role) in self.roles.iter().enumerate() {
+            if list.ends_before(at) {
+                list = self.points_below(at, under.list);
+            }
+            if !list.ends_before(at) {
+                sites.extend(self.point(&list, at));
+                free = at + 1;
+                continue;
+            }
             if under.concerns.is_some_and(|(_, end)| at >= end) {
                 under.concerns = None;
             }
@@ -165,7 +175,7 @@ impl Finder<'_> {
     }
 
     /// Leaves the number that stands before its words out of an ask.
-    fn cut_number(&self, site: &mut Site) {
+    pub(super) fn cut_number(&self, site: &mut Site) {
         let Some(reference) = &site.reference else {
             return;
         };
@@ -235,7 +245,7 @@ impl Finder<'_> {
                 })
             }
             Role::Response { .. } | Role::Decision(_) if headed => {
-                Some(self.mention(at, under.head))
+                (!self.label_follows(at)).then(|| self.mention(at, under.head))
             }
             Role::Reference(reference) => {
                 let ask = tables::bare_row(self.source, self.roles, at)?;
@@ -250,7 +260,7 @@ impl Finder<'_> {
     }
 
     /// The number of an item in a list of asks.
-    fn listed_number(&self, at: usize) -> Option<Range<usize>> {
+    pub(super) fn listed_number(&self, at: usize) -> Option<Range<usize>> {
         self.series.marker_of(at).filter(|marker| {
             let marker = self.source.words(marker);
             let roman = marker.bytes().all(|byte| b"ivx".contains(&byte));
@@ -282,6 +292,7 @@ impl Finder<'_> {
             Role::AskHead { .. } if self.goes_on_in_cell(at) => under,
             Role::AskHead { .. } => Under {
                 head: Some(at),
+                list: false,
                 ..under
             },
             Role::AskList => Under {
@@ -328,7 +339,7 @@ impl Finder<'_> {
         self.is_paged(at) && level(head).is_none_or(|head| own < head)
     }
 
-    fn site(&self, at: usize, cue: AskCue, head: Option<usize>) -> Site {
+    pub(super) fn site(&self, at: usize, cue: AskCue, head: Option<usize>) -> Site {
         let reference = match self.roles.get(at) {
             Some(Role::Ask {
                 reference: Some(reference),
@@ -522,6 +533,7 @@ impl Finder<'_> {
             }
             lead -= 1;
         }
-        site.head.map_or(lead, |head| lead.min(head.max(free)))
+        let lead = site.head.map_or(lead, |head| lead.min(head.max(free)));
+        self.numbered_above(site, free..lead).unwrap_or(lead)
     }
 }

@@ -39,6 +39,18 @@ pub(super) fn ambiguous(case: &Case<'_>) -> Vec<Remark> {
     })
 }
 
+/// A date of a financial year, where nothing says of which country.
+pub(super) fn of_any_year(case: &Case<'_>) -> Vec<Remark> {
+    each_due(case, |due| {
+        let words = format!(
+            "“{}” is read as of a financial year from April; nothing says of which country it is.",
+            due.words.value
+        );
+        let another = case.desk.calendar.may_be_another(due);
+        another.then_some((RemarkKind::AmbiguousDate, words))
+    })
+}
+
 /// "By March" may mean before March begins: so it is with every such date, and no remark is due.
 fn is_day_before(other: &Reading, chosen: &Reading) -> bool {
     let before = chosen.earliest.and_then(|day| day.yesterday().ok());

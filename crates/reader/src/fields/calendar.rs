@@ -1,0 +1,92 @@
+//! Whose calendar the dates of a document follow: that of its scheme, else of the place that its
+//! words name most, else the United Kingdom's, and then a financial year is doubtful.
+
+use heeded_due::{Calendar, Context};
+
+use crate::document::Document;
+use crate::draft::DraftDue;
+use crate::read::Source;
+
+/// Whose calendar the dates of a document follow.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Whose {
+    /// The caller knows, or the words of the document say it.
+    Known(Calendar),
+    /// Nothing says it.
+    Unknown,
+}
+
+impl Whose {
+    /// What is known of a document: its words say it, else its title.
+    pub(crate) fn of(document: &Document<'_>, source: &Source) -> Self {
+        let title = || Calendar::suggested_by(source.title.as_deref()?);
+        let named = document
+            .calendar
+            .or_else(|| Calendar::suggested_by(&source.text))
+            .or_else(title);
+        named.map_or(Self::Unknown, Self::Known)
+    }
+
+    /// The calendar to read by.
+    pub(crate) fn calendar(self) -> Calendar {
+        match self {
+            Self::Known(calendar) => calendar,
+            Self::Unknown => Calendar::default(),
+        }
+    }
+
+    /// Whether a date means other days by the calendar of another country, and nothing says which
+    /// it is. Seasons have other readings of their own.
+    pub(crate) fn may_be_another(self, due: &DraftDue) -> bool {
+        let Self::Unknown = self else {
+            return false;
+        };
+        let other = Context {
+            said_on: due.said_on,
+            calendar: Calendar::UNITED_STATES,
+            sentence: None,
+        };
+        let read = |calendar| {
+            let due = heeded_due::read(&due.words.value, &Context { calendar, ..other });
+            let chosen = due.chosen();
+            (chosen.earliest, chosen.latest)
+        };
+        read(self.calendar()) != read(other.calendar)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Cues, Document, Sure, read};
+
+    #[test]
+    fn a_financial_year_is_that_of_the_place_which_the_document_names() {
+        for (place, days, doubtful) in [
+            ("the U.S. Harbor Agency", "2030-10-01..2031-09-30", false),
+            (
+                "the Harbour Board of Wales",
+                "2030-04-01..2031-03-31",
+                false,
+            ),
+            (
+                "the Harbour Board of Australia",
+                "2030-07-01..2031-06-30",
+                false,
+            ),
+            ("the Harbour Board", "2030-04-01..2031-03-31", true),
+        ] {
+            let text = format!(
+                "The Inspector recommends that {place} lights the pier.\n\
+                 Response received on 3 June 2030.\nPlanned actions\n\
+                 - Light the pier in FY 2031\n"
+            );
+            let document = Document::new("x.txt", text.as_bytes());
+            let reading = read(&document, &Cues::general()).unwrap();
+            let due = reading.drafts[0].actions[0].due.as_ref().unwrap();
+            let chosen = due.due.chosen();
+            let found = format!("{}..{}", chosen.earliest.unwrap(), chosen.latest.unwrap());
+            assert_eq!(found, days, "{place}");
+            assert_eq!(due.words.sure == Sure::Doubtful, doubtful, "{place}");
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! "Safety recommendation 3", below it its addressee and its state, and then the label again over
+//! the words: a label without a number that goes on with one that has it.
+
+use std::ops::Range;
+
+use super::roles::Role;
+use super::sites::{Finder, LINES_ABOVE, Site};
+
+impl Finder<'_> {
+    /// Whether a block is a label that says of an ask what stands beside it: its state, its day.
+    fn tells_beside(&self, at: usize) -> bool {
+        let role = self.roles.get(at);
+        matches!(
+            role,
+            Some(Role::Addressee(_) | Role::Aside | Role::Decision(_) | Role::OtherCell)
+        )
+    }
+
+    /// Whether a block is "Recommendation" or "Recommendation 3", without the words of the ask.
+    fn is_label(&self, at: usize) -> bool {
+        matches!(self.roles.get(at), Some(Role::AskHead { rest: None, .. }))
+    }
+
+    /// Whether the words of the ask stand further below, behind a label without a number.
+    pub(super) fn label_follows(&self, at: usize) -> bool {
+        let behind = (at + 1..self.roles.len()).take(LINES_ABOVE);
+        let next = behind.clone().find(|&at| !self.tells_beside(at));
+        next.is_some_and(|at| self.is_label(at) && self.head_number(at).is_none())
+    }
+
+    /// The label with the number that the label of an ask goes on with.
+    pub(super) fn numbered_above(&self, site: &Site, above: Range<usize>) -> Option<usize> {
+        let bare = site
+            .head
+            .is_some_and(|head| self.head_number(head).is_none());
+        let lines = above.rev().take(LINES_ABOVE);
+        let mut lines = lines.take_while(|&at| self.tells_beside(at) || self.is_label(at));
+        let numbered = lines.find(|&at| self.head_number(at).is_some());
+        numbered.filter(|_| bare && site.reference.is_none())
+    }
+}

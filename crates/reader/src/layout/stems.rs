@@ -1,0 +1,162 @@
+//! "We recommend that the Board:", and below it a list of which each item is an ask by itself, as
+//! inspectors write them; the line above all of them says whom they are made to.
+
+use std::ops::Range;
+
+use super::roles::Role;
+use super::sites::{Finder, Site};
+use super::{AskCue, Span};
+use crate::read::{BlockKind, text};
+
+/// A line that opens a list has at most so many words.
+const STEM_WORDS_MAX: usize = 40;
+/// Fewer points are no list.
+const POINTS_MIN: usize = 2;
+/// Words with which a line ends that says who should act, before its colon.
+const OBLIGING: &[&str] = &[" should", " must", " should take the following actions"];
+
+/// The items of a list that a line opens and of which each is an ask.
+#[derive(Debug, Default)]
+pub(super) struct Points {
+    stem: usize,
+    items: Vec<usize>,
+}
+
+impl Points {
+    /// Whether the last item stands before a block, or there is none.
+    pub(super) fn ends_before(&self, at: usize) -> bool {
+        self.items.last().is_none_or(|&last| last < at)
+    }
+}
+
+impl Finder<'_> {
+    /// The list of asks that a line opens; without items where it opens none.
+    pub(super) fn points_below(&self, at: usize, in_list: bool) -> Points {
+        let words = self.source.words(&self.span(at).range);
+        let numbered = self.series.marker_before(at).is_some() || text::marker(words).is_some();
+        let opens = match self.roles.get(at) {
+            Some(Role::Ask {
+                issuer,
+                reference: None,
+            }) => issuer.is_none() && self.asks_unnamed || in_list,
+            Some(Role::Text | Role::Name | Role::Heading(_)) => in_list && asked(words).is_some(),
+            _ => false,
+        };
+        let short = words.split_whitespace().count() <= STEM_WORDS_MAX;
+        if numbered || !opens || !short || !words.trim_end().ends_with(':') {
+            return Points::default();
+        }
+        let mut points: Vec<usize> = Vec::new();
+        for block in at + 1..self.roles.len() {
+            if self.is_point(block) {
+                points.push(block);
+            } else if points.is_empty() || !self.is_inside(block) {
+                break;
+            }
+        }
+        if points.len() < POINTS_MIN {
+            return Points::default();
+        }
+        Points {
+            stem: at,
+            items: points,
+        }
+    }
+
+    /// The ask that a block is as an item of such a list. The first brings the line along that
+    /// opens it.
+    pub(super) fn point(&self, list: &Points, at: usize) -> Option<Site> {
+        if !list.items.contains(&at) {
+            return None;
+        }
+        let first = list.items.first() == Some(&at);
+        let site = self.site(at, AskCue::List, None);
+        let words = self.source.words(&site.ask.range);
+        let typed = text::marker(words).map(|range| {
+            let start = site.ask.range.start;
+            start + range.start..start + range.end
+        });
+        let mut site = Site {
+            lead: if first { list.stem } else { at },
+            reference: self.listed_number(at).or_else(|| self.bare_number(typed?)),
+            stem: Some(self.span(list.stem)),
+            ..site
+        };
+        self.cut_number(&mut site);
+        Some(site)
+    }
+
+    /// "1" of "1. ".
+    fn bare_number(&self, typed: Range<usize>) -> Option<Range<usize>> {
+        let words = self.source.words(&typed);
+        let digits = words.trim_matches(|letter: char| !letter.is_ascii_digit());
+        let start = typed.start + words.find(digits)?;
+        (!digits.is_empty()).then_some(start..start + digits.len())
+    }
+
+    /// Whether a block is an item of a list, or has a typed number, and says what to do.
+    fn is_point(&self, block: usize) -> bool {
+        let words = self.source.words(&self.span(block).range);
+        let typed = text::marker(words);
+        let item = matches!(self.roles.get(block), Some(Role::Item)) || typed.is_some();
+        let inside = words.get(typed.map_or(0, |range| range.end)..);
+        let mut first = inside.unwrap_or_default().split_whitespace();
+        let adverb = |word: &&str| word.ends_with("ly") || *word == "in";
+        let verb = first.find(|word| !adverb(word));
+        let plain = matches!(self.roles.get(block), Some(Role::Item | Role::Text));
+        plain && item && verb.is_some_and(|word| self.cues.labels.is_ask_verb(word))
+    }
+
+    /// Whether a block belongs to the point above it: what was said of it, how it stands.
+    fn is_inside(&self, block: usize) -> bool {
+        let part = self.source.blocks.get(block).map(|block| block.kind);
+        let said = matches!(
+            self.roles.get(block),
+            Some(
+                Role::Response { rest: Some(_), .. }
+                    | Role::Received(..)
+                    | Role::Stated(..)
+                    | Role::Decision(_)
+                    | Role::Part(..)
+                    | Role::Action(_)
+                    | Role::Aside
+            )
+        );
+        said || part == Some(BlockKind::ItemPart)
+    }
+
+    /// Who is asked, in the line that opens the list.
+    pub(super) fn asked_in_stem(&self, stem: &Span) -> Option<Span> {
+        let words = self.source.words(&stem.range);
+        let behind = self.cues.labels.ask_opening(words).map(|(end, _)| end);
+        let name = match behind.or_else(|| self.cues.labels.prose_opening(words)) {
+            Some(end) => end..words.trim_end().trim_end_matches(':').len(),
+            None => asked(words)?,
+        };
+        let inside = words.get(name.clone())?;
+        let bare = OBLIGING
+            .iter()
+            .chain(&[" to", " take the following actions"])
+            .find_map(|ending| inside.strip_suffix(ending))
+            .unwrap_or(inside);
+        let start = name.start + bare.len() - bare.trim_start().len();
+        let range = stem.range.start + start..stem.range.start + name.start + bare.len();
+        (!range.is_empty()).then_some(Span {
+            block: stem.block,
+            range,
+        })
+    }
+}
+
+/// Who is asked: "The Board should:", "We made three recommendations to the Board:".
+pub(super) fn asked(words: &str) -> Option<Range<usize>> {
+    const MADE_TO: &[&str] = &[" recommendations to ", " recommendation to "];
+    let line = words.trim_end().strip_suffix(':')?;
+    if let Some(name) = OBLIGING.iter().find_map(|ending| line.strip_suffix(ending)) {
+        return Some(0..name.len());
+    }
+    let start = MADE_TO
+        .iter()
+        .find_map(|made| Some(line.find(made)? + made.len()))?;
+    Some(start..line.len())
+}
