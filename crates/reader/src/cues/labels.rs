@@ -452,17 +452,38 @@ impl Labels {
         {
             return last.map(|last| last.label);
         }
-        // "Committee recommendation", "Inquiry recommendation".
-        if let (None, Some(Label::Ask(_) | Label::Response)) =
+        // "Committee recommendation", "Inquiry recommendation", "Summary of reply and update".
+        if let (None, Some(Label::Ask(_) | Label::Response | Label::Update)) =
             (&found, last.as_ref().map(|last| last.label))
         {
             return last.map(|last| last.label);
+        }
+        // "Agreed management action", "Summary of the response": the last words that are a label.
+        if found.is_none() {
+            return self.last_label(text, &all);
         }
         let own = match found?.label {
             Label::AskList => Label::Ask(AskKind::SafetyRecommendation),
             label => label,
         };
         Some(own)
+    }
+
+    /// What the last words of a heading say that begins with no label.
+    fn last_label(&self, text: &str, all: &[Word]) -> Option<Label> {
+        let whole = |word: &Word| {
+            let rest = text.get(word.start..)?;
+            let found = self.label(rest)?;
+            let whole = !rest.get(found.end..)?.contains(char::is_alphanumeric);
+            whole.then_some(found.label)
+        };
+        let says = |label: &Label| {
+            matches!(
+                label,
+                Label::Ask(_) | Label::Response | Label::Update | Label::Actions
+            )
+        };
+        all.iter().skip(1).find_map(whole).filter(says)
     }
 
     /// Where the opening of an ask ends, and who asks.

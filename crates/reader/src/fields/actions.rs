@@ -4,14 +4,14 @@ use std::ops::Range;
 
 use heeded_due::{Context, Kind, SaidOn};
 
-use super::listed;
 use super::{Desk, Told};
+use super::{lead, listed};
 use crate::cues::labels::Label;
 use crate::cues::phrases::{Hit, Says};
 use crate::draft::{Commitment, DraftAction, DraftDue, DraftResponse, Field, FoundIn, Sure};
 use crate::layout::{Answer, AnswerCue, Listed, Span};
 use crate::read::BlockKind;
-use crate::recognise::clauses;
+use crate::recognise::{clauses, commitment};
 
 /// The actions of one answer, in the order of the document.
 pub(super) fn read(
@@ -32,7 +32,9 @@ pub(super) fn read(
     let mut actions: Vec<DraftAction> = (0..told.len())
         .flat_map(|at| reader.promises_in(told, at))
         .collect();
-    reader.date_by_row(&mut actions, told, &answer.loose);
+    if !reader.is_complete(answer) {
+        reader.date_by_row(&mut actions, told, &answer.loose);
+    }
     reader.beside(answer, told, &mut actions);
     for listed in &answer.actions {
         match reader.told_in(listed) {
@@ -120,7 +122,9 @@ impl Reader<'_> {
                 Some(span) => Some(self.due_of(span, sentence)),
                 None => self.due_in(&text),
             },
-            lead: labelled(Label::Lead).next(),
+            lead: labelled(Label::Lead)
+                .next()
+                .or_else(|| self.doer(&text, &hits)),
             comments: labelled(Label::Comment)
                 .next()
                 .or(done.map(|span| self.labelled(span))),
@@ -136,6 +140,20 @@ impl Reader<'_> {
             found_in: FoundIn::List,
             response: Some(self.index),
         }
+    }
+
+    /// Whether the state beside an answer says that all is done.
+    pub(super) fn is_complete(&self, answer: &Answer) -> bool {
+        let state = answer.decision.as_ref();
+        state.is_some_and(|span| is_done(self.desk.words(span)))
+    }
+
+    /// Who will do what an item of a list says, where it says it: "The Board will light it".
+    fn doer(&self, text: &Span, hits: &[Hit]) -> Option<Field<String>> {
+        let found = commitment::undertaking(self.desk.words(text), hits)?;
+        let cue = &found.cue;
+        found.subject.as_ref()?;
+        lead::read(self.desk, text, [cue, cue], &[])
     }
 
     fn labelled(&self, span: &Span) -> Field<String> {

@@ -97,7 +97,18 @@ pub(super) fn read(desk: &Desk<'_>, entry: &Entry) -> Asked {
     let same = |one: &Candidate, other: &Candidate| is_same(desk, &one.name, &other.name);
     let mut remarks = Vec::new();
     let mut names: Vec<Field<String>> = Vec::new();
+    // A line over some of the concerns names those of the list whom they are for.
+    let lined = above.iter().any(|(cue, one)| {
+        let mut listed = above
+            .iter()
+            .filter(|(other, _)| *other == NameCue::Recipient);
+        matches!(cue, NameCue::Line | NameCue::Heading | NameCue::Label)
+            && listed.any(|(_, listed)| same(one, listed))
+    });
     for (cue, one) in &above {
+        if lined && *cue == NameCue::Recipient {
+            continue;
+        }
         let confirmed = asked.iter().any(|other| same(one, other));
         // The heading has the ministry, the ask who stands at its head.
         let office = asked
@@ -201,6 +212,13 @@ fn above(desk: &Desk<'_>, entry: &Entry) -> Vec<(NameCue, Candidate)> {
         }
         let ranges = match cue {
             NameCue::Recipient => recipients::bodies(desk, words),
+            // "For the Director, Tide Council", over some of the concerns.
+            NameCue::Line | NameCue::Heading if words.starts_with("For ") => {
+                let behind = "For ".len();
+                let found = recipients::bodies(desk, words.get(behind..).unwrap_or_default());
+                let moved = |one: Range<usize>| behind + one.start..behind + one.end;
+                found.into_iter().map(moved).collect()
+            }
             _ => split::names(desk, words),
         };
         let named = |range: &Range<usize>| !recipients::asks(words.get(range.clone()));
@@ -312,6 +330,11 @@ fn opened<'e>(desk: &Desk<'_>, entry: &'e Entry) -> Option<Subject<'e>> {
     entry.ask.iter().find_map(|span| {
         let text = desk.words(span);
         let behind = told::behind_verb(desk, text)?;
+        // "The Board is recommended to light it": whoever acts stands before.
+        let verb = text.get(behind..)?.split_whitespace().next()?;
+        if verb.starts_with(char::is_lowercase) && desk.cues.labels.is_ask_verb(verb) {
+            return None;
+        }
         subject_from(desk, text, behind).map(|(range, sure)| (span, range, sure))
     })
 }

@@ -13,6 +13,10 @@ impl Reader<'_> {
     /// Gives what stands beside an answer to its promises.
     pub(super) fn beside(&self, answer: &Answer, told: &[Told], actions: &mut Vec<DraftAction>) {
         for wanted in [Label::Due, Label::Lead] {
+            // The day beside what is complete is when it was done.
+            if wanted == Label::Due && self.is_complete(answer) {
+                continue;
+            }
             let mut from = 0;
             // "Harbour Board, March 2031", under "Lead and date", is both.
             let is_due = |span: &Span| !heeded_due::find(self.desk.words(span)).is_empty();
@@ -28,6 +32,17 @@ impl Reader<'_> {
                     _ => self.lead_beside(span, &own, actions),
                 }
                 from = span.block;
+            }
+            let above = |(label, span): &&(Label, Span)| {
+                *label == Label::Lead
+                    && told
+                        .first()
+                        .is_some_and(|first| span.block < first.span.block)
+            };
+            if wanted == Label::Lead
+                && let Some((_, span)) = answer.beside.iter().find(above)
+            {
+                self.lead_of_form(span, actions);
             }
         }
     }
@@ -82,6 +97,18 @@ impl Reader<'_> {
             && action.lead.is_none()
         {
             action.lead = Some(self.desk.exact(span, "its column", Sure::Likely));
+        }
+    }
+}
+
+impl Reader<'_> {
+    /// A form that says above the answer who owns it says it of everything that it promises.
+    fn lead_of_form(&self, span: &Span, actions: &mut [DraftAction]) {
+        for action in actions.iter_mut().filter(|action| action.lead.is_none()) {
+            action.lead = Some(
+                self.desk
+                    .exact(span, "the row above the answer", Sure::Likely),
+            );
         }
     }
 }

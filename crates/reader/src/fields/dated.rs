@@ -114,21 +114,39 @@ pub(super) fn printed(source: &Source) -> Option<SaidOn> {
 fn at_head(source: &Source) -> Option<SaidOn> {
     let plain = |block: &&Block| !matches!(block.kind, BlockKind::Cell(_));
     let blocks = source.blocks.iter().filter(plain).take(FIRST_PARAGRAPHS);
-    blocks
-        .map(|block| source.words(&block.range))
-        .find_map(|line| {
-            let small = line.to_lowercase();
-            let opens = DATE_OPENINGS.iter().any(|words| small.starts_with(words));
-            if let Some(day) = approved(line) {
-                return Some(SaidOn::Day(day));
-            }
-            let (day, place) = dates::day(line).unzip();
-            let alone = place.is_some_and(|place| place.len() == line.trim().len());
-            match day {
-                Some(day) => (opens || alone).then_some(SaidOn::Day(day)),
-                None => month(line),
-            }
-        })
+    in_form(source).or_else(|| of_lines(source, blocks))
+}
+
+/// The day in a row of the form at the head of a paper: "Meeting date | 4 May 2031".
+fn in_form(source: &Source) -> Option<SaidOn> {
+    let first = source.blocks.iter().take(FIRST_PARAGRAPHS);
+    let mut rows = first.filter_map(|block| {
+        let heading = source.words(block.label.as_ref()?).trim_end_matches(':');
+        let heading = heading.to_lowercase();
+        let opens = DATE_OPENINGS
+            .iter()
+            .any(|words| words.trim_end() == heading);
+        let (day, place) = dates::day(source.words(&block.range))?;
+        (opens && place.start == 0).then_some(SaidOn::Day(day))
+    });
+    rows.next()
+}
+
+fn of_lines<'b>(source: &Source, mut blocks: impl Iterator<Item = &'b Block>) -> Option<SaidOn> {
+    blocks.find_map(|block| {
+        let line = source.words(&block.range);
+        let small = line.to_lowercase();
+        let opens = DATE_OPENINGS.iter().any(|words| small.starts_with(words));
+        if let Some(day) = approved(line) {
+            return Some(SaidOn::Day(day));
+        }
+        let (day, place) = dates::day(line).unzip();
+        let alone = place.is_some_and(|place| place.len() == line.trim().len());
+        match day {
+            Some(day) => (opens || alone).then_some(SaidOn::Day(day)),
+            None => month(line),
+        }
+    })
 }
 
 /// "Version 2, approved by the Board on 4 May 2031": the day behind what was done with the paper.
@@ -148,11 +166,20 @@ fn approved(line: &str) -> Option<Date> {
     dates::day(behind).map(|(day, _)| day)
 }
 
-/// The day under "Published" near the head of a web page.
+/// The day under "Last updated" or else "Published" near the head of a web page.
 pub(super) fn on_page(source: &Source) -> Option<SaidOn> {
-    const LABELS: &[&str] = &[
+    const UPDATED: &[&str] = &[
+        "last updated",
+        "page last updated",
+        "recommendation status last updated",
+        "status last updated",
+    ];
+    const PUBLISHED: &[&str] = &[
         "date issued",
         "date published",
+        "last updated",
+        "page last updated",
+        "recommendation status last updated",
         "issue date",
         "issued",
         "publication date",
@@ -161,15 +188,20 @@ pub(super) fn on_page(source: &Source) -> Option<SaidOn> {
     if source.format != Format::Html {
         return None;
     }
+    under(source, UPDATED).or_else(|| under(source, PUBLISHED))
+}
+
+/// The day behind one of some labels near the head of a web page.
+fn under(source: &Source, labels: &[&str]) -> Option<SaidOn> {
     let blocks = source.blocks.iter().take(FIRST_BLOCKS_OF_PAGE);
-    let found = blocks.filter_map(|block| {
+    let mut found = blocks.filter_map(|block| {
         let line = source.words(&block.range);
         let small = line.to_lowercase();
-        let own = LABELS.iter().filter_map(|label| small.strip_prefix(label));
+        let own = labels.iter().filter_map(|label| small.strip_prefix(label));
         let own = own.map(|rest| line.get(line.len() - rest.len()..).unwrap_or_default());
         let cell = block.label.as_ref().map(|label| source.words(label));
         let cell = cell.map(|label| label.trim_end_matches(':').to_lowercase());
-        let cell = cell.is_some_and(|label| LABELS.contains(&label.as_str()));
+        let cell = cell.is_some_and(|label| labels.contains(&label.as_str()));
         let mut values = own.chain(cell.then_some(line));
         values.find_map(|value| {
             let value = value.trim_start_matches([':', ' ', '\n', '|']);
@@ -177,7 +209,6 @@ pub(super) fn on_page(source: &Source) -> Option<SaidOn> {
             (place.start == 0).then_some(SaidOn::Day(day))
         })
     });
-    let mut found = found;
     found.next()
 }
 

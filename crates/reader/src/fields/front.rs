@@ -41,9 +41,18 @@ pub(super) fn state(source: &Source, cues: &Cues) -> Option<Span> {
         .flat_map(|(at, block)| lines((source, papers), at, block))
         .collect();
     let often = |line: &str| source.text.matches(line).count() >= OFTEN;
+    // "Universal Periodic Review – Fourth Cycle", and the name of the State in the next line.
+    let titled = |span: &Span| {
+        let above = span
+            .block
+            .checked_sub(1)
+            .and_then(|at| source.blocks.get(at));
+        above.is_some_and(|above| source.words(&above.range).contains("Periodic Review"))
+    };
     let named = lines.into_iter().find(|(long, span)| {
         let line = source.words(&span.range);
-        is_state(line) && !papers.is_title(line) && (*long || often(line))
+        let named = *long || often(line) || titled(span);
+        is_state(line) && !papers.is_title(line) && named
     });
     named.map(|(_, span)| span)
 }
@@ -176,11 +185,14 @@ pub(super) fn received(
 pub(super) fn carry(drafts: &mut [Draft]) {
     use heeded_domain::vocabulary::AskKind;
     let mut last: Option<Vec<Field<String>>> = None;
+    let of_list = |field: &Field<String>| field.cue.starts_with("the list of those");
     for draft in drafts {
         let concern = draft.kind.value == AskKind::Concern;
         if !concern {
             last = None;
-        } else if draft.addressees.is_empty() {
+        } else if draft.addressees.iter().all(of_list)
+            && (last.is_some() || draft.addressees.is_empty())
+        {
             if let Some(names) = &last {
                 draft.addressees.clone_from(names);
                 draft

@@ -138,7 +138,22 @@ fn number(line: &str) -> Option<usize> {
 
 /// "Administrator of the Canal Agency": whether a name is that of whoever leads another.
 pub(super) fn is_post_in(post: &str, body: &str) -> bool {
+    // "Department of Harbours: Pier Service" is two bodies, the wider first.
+    let mut parts = body.split(": ");
+    parts.any(|body| is_post_of(post, body))
+}
+
+fn is_post_of(post: &str, body: &str) -> bool {
     let (key, body) = (words::name_key(post), words::name_key(body));
+    // "Secretary of the Interior", at the head of the "Department of the Interior".
+    let field = |name: &str, first: &str| {
+        let rest = name.strip_prefix(first)?.trim_start();
+        Some(rest.strip_prefix("the ").unwrap_or(rest).to_owned())
+    };
+    let own = field(&key, "secretary of ");
+    if own.is_some() && own == field(&body, "department of ") {
+        return true;
+    }
     let post = key.strip_suffix(body.as_str()).and_then(|before| {
         before
             .strip_suffix(" of the ")
@@ -205,6 +220,14 @@ fn body_among(desk: &Desk<'_>, words: &str, ranges: Vec<Range<usize>>) -> Vec<Ra
         && let Some(body) = rest.last()
     {
         return vec![body.clone()];
+    }
+    // "Medical Director, Quay Care": one stretch, where no noun tells that a body stands behind.
+    if let (None, [only]) = (&last, ranges.as_slice())
+        && let Some((post, body)) = words.get(only.clone()).and_then(|one| one.split_once(", "))
+        && leads_body(post)
+        && words::is_capital(body)
+    {
+        return vec![only.end - body.len()..only.end];
     }
     // "Harbour Council, Highways Department": a part of the body named before it.
     let part = last.as_ref().and_then(|last| words.get(last.clone()));

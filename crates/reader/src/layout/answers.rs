@@ -47,6 +47,9 @@ pub(super) fn fill(entry: &mut Entry, region: &Region<'_>) {
         in_actions: false,
         closed: false,
         row: None,
+        unanswered: false,
+        silent: false,
+        pending: Vec::new(),
     };
     for at in region.blocks.clone() {
         if walk.ends_entry(at) {
@@ -74,6 +77,16 @@ impl Region<'_> {
         self.source.words(&span.range)
     }
 
+    /// Whether a cell has its heading right before it, as in a form.
+    fn is_pair(&self, block: usize) -> bool {
+        let block = self.source.blocks.get(block);
+        let between = block.and_then(|block| {
+            let heading = block.label.as_ref()?;
+            self.source.text.get(heading.end..block.range.start)
+        });
+        between.is_some_and(|between| between.trim().is_empty())
+    }
+
     fn row(&self, block: usize) -> Option<usize> {
         match self.source.blocks.get(block)?.kind {
             BlockKind::Cell(row) => Some(row),
@@ -92,6 +105,12 @@ struct Walk<'a, 'r> {
     closed: bool,
     /// The row of the latest action, in a table.
     row: Option<usize>,
+    /// Whether the state of the ask is that nobody has answered.
+    unanswered: bool,
+    /// Whether words say so in the place of an answer.
+    silent: bool,
+    /// What a form says of an answer before it prints the answer.
+    pending: Vec<(Label, Span)>,
 }
 
 impl Walk<'_, '_> {
@@ -159,6 +178,7 @@ impl Walk<'_, '_> {
             Some(Role::Part(label, range)) => self.part(*label, span(range)),
             Some(Role::Addressee(range)) => self.entry.names.push((NameCue::Label, span(range))),
             Some(Role::Aside) => {}
+            Some(Role::Unanswered) => self.unanswered = true,
             Some(Role::OtherCell) => self.entry.unplaced.push(self.region.span(at)),
             // The number of an action in a table is none of the ask.
             Some(Role::Reference(_)) if self.in_other_row(at) => {}
@@ -288,6 +308,7 @@ impl Walk<'_, '_> {
                 .iter()
                 .any(|hit| hit.says == Says::NoAnswer)
         {
+            self.silent = true;
             self.entry.deadlines.push(span);
             return;
         }
@@ -316,10 +337,8 @@ impl Walk<'_, '_> {
     fn action(&mut self, at: usize, text: Span) {
         self.row = self.region.row(at);
         self.in_actions = true;
-        self.marked(at).actions.push(Listed {
-            text,
-            parts: Vec::new(),
-        });
+        let parts = std::mem::take(&mut self.pending);
+        self.marked(at).actions.push(Listed { text, parts });
     }
 
     /// Something said of an action under a label of its own: of the latest, or of the one that has
@@ -340,7 +359,9 @@ impl Walk<'_, '_> {
         let dated = matches!(label, Label::Due | Label::Lead);
         let listed = answer.and_then(|answer| answer.actions.last_mut());
         match listed {
-            Some(listed) if same_row => listed.parts.push((label, span)),
+            Some(listed) if same_row || region.is_pair(span.block) => {
+                listed.parts.push((label, span))
+            }
             _ if label == Label::Comment && !told => self.narrate(span),
             _ if here => self.loose(label, span),
             _ if dated && narrated => {
@@ -349,6 +370,7 @@ impl Walk<'_, '_> {
                 }
             }
             _ if row.is_none() => self.narrate(span),
+            _ if dated && region.is_pair(span.block) => self.pending.push((label, span)),
             _ => {}
         }
     }
@@ -441,12 +463,30 @@ impl Walk<'_, '_> {
             answer.narrative.is_empty()
                 && answer.actions.is_empty()
                 && answer.received.is_none()
-                && answer.decision.is_none()
+                && (answer.decision.is_none() || self.silent)
         });
         if empty {
             self.answer = None;
         }
+        self.settle();
         self.keep();
+    }
+}
+
+impl Walk<'_, '_> {
+    /// Gives the last answer what a form says of it above it; where the state says that there is
+    /// none, what stands in its place is the issuer's own.
+    fn settle(&mut self) {
+        let pending = std::mem::take(&mut self.pending);
+        let Some(answer) = &mut self.answer else {
+            return;
+        };
+        if self.unanswered && answer.received.is_none() {
+            self.entry.unplaced.append(&mut answer.narrative);
+            self.answer = None;
+        } else if !answer.narrative.is_empty() {
+            answer.beside.extend(pending);
+        }
     }
 }
 

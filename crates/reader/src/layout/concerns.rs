@@ -5,7 +5,7 @@ use std::ops::Range;
 use heeded_domain::vocabulary::AskKind;
 
 use super::roles::Role;
-use super::{Span, is_title};
+use super::{Span, is_title, tables};
 use crate::cues::Cues;
 use crate::cues::labels::Label;
 use crate::cues::phrases::Says;
@@ -40,7 +40,9 @@ const RELATIONS: &[&str] = &[
 pub(super) fn end(source: &Source, roles: &[Role], heading: usize) -> usize {
     let behind = roles.iter().enumerate().skip(heading + 1);
     let mut ends = behind.filter(|&(at, role)| {
-        matches!(role, Role::Heading(_)) || is_form_heading(words_of(source, at))
+        matches!(role, Role::Heading(_))
+            || is_form_heading(words_of(source, at))
+            || is_next_box(source, heading, at)
     });
     let end = ends.next().map_or(roles.len(), |(at, _)| at);
     // The number of the next box may stand in a line of its own.
@@ -51,6 +53,41 @@ pub(super) fn end(source: &Source, roles: &[Role], heading: usize) -> usize {
     end - usize::from(end > heading + 1 && is_number(end - 1))
 }
 
+/// "Concern 1. The Board has lit it.", under a heading of replies: what was said to the concern of
+/// that number in the list before.
+pub(super) fn mark_replies((source, cues): (&Source, &Cues), roles: &mut [Role]) {
+    let list = roles
+        .iter()
+        .position(|role| matches!(role, Role::ConcernList));
+    let Some(list) = list else { return };
+    let listed = list + 1..end(source, roles, list);
+    let first = listed.end;
+    let numbers: Vec<&str> = listed
+        .filter_map(|at| Some(source.words(&number((source, cues), at)?.0)))
+        .collect();
+    let mut replied = false;
+    for at in first..roles.len() {
+        let Some(role) = roles.get_mut(at) else { break };
+        replied |= matches!(role, Role::Response { .. } | Role::Received(..));
+        let Role::AskHead {
+            kind: AskKind::Concern,
+            reference: Some(reference),
+            rest,
+            ..
+        } = role
+        else {
+            continue;
+        };
+        if replied && numbers.contains(&source.words(reference)) {
+            *role = Role::Response {
+                body: None,
+                reference: Some(reference.clone()),
+                rest: rest.clone(),
+            };
+        }
+    }
+}
+
 /// "6 ACTION SHOULD BE TAKEN": nothing but capitals, behind the number of a box.
 fn is_form_heading(text: &str) -> bool {
     let bare = text.trim_start_matches(|l: char| l.is_ascii_digit() || ". ".contains(l));
@@ -58,6 +95,14 @@ fn is_form_heading(text: &str) -> bool {
     let small = letters().filter(|letter| letter.is_lowercase()).count();
     let all = letters().count();
     is_title(bare) && all >= 4 && small * 4 <= all && bare.contains(' ')
+}
+
+/// Whether a cell is the value of another box than the list stands in.
+fn is_next_box(source: &Source, heading: usize, at: usize) -> bool {
+    let row = tables::row(source, at);
+    let labelled = |at: usize| source.blocks.get(at).and_then(|block| block.label.clone());
+    let own = labelled(at).filter(|_| row != tables::row(source, heading));
+    own.is_some_and(|own| labelled(heading) != Some(own))
 }
 
 fn words_of(source: &Source, block: usize) -> &str {
@@ -83,7 +128,8 @@ pub(super) fn is_concern(
     let Some(first) = all.clone().find_map(style) else {
         let opening = all.clone().find(|&at| !preamble(at));
         let several = || {
-            let paragraphs: Vec<usize> = all.filter(|&at| !preamble(at)).collect();
+            let paragraphs = all.filter(|&at| !preamble(at) && !goes_on(words_of(source, at)));
+            let paragraphs: Vec<usize> = paragraphs.collect();
             are_several(source, heading, &paragraphs) && begins_anew(words_of(source, block))
         };
         return opening == Some(block) || (!preamble(block) && several());
@@ -103,6 +149,11 @@ fn are_several(source: &Source, heading: usize, paragraphs: &[usize]) -> bool {
         .contains("matters of concern are");
     let long = |at: &usize| words_of(source, *at).split_whitespace().count() >= WORDS_MIN;
     plural && (2..=CONCERN_BLOCKS_MAX).contains(&paragraphs.len()) && paragraphs.iter().all(long)
+}
+
+/// Whether a paragraph goes on with a sentence that a page cut off.
+fn goes_on(text: &str) -> bool {
+    text.starts_with(char::is_lowercase)
 }
 
 /// Whether a paragraph speaks of something else than the one before it.
@@ -128,9 +179,18 @@ fn begins_anew(text: &str) -> bool {
         "therefore",
         "as",
         "in",
-        "there",
     ];
+    // "There was no plan" tells of another want, "there were four of them" of the same.
+    let wants = [
+        "There was no",
+        "There is no",
+        "There were no",
+        "There are no",
+    ];
+    let wants = wants.iter().any(|opening| text.starts_with(opening));
     let first = words::all_words(text).next();
+    let there = first.as_ref().is_some_and(|word| word.is(text, "there"));
+    let first = first.filter(|_| !goes_on(text) && (wants || !there));
     first.is_some_and(|word| !GOES_ON.contains(&word.key(text).as_str()))
 }
 
@@ -195,7 +255,8 @@ pub(super) fn recipients(source: &Source, roles: &[Role]) -> Vec<Span> {
     let lines = (from + 1..roles.len()).take(RECIPIENTS_MAX);
     let ends = |at: usize| {
         let text = words_of(source, at);
-        text.split(' ').any(|word| word == "CORONER") || is_form_heading(text)
+        let coroner = words::name_key(text) == "coroner";
+        coroner || text.split(' ').any(|word| word == "CORONER") || is_form_heading(text)
     };
     lines
         .take_while(|&at| !ends(at))

@@ -7,12 +7,14 @@ use heeded_domain::vocabulary::AskKind;
 
 use super::answers::{self, Region};
 use super::concerns;
+use super::heads::addressed;
 use super::place::Placed;
 use super::positions;
 use super::prose;
 use super::receipts;
 use super::reprinted;
 use super::roles::Role;
+use super::runs;
 use super::series::Series;
 use super::sites::{Finder, Site};
 use super::tables;
@@ -42,6 +44,7 @@ pub(super) fn entries(source: &Source, cues: &Cues, roles: &[Role]) -> Layout {
         roles,
         series: Series::of(source, cues, roles),
         asks_unnamed,
+        runs: runs::of(source, cues, roles),
     };
     let sites = finder.sites();
     let answering = finder.answering(&sites);
@@ -75,6 +78,7 @@ pub(super) fn entries(source: &Source, cues: &Cues, roles: &[Role]) -> Layout {
         placed.add(entry, mention);
     }
     let mut entries = placed.finish();
+    receipts::above(&mut entries, roles);
     receipts::fill(&mut entries, source);
     let reviewed = first(roles, |role| match role {
         Role::Reviewed(range) => Some(range),
@@ -367,6 +371,12 @@ impl Finder<'_> {
         }
     }
 
+    /// Whether the cell of a number has given the ask its number before.
+    fn is_second_number(&self, block: usize, entry: &Entry) -> bool {
+        let first = entry.reference.as_ref();
+        first.is_some_and(|first| tables::same_cell(self.source, first.block, block))
+    }
+
     /// What a line above the ask says.
     fn take_lead(&self, block: usize, entry: &mut Entry) {
         let at = |range: &Range<usize>| Span {
@@ -378,11 +388,22 @@ impl Finder<'_> {
                 kind,
                 label,
                 reference,
-                ..
+                rest,
             }) => {
                 entry.kind = Some((*kind, at(label)));
                 entry.reference = reference.as_ref().map(at).or(entry.reference.take());
+                let behind = reference.as_ref().map_or(0, |number| number.end);
+                let end = self.span(block).range.end;
+                if let Some(name) = addressed(self.source.words(&(behind..end)))
+                    && behind > 0
+                    && rest.is_none()
+                {
+                    let name = behind + name.start..behind + name.end;
+                    entry.names.push((NameCue::Label, at(&name)));
+                }
             }
+            // Behind the number of an ask its cell may have that of the report.
+            Some(Role::Reference(_)) if self.is_second_number(block, entry) => {}
             Some(Role::Reference(range)) => entry.reference = Some(at(range)),
             Some(Role::Ask {
                 reference: Some(range),

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use heeded_domain::vocabulary::AskKind;
 
+use super::heads::addressed;
 use super::is_title;
 use super::roles::Role;
 use crate::cues::Cues;
@@ -97,7 +98,7 @@ fn head_by_list(source: &Source, cues: &Cues, roles: &mut [Role]) {
 }
 
 /// A word that says how an ask stands, and nothing else: a badge beside its number.
-fn is_state(words: &str) -> bool {
+pub(super) fn is_state(words: &str) -> bool {
     const STATES: &[&str] = &[
         "open",
         "closed",
@@ -144,11 +145,13 @@ pub(super) fn closing_number(text: &str, cues: &Cues) -> Option<Range<usize>> {
     ask.then_some(from + number.start..from + number.end)
 }
 
-/// "No. 3" in a line of its own, under a heading of recommendations.
+/// "No. 3" or "No. 3 to the Board" in a line of its own, under a heading of recommendations.
 pub(super) fn listed_number(text: &str, cues: &Cues) -> Option<Range<usize>> {
     let found = cues.labels.label(text)?;
     let behind = text.get(found.end..)?.trim_start_matches(['.', ' ', ':']);
     let from = text.len() - behind.len();
-    let number = whole_reference(behind)?;
-    (found.label == Label::Reference).then_some(from + number.start..from + number.end)
+    let number = references::at_start(behind)?;
+    let rest = behind.get(number.end..)?;
+    let alone = is_state(rest) || whole_reference(behind).is_some() || addressed(rest).is_some();
+    (found.label == Label::Reference && alone).then_some(from + number.start..from + number.end)
 }

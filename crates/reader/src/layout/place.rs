@@ -34,7 +34,8 @@ impl<'a> Placed<'a> {
         let by_number = number
             .as_ref()
             .and_then(|number| self.numbered.get(number))
-            .copied();
+            .copied()
+            .or_else(|| self.of_any_kind(&entry).filter(|_| mention));
         let row = by_number.filter(|&at| self.is_row(at));
         let by_text = || self.known.get(&text).copied();
         // Rows have no words; a number that issuers give is no other's.
@@ -172,6 +173,17 @@ impl<'a> Placed<'a> {
         let part = entry.part.as_ref().map_or("", |part| self.words(part));
         let key = references::key(&format!("{words}{part}"));
         Some(format!("{} {key}", kind.code()))
+    }
+
+    /// The ask of whatever kind that has the number of a reply, where only one has.
+    fn of_any_kind(&self, entry: &Entry) -> Option<usize> {
+        let key = references::key(self.words(entry.reference.as_ref()?));
+        let kinds = AskKind::ALL
+            .iter()
+            .map(|kind| format!("{} {key}", kind.code()));
+        let mut found = kinds.filter_map(|number| self.numbered.get(&number));
+        let only = found.next()?;
+        found.next().is_none().then_some(*only)
     }
 
     fn is_issued(&self, entry: &Entry) -> bool {

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+use super::roles::Role;
 use super::{Entry, Span};
 use crate::read::{BlockKind, Source};
 use crate::recognise::sentences::sentences;
@@ -75,6 +76,40 @@ fn of_section<'a>(source: &Source, receipts: &'a [Receipt], block: usize) -> Opt
             own.next().filter(|_| own.next().is_none())
         })
         .find_map(|own| own)
+}
+
+/// "Response received: 3 March 2031", above replies to several asks: the day of all of them.
+pub(super) fn above(entries: &mut [Entry], roles: &[Role]) {
+    let asks: Vec<usize> = entries
+        .iter()
+        .filter_map(|entry| Some(entry.ask.first()?.block))
+        .collect();
+    let answers = || entries.iter().flat_map(|entry| &entry.answers);
+    let used: Vec<usize> = answers()
+        .filter_map(|answer| Some(answer.received.as_ref()?.1.block))
+        .collect();
+    let days: Vec<(usize, Date, Range<usize>)> = roles
+        .iter()
+        .enumerate()
+        .filter_map(|(at, role)| match role {
+            Role::Received(day, range) if !used.contains(&at) => Some((at, *day, range.clone())),
+            _ => None,
+        })
+        .collect();
+    for answer in entries.iter_mut().flat_map(|entry| &mut entry.answers) {
+        let Some(mark) = answer.mark.as_ref().map(|mark| mark.block) else {
+            continue;
+        };
+        let last = days.iter().rfind(|(at, ..)| *at < mark);
+        let of_replies = last.filter(|(at, ..)| !asks.iter().any(|ask| (*at..mark).contains(ask)));
+        if let (None, Some((block, day, range))) = (&answer.received, of_replies) {
+            let place = Span {
+                block: *block,
+                range: range.clone(),
+            };
+            answer.received = Some((*day, place));
+        }
+    }
 }
 
 /// What is said of receipts before the first ask.

@@ -6,11 +6,12 @@ use heeded_domain::vocabulary::AskKind;
 use jiff::civil::Date;
 
 use super::columns::Columns;
+use super::heads::{ask_head, pair_head};
 use super::named::{
     closing_label, issued_head, issued_line, named_label, numbered_label, timed_response,
 };
 use super::numbers::{head_by_numbers, number_of_title, whole_reference};
-use super::{positions, quoted, reprinted};
+use super::{concerns, decided, positions, quoted, reprinted};
 use crate::cues::Cues;
 use crate::cues::labels::{Found, Label};
 use crate::read::{Block, BlockKind, Source};
@@ -73,6 +74,8 @@ pub(super) enum Role {
     Aside,
     /// The one under review.
     Reviewed(Range<usize>),
+    /// A state that says that there is no answer.
+    Unanswered,
     /// Behind a list of replies: the report goes on.
     Apart,
 }
@@ -91,6 +94,8 @@ pub(super) fn roles(source: &Source, cues: &Cues, columns: &Columns) -> Vec<Role
         *role = Role::ConcernList;
     }
     head_by_numbers(source, cues, &mut roles);
+    decided::mark(source, cues, &mut roles);
+    concerns::mark_replies((source, cues), &mut roles);
     quoted::mark(source, &mut roles);
     positions::mark(source, &mut roles);
     reprinted::mark(source, &mut roles);
@@ -119,7 +124,7 @@ fn role(source: &Source, block: &Block, (cues, columns): (&Cues, &Columns)) -> R
             let label = meant.or_else(|| cues.labels.heading(source.words(label)));
             let role = label.and_then(|label| cell_role(label, text, block, cues));
             let title = columns.are_titles(label_start) && is_title(text);
-            match role {
+            match pair_head(source, block, cues).or(role) {
                 Some(Role::AskHead { .. }) if title => Some(Role::Aside),
                 role => Some(role.unwrap_or(Role::OtherCell)),
             }
@@ -254,9 +259,16 @@ pub(super) fn by_label(
             day_of(found.label, text.get(rest)?, given.start)
         }
         (Label::Disposition, Follows::Colon) => {
-            let silent = says_no_answer(text.get(rest)?, cues);
-            Some(if silent {
-                Role::Aside
+            let words = text.get(rest)?;
+            Some(if says_no_answer(words, cues) {
+                Role::Unanswered
+            } else if decided::is_sentence(words, cues) {
+                // "Status: The Board will light it by May.": what became of the ask, told.
+                Role::Response {
+                    body: None,
+                    reference: None,
+                    rest: Some(given),
+                }
             } else {
                 Role::Decision(given)
             })
@@ -266,7 +278,7 @@ pub(super) fn by_label(
         (Label::Aside, Follows::Words) if whole_reference(text.get(rest.clone())?).is_some() => {
             Some(Role::Aside)
         }
-        (Label::Reviewed, _) => reviewed(found, block, given),
+        (Label::Reviewed, _) => reviewed(found, text, block),
         (Label::Update, Follows::Nothing | Follows::Colon) => {
             let rest = (follows == Follows::Colon).then_some(given);
             Some(Role::Response {
@@ -314,11 +326,16 @@ fn day_of(label: Label, text: &str, start: usize) -> Option<Role> {
     })
 }
 
-fn reviewed(found: &Found, block: &Block, given: Range<usize>) -> Option<Role> {
+/// "Universal Periodic Review of Tessaly", and not "Universal Periodic Review – Third Cycle".
+fn reviewed(found: &Found, text: &str, block: &Block) -> Option<Role> {
+    /// What such titles say of the review itself.
+    const OF_REVIEW: &[&str] = &["cycle", "group", "matrix", "outcome", "report", "session"];
+    let named = found.body.clone();
+    let range = named.unwrap_or_else(|| value(text, found.end));
+    let last = text.get(range.clone())?.split_whitespace().next_back();
+    let itself = last.is_none_or(|last| OF_REVIEW.contains(&words::key(last).as_str()));
     let start = block.range.start;
-    let body = found.body.as_ref();
-    let name = body.map(|body| start + body.start..start + body.end);
-    Some(Role::Reviewed(name.unwrap_or(given)))
+    (!itself).then(|| Role::Reviewed(start + range.start..start + range.end))
 }
 
 /// The value behind a label.
@@ -327,68 +344,6 @@ pub(super) fn value(text: &str, end: usize) -> Range<usize> {
     let inside = rest.trim_start_matches(|l: char| l.is_whitespace() || ":–—|".contains(l));
     let start = end + rest.len() - inside.len();
     start..start + inside.trim_end().len()
-}
-
-fn ask_head(
-    kind: AskKind,
-    found: &Found,
-    text: &str,
-    block: &Block,
-    follows: Follows,
-) -> Option<Role> {
-    let base = block.range.start;
-    let label = base..base + found.end;
-    let place = |range: Range<usize>| base + range.start..base + range.end;
-    if follows == Follows::Nothing {
-        return Some(Role::AskHead {
-            kind,
-            label,
-            reference: None,
-            rest: None,
-        });
-    }
-    let rest = value(text, found.end);
-    let Some(reference) = references::at_start(text.get(rest.clone())?) else {
-        let given = (follows == Follows::Colon).then(|| place(rest))?;
-        return Some(Role::AskHead {
-            kind,
-            label,
-            reference: None,
-            rest: Some(given),
-        });
-    };
-    let reference = rest.start + reference.start..rest.start + reference.end;
-    let behind = text.get(reference.end..)?;
-    let inside = behind.trim_start_matches(|l: char| l.is_whitespace() || ":.–—-)]|,".contains(l));
-    // A line of a table of contents ends in its page.
-    if inside.contains("....") {
-        return None;
-    }
-    // "Recommendation 3 was accepted" is a sentence about it.
-    let parted = behind
-        .trim_start()
-        .starts_with([':', '.', '–', '—', '-', ')', ']', '|']);
-    if !inside.is_empty() && !parted && !words::is_capital(inside) {
-        // In a column of asks it is one: "A lamp should burn", "2 boats should".
-        return (found.end == 0).then(|| Role::AskHead {
-            kind,
-            label,
-            reference: None,
-            rest: Some(place(rest)),
-        });
-    }
-    // "Recommendation 9 (accepted in full by Ann)": what became of it, not its words.
-    let noted = inside.len() < behind.len()
-        && behind.trim_start_matches([' ', ')']).starts_with('(')
-        && !words::is_capital(inside.trim_start_matches('('));
-    let start = reference.end + behind.len() - inside.len();
-    let rest = (!inside.is_empty() && !noted).then(|| place(start..text.trim_end().len()));
-    Some(Role::AskHead {
-        kind,
-        label,
-        reference: Some(place(reference)),
-        rest,
-    })
 }
 
 fn response(

@@ -72,6 +72,8 @@ pub(super) struct Finder<'a> {
     pub(super) series: Series<'a>,
     /// Whether the document's asks neither say who asks nor stand under labels ("we recommend").
     pub(super) asks_unnamed: bool,
+    /// The lines that open lists whose numbers show that their items are asks.
+    pub(super) runs: HashSet<usize>,
 }
 
 /// Which headings a block stands under.
@@ -208,7 +210,7 @@ impl Finder<'_> {
         }
         match role {
             Role::AskHead { .. } if self.goes_on_in_cell(at) => None,
-            Role::AskHead { .. } => self.inline_ask(at),
+            Role::AskHead { .. } => self.decided(at, known).or_else(|| self.inline_ask(at)),
             // Inside a response "we recommend" is the addressee's own advice.
             Role::Ask { issuer, .. } => {
                 let own = issuer.is_some() || headed || under.list || self.asks_unnamed;
@@ -248,7 +250,12 @@ impl Finder<'_> {
                 (!self.label_follows(at)).then(|| self.mention(at, under.head))
             }
             Role::Reference(reference) => {
-                let ask = tables::bare_row(self.source, self.roles, at)?;
+                let key = references::key(self.source.words(reference));
+                let answered = || {
+                    let row = tables::numbered_row(self.source, self.roles, at);
+                    row.filter(|_| known.contains(&key))
+                };
+                let ask = tables::bare_row(self.source, self.roles, at).or_else(answered)?;
                 Some(Site {
                     ask,
                     reference: Some(reference.clone()),
@@ -257,6 +264,25 @@ impl Finder<'_> {
             }
             _ => None,
         }
+    }
+
+    /// "Recommendation 8: Accepted.", where recommendation 8 was printed before.
+    fn decided(&self, at: usize, known: &HashSet<String>) -> Option<Site> {
+        let Some(Role::AskHead {
+            reference: Some(reference),
+            rest: Some(rest),
+            ..
+        }) = self.roles.get(at)
+        else {
+            return None;
+        };
+        let words = self.source.words(rest);
+        let first = words.split_inclusive('.').next()?;
+        let is_known = known.contains(&references::key(self.source.words(reference)));
+        (is_known && self.cues.decision(first).is_some()).then(|| Site {
+            reference: Some(reference.clone()),
+            ..self.mention(at, None)
+        })
     }
 
     /// The number of an item in a list of asks.
@@ -495,10 +521,12 @@ impl Finder<'_> {
         };
         let row = tables::row(self.source, at);
         let alone = tables::blocks(self.source, at).all(|other| label(other) == label(at));
-        let pair = row.is_some() && row != tables::row(self.source, ask) && alone;
+        let heads = matches!(self.roles.get(ask), Some(Role::AskHead { reference, .. })
+            if *reference == self.source.blocks.get(ask).and_then(|block| block.label.clone()));
+        let pair = row.is_some() && row != tables::row(self.source, ask) && alone && !heads;
         let told = matches!(
             self.roles.get(at),
-            Some(Role::Decision(_) | Role::OtherCell | Role::Aside)
+            Some(Role::Decision(_) | Role::OtherCell | Role::Aside | Role::Unanswered)
         );
         let own = label(at);
         let again = (at + 1..=ask).any(|other| label(other) == own);

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::roles::Role;
 use super::sites::{Finder, Site};
-use super::{AskCue, Span};
+use super::{AskCue, Span, runs};
 use crate::read::{BlockKind, text};
 
 /// A line that opens a list has at most so many words.
@@ -42,19 +42,21 @@ impl Finder<'_> {
             Some(Role::Text | Role::Name | Role::Heading(_)) => in_list && asked(words).is_some(),
             _ => false,
         };
+        let runs = self.runs.contains(&at);
+        let opens = opens || runs;
         let short = words.split_whitespace().count() <= STEM_WORDS_MAX;
         if numbered || !opens || !short || !words.trim_end().ends_with(':') {
             return Points::default();
         }
         let mut points: Vec<usize> = Vec::new();
         for block in at + 1..self.roles.len() {
-            if self.is_point(block) {
+            if self.is_point(block) || runs && self.is_numbered(block) {
                 points.push(block);
             } else if points.is_empty() || !self.is_inside(block) {
                 break;
             }
         }
-        if points.len() < POINTS_MIN {
+        if points.len() < POINTS_MIN && !runs {
             return Points::default();
         }
         Points {
@@ -107,6 +109,16 @@ impl Finder<'_> {
         plain && item && verb.is_some_and(|word| self.cues.labels.is_ask_verb(word))
     }
 
+    /// Whether a block has a number in a list whose numbers show that its items are asks.
+    fn is_numbered(&self, at: usize) -> bool {
+        let plain = matches!(
+            self.roles.get(at),
+            Some(Role::Item | Role::Text | Role::Name | Role::Ask { .. })
+        );
+        let block = self.source.blocks.get(at).filter(|_| plain);
+        block.is_some_and(|block| runs::number(self.source, block).is_some())
+    }
+
     /// Whether a block belongs to the point above it: what was said of it, how it stands.
     fn is_inside(&self, block: usize) -> bool {
         let part = self.source.blocks.get(block).map(|block| block.kind);
@@ -134,6 +146,10 @@ impl Finder<'_> {
             None => asked(words)?,
         };
         let inside = words.get(name.clone())?;
+        // "The Board, together with the Fire Service:": whom it is to work with is not asked.
+        let with = [", together with ", ", working with ", ", in consultation with "];
+        let end = with.iter().filter_map(|words| inside.find(words)).min();
+        let inside = inside.get(..end.unwrap_or(inside.len()))?;
         let bare = OBLIGING
             .iter()
             .chain(&[" to", " take the following actions"])

@@ -81,6 +81,14 @@ pub(super) fn blocks(source: &Source, at: usize) -> Range<usize> {
 /// The words of a row that holds the number of an ask and what became of it, but no ask: a table
 /// of states. The number is the first in its row.
 pub(super) fn bare_row(source: &Source, roles: &[Role], at: usize) -> Option<Span> {
+    let of_row = roles.get(blocks(source, at))?;
+    let acts = of_row.iter().any(|role| matches!(role, Role::Action(_)));
+    numbered_row(source, roles, at).filter(|_| !acts)
+}
+
+/// The words of a row that holds a number, no ask, and what became of that ask or what will be
+/// done. The number may be that of an action, where no ask has it.
+pub(super) fn numbered_row(source: &Source, roles: &[Role], at: usize) -> Option<Span> {
     let blocks = blocks(source, at);
     let mut before = roles.get(blocks.start..at)?.iter();
     if blocks.is_empty() || before.any(|role| matches!(role, Role::Reference(_))) {
@@ -91,15 +99,10 @@ pub(super) fn bare_row(source: &Source, roles: &[Role], at: usize) -> Option<Spa
     let state = holds(|role| {
         matches!(
             role,
-            Role::Decision(_) | Role::Response { .. } | Role::Addressee(_)
+            Role::Decision(_) | Role::Response { .. } | Role::Addressee(_) | Role::Action(_)
         )
     });
-    let other = holds(|role| {
-        matches!(
-            role,
-            Role::Ask { .. } | Role::AskHead { .. } | Role::Action(_)
-        )
-    });
+    let other = holds(|role| matches!(role, Role::Ask { .. } | Role::AskHead { .. }));
     if !state || other {
         return None;
     }

@@ -237,19 +237,33 @@ fn has_unknown_headings(grid: &Grid, width: usize, cues: &Cues) -> bool {
     found.contains(&Some(Seems::Asks)) && found.contains(&Some(Seems::Answers))
 }
 
-/// Two columns, of which the first holds headings that the cues know.
+/// A form: in each row a heading and its value, or two of each, where the cues know most of the
+/// headings. A table of columns has a row of nothing but headings.
 fn are_pairs(grid: &Grid, width: usize, cues: &Cues) -> bool {
     let mut seen: HashMap<String, usize> = HashMap::new();
-    let firsts = grid.rows.iter().filter_map(|row| row.cells.first());
-    let firsts: Vec<String> = firsts
-        .filter(|cell| cell.column == 0 && !cell.is_empty())
-        .map(GridCell::words)
-        .collect();
-    for words in firsts.iter().filter(|words| knows(words, cues)) {
-        *seen.entry(words.to_lowercase()).or_default() += 1;
+    let mut headings = 0;
+    for row in &grid.rows {
+        let known: Vec<bool> = row
+            .cells
+            .iter()
+            .map(|cell| knows(&cell.words(), cues))
+            .collect();
+        let paired = row.cells.len() == 1 || row.cells.len() % 2 == 0;
+        if width > 2 && (!paired || known.len() > 1 && known.iter().all(|known| *known)) {
+            return false;
+        }
+        let firsts = row.cells.iter().step_by(2).zip(known.iter().step_by(2));
+        let firsts = firsts.filter(|(cell, _)| !cell.is_empty() && (width > 2 || cell.column == 0));
+        for (cell, known) in firsts {
+            headings += 1;
+            if *known {
+                *seen.entry(cell.words().to_lowercase()).or_default() += 1;
+            }
+        }
     }
     let known: usize = seen.values().sum();
-    width == 2 && known * 2 > firsts.len() && (seen.len() >= 2 || firsts.len() == 1)
+    let fits = matches!(width, 2 | 4) && known * 2 > headings;
+    fits && (seen.len() >= 2 || width == 2 && headings == 1)
 }
 
 fn is_short(words: &str) -> bool {

@@ -108,17 +108,22 @@ impl Writer {
     fn pairs(&mut self, grid: &Grid) {
         for row in &grid.rows {
             self.next_row(row);
-            let mut cells = row.cells.iter();
-            let Some(first) = cells.next() else { continue };
             // "Recommendation 3" over both columns names what the pairs below tell of.
-            if cells.len() == 0 && first.span > 1 {
-                let words = first.words();
+            if let [only] = row.cells.as_slice()
+                && only.span > 1
+            {
+                let words = only.words();
                 self.block(BlockKind::Heading(GROUP_LEVEL), "", &words);
                 continue;
             }
-            let label = self.words(("\n", ""), &first.words());
-            for cell in cells {
-                self.cell(cell, Some(&label));
+            for pair in row.cells.chunks(2) {
+                let Some((heading, values)) = pair.split_first() else {
+                    continue;
+                };
+                let label = self.words(("\n", ""), &heading.words());
+                for value in values {
+                    self.cell(value, Some(&label));
+                }
             }
         }
     }

@@ -28,6 +28,7 @@ const POSTS: &[&str] = &[
     "Chairman",
     "Chairwoman",
     "Chancellor",
+    "Chief",
     "Commissioner",
     "Comptroller",
     "Coordinator",

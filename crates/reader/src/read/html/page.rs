@@ -163,7 +163,7 @@ impl Page {
         if !self.built.text.is_empty() {
             self.built.text.push('\n');
         }
-        if self.item_begins && !self.table.in_cell {
+        if self.item_begins {
             let marker = match self.lists.last_mut() {
                 Some(Some(number)) => {
                     *number += 1;
@@ -265,7 +265,11 @@ impl Page {
             }
             Role::List => {
                 self.end_block();
-                self.lists.push((name == "ol").then_some(0));
+                let first = tag
+                    .attribute("start")
+                    .and_then(|first| first.trim().parse().ok());
+                let before = first.map_or(0, |first: usize| first.saturating_sub(1));
+                self.lists.push((name == "ol").then_some(before));
             }
             Role::Main => {
                 self.end_block();

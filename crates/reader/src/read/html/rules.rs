@@ -119,6 +119,7 @@ const FURNITURE_ROLES: &[&str] = &[
     "banner",
     "contentinfo",
     "search",
+    "tooltip",
     "dialog",
     "alertdialog",
 ];

@@ -1,0 +1,52 @@
+//! A line that says by itself what was decided: "Accepted in part" below an ask.
+
+use super::is_title;
+use super::roles::Role;
+use crate::cues::Cues;
+use crate::read::{BlockKind, Source};
+
+/// So many such lines show that they decide; one alone may be the title of anything.
+const DECIDED_BLOCKS_MIN: usize = 2;
+
+/// Gives lines that are nothing but a decision their role, below the asks that they decide.
+pub(super) fn mark(source: &Source, cues: &Cues, roles: &mut [Role]) {
+    let decides = |at: &usize| {
+        let block = source.blocks.get(*at);
+        let plain = matches!(
+            roles.get(*at),
+            Some(Role::Name | Role::Heading(_) | Role::Text)
+        );
+        block.is_some_and(|block| {
+            let cell = matches!(block.kind, BlockKind::Cell(_));
+            plain && !cell && cues.decision(source.words(&block.range)).is_some()
+        })
+    };
+    let first = roles
+        .iter()
+        .position(|role| matches!(role, Role::AskHead { .. } | Role::Ask { .. }));
+    let Some(first) = first else { return };
+    let found: Vec<usize> = (first + 1..roles.len()).filter(decides).collect();
+    // Between the number of an ask and its words stands how it stands; the words come first here.
+    let below_head = |at: &&usize| {
+        let above = roles.get(**at - 1);
+        matches!(above, Some(Role::AskHead { rest: None, .. }))
+    };
+    let badges = found.iter().filter(below_head).count();
+    if found.len() < DECIDED_BLOCKS_MIN || badges > 0 {
+        return;
+    }
+    for at in found {
+        let range = source.blocks.get(at).map(|block| block.range.clone());
+        if let (Some(role), Some(range)) = (roles.get_mut(at), range) {
+            *role = Role::Decision(range);
+        }
+    }
+}
+
+/// Whether words behind "Status:" tell something, and are no state: a sentence with its full stop.
+pub(super) fn is_sentence(words: &str, cues: &Cues) -> bool {
+    /// "Closed – alternative action.": fewer words are a state.
+    const SENTENCE_WORDS_MIN: usize = 6;
+    let told = words.split_whitespace().count() >= SENTENCE_WORDS_MIN;
+    told && !is_title(words) && cues.decision(words).is_none()
+}

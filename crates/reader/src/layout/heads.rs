@@ -1,0 +1,181 @@
+//! What heads an ask: "Recommendation 3", with what may stand behind its number.
+
+use std::ops::Range;
+
+use heeded_domain::vocabulary::AskKind;
+
+use super::is_title;
+use super::numbers::{is_state, whole_reference};
+use super::roles::{Follows, Role, value};
+use crate::cues::Cues;
+use crate::cues::labels::{Found, Label};
+use crate::read::{Block, Source};
+use crate::recognise::columns::asks;
+use crate::recognise::{references, words};
+
+/// The role of words that begin with the label of an ask.
+pub(super) fn ask_head(
+    kind: AskKind,
+    found: &Found,
+    text: &str,
+    block: &Block,
+    follows: Follows,
+) -> Option<Role> {
+    let base = block.range.start;
+    let label = base..base + found.end;
+    let place = |range: Range<usize>| base + range.start..base + range.end;
+    let head = |reference: Option<Range<usize>>, rest: Option<Range<usize>>| Role::AskHead {
+        kind,
+        label: label.clone(),
+        reference,
+        rest,
+    };
+    if follows == Follows::Nothing {
+        return Some(head(None, None));
+    }
+    let rest = value(text, found.end);
+    let Some(reference) = references::at_start(text.get(rest.clone())?) else {
+        return (follows == Follows::Colon).then(|| head(None, Some(place(rest))));
+    };
+    let reference = rest.start + reference.start..rest.start + reference.end;
+    let behind = text.get(reference.end..)?;
+    // A line of a table of contents ends in its page.
+    if behind.contains("....") {
+        return None;
+    }
+    let noted = note_end(behind);
+    let behind = behind.get(noted..)?;
+    let inside = behind.trim_start_matches(|l: char| l.is_whitespace() || ":.–—-)]|,".contains(l));
+    // "Recommendation 3 was accepted" is a sentence about it.
+    let parted = behind
+        .trim_start()
+        .starts_with([':', '.', '–', '—', '-', ')', ']', '|']);
+    if !inside.is_empty() && !parted && !words::is_capital(inside) {
+        // In a column of asks it is one: "A lamp should burn", "2 boats should".
+        return (found.end == 0).then(|| head(None, Some(place(rest))));
+    }
+    // "Recommendation 9 (accepted in full by Ann)": what became of it, not its words.
+    let told = inside.len() < behind.len()
+        && behind.trim_start_matches([' ', ')']).starts_with('(')
+        && !words::is_capital(inside.trim_start_matches('('));
+    let start = text.len() - inside.len();
+    let given = (!inside.is_empty() && !told).then(|| place(start..text.trim_end().len()));
+    Some(head(Some(place(reference)), given))
+}
+
+/// Where the notes end that stand behind the number of an ask: whom it is to, the paragraph of the
+/// report in brackets, a word for how it stands ("Recommendation 3 to the Board (page 14) Open").
+fn note_end(behind: &str) -> usize {
+    let mut end = addressed(behind).map_or(0, |name| name.end);
+    if let Some(bracket) = bracketed(behind.get(end..).unwrap_or_default()) {
+        end += bracket;
+    }
+    let state = behind.get(end..).unwrap_or_default();
+    if is_state(state) { behind.len() } else { end }
+}
+
+/// Whom the words behind a number name: "to the Board", "for NHS Tides", and nothing else but a
+/// bracket or a word for how it stands.
+pub(super) fn addressed(behind: &str) -> Option<Range<usize>> {
+    let inside = behind.trim_start_matches([' ', '–', '—', '-', ':']);
+    let name = ["to ", "To ", "for ", "For "]
+        .iter()
+        .find_map(|word| inside.strip_prefix(word))?;
+    let mut end = name.find(['(', '[']).unwrap_or(name.len());
+    if let Some((before, last)) = name.get(..end)?.trim_end().rsplit_once(' ')
+        && is_state(last)
+    {
+        end = before.len();
+    }
+    let bare = name.get(..end)?.trim_end_matches([' ', ':', '.']);
+    let named = words::looks_like_name(bare) && is_title(bare);
+    let start = behind.len() - name.len();
+    named.then(|| start..start + bare.len())
+}
+
+/// How long a note in brackets is, if such a note comes next: "(paragraph 9.14)", "[page 3]".
+fn bracketed(behind: &str) -> Option<usize> {
+    let inside = behind.trim_start();
+    let close = match inside.chars().next()? {
+        '(' => ')',
+        '[' => ']',
+        _ => return None,
+    };
+    let end = inside.find(close)?;
+    let note = inside.get(1..end)?;
+    let after = inside.get(end + 1..)?.trim_start_matches([' ', ':', '.']);
+    // "(a) Light the pier" is a part, and "(the lamps) was accepted" a sentence.
+    let whole = after.is_empty() || words::is_capital(after);
+    let long = note.chars().count() > 2 && is_title(note);
+    (whole && long).then(|| behind.len() - inside.len() + end + 1)
+}
+
+/// "K1 | The Board should light the pier": a row of a form whose heading is the number of the ask,
+/// with or without the label of an ask before it.
+pub(super) fn pair_head(source: &Source, block: &Block, cues: &Cues) -> Option<Role> {
+    let heading = block.label.clone()?;
+    let between = source.text.get(heading.end..block.range.start)?;
+    let words = source.words(&heading);
+    let own = cues.labels.label(words);
+    let labelled = own.filter(|found| matches!(found.label, Label::Ask(_)));
+    let from = labelled.as_ref().map_or(0, |found| found.end);
+    let number = whole_reference(words.get(from..)?)?;
+    let digits = words.get(from..)?.contains(|l: char| l.is_ascii_digit());
+    let told = labelled.is_some() || asks(source.words(&block.range), cues);
+    let to_do = || is_to_do(source.words(&block.range), cues);
+    let kind = match labelled.map(|found| found.label) {
+        Some(Label::Ask(kind)) => kind,
+        _ => AskKind::SafetyRecommendation,
+    };
+    let head = between.trim().is_empty() && digits && (told || to_do());
+    head.then(|| Role::AskHead {
+        kind,
+        label: heading.clone(),
+        reference: Some(heading.start + from + number.start..heading.start + from + number.end),
+        rest: Some(block.range.clone()),
+    })
+}
+
+/// "The Board to light the pier": how minutes say what somebody should do.
+pub(super) fn is_to_do(text: &str, cues: &Cues) -> bool {
+    /// A name has at most so many words.
+    const NAME_WORDS_MAX: usize = 8;
+    let mut before = text.split_whitespace();
+    let at = before.by_ref().position(|word| word == "to");
+    let verb = before.next().unwrap_or_default();
+    at.is_some_and(|at| (1..=NAME_WORDS_MAX).contains(&at))
+        && words::looks_like_name(text)
+        && cues.labels.is_ask_verb(verb)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn notes_behind_a_number_are_told_from_sentences() {
+        for (behind, rest) in [
+            (" (paragraph 9.14)", ""),
+            (" (paragraph 9.14): The Board", ": The Board"),
+            (" [page 3] The Board", " The Board"),
+            (" to the Board Closed", ""),
+            (" to NHS Tides (page 4)", ""),
+            (" (the lamps) was accepted", " (the lamps) was accepted"),
+            (" (a) Light it", " (a) Light it"),
+            (" to light piers", " to light piers"),
+            (": The Board", ": The Board"),
+        ] {
+            assert_eq!(behind.get(note_end(behind)..), Some(rest), "{behind}");
+        }
+        let behind = " to the Tide Board (page 4) Open";
+        let name = addressed(behind).unwrap();
+        assert_eq!(behind.get(name), Some("the Tide Board"));
+    }
+
+    #[test]
+    fn minutes_say_who_is_to_do_what() {
+        let cues = Cues::general();
+        assert!(is_to_do("Harbour Board to review its lamps.", &cues));
+        assert!(!is_to_do("A visit to the pier.", &cues));
+    }
+}
