@@ -350,10 +350,11 @@ fn is_done(words: &str) -> bool {
 }
 
 pub(super) fn is_nothing(words: &str) -> bool {
-    matches!(
-        words.to_lowercase().as_str(),
-        "none" | "n/a" | "nil" | "none identified" | "not applicable" | "-"
-    )
+    !words.contains(char::is_alphanumeric)
+        || matches!(
+            words.to_lowercase().as_str(),
+            "none" | "n/a" | "nil" | "none identified" | "not applicable" | "-"
+        )
 }
 
 fn clause_end(sentence: &str, from: usize) -> usize {

@@ -330,11 +330,6 @@ fn opened<'e>(desk: &Desk<'_>, entry: &'e Entry) -> Option<Subject<'e>> {
     entry.ask.iter().find_map(|span| {
         let text = desk.words(span);
         let behind = told::behind_verb(desk, text)?;
-        // "The Board is recommended to light it": whoever acts stands before.
-        let verb = text.get(behind..)?.split_whitespace().next()?;
-        if verb.starts_with(char::is_lowercase) && desk.cues.labels.is_ask_verb(verb) {
-            return None;
-        }
         subject_from(desk, text, behind).map(|(range, sure)| (span, range, sure))
     })
 }

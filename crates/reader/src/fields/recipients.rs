@@ -227,7 +227,8 @@ fn body_among(desk: &Desk<'_>, words: &str, ranges: Vec<Range<usize>>) -> Vec<Ra
         && leads_body(post)
         && words::is_capital(body)
     {
-        return vec![only.end - body.len()..only.end];
+        let body = only.end - body.len()..only.end;
+        return vec![body];
     }
     // "Harbour Council, Highways Department": a part of the body named before it.
     let part = last.as_ref().and_then(|last| words.get(last.clone()));

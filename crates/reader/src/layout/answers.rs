@@ -77,6 +77,13 @@ impl Region<'_> {
         self.source.words(&span.range)
     }
 
+    /// The first of some words, where those are a decision.
+    fn decision(&self, words: &Range<usize>) -> Option<Range<usize>> {
+        let first = self.source.words(words).split_inclusive('.').next()?;
+        let range = words.start..words.start + first.trim_end_matches('.').len();
+        self.cues.decision(first).map(|_| range)
+    }
+
     /// Whether a cell has its heading right before it, as in a form.
     fn is_pair(&self, block: usize) -> bool {
         let block = self.source.blocks.get(block);
@@ -178,6 +185,12 @@ impl Walk<'_, '_> {
             Some(Role::Part(label, range)) => self.part(*label, span(range)),
             Some(Role::Addressee(range)) => self.entry.names.push((NameCue::Label, span(range))),
             Some(Role::Aside) => {}
+            // "Recommendation 8: Accepted. Recommendation 9: Not accepted."
+            Some(Role::AskHead {
+                rest: Some(rest), ..
+            }) if self.region.decision(rest).is_some() => {
+                self.marked(at).decision = self.region.decision(rest).map(|range| span(&range));
+            }
             Some(Role::Unanswered) => self.unanswered = true,
             Some(Role::OtherCell) => self.entry.unplaced.push(self.region.span(at)),
             // The number of an action in a table is none of the ask.

@@ -12,7 +12,13 @@ impl Finder<'_> {
         let role = self.roles.get(at);
         matches!(
             role,
-            Some(Role::Addressee(_) | Role::Aside | Role::Decision(_) | Role::OtherCell)
+            Some(
+                Role::Addressee(_)
+                    | Role::Aside
+                    | Role::Decision(_)
+                    | Role::OtherCell
+                    | Role::Unanswered
+            )
         )
     }
 

@@ -9,7 +9,7 @@ use super::numbers::{is_state, whole_reference};
 use super::roles::{Follows, Role, value};
 use crate::cues::Cues;
 use crate::cues::labels::{Found, Label};
-use crate::read::{Block, Source};
+use crate::read::{Block, BlockKind, Source};
 use crate::recognise::columns::asks;
 use crate::recognise::{references, words};
 
@@ -108,6 +108,49 @@ fn bracketed(behind: &str) -> Option<usize> {
     let whole = after.is_empty() || words::is_capital(after);
     let long = note.chars().count() > 2 && is_title(note);
     (whole && long).then(|| behind.len() - inside.len() + end + 1)
+}
+
+/// "Jury recommendations", "Recommendations to the Board": a heading over a list of asks. One that
+/// speaks of others ("Progress with recommendations") is none.
+pub(super) fn list_heading(text: &str, block: &Block) -> Option<Role> {
+    /// "Conclusions and recommendations"; more words tell of something.
+    const BEFORE_WORDS_MAX: usize = 3;
+    const JOINTS: &[&str] = &["to", "for", "addressed", "assigned", "made"];
+    const OTHERS: &[&str] = &[
+        "closed",
+        "earlier",
+        "implemented",
+        "open",
+        "other",
+        "outstanding",
+        "past",
+        "previous",
+        "prior",
+        "related",
+        "these",
+        "withdrawn",
+    ];
+    if !matches!(block.kind, BlockKind::Heading(_)) || !is_title(text) {
+        return None;
+    }
+    let keys: Vec<String> = words::first_words(text)
+        .iter()
+        .map(|word| word.key(text))
+        .collect();
+    let (first, last) = (keys.first()?, keys.last()?);
+    let to = first == "recommendations"
+        && keys
+            .get(1)
+            .is_some_and(|joint| JOINTS.contains(&joint.as_str()));
+    let before = keys.get(..keys.len() - 1)?;
+    let plain = |key: &String| {
+        let joins = matches!(key.as_str(), "of" | "on" | "to" | "for" | "with" | "from");
+        !joins && !OTHERS.contains(&key.as_str())
+    };
+    let named = last == "recommendations"
+        && (1..=BEFORE_WORDS_MAX).contains(&before.len())
+        && before.iter().all(plain);
+    (to || named).then_some(Role::AskList)
 }
 
 /// "K1 | The Board should light the pier": a row of a form whose heading is the number of the ask,

@@ -206,7 +206,7 @@ impl<'a> Placed<'a> {
             // The row had the number, and here are the words.
             (earlier.ask, earlier.ask_cue) = (entry.ask, entry.ask_cue);
             earlier.sections = entry.sections;
-        } else {
+        } else if entry.ask_cue != AskCue::Row {
             earlier.repeats.extend(entry.ask.into_iter().take(1));
         }
         earlier.answers.extend(entry.answers);

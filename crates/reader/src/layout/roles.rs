@@ -6,7 +6,7 @@ use heeded_domain::vocabulary::AskKind;
 use jiff::civil::Date;
 
 use super::columns::Columns;
-use super::heads::{ask_head, pair_head};
+use super::heads::{ask_head, list_heading, pair_head};
 use super::named::{
     closing_label, issued_head, issued_line, named_label, numbered_label, timed_response,
 };
@@ -137,6 +137,7 @@ fn role(source: &Source, block: &Block, (cues, columns): (&Cues, &Columns)) -> R
     };
     labelled
         .or_else(|| ask_role(text, block, cues))
+        .or_else(|| list_heading(text, block))
         .or_else(|| trailing_label(text, block, cues))
         .unwrap_or_else(|| plain_role(text, block))
 }
@@ -258,21 +259,7 @@ pub(super) fn by_label(
         (Label::Received | Label::Stated, Follows::Colon | Follows::Words) => {
             day_of(found.label, text.get(rest)?, given.start)
         }
-        (Label::Disposition, Follows::Colon) => {
-            let words = text.get(rest)?;
-            Some(if says_no_answer(words, cues) {
-                Role::Unanswered
-            } else if decided::is_sentence(words, cues) {
-                // "Status: The Board will light it by May.": what became of the ask, told.
-                Role::Response {
-                    body: None,
-                    reference: None,
-                    rest: Some(given),
-                }
-            } else {
-                Role::Decision(given)
-            })
-        }
+        (Label::Disposition, Follows::Colon) => Some(state(text.get(rest)?, given, cues)),
         (Label::Aside, Follows::Colon) => Some(Role::Aside),
         // "Paragraph 2.21", "Page 14": where it stands in a report.
         (Label::Aside, Follows::Words) if whole_reference(text.get(rest.clone())?).is_some() => {
@@ -301,6 +288,22 @@ pub(super) fn by_label(
             Follows::Colon,
         ) => Some(Role::Part(label, given)),
         _ => None,
+    }
+}
+
+/// How an ask stands: a decision, that there is no answer, or what became of it, told ("Status: The
+/// Board will light it by May.").
+fn state(words: &str, given: Range<usize>, cues: &Cues) -> Role {
+    if says_no_answer(words, cues) {
+        Role::Unanswered
+    } else if decided::is_sentence(words, cues) {
+        Role::Response {
+            body: None,
+            reference: None,
+            rest: Some(given),
+        }
+    } else {
+        Role::Decision(given)
     }
 }
 

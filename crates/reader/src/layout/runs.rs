@@ -1,5 +1,5 @@
-//! Lists whose numbers show that each of their items is an ask: below "We recommend that the Harbour
-//! Board:" they go on from list to list, or stand in a table of answers.
+//! Lists whose numbers show that each of their items is an ask: below "We recommend that the
+//! Harbour Board:" they go on from list to list, or stand in a table of answers.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -53,12 +53,14 @@ fn numbers_of_rows(source: &Source, roles: &[Role]) -> HashSet<String> {
 /// The list that a block opens.
 fn list(source: &Source, cues: &Cues, roles: &[Role], at: usize) -> Option<Listed> {
     let block = source.blocks.get(at)?;
-    let plain = matches!(
-        roles.get(at),
-        Some(Role::Text | Role::Ask { .. } | Role::Name)
-    );
     let words = source.words(&block.range).trim_end();
-    if !plain || !words.ends_with(':') || !opens(words, cues) {
+    let opens = match roles.get(at) {
+        Some(Role::Text | Role::Ask { .. } | Role::Name) => opens(words, cues),
+        // "To the Harbour Board:"
+        Some(Role::Addressee(_)) => true,
+        _ => false,
+    };
+    if !opens || !words.ends_with(':') {
         return None;
     }
     let mut numbers = Vec::new();

@@ -101,7 +101,10 @@ impl Finder<'_> {
                 list = self.points_below(at, under.list);
             }
             if !list.ends_before(at) {
-                sites.extend(self.point(&list, at));
+                if let Some(site) = self.point(&list, at) {
+                    known.extend(self.site_number(&site));
+                    sites.push(site);
+                }
                 free = at + 1;
                 continue;
             }
@@ -249,21 +252,24 @@ impl Finder<'_> {
             Role::Response { .. } | Role::Decision(_) if headed => {
                 (!self.label_follows(at)).then(|| self.mention(at, under.head))
             }
-            Role::Reference(reference) => {
-                let key = references::key(self.source.words(reference));
-                let answered = || {
-                    let row = tables::numbered_row(self.source, self.roles, at);
-                    row.filter(|_| known.contains(&key))
-                };
-                let ask = tables::bare_row(self.source, self.roles, at).or_else(answered)?;
-                Some(Site {
-                    ask,
-                    reference: Some(reference.clone()),
-                    ..self.site(at, AskCue::Row, None)
-                })
-            }
+            Role::Reference(reference) => self.row(at, reference, known),
             _ => None,
         }
+    }
+
+    /// A row that tells of an ask by its number: how it stands, or what will be done about it.
+    fn row(&self, at: usize, reference: &Range<usize>, known: &HashSet<String>) -> Option<Site> {
+        let key = references::key(self.source.words(reference));
+        let acted = || {
+            let row = tables::numbered_row(self.source, self.roles, at);
+            row.filter(|_| known.contains(&key))
+        };
+        let ask = tables::bare_row(self.source, self.roles, at).or_else(acted)?;
+        Some(Site {
+            ask,
+            reference: Some(reference.clone()),
+            ..self.site(at, AskCue::Row, None)
+        })
     }
 
     /// "Recommendation 8: Accepted.", where recommendation 8 was printed before.

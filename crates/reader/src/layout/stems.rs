@@ -7,6 +7,7 @@ use super::roles::Role;
 use super::sites::{Finder, Site};
 use super::{AskCue, Span, runs};
 use crate::read::{BlockKind, text};
+use crate::recognise::words::looks_like_name;
 
 /// A line that opens a list has at most so many words.
 const STEM_WORDS_MAX: usize = 40;
@@ -39,7 +40,9 @@ impl Finder<'_> {
                 issuer,
                 reference: None,
             }) => issuer.is_none() && self.asks_unnamed || in_list,
-            Some(Role::Text | Role::Name | Role::Heading(_)) => in_list && asked(words).is_some(),
+            Some(Role::Text | Role::Name | Role::Heading(_) | Role::Addressee(_)) => {
+                in_list && asked(words).is_some()
+            }
             _ => false,
         };
         let runs = self.runs.contains(&at);
@@ -147,7 +150,11 @@ impl Finder<'_> {
         };
         let inside = words.get(name.clone())?;
         // "The Board, together with the Fire Service:": whom it is to work with is not asked.
-        let with = [", together with ", ", working with ", ", in consultation with "];
+        let with = [
+            ", together with ",
+            ", working with ",
+            ", in consultation with ",
+        ];
         let end = with.iter().filter_map(|words| inside.find(words)).min();
         let inside = inside.get(..end.unwrap_or(inside.len()))?;
         let bare = OBLIGING
@@ -168,6 +175,12 @@ impl Finder<'_> {
 pub(super) fn asked(words: &str) -> Option<Range<usize>> {
     const MADE_TO: &[&str] = &[" recommendations to ", " recommendation to "];
     let line = words.trim_end().strip_suffix(':')?;
+    if let Some(name) = line
+        .strip_prefix("To ")
+        .filter(|name| looks_like_name(name))
+    {
+        return Some(line.len() - name.len()..line.len());
+    }
     if let Some(name) = OBLIGING.iter().find_map(|ending| line.strip_suffix(ending)) {
         return Some(0..name.len());
     }

@@ -240,6 +240,9 @@ fn has_unknown_headings(grid: &Grid, width: usize, cues: &Cues) -> bool {
 /// A form: in each row a heading and its value, or two of each, where the cues know most of the
 /// headings. A table of columns has a row of nothing but headings.
 fn are_pairs(grid: &Grid, width: usize, cues: &Cues) -> bool {
+    if are_numbered(grid, cues) {
+        return true;
+    }
     let mut seen: HashMap<String, usize> = HashMap::new();
     let mut headings = 0;
     for row in &grid.rows {
@@ -266,6 +269,17 @@ fn are_pairs(grid: &Grid, width: usize, cues: &Cues) -> bool {
     fits && (seen.len() >= 2 || width == 2 && headings == 1)
 }
 
+/// "R1 | The Board should light its piers.": rows of a number and an ask, and nothing else.
+fn are_numbered(grid: &Grid, cues: &Cues) -> bool {
+    let numbered = |row: &GridRow| {
+        let [number, ask] = row.cells.as_slice() else {
+            return false;
+        };
+        columns::whole_reference(&number.words()) && columns::asks(&ask.words(), cues)
+    };
+    !grid.rows.is_empty() && grid.rows.iter().all(numbered)
+}
+
 fn is_short(words: &str) -> bool {
     // "Rec. no." is short for something; longer words with a stop are a sentence.
     const ABBREVIATED_WORDS: usize = 3;
@@ -287,5 +301,54 @@ fn rank(heading: &str, cues: &Cues) -> u8 {
         Some(Label::Aside) | None => 5,
         Some(Label::Lead | Label::Due | Label::Dependency | Label::Comment) => 4,
         Some(_) => 3,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn grid(rows: &[&[&str]]) -> Grid {
+        let cell = |(column, words): (usize, &&str)| GridCell {
+            column,
+            span: 1,
+            parts: vec![Part {
+                marker: None,
+                words: (*words).to_owned(),
+            }],
+            ..GridCell::default()
+        };
+        let row = |cells: &&[&str]| GridRow {
+            cells: cells.iter().enumerate().map(cell).collect(),
+            ..GridRow::default()
+        };
+        Grid {
+            rows: rows.iter().map(row).collect(),
+        }
+    }
+
+    #[test]
+    fn forms_are_told_from_tables_of_columns() {
+        let cues = Cues::general();
+        let shape = |rows: &[&[&str]]| Plan::of(&grid(rows), &cues).shape;
+        let record: &[&[&str]] = &[
+            &["K1", "The Board should light its piers."],
+            &["Owner", "Chief Pilot", "Status", "On track"],
+            &["Update May 2031", "Nine of ten are lit."],
+            &["Completion date", "June 2031"],
+        ];
+        assert_eq!(shape(record), Shape::Pairs);
+        let numbered: &[&[&str]] = &[&["R1", "The Board should light its piers."]];
+        assert_eq!(shape(numbered), Shape::Pairs);
+        let columns: &[&[&str]] = &[
+            &["Ref", "Recommendation", "Owner", "Status"],
+            &["K1", "The Board should light its piers.", "Pilot", "Open"],
+        ];
+        assert_eq!(shape(columns), Shape::Columns(1));
+        let boxes: &[&[&str]] = &[
+            &["1", "CORONER: I am the coroner."],
+            &["2", "POWERS: an Act."],
+        ];
+        assert_eq!(shape(boxes), Shape::Rows);
     }
 }

@@ -42,7 +42,7 @@ pub(crate) fn seem(cells: &[&str], cues: &Cues) -> Option<Seems> {
 }
 
 /// Whether words are a reference and nothing else: "12", "9 (a)".
-fn whole_reference(text: &str) -> bool {
+pub(crate) fn whole_reference(text: &str) -> bool {
     let number = references::at_start(text);
     let behind = number.and_then(|range| text.get(range.end..));
     let digits = text.contains(|letter: char| letter.is_ascii_digit());
