@@ -67,6 +67,12 @@ impl Desk<'_> {
         self.mentions.get_or_init(mentions).tell_of(name)
     }
 
+    /// Whether the document says that somebody acts whose name ends as a name of several words.
+    pub(crate) fn acts_by_last(&self, name: &str) -> bool {
+        let mentions = || Mentions::of(&self.source.text);
+        self.mentions.get_or_init(mentions).last_acts(name)
+    }
+
     pub(crate) fn words(&self, span: &Span) -> &str {
         self.source.words(&span.range)
     }

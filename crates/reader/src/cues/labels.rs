@@ -455,6 +455,7 @@ impl Labels {
         // "Committee recommendation", "Inquiry recommendation", "Summary of reply and update".
         if let (None, Some(Label::Ask(_) | Label::Response | Label::Update)) =
             (&found, last.as_ref().map(|last| last.label))
+            && last.as_ref().map(|last| last.label) != Some(Label::Ask(AskKind::Concern))
         {
             return last.map(|last| last.label);
         }
@@ -480,7 +481,10 @@ impl Labels {
         let says = |label: &Label| {
             matches!(
                 label,
-                Label::Ask(_) | Label::Response | Label::Update | Label::Actions
+                Label::Ask(AskKind::SafetyRecommendation)
+                    | Label::Response
+                    | Label::Update
+                    | Label::Actions
             )
         };
         all.iter().skip(1).find_map(whole).filter(says)

@@ -26,7 +26,7 @@ pub(super) fn read(
     }
     let reader = Reader {
         desk,
-        said_on: said_on(desk, response),
+        said_on: said_on(desk, answer, response),
         index,
     };
     let mut actions: Vec<DraftAction> = (0..told.len())
@@ -48,7 +48,17 @@ pub(super) fn read(
 }
 
 /// When the response was written, as far as it is known.
-fn said_on(desk: &Desk<'_>, response: &DraftResponse) -> Option<SaidOn> {
+fn said_on(desk: &Desk<'_>, answer: &Answer, response: &DraftResponse) -> Option<SaidOn> {
+    // A column of what became of the ask since is as new as the document, not as the reply.
+    let told = answer.narrative.first();
+    let block = told.and_then(|told| desk.source.blocks.get(told.block));
+    let heading = block.and_then(|block| block.label.as_ref());
+    let heading = heading.and_then(|label| desk.cues.labels.heading(desk.source.words(label)));
+    if heading == Some(Label::Update)
+        && let Some(said_on) = desk.document.said_on
+    {
+        return Some(said_on);
+    }
     let day = response.stated.as_ref().or(response.received.as_ref());
     day.map(|field| SaidOn::Day(field.value))
         .or(desk.document.said_on)

@@ -7,8 +7,8 @@ use super::{Desk, obliged, split, told};
 use crate::cues::phrases::Says;
 use crate::draft::{Field, Sure};
 use crate::layout::{Entry, NameCue, Span};
-use crate::recognise::bodies;
 use crate::recognise::words::{self, Word};
+use crate::recognise::{bodies, commitment};
 use crate::remark::{About, Remark, RemarkKind};
 
 /// The name of an addressee ends within so many words.
@@ -116,7 +116,7 @@ pub(super) fn read(desk: &Desk<'_>, entry: &Entry) -> Asked {
             .any(|other| same(one, other) && is_office(&other.name) && !is_office(&one.name));
         let led = asked
             .iter()
-            .any(|other| recipients::is_post_in(&other.name, &one.name));
+            .any(|other| recipients::leads(&other.name, &one.name));
         if (office && *cue == NameCue::Heading) || led {
             continue;
         }
@@ -170,7 +170,10 @@ fn add_asked(
                 || labelled && is_short_for(&one.name, &field.value)
         };
         // A label is the issuer's last word; "the company" in the ask is the body that it names.
-        if names.iter().any(same) || labelled && !looks_like_body(desk, &one.name) {
+        // The post at the head of a body counts where it stands for what the label names.
+        let post = names.is_empty() && commitment::is_body(&one.name);
+        let acts = || post || looks_like_body(desk, &one.name);
+        if names.iter().any(same) || labelled && !acts() {
             continue;
         }
         let sure = if names.is_empty() {

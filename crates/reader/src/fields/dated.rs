@@ -34,6 +34,8 @@ const DATE_OPENINGS: &[&str] = &[
     "status at ",
     "status as at ",
     "updated ",
+    "year ended ",
+    "year ending ",
 ];
 /// A web page says when it was published within so many blocks.
 const FIRST_BLOCKS_OF_PAGE: usize = 40;

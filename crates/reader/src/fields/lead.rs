@@ -492,7 +492,14 @@ fn is_actor(desk: &Desk<'_>, name: &str) -> bool {
         let inside = bare.chars().skip(1).any(char::is_uppercase);
         !bare.contains(' ') && inside && bare.chars().any(char::is_lowercase)
     };
-    commitment::is_body(name) || desk.bodies.knows(name) || made() || single()
+    // "Tide Trams": capitals alone, and the document says that they act.
+    let several = || {
+        let mut parts = bare.split(' ');
+        let capitals = parts.clone().filter(|word| words::is_capital(word)).count();
+        let all = parts.all(|word| words::is_capital(word) || words::is_connector(word));
+        bare == name && capitals > 1 && all && desk.acts_by_last(bare)
+    };
+    commitment::is_body(name) || desk.bodies.knows(name) || made() || single() || several()
 }
 
 /// Whether what follows a name can be its verb: "Wider Government spending" names no body.

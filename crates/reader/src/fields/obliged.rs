@@ -383,8 +383,18 @@ fn doer(desk: &Desk<'_>, text: &str, sentence: &Range<usize>) -> Option<Found> {
         .split(' ')
         .all(|word| words::is_capital(word) || words::is_connector(word));
     let passive = behind.starts_with("be ") || behind.starts_with("not be ");
-    let body = commitment::is_body(bare) || bodies::ends_body(bare) || is_proper(desk, bare);
-    let named = capital && body && !passive;
+    // "Port Tide Metro should widen": a name of several words, and what somebody does.
+    let several = bare
+        .split(' ')
+        .filter(|word| words::is_capital(word))
+        .count()
+        > 1;
+    let verb = behind.split(' ').next().unwrap_or_default();
+    let told = several && desk.cues.labels.is_ask_verb(verb);
+    let able = several && behind.starts_with("be able ");
+    let body =
+        told || commitment::is_body(bare) || bodies::ends_body(bare) || is_proper(desk, bare);
+    let named = capital && (able || body && !passive);
     let last = words::all_words(bare).last()?.key(bare);
     let group = desk.cues.labels.names_agent(&last) || matches!(last.as_str(), "groups" | "forums");
     // "Lamps should be lit" asks nobody; "owners should be required to" asks the owners.

@@ -143,6 +143,16 @@ pub(super) fn is_post_in(post: &str, body: &str) -> bool {
     parts.any(|body| is_post_of(post, body))
 }
 
+/// Whether whoever is asked stands at the head of a body, or of one in the department that a column
+/// names: "Administrator of the Pier Agency" beside "Department of Harbors".
+pub(super) fn leads(asked: &str, named: &str) -> bool {
+    let key = words::name_key(asked);
+    let first = key.split(' ').next().unwrap_or_default();
+    let head = OFFICES.contains(&first) || HEADS.contains(&first);
+    let department = words::name_key(named).starts_with("department of ");
+    is_post_in(asked, named) || (head && key.contains(" of ") && department)
+}
+
 fn is_post_of(post: &str, body: &str) -> bool {
     let (key, body) = (words::name_key(post), words::name_key(body));
     // "Secretary of the Interior", at the head of the "Department of the Interior".

@@ -70,7 +70,9 @@ fn goes_on(before: Option<&str>, next: &str) -> bool {
         "Director-General",
         "Director",
     ];
-    const HEADS: &[&str] = &["Administrator", "Chairman", "Commissioner"];
+    const HEADS: &[&str] = &["Administrator", "Chairman", "Commissioner", "Director"];
+    /// "Ministry of Housing, Communities and Local Government": a field with a noun for bodies.
+    const HOUSING: &[&str] = &["Ministry of Housing", "Secretary of State for Housing"];
     let before = before.unwrap_or_default();
     let before = before.rsplit(" and the ").next().unwrap_or(before).trim();
     let bare = ["the ", "The "]
@@ -80,6 +82,9 @@ fn goes_on(before: Option<&str>, next: &str) -> bool {
     // "Administrator, Tide Agency": the post of whoever leads the body behind the comma.
     if HEADS.contains(&bare) {
         return bodies::has_body_noun(next);
+    }
+    if HOUSING.iter().any(|name| bare.ends_with(name)) && next.starts_with("Communities") {
+        return true;
     }
     let field = FIELDS.iter().any(|opening| bare.starts_with(opening));
     let post = POSTS.iter().any(|post| bare.ends_with(post));

@@ -350,7 +350,9 @@ impl Walk<'_, '_> {
     fn action(&mut self, at: usize, text: Span) {
         self.row = self.region.row(at);
         self.in_actions = true;
-        let parts = std::mem::take(&mut self.pending);
+        // Who owns the record leads all of it; a day above the action is that of the action.
+        let parts = self.pending.clone();
+        self.pending.retain(|(label, _)| *label == Label::Lead);
         self.marked(at).actions.push(Listed { text, parts });
     }
 

@@ -65,7 +65,8 @@ pub(super) fn entries(source: &Source, cues: &Cues, roles: &[Role]) -> Layout {
         sites,
     };
     let mut found = shelf.entries(marked);
-    if !marked && are_answered(&found) {
+    let answered = || are_answered(&found) || reprinted::says_reply(source, &found);
+    if !marked && answered() {
         found = shelf.entries(true);
     }
     carry_names(source, &mut found);
@@ -295,12 +296,29 @@ impl Finder<'_> {
             block: site.ask.block,
             range,
         });
-        entry.reference = entry.reference.take().or(own);
+        entry.reference = entry
+            .reference
+            .take()
+            .or(own)
+            .or_else(|| self.number_of_row(site));
         if !site.mention {
             entry.ask.push(site.ask.clone());
             self.extend_ask(site, end, &mut entry.ask);
         }
         entry
+    }
+
+    /// The number that the row of an ask has, wherever it stands in it.
+    fn number_of_row(&self, site: &Site) -> Option<Span> {
+        let mut row = tables::blocks(self.source, site.ask.block);
+        let span = |at: usize| match self.roles.get(at) {
+            Some(Role::Reference(range)) => Some(Span {
+                block: at,
+                range: range.clone(),
+            }),
+            _ => None,
+        };
+        row.find_map(span).filter(|_| !site.mention)
     }
 
     /// "The Board should:" over a column of asks: each cell goes on with these words.

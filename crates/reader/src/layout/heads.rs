@@ -11,7 +11,7 @@ use crate::cues::Cues;
 use crate::cues::labels::{Found, Label};
 use crate::read::{Block, BlockKind, Source};
 use crate::recognise::columns::asks;
-use crate::recognise::{references, words};
+use crate::recognise::{bodies, references, words};
 
 /// The role of words that begin with the label of an ask.
 pub(super) fn ask_head(
@@ -47,10 +47,16 @@ pub(super) fn ask_head(
     let behind = behind.get(noted..)?;
     let inside = behind.trim_start_matches(|l: char| l.is_whitespace() || ":.–—-)]|,".contains(l));
     // "Recommendation 3 was accepted" is a sentence about it.
+    let single = text
+        .get(reference.clone())?
+        .bytes()
+        .all(|byte| byte.is_ascii_alphabetic());
     let parted = behind
         .trim_start()
         .starts_with([':', '.', '–', '—', '-', ')', ']', '|']);
-    if !inside.is_empty() && !parted && !words::is_capital(inside) {
+    // "A Harbour Board should be set up": an article, and no number.
+    let sentence = !words::is_capital(inside) || single;
+    if !inside.is_empty() && !parted && sentence {
         // In a column of asks it is one: "A lamp should burn", "2 boats should".
         return (found.end == 0).then(|| head(None, Some(place(rest))));
     }
@@ -108,6 +114,23 @@ fn bracketed(behind: &str) -> Option<usize> {
     let whole = after.is_empty() || words::is_capital(after);
     let long = note.chars().count() > 2 && is_title(note);
     (whole && long).then(|| behind.len() - inside.len() + end + 1)
+}
+
+/// "6 (4 open, 2 closed)": how many asks there are.
+pub(super) fn is_count(text: &str) -> bool {
+    let Some((number, rest)) = text.split_once(" (") else {
+        return false;
+    };
+    let digits = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+    digits && rest.split([' ', ',', ')']).any(is_state)
+}
+
+/// "For the Harbour Board:", over what it is to do or over the concerns that are for it.
+pub(super) fn for_line(text: &str, block: &Block) -> Option<Role> {
+    let name = text.trim_end().strip_prefix("For ")?.strip_suffix(':')?;
+    let named = is_title(name) && words::looks_like_name(name) && bodies::has_body_noun(name);
+    let start = block.range.start + "For ".len();
+    named.then(|| Role::Addressee(start..start + name.len()))
 }
 
 /// "Jury recommendations", "Recommendations to the Board": a heading over a list of asks. One that

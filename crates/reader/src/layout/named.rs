@@ -15,7 +15,11 @@ use crate::recognise::{references, words};
 pub(super) fn numbered_label(text: &str, block: &Block, cues: &Cues) -> Option<Role> {
     let number = references::at_start(text)?;
     let rest = text.get(number.end..)?;
-    let behind = rest.strip_prefix(['.', ')'])?.trim_start();
+    let dotted = text.get(number.clone())?.contains('.');
+    let behind = match rest.strip_prefix(['.', ')']) {
+        Some(behind) => behind.trim_start(),
+        None => rest.strip_prefix(' ').filter(|_| dotted)?,
+    };
     let from = text.len() - behind.len();
     let beside = cues.labels.label(behind).is_some_and(|found| {
         let label = behind.get(..found.end).unwrap_or_default();
@@ -34,7 +38,11 @@ pub(super) fn numbered_label(text: &str, block: &Block, cues: &Cues) -> Option<R
         });
     let (kind, end) = own.or(named)?;
     let end = from + end;
-    let colon = text.get(..end)?.ends_with(':') || text.get(end..)?.trim_start().starts_with(':');
+    let rest = text.get(end..)?.trim_start();
+    // "3.29 Recommendation. The Board should …"
+    let stopped = rest.strip_prefix(". ").is_some_and(words::is_capital)
+        || text.get(..end)?.ends_with('.') && words::is_capital(rest);
+    let colon = text.get(..end)?.ends_with(':') || rest.starts_with(':') || stopped;
     let base = block.range.start;
     let given = value(text, end);
     (colon && !given.is_empty()).then(|| Role::AskHead {

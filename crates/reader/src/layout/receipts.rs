@@ -112,6 +112,14 @@ pub(super) fn above(entries: &mut [Entry], roles: &[Role]) {
     }
 }
 
+/// "Reply received 12 June 2031. New lamps are on trial.": whether words go on behind the day.
+pub(super) fn goes_on(text: &str) -> bool {
+    /// "Reply received 12 June 2031 by post."
+    const REST_WORDS_MAX: usize = 3;
+    let behind = dates::day(text).and_then(|(_, place)| text.get(place.end..));
+    behind.is_some_and(|behind| behind.split_whitespace().count() > REST_WORDS_MAX)
+}
+
 /// What is said of receipts before the first ask.
 fn receipts(source: &Source, first: usize) -> Vec<Receipt> {
     let mut found = Vec::new();

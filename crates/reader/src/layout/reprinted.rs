@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use heeded_domain::vocabulary::AskKind;
 
+use super::Entry;
 use super::roles::Role;
 use crate::page::Face;
 use crate::read::{Block, BlockKind, Source, text};
@@ -92,6 +93,32 @@ pub(super) fn is_reply(source: &Source, roles: &[Role]) -> bool {
     let followed = |at: &&usize| matches!(roles.get(**at + 1), Some(Role::Text | Role::Item));
     let answered = asks.iter().filter(followed).count();
     asks.len() >= REPRINTED_BLOCKS_MIN && answered * 3 >= asks.len()
+}
+
+/// Whether a letter says before the asks that its replies follow them: "I set out each concern,
+/// followed by the Trust's response".
+pub(super) fn says_reply(source: &Source, found: &[(Entry, bool)]) -> bool {
+    const REPLIES: &[&str] = &["response", "reply", "respond", "replies"];
+    const EACH: &[&str] = &[" each", " in turn", " below", "following", "followed by"];
+    let first = found
+        .iter()
+        .filter_map(|(entry, _)| Some(entry.ask.first()?.block))
+        .min();
+    let before = source.blocks.get(..first.unwrap_or_default());
+    let letter = |words: &str| words.starts_with("Dear ");
+    let says = |words: &str| {
+        words.split(". ").any(|told| {
+            let told = told.to_lowercase();
+            let has = |all: &[&str]| all.iter().any(|word| told.contains(word));
+            has(REPLIES) && has(EACH)
+        })
+    };
+    let mut blocks = before.unwrap_or_default().iter();
+    let all = || blocks.clone().map(|block| source.words(&block.range));
+    let written = all().any(letter) && all().any(says);
+    // What nothing follows is answered nowhere.
+    let follow = found.iter().filter(|(entry, _)| !entry.unplaced.is_empty());
+    blocks.next().is_some() && written && follow.count() * 2 > found.len()
 }
 
 fn kind(words: &str) -> AskKind {

@@ -6,12 +6,12 @@ use heeded_domain::vocabulary::AskKind;
 use jiff::civil::Date;
 
 use super::columns::Columns;
-use super::heads::{ask_head, list_heading, pair_head};
+use super::heads::{ask_head, for_line, is_count, list_heading, pair_head};
 use super::named::{
     closing_label, issued_head, issued_line, named_label, numbered_label, timed_response,
 };
 use super::numbers::{head_by_numbers, number_of_title, whole_reference};
-use super::{concerns, decided, positions, quoted, reprinted};
+use super::{concerns, decided, positions, quoted, receipts, reprinted};
 use crate::cues::Cues;
 use crate::cues::labels::{Found, Label};
 use crate::read::{Block, BlockKind, Source};
@@ -93,6 +93,7 @@ pub(super) fn roles(source: &Source, cues: &Cues, columns: &Columns) -> Vec<Role
     {
         *role = Role::ConcernList;
     }
+    leave_links(source, &mut roles);
     head_by_numbers(source, cues, &mut roles);
     decided::mark(source, cues, &mut roles);
     concerns::mark_replies((source, cues), &mut roles);
@@ -100,6 +101,26 @@ pub(super) fn roles(source: &Source, cues: &Cues, columns: &Columns) -> Vec<Role
     positions::mark(source, &mut roles);
     reprinted::mark(source, &mut roles);
     roles
+}
+
+/// "Recommendations" among the links of a page, each a short item: over no list.
+fn leave_links(source: &Source, roles: &mut [Role]) {
+    let is_link = |at: usize| {
+        let block = source.blocks.get(at);
+        block.is_some_and(|block| {
+            block.kind == BlockKind::Item && is_title(source.words(&block.range))
+        })
+    };
+    for at in 0..roles.len() {
+        let beside = is_link(at + 1) || at.checked_sub(1).is_some_and(is_link);
+        if let Some(role) = roles.get_mut(at)
+            && *role == Role::AskList
+            && is_link(at)
+            && beside
+        {
+            *role = Role::Item;
+        }
+    }
 }
 
 /// "5 CORONER'S CONCERNS": the heading of a box, behind its number.
@@ -133,7 +154,8 @@ fn role(source: &Source, block: &Block, (cues, columns): (&Cues, &Columns)) -> R
             .or_else(|| labelled_role(text, block, cues))
             .or_else(|| timed_response(text, block))
             .or_else(|| numbered_label(text, block, cues))
-            .or_else(|| named_label(text, block, cues)),
+            .or_else(|| named_label(text, block, cues))
+            .or_else(|| for_line(text, block)),
     };
     labelled
         .or_else(|| ask_role(text, block, cues))
@@ -149,6 +171,9 @@ fn cell_role(label: Label, text: &str, block: &Block, cues: &Cues) -> Option<Rol
         end: 0,
         body: None,
     };
+    if matches!(found.label, Label::Ask(_)) && is_count(text) {
+        return Some(Role::Aside);
+    }
     if matches!(found.label, Label::Ask(_))
         && let Some(number) = whole_reference(text).or_else(|| number_of_title(text))
     {
@@ -169,6 +194,7 @@ fn cell_role(label: Label, text: &str, block: &Block, cues: &Cues) -> Option<Rol
             .labels
             .label(text)
             .is_some_and(|own| own.label == Label::Received)
+        && !receipts::goes_on(text)
         && let Some(role) = labelled_role(text, block, cues)
     {
         return Some(role);
@@ -204,7 +230,16 @@ pub(super) enum Follows {
 fn labelled_role(text: &str, block: &Block, cues: &Cues) -> Option<Role> {
     let found = cues.labels.label(text)?;
     let rest = text.get(found.end..)?.trim_start();
-    let colon = text.get(..found.end)?.ends_with(':') || rest.starts_with([':', '–', '—', '|']);
+    // "Recommendation. The Board should", "The Board's response. Agreed."
+    let stopped = || {
+        let said = matches!(found.label, Label::Ask(_) | Label::Response);
+        let behind = text.get(found.end.saturating_sub(1)..).unwrap_or_default();
+        let behind = behind.trim_start_matches(char::is_alphanumeric);
+        said && behind.strip_prefix(". ").is_some_and(words::is_capital)
+    };
+    let colon = text.get(..found.end)?.ends_with(':')
+        || rest.starts_with([':', '–', '—', '|'])
+        || stopped();
     let nothing = rest.trim_matches(|l: char| ".:-–—]".contains(l) || l.is_whitespace());
     // "Recommendations (9)": how many there are.
     let counted = nothing
@@ -344,7 +379,7 @@ fn reviewed(found: &Found, text: &str, block: &Block) -> Option<Role> {
 /// The value behind a label.
 pub(super) fn value(text: &str, end: usize) -> Range<usize> {
     let rest = text.get(end..).unwrap_or_default();
-    let inside = rest.trim_start_matches(|l: char| l.is_whitespace() || ":–—|".contains(l));
+    let inside = rest.trim_start_matches(|l: char| l.is_whitespace() || ".:–—|".contains(l));
     let start = end + rest.len() - inside.len();
     start..start + inside.trim_end().len()
 }

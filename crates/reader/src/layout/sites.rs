@@ -52,7 +52,10 @@ pub(super) struct Site {
 
 /// Where asks stand under labels or numbers, "the Inquiry recommends that" in a paragraph of an
 /// answer only tells of one.
-fn without_mentioned(mut sites: Vec<Site>) -> Vec<Site> {
+fn without_mentioned(source: &Source, mut sites: Vec<Site>) -> Vec<Site> {
+    if sites.len() > LABELLED_BLOCKS_MIN {
+        sites.retain(|site| !asks_of_readers(source.words(&site.ask.range)));
+    }
     let opens = |site: &Site| {
         site.cue == AskCue::Opening && site.head.is_none() && site.reference.is_none()
     };
@@ -62,6 +65,25 @@ fn without_mentioned(mut sites: Vec<Site>) -> Vec<Site> {
         sites.retain(|site| !opens(site));
     }
     sites
+}
+
+/// "The Committee is asked to note this report": what a paper asks of those who read it.
+fn asks_of_readers(words: &str) -> bool {
+    let asked = [
+        " asked to ",
+        " invited to ",
+        " recommended to ",
+        " requested to ",
+    ];
+    let paper = [
+        "this report",
+        "the report",
+        "this paper",
+        "the paper",
+        "the contents",
+    ];
+    let head = words.split_inclusive('.').next().unwrap_or_default();
+    asked.iter().any(|verb| head.contains(verb)) && paper.iter().any(|noun| head.contains(noun))
 }
 
 /// Looks for asks.
@@ -125,7 +147,7 @@ impl Finder<'_> {
                 sites.push(site);
             }
         }
-        self.with_parts(without_mentioned(sites))
+        self.with_parts(without_mentioned(self.source, sites))
     }
 
     /// The number that a site has, as it is compared.

@@ -103,7 +103,13 @@ pub(super) fn numbered_row(source: &Source, roles: &[Role], at: usize) -> Option
         )
     });
     let other = holds(|role| matches!(role, Role::Ask { .. } | Role::AskHead { .. }));
-    if !state || other {
+    // "Open | 13": how many there are of each state.
+    let own = column(source, at);
+    let counts = blocks.clone().any(|block| {
+        let decides = matches!(roles.get(block), Some(Role::Decision(_)));
+        decides && column(source, block) < own
+    });
+    if !state || other || counts {
         return None;
     }
     let start = source.blocks.get(blocks.start)?.range.start;

@@ -56,6 +56,15 @@ impl Mentions {
     }
 }
 
+impl Mentions {
+    /// Whether a name of several words stands there as somebody, by its last word: "Tide Trams
+    /// should".
+    pub(crate) fn last_acts(&self, name: &str) -> bool {
+        let last = name.rsplit(' ').next().unwrap_or_default();
+        name.contains(' ') && begins(&self.acting, &backwards(last))
+    }
+}
+
 /// Each word once, written in a way and sorted so.
 fn sorted(mut words: Vec<&str>, write: fn(&str) -> String) -> Vec<String> {
     words.sort_unstable();
