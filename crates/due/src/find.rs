@@ -32,7 +32,8 @@ const TAILS_MAX: usize = 6;
 /// Finds the time phrases, in order, none overlapping.
 pub(crate) fn find(text: &str) -> Vec<Found> {
     let mut found = Vec::new();
-    let mut tokens: Vec<Token> = Vec::new();
+    // Words have five letters and a space.
+    let mut tokens: Vec<Token> = Vec::with_capacity((text.len() / 5).min(WINDOW) + 1);
     let mut lexer = Tokens::new(text);
     let mut open = true;
     let mut at = 0;

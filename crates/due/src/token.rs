@@ -70,6 +70,11 @@ impl<'t> Tokens<'t> {
     /// Whether white space was skipped, and where it began if it has a blank line in it.
     fn skip_space(&mut self) -> (bool, Option<usize>) {
         let start = self.at;
+        // Between nearly all words stands one space.
+        if self.byte(start) == b' ' && self.byte(start + 1).is_ascii_graphic() {
+            self.at += 1;
+            return (true, None);
+        }
         let mut lines = 0;
         loop {
             match self.byte(self.at) {
@@ -111,11 +116,16 @@ impl<'t> Tokens<'t> {
     /// Reads letters into a key, from `at`; the byte after the last of them.
     fn key(&self, mut at: usize, key: &mut Key) -> usize {
         loop {
-            match self.byte(at) {
-                byte @ (b'a'..=b'z' | b'A'..=b'Z') => {
-                    key.push(byte);
-                    at += 1;
+            let rest = self.text.as_bytes().get(at..).unwrap_or_default();
+            let letters = rest.iter().take_while(|byte| {
+                let letter = byte.is_ascii_alphabetic();
+                if letter {
+                    key.push(**byte);
                 }
+                letter
+            });
+            at += letters.count();
+            match self.byte(at) {
                 0x80.. => match self.char(at) {
                     Some(c) if is_invisible(c) => at += c.len_utf8(),
                     Some(c) if c.is_alphabetic() => {

@@ -24,6 +24,8 @@ use phrases::Phrases;
 #[derive(Debug, Clone)]
 pub struct Cues {
     sections: Vec<Section>,
+    /// In bytes.
+    longest_decision: usize,
     pub(crate) labels: Labels,
     pub(crate) papers: Papers,
     pub(crate) phrases: Phrases,
@@ -50,7 +52,9 @@ impl Cues {
 
     fn of(sections: Vec<Section>) -> Self {
         let whole = Section::joined(&sections);
+        let decisions = whole.decisions.values().flatten();
         Self {
+            longest_decision: decisions.map(String::len).max().unwrap_or_default(),
             labels: Labels::of(&whole),
             papers: Papers::of(&whole),
             phrases: Phrases::of(&whole),
@@ -60,7 +64,12 @@ impl Cues {
 
     /// The decision that words say by themselves ("Accepted in part").
     pub(crate) fn decision(&self, words: &str) -> Option<Disposition> {
-        let words = words.trim().trim_end_matches('.').to_ascii_lowercase();
+        let words = words.trim().trim_end_matches('.');
+        // Most words are sentences, and longer than any decision by itself.
+        if words.len() > self.longest_decision {
+            return None;
+        }
+        let words = words.to_ascii_lowercase();
         self.sections.iter().find_map(|section| {
             let (code, _) = section
                 .decisions

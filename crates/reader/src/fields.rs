@@ -29,7 +29,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::cues::Cues;
-use crate::cues::phrases::Hit;
+use crate::cues::phrases::Scan;
 use crate::document::Document;
 use crate::draft::{Draft, Field, Passage, Sure};
 use crate::layout::{self, Answer, Entry, Span};
@@ -64,7 +64,7 @@ impl Desk<'_> {
     /// Whether the document says that things are done by, with or to a name.
     pub(crate) fn tells_of(&self, name: &str) -> bool {
         let mentions = || Mentions::of(&self.source.text);
-        self.mentions.get_or_init(mentions).tell_of(name)
+        !name.contains(' ') && self.mentions.get_or_init(mentions).tell_of(name)
     }
 
     /// Whether the document says that somebody acts whose name ends as a name of several words.
@@ -102,10 +102,10 @@ impl Desk<'_> {
     }
 }
 
-/// A sentence of a response, with the phrases found in it.
+/// A sentence of a response, with what a walk over it shows.
 pub(crate) struct Told {
     pub(crate) span: Span,
-    pub(crate) hits: Vec<Hit>,
+    pub(crate) scan: Scan,
 }
 
 /// Every sentence of the narrative of an answer: cut and searched once, looked at by many.
@@ -121,8 +121,8 @@ fn told_in(desk: &Desk<'_>, span: &Span) -> Vec<Told> {
     let told = sentences(words.get(skip..).unwrap_or_default()).into_iter();
     told.map(|range| {
         let span = desk.within(span, &(skip + range.start..skip + range.end));
-        let hits = desk.cues.phrases.find(desk.words(&span));
-        Told { span, hits }
+        let scan = desk.cues.phrases.scan(desk.words(&span));
+        Told { span, scan }
     })
     .collect()
 }

@@ -10,6 +10,7 @@ mod columns;
 mod concerns;
 mod decided;
 mod entries;
+mod headings;
 mod heads;
 mod named;
 mod numbers;
@@ -171,10 +172,11 @@ pub(crate) struct Layout {
 /// Finds the entries of a document.
 pub(crate) fn layout(source: &Source, cues: &Cues) -> Layout {
     let columns = Columns::of(source, cues);
-    let roles = roles::roles(source, cues, &columns);
+    let positions = positions::positions(source);
+    let roles = roles::roles(source, cues, &columns, &positions);
     let layout = prose::layout(source, cues, &roles);
     Layout {
         guessed: columns.guessed,
-        ..layout.unwrap_or_else(|| entries::entries(source, cues, &roles))
+        ..layout.unwrap_or_else(|| entries::entries(source, cues, (&roles, &positions)))
     }
 }

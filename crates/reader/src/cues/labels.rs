@@ -1,12 +1,12 @@
 //! Labels and openings: phrases that count only at the beginning of a line or of a sentence.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use heeded_domain::vocabulary::AskKind;
 
 use super::Section;
-use crate::recognise::words::{self, Word};
+use crate::recognise::lexicon::Lexicon;
+use crate::recognise::words::{self, Word, WordSet};
 
 /// What a label says of what follows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,19 +64,22 @@ type Phrase<T> = (Vec<String>, T);
 /// Phrases by their first word, or by what stands behind the name with which they begin.
 #[derive(Debug, Clone)]
 struct Table<T> {
-    by_first: HashMap<String, Vec<Phrase<T>>>,
+    by_first: Lexicon<Vec<Phrase<T>>>,
     /// Those that begin with a name.
     named: Vec<Phrase<T>>,
-    /// Which of them have this word behind the name; under no word those that are only a name.
-    by_second: HashMap<String, Vec<usize>>,
+    /// Which of them have this word behind the name.
+    by_second: Lexicon<Vec<usize>>,
+    /// Which of them are only a name.
+    bare: Vec<usize>,
 }
 
 impl<T: Copy> Table<T> {
     fn new() -> Self {
         Self {
-            by_first: HashMap::new(),
+            by_first: Lexicon::default(),
             named: Vec::new(),
-            by_second: HashMap::new(),
+            by_second: Lexicon::default(),
+            bare: Vec::new(),
         }
     }
 
@@ -85,13 +88,14 @@ impl<T: Copy> Table<T> {
             let parts = parts(phrase);
             let Some(first) = parts.first() else { continue };
             if first.contains("{body}") {
-                let second = parts.get(1).cloned().unwrap_or_default();
-                let places = self.by_second.entry(second).or_default();
+                let places = match parts.get(1) {
+                    Some(second) => self.by_second.of(second),
+                    None => &mut self.bare,
+                };
                 places.push(self.named.len());
                 self.named.push((parts, value));
             } else {
-                let same = self.by_first.entry(first.clone()).or_default();
-                same.push((parts, value));
+                self.by_first.of(first).push((parts.clone(), value));
             }
         }
     }
@@ -99,17 +103,16 @@ impl<T: Copy> Table<T> {
     /// The longest phrase that the words begin with: where it ends and the name in it.
     fn find(&self, text: &str) -> Option<(T, usize, Option<Range<usize>>)> {
         let first = words::all_words(text).next()?;
-        let plain = self.by_first.get(first.key(text).as_str());
+        let plain = self.by_first.get(first.text(text));
         let named = self.named_in(text);
         // Most texts are not cut any further: no phrase begins as they do.
         if plain.is_none() && named.is_empty() {
             return None;
         }
-        let text_words = words::first_words(text);
         let named = named.into_iter().filter_map(|at| self.named.get(at));
         let all = plain.into_iter().flatten().chain(named);
         all.filter_map(|(parts, value)| {
-            let (end, body) = matches(text, &text_words, parts)?;
+            let (end, body) = matches(text, parts)?;
             Some((*value, end, body, parts.len()))
         })
         .max_by_key(|&(_, end, _, parts)| (end, parts))
@@ -119,21 +122,21 @@ impl<T: Copy> Table<T> {
     /// The phrases, in their order, that can begin with the name at the head of a text: the word
     /// behind the name stands in the text, behind words of which all but the last stand in names.
     fn named_in(&self, text: &str) -> Vec<usize> {
-        let mut places = self.by_second.get("").cloned().unwrap_or_default();
+        let mut places = self.bare.clone();
         let reach = match !self.named.is_empty() && words::looks_like_name(text) {
             true => LONGEST_NAME_WORDS + 1,
             false => 0,
         };
         let mut goes_on = true;
         for (at, word) in words::all_words(text).take(reach).enumerate() {
-            let key = word.key(text);
-            if at > 0 && !key.is_empty() {
-                places.extend(self.by_second.get(&key).into_iter().flatten());
+            let word = word.text(text);
+            if at > 0 && !words::trimmed(word).is_empty() {
+                places.extend(self.by_second.get(word).into_iter().flatten());
             }
             if !goes_on {
                 break;
             }
-            goes_on = is_in_name(word.text(text));
+            goes_on = is_in_name(word);
         }
         places.sort_unstable();
         places.dedup();
@@ -152,37 +155,32 @@ fn parts(phrase: &str) -> Vec<String> {
 
 /// Where a phrase ends that a text begins with.
 pub(super) fn end_of(phrase: &str, text: &str) -> Option<usize> {
-    let found = matches(text, &words::first_words(text), &parts(phrase));
-    found.map(|(end, _)| end)
+    matches(text, &parts(phrase)).map(|(end, _)| end)
 }
 
 /// Whether words begin with a phrase; a name in it takes as few words as possible.
-fn matches(
-    text: &str,
-    text_words: &[Word],
-    parts: &[String],
-) -> Option<(usize, Option<Range<usize>>)> {
+fn matches(text: &str, parts: &[String]) -> Option<(usize, Option<Range<usize>>)> {
     let Some(slot) = parts.iter().position(|part| part.contains("{body}")) else {
-        let last = follow(text, text_words, parts)?;
+        let last = follow(text, words::of_line(text), parts)?;
         return Some((last, None));
     };
     let (before, rest) = parts.split_at_checked(slot)?;
     let (slot, after) = rest.split_first()?;
     let possessive = slot.ends_with("'s");
     if !before.is_empty() {
-        follow(text, text_words, before)?;
+        follow(text, words::of_line(text), before)?;
     }
-    let name_words = text_words.get(before.len()..)?;
+    let mut behind = words::of_line(text).skip(before.len());
     if after.is_empty() {
-        let name = words::name_at(text, name_words)?;
+        let name = words::name_of(text, behind)?;
         return Some((name.end, Some(name)));
     }
-    for length in 1..=LONGEST_NAME_WORDS.min(name_words.len()) {
-        let (name, following) = name_words.split_at_checked(length)?;
-        let last = name.last()?;
+    let start = behind.clone().next()?.start;
+    for _ in 0..LONGEST_NAME_WORDS {
+        let last = behind.next()?;
         let owns = !possessive || last.is_possessive(text);
-        if owns && let Some(end) = follow(text, following, after) {
-            let range = name.first()?.start..last.bare_end(text, possessive);
+        if owns && let Some(end) = follow(text, behind.clone(), after) {
+            let range = start..last.bare_end(text, possessive);
             let named = text.get(range.clone())?;
             let whole = words::looks_like_name(named) && is_all_name(named);
             return whole.then_some((end, Some(range)));
@@ -201,7 +199,7 @@ fn is_all_name(name: &str) -> bool {
 }
 
 fn is_in_name(word: &str) -> bool {
-    const SMALL: &[&str] = &[
+    const SMALL: WordSet = WordSet::of(&[
         "all",
         "and",
         "authority",
@@ -219,19 +217,26 @@ fn is_in_name(word: &str) -> bool {
         "the",
         "to",
         "trust",
-    ];
+    ]);
     let small = || {
-        let key = words::key(word);
-        SMALL.contains(&key.strip_suffix("'s").unwrap_or(&key))
+        let bare = words::trimmed(word);
+        let owner = ["'s", "’s"]
+            .iter()
+            .find_map(|ending| bare.strip_suffix(ending));
+        SMALL.has(owner.unwrap_or(bare))
     };
     words::is_capital(word) || word.starts_with('&') || small()
 }
 
 /// The end of the phrase, if the words begin with it.
-fn follow(text: &str, text_words: &[Word], parts: &[String]) -> Option<usize> {
+fn follow(
+    text: &str,
+    mut text_words: impl Iterator<Item = Word>,
+    parts: &[String],
+) -> Option<usize> {
     let mut end = None;
-    for (at, part) in parts.iter().enumerate() {
-        let word = text_words.get(at)?;
+    for part in parts {
+        let word = text_words.next()?;
         if !word.is(text, part) {
             return None;
         }
@@ -260,12 +265,16 @@ fn openings(phrases: &[String]) -> Table<()> {
     table
 }
 
-fn keys(all: &[String]) -> HashMap<String, ()> {
-    all.iter().map(|word| (words::key(word), ())).collect()
+fn keys(all: &[String]) -> Lexicon<()> {
+    let mut keys = Lexicon::default();
+    for word in all {
+        *keys.of(&words::key(word)) = ();
+    }
+    keys
 }
 
 /// Verbs with which asks go on that are said of things as often: "the code should include".
-const VERBS_OF_THINGS: &[&str] = &[
+const VERBS_OF_THINGS: WordSet = WordSet::of(&[
     "act",
     "address",
     "align",
@@ -332,12 +341,13 @@ const VERBS_OF_THINGS: &[&str] = &[
     "take",
     "use",
     "work",
-];
+]);
 
 /// Every label and opening.
 #[derive(Debug, Clone)]
 pub(crate) struct Labels {
     labels: Table<Label>,
+    boxes: Table<()>,
     asks: Table<()>,
     answers: Table<()>,
     purposes: Table<()>,
@@ -346,9 +356,9 @@ pub(crate) struct Labels {
     prose: Vec<String>,
     columns: Vec<String>,
     replies: Vec<String>,
-    nobody: HashMap<String, ()>,
-    verbs: HashMap<String, ()>,
-    agents: HashMap<String, ()>,
+    nobody: Lexicon<()>,
+    verbs: Lexicon<()>,
+    agents: Lexicon<()>,
 }
 
 impl Labels {
@@ -395,6 +405,7 @@ impl Labels {
         }
         Self {
             labels,
+            boxes: openings(&section.concern_box_headings),
             asks: openings(&section.ask_openings),
             answers: openings(&section.answer_openings),
             purposes: openings(&section.purpose_openings),
@@ -414,10 +425,18 @@ impl Labels {
         let (label, end, body) = self.labels.find(text)?;
         let named = |name: &Range<usize>| {
             let name = text.get(name.clone()).unwrap_or_default();
-            !self.nobody.contains_key(&words::key(name))
+            self.nobody.get(name).is_none()
         };
         let body = body.filter(named);
         Some(Found { label, end, body })
+    }
+
+    /// The label that a line begins with, if it is that of the box of concerns.
+    pub(crate) fn concern_box(&self, text: &str) -> Option<Found> {
+        // Hardly a line begins so: the others are not compared with all labels.
+        self.boxes.find(text)?;
+        self.label(text)
+            .filter(|found| found.label == Label::ConcernBox)
     }
 
     /// What the heading of a column or a row says of its cells; its last word may decide
@@ -527,36 +546,36 @@ impl Labels {
 
     /// Whether words hold a noun of those who can be told to act.
     pub(crate) fn names_agent(&self, text: &str) -> bool {
-        words::all_words(text).any(|word| self.agents.contains_key(&word.key(text)))
+        words::all_words(text).any(|word| self.agents.get(word.text(text)).is_some())
     }
 
     /// Whether words behind "should" begin with what only people do: "appoint", not "include".
     pub(crate) fn is_deed(&self, behind: &str) -> bool {
+        const SMALL: WordSet = WordSet::of(&["also", "each", "now", "then", "therefore", "not"]);
         // "Should, with the support of the Board, guarantee"
         let aside = match behind.strip_prefix(", ") {
             Some(rest) => rest.split_once(", ").map_or(rest, |(_, behind)| behind),
             None => behind,
         };
-        let mut all = words::all_words(aside).map(|word| word.key(aside));
-        let verb = all.find(|key| {
-            let small = matches!(
-                key.as_str(),
-                "also" | "each" | "now" | "then" | "therefore" | "not"
-            );
-            !small && !key.ends_with("ly")
-        });
-        verb.is_some_and(|verb| {
-            self.verbs.contains_key(&verb) && !VERBS_OF_THINGS.contains(&verb.as_str())
-        })
+        let mut all = words::all_words(aside).map(|word| words::trimmed(word.text(aside)));
+        let verb = all.find(|word| !(SMALL.has(word) || stem(word, "ly").is_some()));
+        verb.is_some_and(|verb| self.verbs.get(verb).is_some() && !VERBS_OF_THINGS.has(verb))
     }
 
     /// Whether a word is a verb with which asks go on: "review", "reviews".
     pub(crate) fn is_ask_verb(&self, word: &str) -> bool {
-        let key = words::key(word);
-        let base = |ending: &str, put: &str| {
-            key.strip_suffix(ending)
-                .is_some_and(|stem| self.verbs.contains_key(&format!("{stem}{put}")))
-        };
-        self.verbs.contains_key(&key) || base("s", "") || base("es", "") || base("ies", "y")
+        let word = words::lowered(words::trimmed(word));
+        let is_verb = |word: &str| self.verbs.exactly(word).is_some();
+        is_verb(&word)
+            || stem(&word, "s").is_some_and(is_verb)
+            || stem(&word, "es").is_some_and(is_verb)
+            || stem(&word, "ies").is_some_and(|stem| is_verb(&format!("{stem}y")))
     }
+}
+
+/// A word without its ending of ASCII, small or capital; `None` where it ends otherwise.
+fn stem<'w>(word: &'w str, ending: &str) -> Option<&'w str> {
+    let at = word.len().checked_sub(ending.len())?;
+    let (stem, end) = word.split_at_checked(at)?;
+    end.eq_ignore_ascii_case(ending).then_some(stem)
 }

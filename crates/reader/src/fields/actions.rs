@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use heeded_due::{Context, Kind, SaidOn};
 
+use super::lead;
+use super::listed::{self, Cut};
 use super::{Desk, Told};
-use super::{lead, listed};
 use crate::cues::labels::Label;
 use crate::cues::phrases::{Hit, Says};
 use crate::draft::{Commitment, DraftAction, DraftDue, DraftResponse, Field, FoundIn, Sure};
@@ -37,8 +38,9 @@ pub(super) fn read(
     }
     reader.beside(answer, told, &mut actions);
     for listed in &answer.actions {
-        match reader.told_in(listed) {
-            told if told.is_empty() => actions.push(reader.listed(listed)),
+        let cut = listed::cut(desk.words(&listed.text), desk.cues);
+        match reader.told_in(listed, &cut) {
+            told if told.is_empty() => actions.push(reader.listed(listed, &cut)),
             told => actions.extend(told),
         }
     }
@@ -75,14 +77,13 @@ pub(super) struct Reader<'a> {
 impl Reader<'_> {
     /// "The Board will light the pier by May 2031": an item without labels whose sentences say who
     /// will do what by when is read as they are.
-    fn told_in(&self, listed: &Listed) -> Vec<DraftAction> {
-        let words = self.desk.words(&listed.text);
-        if !listed.parts.is_empty() || !listed::cut(words, self.desk.cues).parts.is_empty() {
+    fn told_in(&self, listed: &Listed, cut: &Cut) -> Vec<DraftAction> {
+        if !listed.parts.is_empty() || !cut.parts.is_empty() {
             return Vec::new();
         }
         let told = super::told_in(self.desk, &listed.text);
         let promise = |told: &Told| {
-            let at = told.hits.iter().find(|hit| hit.says == Says::Promise);
+            let at = told.scan.hits.iter().find(|hit| hit.says == Says::Promise);
             at.is_some_and(|hit| hit.range.start > 0)
         };
         if !told.iter().any(promise) {
@@ -99,9 +100,7 @@ impl Reader<'_> {
         found
     }
 
-    fn listed(&self, listed: &Listed) -> DraftAction {
-        let words = self.desk.words(&listed.text);
-        let cut = listed::cut(words, self.desk.cues);
+    fn listed(&self, listed: &Listed, cut: &Cut) -> DraftAction {
         let text = self.desk.within(&listed.text, &cut.text);
         let mut parts: Vec<(Label, Span)> = listed.parts.clone();
         let own = cut
@@ -219,7 +218,7 @@ impl Reader<'_> {
             return;
         }
         let Some(told) = told.last() else { return };
-        let hits = &told.hits;
+        let hits = &told.scan.hits;
         let mut dependencies = self.condition_objects(&told.span, hits);
         if let Some(place) = clauses::held_up(self.desk.words(&told.span)) {
             let place = self.desk.within(&told.span, &place);

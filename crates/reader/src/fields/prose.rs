@@ -9,13 +9,14 @@ use jiff::civil::Date;
 use super::actions::Reader;
 use super::times::{self, is_bound};
 use super::{Told, lead, plain};
-use crate::cues::phrases::{Hit, Says};
+use crate::cues::phrases::{Hit, Says, Scan};
 use crate::draft::{Commitment, DraftAction, DraftDue, Field, FoundIn, Sure};
 use crate::layout::Span;
 use crate::reading::Format;
 use crate::recognise::clauses::{self, Event, SENTENCE_BYTES_MAX};
 use crate::recognise::commitment::{self, Undertaking};
-use crate::recognise::words;
+use crate::recognise::marks::{Mark, Marks};
+use crate::recognise::{occasions, words};
 
 impl Reader<'_> {
     /// The promises of a sentence: one, or one for each of its clauses that has a date of its own.
@@ -27,11 +28,12 @@ impl Reader<'_> {
         if is_note(sentence) {
             return Vec::new();
         }
-        let phrases = times::phrases(sentence);
-        let cuts = clauses::dated_clauses(sentence, &times_in(sentence, &phrases));
+        let phrases = times::phrases(sentence, one.scan.marks);
+        let times = times_in(sentence, &phrases, one.scan.marks);
+        let cuts = clauses::dated_clauses(sentence, &times);
         if cuts.is_empty() {
             return self
-                .hidden(&one.span, (&one.hits, &phrases), before)
+                .hidden(&one.span, (&one.scan, &phrases), before)
                 .into_iter()
                 .collect();
         }
@@ -41,9 +43,9 @@ impl Reader<'_> {
         let first = std::iter::once((0..0, 0..cuts.first().map_or(0, |cut| cut.start)));
         for (joint, range) in first.chain(clauses.map(|(cut, end)| (cut.clone(), cut.end..end))) {
             let span = self.desk.within(&one.span, &range);
-            let hits = self.desk.cues.phrases.find(self.desk.words(&span));
-            let phrases = times::phrases(self.desk.words(&span));
-            let Some(mut action) = self.hidden(&span, (&hits, &phrases), before) else {
+            let scan = self.desk.cues.phrases.scan(self.desk.words(&span));
+            let phrases = times::phrases(self.desk.words(&span), scan.marks);
+            let Some(mut action) = self.hidden(&span, (&scan, &phrases), before) else {
                 continue;
             };
             // "…, with a view to reporting by May": who does the first does the second.
@@ -54,7 +56,7 @@ impl Reader<'_> {
                 .any(|opening| words.starts_with(opening));
             let same = joint.contains("view") || joint.contains("before") || rest;
             // "…, and will publish it in June": the verb has no subject of its own.
-            let bare = opens_with_verb(words, &hits);
+            let bare = opens_with_verb(words, &scan.hits);
             if let Some(last) = found.last().filter(|_| same || bare) {
                 action.lead = action.lead.or_else(|| last.lead.clone());
             }
@@ -70,17 +72,18 @@ impl Reader<'_> {
     fn hidden(
         &self,
         span: &Span,
-        (hits, phrases): (&[Hit], &[Found]),
+        (scan, phrases): (&Scan, &[Found]),
         before: &[Told],
     ) -> Option<DraftAction> {
         let sentence = self.desk.words(span);
+        let (hits, marks) = (scan.hits.as_slice(), scan.marks);
         let told = commitment::undertaking(sentence, hits);
         let binds = |found: &Undertaking| found.commitment != Commitment::AlreadyDone;
         let (found, due) = match told {
             Some(found) if binds(&found) => {
-                let due = self.own_due(span, &found, phrases);
+                let due = self.own_due(span, &found, (phrases, marks));
                 let due = due.or_else(|| self.ahead(span, phrases));
-                let due = due.or_else(|| self.event_due(span, &found));
+                let due = due.or_else(|| self.event_due(span, &found, marks));
                 (found, due)
             }
             told => match self.ahead(span, phrases) {
@@ -94,7 +97,7 @@ impl Reader<'_> {
             .map_or(found.cue.clone(), |due| nearest(span, hits, &found, due));
         Some(DraftAction {
             lead: lead::read(self.desk, span, [&found.cue, &verb], before),
-            dependencies: self.awaited(span, hits, (&found, due.as_ref())),
+            dependencies: self.awaited(span, scan, (&found, due.as_ref())),
             conditions: self.conditions(span, hits),
             comments: None,
             text: self.desk.exact(span, &format!("“{cue}”"), Sure::Likely),
@@ -108,7 +111,12 @@ impl Reader<'_> {
     /// The time phrase that belongs to the promise: behind its verb, or at the head of the
     /// sentence; never one that only dates something mentioned ("the strategy published in May
     /// 2031").
-    fn own_due(&self, span: &Span, found: &Undertaking, phrases: &[Found]) -> Option<DraftDue> {
+    fn own_due(
+        &self,
+        span: &Span,
+        found: &Undertaking,
+        (phrases, marks): (&[Found], Marks),
+    ) -> Option<DraftDue> {
         let sentence = self.desk.words(span);
         let behind = |bound: bool| {
             phrases.iter().rfind(|one| {
@@ -126,7 +134,8 @@ impl Reader<'_> {
             let mut all = phrases.iter().filter(|_| binds);
             all.find(|one| times::leads_to(sentence, &one.range, &found.cue))
         };
-        let edition = times::edition(sentence).filter(|_| binds);
+        let edition = || occasions::edition(sentence).filter(|_| binds);
+        let edition = marks.has(Mark::Edition).then(edition).flatten();
         let length = |one: &&Found| edition.is_none() || !starts_with_for(sentence, &one.range);
         let last = behind(true).filter(length);
         let first = last.and_then(|last| {
@@ -163,8 +172,8 @@ impl Reader<'_> {
     }
 
     /// What a promise without a date waits for: "Once the members are appointed, …".
-    fn event_due(&self, span: &Span, found: &Undertaking) -> Option<DraftDue> {
-        let event = event_of(self.desk.words(span), found)?;
+    fn event_due(&self, span: &Span, found: &Undertaking, marks: Marks) -> Option<DraftDue> {
+        let event = event_of(self.desk.words(span), found, marks)?;
         Some(self.due_at(span, event.range, Sure::Likely))
     }
 
@@ -225,7 +234,7 @@ impl Reader<'_> {
     fn awaited(
         &self,
         span: &Span,
-        hits: &[Hit],
+        scan: &Scan,
         (found, due): (&Undertaking, Option<&DraftDue>),
     ) -> Vec<Field<String>> {
         let sentence = self.desk.words(span);
@@ -234,7 +243,7 @@ impl Reader<'_> {
         if binds.contains(&found.commitment) {
             let before =
                 clauses::event_before(sentence).filter(|event| event.range.end <= found.cue.start);
-            let behind = clauses::event_behind(sentence, found.cue.end);
+            let behind = event_behind(sentence, found.cue.end, scan.marks);
             let events = [before, behind].into_iter().flatten();
             places.extend(events.filter_map(|event| event.awaited));
             places.extend(clauses::process_behind(sentence, found.cue.end));
@@ -244,7 +253,7 @@ impl Reader<'_> {
             let skip = clauses::awaiting(&due.words.value);
             places.extend(skip.map(|skip| start + skip..start + due.words.value.len()));
         }
-        let mut waits = self.condition_objects(span, hits);
+        let mut waits = self.condition_objects(span, &scan.hits);
         let mut last = 0;
         places.sort_by_key(|place| (place.start, std::cmp::Reverse(place.end)));
         for place in places {
@@ -260,15 +269,22 @@ impl Reader<'_> {
 
 /// Where the times of a sentence stand, the events by which it says when among them; none where
 /// it has no phrase, for one time is nothing to cut at.
-fn times_in(sentence: &str, phrases: &[Found]) -> Vec<usize> {
+fn times_in(sentence: &str, phrases: &[Found], marks: Marks) -> Vec<usize> {
     if phrases.is_empty() {
         return Vec::new();
     }
     let mut found: Vec<usize> = phrases.iter().map(|one| one.range.start).collect();
-    found.extend(clauses::event_behind(sentence, 0).map(|event| event.range.start));
+    found.extend(event_behind(sentence, 0, marks).map(|event| event.range.start));
     found.sort_unstable();
     found.dedup();
     found
+}
+
+/// The event behind a place of a sentence that may tell one.
+fn event_behind(sentence: &str, from: usize, marks: Marks) -> Option<Event> {
+    let told = marks.has(Mark::Event);
+    told.then(|| clauses::event_behind(sentence, from))
+        .flatten()
 }
 
 /// Whether a clause opens with the verb of its promise: "will review it in 2032".
@@ -298,14 +314,14 @@ fn nearest(span: &Span, hits: &[Hit], found: &Undertaking, due: &DraftDue) -> Ra
 }
 
 /// The event by which a promise says when: at the head of its sentence, else behind its verb.
-fn event_of(sentence: &str, found: &Undertaking) -> Option<Event> {
+fn event_of(sentence: &str, found: &Undertaking, marks: Marks) -> Option<Event> {
     if found.commitment != Commitment::Promise {
         let on = found.commitment == Commitment::UnderWay;
-        return clauses::event_behind(sentence, found.cue.end).filter(|_| on);
+        return event_behind(sentence, found.cue.end, marks).filter(|_| on);
     }
     clauses::event_before(sentence)
         .filter(|event| event.range.end <= found.cue.start)
-        .or_else(|| clauses::event_behind(sentence, found.cue.end))
+        .or_else(|| event_behind(sentence, found.cue.end, marks))
 }
 
 /// Whether a vague or regular time belongs to work that goes on or is to come.

@@ -5,10 +5,11 @@ use jiff::civil::Date;
 
 use super::{Desk, Told, around, front};
 use crate::cues::labels::Label;
-use crate::cues::phrases::{Hit, Says};
+use crate::cues::phrases::{Hit, Says, Scan};
 use crate::draft::{Draft, DraftResponse, Field, Passage, Sure};
 use crate::layout::{Answer, AnswerCue, Span};
 use crate::recognise::bodies;
+use crate::recognise::marks::Mark;
 use crate::recognise::{dates, stance, words};
 
 /// An answer with more words than this is no mere acknowledgement.
@@ -130,10 +131,9 @@ fn from(desk: &Desk<'_>, answer: &Answer, draft: &Draft) -> Option<Field<String>
 }
 
 fn kind(answer: &Answer, text: &Field<String>) -> Field<ResponseKind> {
-    let lower = text.value.to_lowercase();
-    let short = text.value.split_whitespace().count() <= ACKNOWLEDGEMENT_WORDS;
     let mut kind = ResponseKind::Substantive;
-    if short && answer.actions.is_empty() {
+    if answer.actions.is_empty() && words::at_most(&text.value, ACKNOWLEDGEMENT_WORDS) {
+        let lower = text.value.to_lowercase();
         let later = [
             "full response will",
             "will respond in full",
@@ -173,7 +173,7 @@ fn dispositions(
     {
         found.push(desk.field(decision, span, "the label of the decision", Sure::Certain));
     }
-    for Told { span, hits } in told {
+    for Told { span, scan } in told {
         let words = desk.words(span);
         if found.is_empty()
             && let Some(decision) = desk.cues.decision(words)
@@ -181,7 +181,7 @@ fn dispositions(
             found.push(desk.field(decision, span, "the decision by itself", Sure::Likely));
             continue;
         }
-        for (disposition, cue) in said(words, hits) {
+        for (disposition, cue) in said(words, scan) {
             // After "accepted in part", "we do not accept that" refuses a part.
             let part = disposition == Disposition::NotAccepted
                 && !found.is_empty()
@@ -205,7 +205,8 @@ fn dispositions(
 
 /// The dispositions that a sentence states: a longer phrase takes precedence over one inside it,
 /// and "accept in principle" over "accept".
-fn said(sentence: &str, hits: &[Hit]) -> Vec<(Disposition, String)> {
+fn said(sentence: &str, scan: &Scan) -> Vec<(Disposition, String)> {
+    let hits = &scan.hits;
     let mut said: Vec<(Disposition, &Hit)> = Vec::new();
     for hit in hits {
         let Says::Disposition(disposition) = hit.says else {
@@ -249,7 +250,9 @@ fn said(sentence: &str, hits: &[Hit]) -> Vec<(Disposition, String)> {
         .map(|(disposition, hit)| (disposition, format!("“{}”", words(hit))))
         .collect();
     // The whole sentence knows better than a phrase in it: "… in part", "not able to accept".
-    if let Some((disposition, range)) = stance::stance(sentence) {
+    if scan.marks.has(Mark::Stance)
+        && let Some((disposition, range)) = stance::stance(sentence)
+    {
         let words = sentence.get(range).unwrap_or_default().to_lowercase();
         let known = found.iter().any(|(known, _)| *known == disposition);
         found.retain(|(other, _)| !is_stance(*other) || *other == disposition);
@@ -274,7 +277,7 @@ fn is_stance(disposition: Disposition) -> bool {
 /// The sentences in which the one who answers refuses something.
 fn refusals(desk: &Desk<'_>, told: &[Told], draft: &Draft) -> Vec<Field<String>> {
     let refuses = |one: &&Told| {
-        let mut refusals = one.hits.iter().filter(|hit| hit.says == Says::Refusal);
+        let mut refusals = one.scan.hits.iter().filter(|hit| hit.says == Says::Refusal);
         refusals.any(|hit| speaks_for_itself(desk, desk.words(&one.span), hit, draft))
     };
     let field = |one: &Told| desk.exact(&one.span, "words of refusal", Sure::Likely);

@@ -20,7 +20,7 @@ pub(super) fn names(desk: &Desk<'_>, text: &str) -> Vec<Range<usize>> {
         let after = text.get(at + mark.len_utf8()..).unwrap_or_default();
         let next = after.trim_start();
         let next = next.strip_prefix("and ").unwrap_or(next);
-        let capital = words::looks_like_name(next) && !next.is_empty();
+        let capital = || words::looks_like_name(next) && !next.is_empty();
         // Short forms in brackets go with the name before them.
         depth = match mark {
             '(' => depth + 1,
@@ -32,7 +32,7 @@ pub(super) fn names(desk: &Desk<'_>, text: &str) -> Vec<Range<usize>> {
             '|' | ';' | '\n' => cuts.push(at..at + 1),
             ',' if is_place(next) && text.get(..at).is_some_and(places_follow) => {}
             ',' if goes_on(text.get(..at), next) => {}
-            '/' | ',' if capital => cuts.push(at..at + 1),
+            '/' | ',' if capital() => cuts.push(at..at + 1),
             ',' if ends_group(desk, text.get(..at)) && opens_group(desk, next) => {
                 cuts.push(at..at + 1);
             }

@@ -7,7 +7,9 @@ use heeded_due::{Found, Kind};
 
 use crate::draft::Commitment;
 use crate::recognise::commitment::Undertaking;
-use crate::recognise::words::{self, Word};
+use crate::recognise::marks::{Mark, Marks};
+use crate::recognise::occasions::occasions;
+use crate::recognise::words::{self, WordSet};
 
 /// Words of a clause that only supposes, asks, allows or refuses what its date is for.
 const NOT_AHEAD: &[&str] = &[
@@ -23,53 +25,17 @@ const NOT_AHEAD: &[&str] = &[
 ];
 /// Words of a sentence of which no clause promises, if it does not say so by "will".
 const NEVER_AHEAD: &[&str] = &[" would ", " can ", " not "];
-/// What bears the name of the season or year in which it comes.
-const EDITIONS: &[&str] = &[
-    "assessment",
-    "budget",
-    "paper",
-    "publication",
-    "report",
-    "review",
-    "statement",
-    "survey",
-    "update",
-];
-/// What comes round: a promise may be tied to the next of them.
-const OCCASIONS: &[&str] = &[
-    "assembly",
-    "assessment",
-    "audit",
-    "budget",
-    "conference",
-    "cycle",
-    "edition",
-    "election",
-    "inspection",
-    "meeting",
-    "period",
-    "report",
-    "revision",
-    "review",
-    "round",
-    "season",
-    "session",
-    "statement",
-    "term",
-    "update",
-];
-/// How many words the name of such an edition has at most between its season and its noun.
-const EDITION_WORDS: usize = 4;
 /// What comes again and again when a promise says how often: "monthly updates are provided".
-const REGULAR: &[&str] = &[
+const REGULAR: WordSet = WordSet::of(&[
     "update", "updates", "report", "reports", "review", "reviews", "meetings", "audits",
-];
+]);
 
 /// The phrases that may date a promise: not those that only say of a thing how often it comes.
-pub(super) fn phrases(sentence: &str) -> Vec<Found> {
+pub(super) fn phrases(sentence: &str, marks: Marks) -> Vec<Found> {
     let mut found = heeded_due::find(sentence);
     found.retain(|one| !is_attribute(sentence, one));
-    for range in occasions(sentence) {
+    let occasions = marks.has(Mark::Occasion).then(|| occasions(sentence));
+    for range in occasions.into_iter().flatten() {
         let apart = |one: &Found| one.range.end <= range.start || one.range.start >= range.end;
         found
             .retain(|one| apart(one) || one.range.start < range.start || one.range.end > range.end);
@@ -80,79 +46,6 @@ pub(super) fn phrases(sentence: &str) -> Vec<Found> {
     }
     found.sort_by_key(|one| one.range.start);
     found
-}
-
-/// "At the next Budget", "before expiry", "take some time": when, without a day.
-fn occasions(sentence: &str) -> Vec<Range<usize>> {
-    let all: Vec<Word> = words::all_words(sentence).collect();
-    let mut found = Vec::new();
-    for (at, word) in all.iter().enumerate() {
-        if !may_open(words::trimmed(word.text(sentence))) {
-            continue;
-        }
-        let rest = all.get(at..).unwrap_or_default();
-        let key = |place: usize| {
-            let word = rest.get(place).map(|word: &Word| word.key(sentence));
-            word.unwrap_or_default()
-        };
-        let opening = key(0);
-        let takes = matches!(opening.as_str(), "take" | "takes");
-        let last = match opening.as_str() {
-            _ if takes => length_at(&key),
-            "at" | "by" | "before" | "in" | "during" | "of" | "until" => occasion(&key),
-            "on" => anniversary(&key),
-            // "Will be introduced this session": of a parliament.
-            "this" => matches!(key(1).as_str(), "session" | "parliament").then_some(1),
-            _ => None,
-        };
-        let Some(last) = last.and_then(|last| rest.get(last)) else {
-            continue;
-        };
-        let first = rest.get(usize::from(takes)).unwrap_or(word);
-        found.push(first.start..last.bare_end(sentence, false));
-    }
-    found
-}
-
-/// Whether a word may be one of those that open an occasion, by its length and first letter: no key
-/// is made of most words.
-fn may_open(word: &str) -> bool {
-    let first = word.bytes().next().map(|byte| byte.to_ascii_lowercase());
-    let opens = matches!(first, Some(b'a' | b'b' | b'd' | b'i' | b'o' | b't' | b'u'));
-    !word.is_ascii() || opens && word.len() <= "before".len()
-}
-
-/// "On the fourth anniversary", "on the first day of the inquiry": a day that is not printed.
-fn anniversary(key: &impl Fn(usize) -> String) -> Option<usize> {
-    (key(1) == "the" && key(3) == "anniversary").then_some(3)
-}
-
-/// "Take some time", "take several years".
-fn length_at(key: &impl Fn(usize) -> String) -> Option<usize> {
-    let vague = matches!(key(1).as_str(), "some" | "several" | "many");
-    (vague && matches!(key(2).as_str(), "time" | "months" | "years")).then_some(2)
-}
-
-/// Which word ends an occasion that a preposition opens: the noun behind "the next", or what
-/// comes about by itself.
-fn occasion(key: &impl Fn(usize) -> String) -> Option<usize> {
-    if matches!(key(0).as_str(), "before" | "until") && key(1) == "expiry" {
-        return Some(1);
-    }
-    if key(0) == "at" && key(1) == "the" && key(2) == "earliest" && key(3) == "possible" {
-        return Some(4);
-    }
-    let which = key(2);
-    let next = matches!(
-        which.as_str(),
-        "next" | "forthcoming" | "upcoming" | "coming"
-    );
-    // "Before the 2032 season": not within it, so that the year is no bound of its own.
-    let year = key(0) == "before" && which.len() == 4 && which.parse::<u16>().is_ok();
-    if key(1) != "the" || !(next || year) {
-        return None;
-    }
-    (3..=6).find(|&place| OCCASIONS.contains(&key(place).as_str()))
 }
 
 /// "Our yearly review": says of a thing how often it comes, not when the promise falls due.
@@ -171,7 +64,7 @@ fn is_report(behind: &str) -> bool {
     let mut all = words::all_words(behind).map(|word| word.key(behind));
     let noun = all.next().unwrap_or_default();
     let verb = all.next().unwrap_or_default();
-    REGULAR.contains(&noun.as_str()) && matches!(verb.as_str(), "are" | "is" | "will")
+    REGULAR.has(&noun) && matches!(verb.as_str(), "are" | "is" | "will")
 }
 
 /// Whether a phrase states a time that has bounds, or at least names a period.
@@ -180,39 +73,6 @@ pub(super) fn is_bound(kind: Kind) -> bool {
         kind,
         Kind::Open | Kind::Event | Kind::Recurring | Kind::Unread
     )
-}
-
-/// "The spring publication", "the 2032 Harbour Survey": where it names what comes then.
-pub(super) fn edition(sentence: &str) -> Option<Range<usize>> {
-    let all: Vec<Word> = words::all_words(sentence).collect();
-    all.iter().enumerate().skip(1).find_map(|(at, word)| {
-        // Years and seasons have four or six letters: no key is made of most words.
-        let bare = words::trimmed(word.text(sentence));
-        if bare.is_ascii() && !matches!(bare.len(), 4 | 6) {
-            return None;
-        }
-        let key = word.key(sentence);
-        let season = matches!(key.as_str(), "spring" | "summer" | "autumn" | "winter");
-        let year = key.len() == 4 && key.starts_with("20") && key.parse::<u16>().is_ok();
-        let article = all.get(at.checked_sub(1)?)?.key(sentence);
-        let named = matches!(
-            article.as_str(),
-            "the" | "forthcoming" | "upcoming" | "next"
-        );
-        if !(season || year) || !named {
-            return None;
-        }
-        let following = all.get(at + 1..)?;
-        // "the 2031 survey of boats" may be any; a name shows that it is one in a series.
-        let titled = following
-            .first()
-            .is_some_and(|next| words::is_capital(next.text(sentence)));
-        let noun = following
-            .iter()
-            .take(EDITION_WORDS)
-            .any(|word| EDITIONS.iter().any(|noun| word.is(sentence, noun)));
-        (noun && (season || titled)).then(|| word.start..word.bare_end(sentence, false))
-    })
 }
 
 /// "By spring 2031 the Board will": hardly more than the subject between the date and the verb.
@@ -348,7 +208,7 @@ pub(super) fn gives_time(sentence: &str, at: usize) -> bool {
 
 /// Whether a sentence tells what was done, and nothing that is or will be.
 pub(super) fn is_past(sentence: &str) -> bool {
-    const PAST: &[&str] = &[
+    const PAST: WordSet = WordSet::of(&[
         "agreed",
         "announced",
         "approved",
@@ -374,8 +234,8 @@ pub(super) fn is_past(sentence: &str) -> bool {
         "was",
         "were",
         "wrote",
-    ];
-    const AHEAD: &[&str] = &[
+    ]);
+    const AHEAD: WordSet = WordSet::of(&[
         "aim",
         "aims",
         "are",
@@ -403,12 +263,12 @@ pub(super) fn is_past(sentence: &str) -> bool {
         "take",
         "takes",
         "will",
-    ];
-    let mut keys = words::all_words(sentence).map(|word| word.key(sentence));
+    ]);
+    let mut all = words::all_words(sentence).map(|word| word.text(sentence));
     let mut past = false;
-    let ahead = keys.any(|key| {
-        past |= PAST.contains(&key.as_str());
-        AHEAD.contains(&key.as_str())
+    let ahead = all.any(|word| {
+        past |= PAST.has(word);
+        AHEAD.has(word)
     });
     past && !ahead
 }
@@ -480,24 +340,6 @@ fn is_progress(key: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn what_bears_the_name_of_its_season_comes_then() {
-        let check = |sentence: &str, expected: Option<&str>| {
-            let found = edition(sentence).and_then(|range| sentence.get(range));
-            assert_eq!(found, expected, "{sentence}");
-        };
-        check(
-            "This will be in the spring harbour publication.",
-            Some("spring"),
-        );
-        check(
-            "The Board will hold the 2032 Pilot Skills Survey.",
-            Some("2032"),
-        );
-        check("The Board will use the 2032 survey of boats.", None);
-        check("The Board will mend the winter moorings.", None);
-    }
 
     #[test]
     fn a_participle_takes_the_date_for_itself() {

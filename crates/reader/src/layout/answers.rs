@@ -268,7 +268,7 @@ impl Walk<'_, '_> {
         let block = self.region.source.blocks.get(at);
         let text = self.region.words(&span);
         block.is_some_and(|block| block.kind == BlockKind::Paragraph && block.page.is_some())
-            && text.split_whitespace().count() > LISTED_WORDS_MAX
+            && !words::at_most(text, LISTED_WORDS_MAX)
     }
 
     fn without_markers(&self) -> bool {
@@ -311,9 +311,8 @@ impl Walk<'_, '_> {
     fn narrate(&mut self, span: Span) {
         let region = self.region;
         let text = region.words(&span);
-        let short = text.split_whitespace().count() <= NO_ANSWER_WORDS;
-        if short
-            && !self.has_words()
+        if !self.has_words()
+            && words::at_most(text, NO_ANSWER_WORDS)
             && region
                 .cues
                 .phrases

@@ -7,9 +7,10 @@ use heeded_domain::vocabulary::AskKind;
 
 use super::answers::{self, Region};
 use super::concerns;
+use super::headings::Headings;
 use super::heads::addressed;
 use super::place::Placed;
-use super::positions;
+use super::positions::{self, Position};
 use super::prose;
 use super::receipts;
 use super::reprinted;
@@ -28,27 +29,22 @@ use crate::recognise::{references, words};
 const NAME_LINES_MIN: usize = 2;
 
 /// Finds every entry.
-pub(super) fn entries(source: &Source, cues: &Cues, roles: &[Role]) -> Layout {
-    let asks_unnamed = !roles.iter().any(|role| {
-        matches!(
-            role,
-            Role::Ask {
-                issuer: Some(_),
-                ..
-            } | Role::AskHead { .. }
-        )
-    });
+pub(super) fn entries(
+    source: &Source,
+    cues: &Cues,
+    (roles, positions): (&[Role], &[Position]),
+) -> Layout {
     let finder = Finder {
         source,
         cues,
         roles,
         series: Series::of(source, cues, roles),
-        asks_unnamed,
+        headings: Headings::of(source, roles),
+        asks_unnamed: !roles.iter().any(is_named),
         runs: runs::of(source, cues, roles),
     };
     let sites = finder.sites();
     let answering = finder.answering(&sites);
-    let positions = positions::positions(source);
     let marked = !positions.is_empty()
         || reprinted::is_reply(source, roles)
         || roles.iter().any(|role| {
@@ -75,7 +71,7 @@ pub(super) fn entries(source: &Source, cues: &Cues, roles: &[Role]) -> Layout {
     }
     let mut placed = Placed::of(source);
     for (mut entry, mention) in found {
-        positions::fill(&mut entry, &positions);
+        positions::fill(&mut entry, positions);
         placed.add(entry, mention);
     }
     let mut entries = placed.finish();
@@ -95,6 +91,15 @@ pub(super) fn entries(source: &Source, cues: &Cues, roles: &[Role]) -> Layout {
         issuer,
         reviewed,
         guessed: Vec::new(),
+    }
+}
+
+/// Whether an ask says who asks, or stands under a label.
+fn is_named(role: &Role) -> bool {
+    match role {
+        Role::Ask { issuer, .. } => issuer.is_some(),
+        Role::AskHead { .. } => true,
+        _ => false,
     }
 }
 
@@ -376,9 +381,9 @@ impl Finder<'_> {
         let heads = site.head.and_then(|head| self.head_number(head));
         let issued = heads.is_some_and(|head| references::is_issued(self.source.words(&head)));
         if tables::row(self.source, site.ask.block).is_some() || issued {
-            tables::headings_above(self.source, self.roles, site.lead)
+            self.headings.above(site.lead)
         } else {
-            let mut headings = tables::headings_above(self.source, self.roles, site.ask.block);
+            let mut headings = self.headings.above(site.ask.block);
             headings.retain(|heading| {
                 let words = self.source.words(&heading.range);
                 ["Recommendations to ", "Recommendation to "]

@@ -91,14 +91,15 @@ fn named_end(text: &str) -> Option<usize> {
     /// "Public Accounts Committee" has three; more are a sentence.
     const NAME_WORDS_MAX: usize = 4;
     const LABEL: &str = " recommendation";
-    let at = text.find(LABEL)?;
+    let mut spaces = text.match_indices(' ').take(NAME_WORDS_MAX);
+    let (at, _) =
+        spaces.find(|(at, _)| text.get(*at..).is_some_and(|rest| rest.starts_with(LABEL)))?;
     let name = text.get(..at)?;
-    let short = (1..=NAME_WORDS_MAX).contains(&name.split(' ').count());
     let plain = !name.contains(|l: char| l.is_ascii_digit() || ",;:.()".contains(l));
     let capital = name.split(' ').all(words::is_capital);
     let plain = plain && capital && !NO_NAMES.contains(&name.to_lowercase().as_str());
     let whole = text.get(at + LABEL.len()..)?.starts_with([':', ' ']);
-    (short && plain && whole && words::looks_like_name(name)).then_some(at + LABEL.len())
+    (plain && whole && words::looks_like_name(name)).then_some(at + LABEL.len())
 }
 
 /// "12. The Board should light its piers. (Recommendation, Paragraph 34)": an ask that says behind
@@ -195,6 +196,9 @@ pub(super) fn issued_line(text: &str) -> Option<Range<usize>> {
     let (letters, number) = text.trim().split_once(' ')?;
     let capitals =
         letters.len() <= LETTERS_MAX && letters.bytes().all(|byte| byte.is_ascii_uppercase());
+    if !capitals {
+        return None;
+    }
     let digits = number.bytes().filter(u8::is_ascii_digit).count();
     let parted = number.contains(['-', '/']);
     let only = number
@@ -210,7 +214,7 @@ pub(super) fn issued_line(text: &str) -> Option<Range<usize>> {
         .next_back()
         .is_some_and(|last| last.len() == 2);
     let start = text.len() - text.trim_start().len();
-    (capitals && given && !session).then(|| start..start + text.trim().len())
+    (given && !session).then(|| start..start + text.trim().len())
 }
 
 /// "60-Day Agency Response", "Six-Month Response": a heading that says when one of several came.
@@ -218,7 +222,9 @@ pub(super) fn timed_response(text: &str, block: &Block) -> Option<Role> {
     /// "60-Day Agency Response" and a word or two; more are a sentence.
     const WORDS_MAX: usize = 5;
     const SPANS: &[&str] = &["day", "week", "month", "year"];
-    let heading = matches!(block.kind, BlockKind::Heading(_));
+    if !matches!(block.kind, BlockKind::Heading(_)) {
+        return None;
+    }
     let mut words = text.split_whitespace();
     let first = words.next()?.to_lowercase();
     let timed = first
@@ -228,7 +234,7 @@ pub(super) fn timed_response(text: &str, block: &Block) -> Option<Role> {
     let last = words
         .next_back()
         .is_some_and(|last| words::has_key(last, "response"));
-    (heading && timed && short && last).then_some(Role::Response {
+    (timed && short && last).then_some(Role::Response {
         body: None,
         reference: None,
         rest: None,

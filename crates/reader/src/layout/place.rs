@@ -160,9 +160,17 @@ impl<'a> Placed<'a> {
 
     /// The words of an ask as they are compared.
     fn text(&self, entry: &Entry) -> String {
-        let words: String = entry.ask.iter().map(|span| self.words(span)).collect();
-        let letters = words.chars().filter(|letter| letter.is_alphanumeric());
-        letters.flat_map(char::to_lowercase).collect()
+        let mut text = String::new();
+        for span in &entry.ask {
+            for letter in self.words(span).chars() {
+                if letter.is_ascii_alphanumeric() {
+                    text.push(letter.to_ascii_lowercase());
+                } else if letter.is_alphanumeric() {
+                    text.extend(letter.to_lowercase());
+                }
+            }
+        }
+        text
     }
 
     /// The number of an entry as it is compared: observation 1 and recommendation 1 are two.

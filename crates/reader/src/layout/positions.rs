@@ -84,8 +84,8 @@ pub(super) fn positions(source: &Source) -> Vec<Position> {
 }
 
 /// Gives the asks of such lists their roles; what stands around the lists belongs to none.
-pub(super) fn mark(source: &Source, roles: &mut [Role]) {
-    for position in positions(source) {
+pub(super) fn mark(source: &Source, positions: &[Position], roles: &mut [Role]) {
+    for position in positions {
         let own = position.sentence.block;
         let heading = own.checked_sub(1).filter(|&above| {
             let block = source.blocks.get(above);
@@ -100,7 +100,7 @@ pub(super) fn mark(source: &Source, roles: &mut [Role]) {
                 *role = Role::Apart;
             }
         }
-        for (at, number) in position.items {
+        for (at, number) in position.items.iter().cloned() {
             let end = source
                 .blocks
                 .get(at)
@@ -157,13 +157,17 @@ fn says(source: &Source, at: usize) -> Option<(Range<usize>, Option<Range<usize>
     const SENTENCE_WORDS_MAX: usize = 30;
     let block = source.blocks.get(at)?;
     let words = source.words(&block.range);
-    let short = words.split_whitespace().count() <= SENTENCE_WORDS_MAX;
-    if !short || matches!(block.kind, BlockKind::Cell(_)) {
+    // Few blocks have the word: the others are not looked at any further.
+    words::find(words, "recommendations")?;
+    if matches!(block.kind, BlockKind::Cell(_)) {
         return None;
     }
     let start = block.range.start;
     let place = |range: Range<usize>| start + range.start..start + range.end;
     let (verb, body) = active(words).or_else(|| passive(words))?;
+    if words.split_whitespace().count() > SENTENCE_WORDS_MAX {
+        return None;
+    }
     let named = words.get(body.clone()).is_some_and(words::looks_like_name);
     Some((place(verb), named.then(|| place(body))))
 }
@@ -182,7 +186,7 @@ fn active(text: &str) -> Option<(Range<usize>, Range<usize>)> {
 
 /// "Recommendations that enjoy the support of Xanten", "Recommendations noted by Xanten".
 fn passive(text: &str) -> Option<(Range<usize>, Range<usize>)> {
-    let behind = text.to_ascii_lowercase().find("recommendations ")?;
+    let behind = words::find(text, "recommendations ")?;
     let verb = PASSIVE
         .iter()
         .filter_map(|verb| Some((text.get(behind..)?.find(verb)? + behind, verb)))

@@ -1,6 +1,7 @@
 //! Asks inside a paragraph: "We recommend that the Board (1) paint the pier and (2) light it. The
 //! Board agreed." For documents that neither mark asks nor answers in any other way.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use super::roles::Role;
@@ -15,7 +16,7 @@ const MOST_POINTS: usize = 40;
 
 /// The asks that stand in sentences, in a document that marks none.
 pub(super) fn layout(source: &Source, cues: &Cues, roles: &[Role]) -> Option<Layout> {
-    let opened = opens_list(source, cues, roles);
+    let opened = LazyCell::new(|| opens_list(source, cues, roles));
     let is_mark = |role: &Role| match role {
         Role::Ask { issuer, .. } => issuer.is_some(),
         // "Agency Comments" over the prose that answers all asks of a list at once.
@@ -23,7 +24,7 @@ pub(super) fn layout(source: &Source, cues: &Cues, roles: &[Role]) -> Option<Lay
             rest: None,
             reference: None,
             ..
-        } => !opened,
+        } => !*opened,
         Role::AskHead { .. } | Role::Response { .. } | Role::Received(..) => true,
         Role::Actions | Role::Decision(_) => true,
         _ => false,

@@ -219,6 +219,9 @@ fn is_closing(letter: char) -> bool {
 
 /// "The Committee's conclusions and recommendations are in bold."
 fn says_bold(source: &Source) -> bool {
+    if !source.text.contains("in bold") {
+        return false;
+    }
     source.blocks.iter().any(|block| {
         let words = source.words(&block.range);
         let mut sentences = words.split(". ");

@@ -11,7 +11,8 @@ use super::named::{
     closing_label, issued_head, issued_line, named_label, numbered_label, timed_response,
 };
 use super::numbers::{head_by_numbers, number_of_title, whole_reference};
-use super::{concerns, decided, positions, quoted, receipts, reprinted};
+use super::positions::{self, Position};
+use super::{concerns, decided, quoted, receipts, reprinted};
 use crate::cues::Cues;
 use crate::cues::labels::{Found, Label};
 use crate::read::{Block, BlockKind, Source};
@@ -81,7 +82,12 @@ pub(super) enum Role {
 }
 
 /// The role of every block.
-pub(super) fn roles(source: &Source, cues: &Cues, columns: &Columns) -> Vec<Role> {
+pub(super) fn roles(
+    source: &Source,
+    cues: &Cues,
+    columns: &Columns,
+    positions: &[Position],
+) -> Vec<Role> {
     let mut roles: Vec<Role> = source
         .blocks
         .iter()
@@ -98,7 +104,7 @@ pub(super) fn roles(source: &Source, cues: &Cues, columns: &Columns) -> Vec<Role
     decided::mark(source, cues, &mut roles);
     concerns::mark_replies((source, cues), &mut roles);
     quoted::mark(source, &mut roles);
-    positions::mark(source, &mut roles);
+    positions::mark(source, positions, &mut roles);
     reprinted::mark(source, &mut roles);
     roles
 }
@@ -128,11 +134,8 @@ fn concern_box(source: &Source, cues: &Cues) -> Option<usize> {
     source.blocks.iter().position(|block| {
         let text = source.words(&block.range);
         let bare = text.trim_start_matches(|l: char| l.is_ascii_digit() || ". ".contains(l));
-        let found = cues.labels.label(bare);
-        found.is_some_and(|found| {
-            let whole = bare.trim_end_matches([':', '.', ' ']).len() <= found.end;
-            found.label == Label::ConcernBox && whole
-        })
+        let found = cues.labels.concern_box(bare);
+        found.is_some_and(|found| bare.trim_end_matches([':', '.', ' ']).len() <= found.end)
     })
 }
 
@@ -208,8 +211,7 @@ fn cell_role(label: Label, text: &str, block: &Block, cues: &Cues) -> Option<Rol
     if beside {
         return Some(Role::Aside);
     }
-    if found.label == Label::Disposition && words::all_words(text).count() > LONGEST_DECISION_WORDS
-    {
+    if found.label == Label::Disposition && !words::at_most(text, LONGEST_DECISION_WORDS) {
         return Some(Role::Response {
             body: None,
             reference: None,
@@ -453,11 +455,10 @@ fn response(
 /// "Inquiry recommendation": a short line whose last words are the label of an ask.
 fn trailing_label(text: &str, block: &Block, cues: &Cues) -> Option<Role> {
     const WORDS_BEFORE: usize = 4;
-    let all: Vec<words::Word> = words::first_words(text);
-    if all.len() > WORDS_BEFORE + 2 || !is_title(text.trim_end_matches(':')) {
+    if !words::at_most(text, WORDS_BEFORE + 2) || !is_title(text.trim_end_matches(':')) {
         return None;
     }
-    let last = all.last()?;
+    let last = words::all_words(text).last()?;
     let found = cues.labels.label(last.text(text))?;
     let Label::Ask(kind) = found.label else {
         return None;
@@ -528,5 +529,5 @@ pub(crate) fn is_title(text: &str) -> bool {
     let text = text.trim().trim_end_matches('|').trim_end();
     text.len() <= LONGEST_NAME_BYTES
         && !text.ends_with(['.', ';', '?', '!', ',', ':'])
-        && words::all_words(text).count() <= LONGEST_NAME_WORDS
+        && words::at_most(text, LONGEST_NAME_WORDS)
 }

@@ -173,14 +173,17 @@ impl<'a> Series<'a> {
 
     /// "This recommendation is accepted in full": what stands before it is the ask.
     pub(super) fn decides(&self, block: usize) -> bool {
-        const OPENINGS: &[&str] = &["this recommendation", "these recommendations"];
+        const OPENINGS: [(&str, &str); 2] =
+            [("this", "recommendation"), ("these", "recommendations")];
         let words = self.words(block);
-        let head: Vec<String> = words::first_words(words)
+        let mut head = words::all_words(words);
+        let (Some(first), Some(second)) = (head.next(), head.next()) else {
+            return false;
+        };
+        let opens = OPENINGS
             .iter()
-            .take(2)
-            .map(|word| word.key(words))
-            .collect();
-        OPENINGS.contains(&head.join(" ").as_str()) && self.says_disposition(words)
+            .any(|(this, asked)| first.is(words, this) && second.is(words, asked));
+        opens && self.says_disposition(words)
     }
 
     pub(super) fn says_disposition(&self, words: &str) -> bool {

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::concerns;
+use super::headings::Headings;
 use super::numbers::closing_number;
 use super::roles::Role;
 use super::series::Series;
@@ -92,6 +93,7 @@ pub(super) struct Finder<'a> {
     pub(super) cues: &'a Cues,
     pub(super) roles: &'a [Role],
     pub(super) series: Series<'a>,
+    pub(super) headings: Headings,
     /// Whether the document's asks neither say who asks nor stand under labels ("we recommend").
     pub(super) asks_unnamed: bool,
     /// The lines that open lists whose numbers show that their items are asks.

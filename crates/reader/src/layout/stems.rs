@@ -34,6 +34,10 @@ impl Finder<'_> {
     /// The list of asks that a line opens; without items where it opens none.
     pub(super) fn points_below(&self, at: usize, in_list: bool) -> Points {
         let words = self.source.words(&self.span(at).range);
+        // Few lines end so: of the others nothing more is looked at.
+        if !words.trim_end().ends_with(':') {
+            return Points::default();
+        }
         let numbered = self.series.marker_before(at).is_some() || text::marker(words).is_some();
         let opens = match self.roles.get(at) {
             Some(Role::Ask {
@@ -48,7 +52,7 @@ impl Finder<'_> {
         let runs = self.runs.contains(&at);
         let opens = opens || runs;
         let short = words.split_whitespace().count() <= STEM_WORDS_MAX;
-        if numbered || !opens || !short || !words.trim_end().ends_with(':') {
+        if numbered || !opens || !short {
             return Points::default();
         }
         let mut points: Vec<usize> = Vec::new();

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::Span;
 use super::roles::Role;
-use crate::read::{Block, BlockKind, Source};
+use crate::read::{BlockKind, Source};
 
 /// The row that a block stands in.
 pub(super) fn row(source: &Source, block: usize) -> Option<usize> {
@@ -118,32 +118,4 @@ pub(super) fn numbered_row(source: &Source, roles: &[Role], at: usize) -> Option
         block: at,
         range: start..end,
     })
-}
-
-/// The headings above a block, the nearest first, each higher than the one before.
-pub(super) fn headings_above(source: &Source, roles: &[Role], from: usize) -> Vec<Span> {
-    let mut lowest = u8::MAX;
-    let mut headings = Vec::new();
-    for block in (0..from).rev() {
-        let Some(Block {
-            kind: BlockKind::Heading(level),
-            range,
-            ..
-        }) = source.blocks.get(block)
-        else {
-            continue;
-        };
-        if *level < lowest && !matches!(roles.get(block), Some(Role::Aside)) {
-            lowest = *level;
-            let named = match roles.get(block) {
-                Some(Role::Addressee(name)) => name,
-                _ => range,
-            };
-            headings.push(Span {
-                block,
-                range: named.clone(),
-            });
-        }
-    }
-    headings
 }

@@ -4,10 +4,10 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::names::Names;
-use super::words::{self, Word};
+use super::words::{self, WordSet};
 
 /// Nouns that name bodies.
-const BODY_NOUNS: &[&str] = &[
+const BODY_NOUNS: WordSet = WordSet::of(&[
     "academy",
     "administration",
     "agency",
@@ -80,9 +80,9 @@ const BODY_NOUNS: &[&str] = &[
     "union",
     "university",
     "wales",
-];
+]);
 /// Nouns with which the name of a body is at its end, so that "and" behind it joins another body.
-const LAST_NOUNS: &[&str] = &[
+const LAST_NOUNS: WordSet = WordSet::of(&[
     "academy",
     "administration",
     "agency",
@@ -128,7 +128,7 @@ const LAST_NOUNS: &[&str] = &[
     "union",
     "university",
     "wales",
-];
+]);
 
 /// Whether a word is an abbreviation of a body: "NHSE", "DfT".
 pub(crate) fn is_abbreviation(word: &str) -> bool {
@@ -143,11 +143,15 @@ pub(crate) fn is_abbreviation(word: &str) -> bool {
 
 /// Whether a word of the name is a noun that names bodies.
 pub(crate) fn has_body_noun(name: &str) -> bool {
-    name.split_whitespace().any(|word| {
-        let key = words::key(word);
-        let key = key.strip_suffix("'s").unwrap_or(&key);
-        words::is_capital(word) && BODY_NOUNS.contains(&key)
-    })
+    name.split_whitespace()
+        .any(|word| words::is_capital(word) && BODY_NOUNS.has(without_possessive(word)))
+}
+
+/// "Board's", "Board’s": the bare word.
+fn without_possessive(word: &str) -> &str {
+    let word = words::trimmed(word);
+    let owner = ["'s", "’s"].iter().find_map(|end| word.strip_suffix(end));
+    owner.unwrap_or(word)
 }
 
 /// "Harbour Board", "Department of Tides": the noun stands last, or first with "of".
@@ -157,15 +161,15 @@ fn names_body(name: &str) -> bool {
         .or(name.strip_prefix("The "))
         .unwrap_or(name);
     let mut words = bare.split(' ');
-    let first = words.next().unwrap_or_default().to_lowercase();
+    let first = words.next().unwrap_or_default();
     let of = matches!(words.next(), Some("of" | "for"));
-    (of && BODY_NOUNS.contains(&first.as_str())) || (ends_body(name) && has_body_noun(name))
+    (of && BODY_NOUNS.has(first)) || (ends_body(name) && has_body_noun(name))
 }
 
 /// Whether the name could end with this word.
 pub(crate) fn ends_body(name: &str) -> bool {
     let last = name.split_whitespace().next_back().unwrap_or_default();
-    LAST_NOUNS.contains(&words::key(last).as_str()) || is_abbreviation(last)
+    LAST_NOUNS.has(last) || is_abbreviation(last)
 }
 
 /// The names and abbreviations that hold in one document.
@@ -221,7 +225,7 @@ impl Bodies {
 
     /// Whether a name was handed in or explained.
     pub(crate) fn knows(&self, name: &str) -> bool {
-        self.full.contains_key(&words::name_key(name))
+        !self.full.is_empty() && self.full.contains_key(&words::name_key(name))
     }
 
     /// Whether two names mean one body: the same words, a known short form, or initials that fit.
@@ -281,26 +285,13 @@ fn initials_fit(name: &str, abbreviation: &str) -> bool {
 
 /// The bodies that a sentence names: abbreviations, and capital words with a noun for bodies.
 pub(crate) fn named_in(sentence: &str, bodies: &Bodies) -> Vec<Range<usize>> {
-    let all: Vec<Word> = words::all_words(sentence).collect();
     let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(rest) = all.get(at..).filter(|rest| !rest.is_empty()) {
-        let Some(name) = words::name_at(sentence, rest) else {
-            at += 1;
-            continue;
-        };
-        let name = first_of_several(sentence, name);
+    for name in words::names(sentence, first_of_several) {
         let words_in = sentence.get(name.clone()).unwrap_or_default();
         let long = words_in.contains(' ');
         if bodies.knows(words_in) || (long && names_body(words_in)) {
-            found.push(name.clone());
+            found.push(name);
         }
-        at += all
-            .iter()
-            .skip(at)
-            .take_while(|word| word.start < name.end)
-            .count()
-            .max(1);
     }
     found
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use heeded_due::Kind;
 
-use super::words;
+use super::words::{self, WordSet};
 
 /// Longer sentences are lists or broken text: no promise is looked for in their parts.
 pub(crate) const SENTENCE_BYTES_MAX: usize = 4 * 1024;
@@ -157,6 +157,17 @@ pub(crate) fn event_before(sentence: &str) -> Option<Event> {
         awaited: (words != "As ").then_some(words.len()..end),
     })
 }
+
+/// Words of which one stands in whatever opens such an event.
+pub(super) const EVENT_WORDS: &[WordSet] = &[WordSet::of(&[
+    "before",
+    "completion",
+    "once",
+    "same",
+    "soon",
+    "until",
+    "when",
+])];
 
 /// The event told behind the verb of a promise: "… before the unit is set up".
 pub(crate) fn event_behind(sentence: &str, from: usize) -> Option<Event> {

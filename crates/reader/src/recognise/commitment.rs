@@ -90,7 +90,8 @@ const SELF: &[&str] = &["we", "i", "our", "us"];
 
 /// What a sentence undertakes, if anything.
 pub(crate) fn undertaking(sentence: &str, hits: &[Hit]) -> Option<Undertaking> {
-    if sentence.ends_with('?') {
+    // Most sentences have none of the phrases: they are not cut into words.
+    if sentence.ends_with('?') || !hits.iter().any(|hit| undertakes(hit.says)) {
         return None;
     }
     let sentence_words: Vec<Word> = words::all_words(sentence).collect();
@@ -104,6 +105,14 @@ pub(crate) fn undertaking(sentence: &str, hits: &[Hit]) -> Option<Undertaking> {
         found.commitment = Commitment::Conditional;
     }
     Some(found)
+}
+
+/// Whether a phrase says how far a sentence binds.
+fn undertakes(says: Says) -> bool {
+    matches!(
+        says,
+        Says::Promise | Says::Considering | Says::UnderWay | Says::AlreadyDone
+    )
 }
 
 struct Sentence<'s> {

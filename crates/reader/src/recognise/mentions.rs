@@ -26,22 +26,25 @@ impl Mentions {
     pub(crate) fn of(text: &str) -> Self {
         let mut dealt: [Vec<&str>; 6] = Default::default();
         let mut acting: Vec<&str> = Vec::new();
-        let mut is_first = true;
-        let mut words = text.split(' ').peekable();
-        let mut last = None;
+        let mut last: Option<&str> = None;
+        let mut begin = 0;
+        let mut open: Option<usize> = None;
         // A space stands behind every word but the last, and before every word but the first.
-        while let Some(word) = words.next() {
-            let Some(next) = words.peek() else { break };
-            let before = BEFORE.iter().position(|before| *before == word);
-            if let Some(list) = before.and_then(|at| dealt.get_mut(at))
-                && !is_first
-            {
-                list.push(next);
+        for space in memchr::memchr_iter(b' ', text.as_bytes()) {
+            let word = text.get(begin..space).unwrap_or_default();
+            begin = space + 1;
+            if let Some(list) = open.take().and_then(|at| dealt.get_mut(at)) {
+                list.push(word);
             }
-            let says = BEHIND.contains(&word);
-            acting.extend(last.filter(|_| says));
-            acting.extend(OWNING.iter().find_map(|owning| word.strip_suffix(owning)));
-            (is_first, last) = (false, Some(word));
+            open = before(word).filter(|_| last.is_some());
+            acting.extend(last.filter(|_| is_behind(word)));
+            if word.ends_with('s') {
+                acting.extend(OWNING.iter().find_map(|owning| word.strip_suffix(owning)));
+            }
+            last = Some(word);
+        }
+        if let Some(list) = open.and_then(|at| dealt.get_mut(at)) {
+            list.push(text.get(begin..).unwrap_or_default());
         }
         Self {
             dealt: dealt.map(|list| sorted(list, str::to_owned)),
@@ -54,15 +57,26 @@ impl Mentions {
         let dealt = || self.dealt.iter().filter(|list| begins(list, name)).count() >= AT_LEAST;
         !name.contains(' ') && (dealt() || begins(&self.acting, &backwards(name)))
     }
-}
 
-impl Mentions {
     /// Whether a name of several words stands there as somebody, by its last word: "Tide Trams
     /// should".
     pub(crate) fn last_acts(&self, name: &str) -> bool {
         let last = name.rsplit(' ').next().unwrap_or_default();
         name.contains(' ') && begins(&self.acting, &backwards(last))
     }
+}
+
+/// Which of [`BEFORE`] a word is; hardly a word is so short.
+fn before(word: &str) -> Option<usize> {
+    let short = matches!(word.len(), 2..=4);
+    short
+        .then(|| BEFORE.iter().position(|before| *before == word))
+        .flatten()
+}
+
+/// Whether a word is one of [`BEHIND`].
+fn is_behind(word: &str) -> bool {
+    matches!(word.as_bytes().first(), Some(b's' | b'm' | b'a' | b't')) && BEHIND.contains(&word)
 }
 
 /// Each word once, written in a way and sorted so.

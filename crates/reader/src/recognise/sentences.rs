@@ -12,14 +12,15 @@ const ABBREVIATIONS: &[&str] = &[
 pub(crate) fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
-    for (at, mark) in text.char_indices() {
+    // All marks are ASCII, so that no letter has to be decoded to find them.
+    for (at, mark) in text.bytes().enumerate() {
         let ends = match mark {
-            '\n' => true,
-            '.' | '!' | '?' => ends_here(text, at),
+            b'\n' => true,
+            b'.' | b'!' | b'?' => ends_here(text, at),
             _ => false,
         };
         if ends {
-            let end = at + mark.len_utf8() + closing(text.get(at + mark.len_utf8()..));
+            let end = at + 1 + closing(text.get(at + 1..));
             push(&mut found, text, start..end);
             start = end;
         }
@@ -59,7 +60,8 @@ fn ends_here(text: &str, at: usize) -> bool {
         .unwrap_or_default();
     last = last.trim_start_matches(['‘', '“', '"', '\'']);
     let initial = last.chars().count() == 1 && last.chars().all(char::is_uppercase);
-    !initial && !ABBREVIATIONS.contains(&last.to_lowercase().as_str())
+    let mut abbreviations = ABBREVIATIONS.iter();
+    !initial && !abbreviations.any(|short| short.eq_ignore_ascii_case(last))
 }
 
 fn push(found: &mut Vec<Range<usize>>, text: &str, range: Range<usize>) {

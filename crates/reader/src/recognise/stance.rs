@@ -5,26 +5,30 @@ use std::ops::Range;
 
 use heeded_domain::vocabulary::Disposition;
 
-use super::words::{self, Word};
+use super::words::{self, Word, WordSet};
 
 /// Verbs that take an ask up, in the forms of an answer.
-const YES: &[&str] = &[
+const YES: WordSet = WordSet::of(&[
     "accept", "accepts", "agree", "agrees", "concur", "concurs", "support", "supports", "endorse",
     "endorses",
-];
+]);
 /// The same where the ask is their subject: "the recommendation is accepted".
-const YES_PASSIVE: &[&str] = &["accepted", "agreed", "supported", "endorsed"];
+const YES_PASSIVE: WordSet = WordSet::of(&["accepted", "agreed", "supported", "endorsed"]);
 /// Verbs that turn an ask down.
-const NO: &[&str] = &[
+const NO: WordSet = WordSet::of(&[
     "reject",
     "rejects",
     "disagree",
     "disagrees",
     "decline",
     "declines",
-];
+]);
+/// And the one of them of which the ask is the subject.
+const NO_PASSIVE: WordSet = WordSet::of(&["rejected"]);
 /// Verbs that only take an ask in.
-const NOTED: &[&str] = &["note", "notes", "noted"];
+const NOTED: WordSet = WordSet::of(&["note", "notes", "noted"]);
+/// All of them: without one a sentence says nothing of the ask.
+pub(super) const VERBS: &[WordSet] = &[YES, YES_PASSIVE, NO, NO_PASSIVE, NOTED];
 /// Words before a verb with which it says the contrary.
 const NEGATIONS: &[&str] = &[
     "not", "cannot", "unable", "never", "can't", "don't", "doesn't",
@@ -45,26 +49,22 @@ const NEGATION_WORDS: usize = 6;
 /// What a sentence says of the ask, and the words that say it.
 pub(crate) fn stance(sentence: &str) -> Option<(Disposition, Range<usize>)> {
     let all: Vec<Word> = words::all_words(sentence).collect();
-    let key = |word: &Word| word.key(sentence);
-    let mut keys: Vec<String> = all.iter().take(HEAD_WORDS).map(key).collect();
+    let keys: Vec<String> = all.iter().map(|word| word.key(sentence)).collect();
     let asked = |key: &String| key.starts_with("recommendation");
-    let (at, _) = keys.iter().enumerate().find(|(at, key)| {
-        let any = [YES, NO, NOTED]
-            .iter()
-            .any(|verbs| verbs.contains(&key.as_str()));
+    let mut head = keys.iter().take(HEAD_WORDS).enumerate();
+    let (at, _) = head.find(|(at, key)| {
+        let any = [YES, NO, NOTED].iter().any(|verbs| verbs.has(key));
         // "As noted by the Board" is said of something else.
         let any = any && (key.as_str() != "noted" || is_perfect(&keys, *at));
-        any || (YES_PASSIVE.contains(&key.as_str()) && is_passive(&keys, *at))
-            || (key.as_str() == "rejected" && is_passive(&keys, *at))
+        any || ([YES_PASSIVE, NO_PASSIVE].iter().any(|verbs| verbs.has(key))
+            && is_passive(&keys, *at))
     })?;
-    // Few sentences have such a verb: of the others only the head is looked at.
-    keys.extend(all.iter().skip(HEAD_WORDS).map(key));
     let verb = keys.get(at)?;
     let before = keys.get(..at)?;
     let behind: Vec<&String> = keys.iter().skip(at + 1).take(OBJECT_WORDS).collect();
     let passive = before.iter().any(asked);
     let object = behind.iter().position(|key| asked(key));
-    let active = YES.contains(&verb.as_str()) || NO.contains(&verb.as_str());
+    let active = YES.has(verb) || NO.has(verb);
     let short = keys.len() <= SHORT_WORDS && active;
     let supposed = before.iter().any(|key| SUPPOSING.contains(&key.as_str()));
     if supposed || !(passive || object.is_some() || short) || sentence.ends_with('?') {
@@ -72,13 +72,13 @@ pub(crate) fn stance(sentence: &str) -> Option<(Disposition, Range<usize>)> {
     }
     let near = before.get(before.len().saturating_sub(NEGATION_WORDS)..)?;
     let negated = near.iter().any(|key| NEGATIONS.contains(&key.as_str()));
-    let no = NO.contains(&verb.as_str()) || verb == "rejected";
+    let no = NO.has(verb) || NO_PASSIVE.has(verb);
     let disposition = match (no, negated) {
         (true, true) => return None,
         (true, false) => Disposition::NotAccepted,
-        (false, true) if NOTED.contains(&verb.as_str()) => return None,
+        (false, true) if NOTED.has(verb) => return None,
         (false, true) => Disposition::NotAccepted,
-        (false, false) if NOTED.contains(&verb.as_str()) => Disposition::Noted,
+        (false, false) if NOTED.has(verb) => Disposition::Noted,
         (false, false) => how_far(&keys, at, object),
     };
     let last = object.map_or(at, |object| at + 1 + object);

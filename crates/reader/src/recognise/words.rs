@@ -1,5 +1,6 @@
 //! Words with their places, and what a name looks like.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// How many words at the beginning of a line can belong to a label.
@@ -57,7 +58,7 @@ impl Word {
 }
 
 /// Every word of a text.
-pub(crate) fn all_words(text: &str) -> impl Iterator<Item = Word> {
+pub(crate) fn all_words(text: &str) -> impl Iterator<Item = Word> + Clone {
     let mut at = 0;
     std::iter::from_fn(move || {
         let start = run_end(text, at, true);
@@ -67,31 +68,84 @@ pub(crate) fn all_words(text: &str) -> impl Iterator<Item = Word> {
     })
 }
 
+/// Whether a text has no more words than so many; it is read only so far.
+pub(crate) fn at_most(text: &str, words: usize) -> bool {
+    all_words(text).nth(words).is_none()
+}
+
+/// What a byte is, as far as words and runs of letters go by it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Space,
+    /// A letter or a digit.
+    Letter,
+    Mark,
+    /// A part of a letter that is not ASCII: only these are decoded.
+    Wide,
+}
+
+/// The kind of each byte.
+static KINDS: [Kind; 256] = kinds();
+
+const fn kinds() -> [Kind; 256] {
+    let mut kinds = [Kind::Wide; 256];
+    let mut rest: &mut [Kind] = &mut kinds;
+    let mut byte: u8 = 0;
+    while let [kind, behind @ ..] = rest {
+        if byte.is_ascii() {
+            *kind = match byte {
+                b' ' | b'\t'..=b'\r' => Kind::Space,
+                b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => Kind::Letter,
+                _ => Kind::Mark,
+            };
+        }
+        byte = byte.wrapping_add(1);
+        rest = behind;
+    }
+    kinds
+}
+
+/// The kind of a byte.
+pub(crate) fn kind(byte: u8) -> Kind {
+    KINDS.get(usize::from(byte)).copied().unwrap_or(Kind::Wide)
+}
+
 /// Where a run of white space ends, or one of anything else. Goes by bytes, for every sentence is
-/// cut into words several times; only what is not ASCII is decoded.
+/// cut into words several times.
 fn run_end(text: &str, from: usize, space: bool) -> usize {
     let mut at = from;
-    while let Some(&byte) = text.as_bytes().get(at) {
-        if byte.is_ascii() {
-            if matches!(byte, b' ' | b'\t'..=b'\r') != space {
-                break;
-            }
-            at += 1;
-            continue;
+    loop {
+        let rest = text.as_bytes().get(at..).unwrap_or_default();
+        let ends = |byte: &u8| match kind(*byte) {
+            Kind::Space => !space,
+            Kind::Letter | Kind::Mark => space,
+            Kind::Wide => true,
+        };
+        let Some(length) = rest.iter().position(ends) else {
+            return text.len();
+        };
+        at += length;
+        if rest.get(length).is_some_and(u8::is_ascii) {
+            return at;
         }
-        let rest = text.get(at..).unwrap_or_default();
-        let letter = rest.chars().next().unwrap_or_default();
-        if letter.is_whitespace() != space {
-            break;
+        let letter = text.get(at..).and_then(|rest| rest.chars().next());
+        match letter {
+            Some(letter) if letter.is_whitespace() == space => at += letter.len_utf8(),
+            _ => return at,
         }
-        at += letter.len_utf8();
     }
-    at
 }
 
 /// The first words of a line.
 pub(crate) fn first_words(text: &str) -> Vec<Word> {
-    all_words(text).take(FIRST_WORDS).collect()
+    let mut first = Vec::with_capacity(FIRST_WORDS);
+    first.extend(of_line(text));
+    first
+}
+
+/// The same, cut as they are asked for.
+pub(crate) fn of_line(text: &str) -> impl Iterator<Item = Word> + Clone {
+    all_words(text).take(FIRST_WORDS)
 }
 
 /// A word as it is compared: lower case, straight quotes, no punctuation around it.
@@ -114,6 +168,15 @@ fn push_key(key: &mut String, word: &str) {
     }
 }
 
+/// A word without punctuation around it, as far as it has to be written anew to be compared where
+/// the case of ASCII does not count.
+pub(crate) fn lowered(word: &str) -> Cow<'_, str> {
+    if word.is_ascii() {
+        return Cow::Borrowed(word);
+    }
+    Cow::Owned(key(word))
+}
+
 /// Without the punctuation around it; a bracket inside stays ("action(s)").
 pub(crate) fn trimmed(word: &str) -> &str {
     let letter = |byte: &u8| byte.is_ascii_alphanumeric();
@@ -125,8 +188,26 @@ pub(crate) fn trimmed(word: &str) -> &str {
     word.trim_matches(|letter: char| !letter.is_alphanumeric())
 }
 
+/// Where some words of ASCII first stand in a text, in small letters or capitals.
+pub(crate) fn find(text: &str, words: &str) -> Option<usize> {
+    let first = words.bytes().next()?;
+    let (small, capital) = (first.to_ascii_lowercase(), first.to_ascii_uppercase());
+    let stands = |at: &usize| {
+        let there = text.as_bytes().get(*at..*at + words.len());
+        there.is_some_and(|there| there.eq_ignore_ascii_case(words.as_bytes()))
+    };
+    memchr::memchr2_iter(small, capital, text.as_bytes()).find(stands)
+}
+
 /// Whether a word has this key, without making the key.
 pub(crate) fn has_key(word: &str, key: &str) -> bool {
+    // Nearly every word has another letter first.
+    if let (Some(first), Some(other)) = (word.bytes().next(), key.bytes().next())
+        && first.is_ascii_alphanumeric()
+        && !first.eq_ignore_ascii_case(&other)
+    {
+        return false;
+    }
     let word = trimmed(word);
     if word.is_ascii() {
         return word.eq_ignore_ascii_case(key);
@@ -136,6 +217,69 @@ pub(crate) fn has_key(word: &str, key: &str) -> bool {
         .flat_map(char::to_lowercase)
         .map(letter)
         .eq(key.chars())
+}
+
+/// Some words, of which a word of a text may be one. Length and first letter tell nearly every
+/// other word apart, and no key is made of any.
+#[derive(Debug)]
+pub(crate) struct WordSet {
+    words: &'static [&'static str],
+    /// How long the shortest and the longest of them are.
+    shortest: usize,
+    longest: usize,
+    /// A bit for each first letter that one of them has, the same for small letters and capitals.
+    firsts: u32,
+}
+
+impl WordSet {
+    /// Those of a list, as they are compared ([`key`]).
+    pub(crate) const fn of(words: &'static [&'static str]) -> Self {
+        let (mut shortest, mut longest, mut firsts) = (usize::MAX, 0, 0);
+        let mut rest = words;
+        while let [word, behind @ ..] = rest {
+            let length = word.len();
+            shortest = if length < shortest { length } else { shortest };
+            longest = if length > longest { length } else { longest };
+            firsts |= Self::first(word.as_bytes());
+            rest = behind;
+        }
+        Self {
+            words,
+            shortest,
+            longest,
+            firsts,
+        }
+    }
+
+    const fn first(word: &[u8]) -> u32 {
+        match word {
+            [first, ..] => 1 << (*first % 32),
+            [] => 1,
+        }
+    }
+
+    /// Whether a word of a text is one of them.
+    pub(crate) fn has(&self, word: &str) -> bool {
+        let first = |word: &str| self.firsts & Self::first(word.as_bytes()) != 0;
+        let begins = word
+            .bytes()
+            .next()
+            .is_some_and(|byte| kind(byte) == Kind::Letter);
+        if begins && !first(word) {
+            return false;
+        }
+        let word = trimmed(word);
+        if !word.is_ascii() {
+            return self.words.iter().any(|one| has_key(word, one));
+        }
+        let may = first(word) && (self.shortest..=self.longest).contains(&word.len());
+        may && self.words.iter().any(|one| one.eq_ignore_ascii_case(word))
+    }
+
+    /// The words of the list.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &'static str> {
+        self.words.iter().copied()
+    }
 }
 
 /// A text as it is compared: keys of its words, without a leading article.
@@ -163,6 +307,10 @@ pub(crate) fn is_connector(word: &str) -> bool {
 
 /// Whether a word begins with a capital letter (behind an opening quotation mark or bracket).
 pub(crate) fn is_capital(word: &str) -> bool {
+    // Nearly every word begins with a letter of ASCII.
+    if let Some(first) = word.bytes().next().filter(u8::is_ascii_alphanumeric) {
+        return first.is_ascii_uppercase();
+    }
     word.trim_start_matches(['(', '‘', '“', '"', '\''])
         .chars()
         .next()
@@ -189,14 +337,17 @@ pub(crate) fn looks_like_name(text: &str) -> bool {
 
 /// The name that the words begin with: capital words and the small words between them.
 pub(crate) fn name_at(text: &str, words: &[Word]) -> Option<Range<usize>> {
-    let mut end = None;
-    let first = words.first()?;
-    let bare = first.text(text);
-    let opening = bare.len() - bare.trim_start_matches(['(', '[', '‘', '“', '"']).len();
-    let start = first.start + opening;
-    for (at, word) in words.iter().enumerate() {
+    name_of(text, words.iter().copied())
+}
+
+/// The same of words that are cut as they are asked for.
+pub(crate) fn name_of(text: &str, words: impl Iterator<Item = Word>) -> Option<Range<usize>> {
+    let (mut start, mut end) = (None, None);
+    for word in words {
         let bare = word.text(text);
-        let article = at == 0 && matches!(bare, "the" | "The");
+        let article = start.is_none() && matches!(bare, "the" | "The");
+        let inside = bare.trim_start_matches(['(', '[', '‘', '“', '"']);
+        start.get_or_insert(word.start + bare.len() - inside.len());
         if is_capital(bare) && !article {
             end = Some(word.bare_end(text, false));
         } else if !article && (end.is_none() || !is_connector(bare)) {
@@ -206,7 +357,31 @@ pub(crate) fn name_at(text: &str, words: &[Word]) -> Option<Range<usize>> {
             break;
         }
     }
-    end.map(|end| start..end)
+    Some(start?..end?)
+}
+
+/// Every name in a text, one behind the other; `cut` says how much of the words one name is.
+pub(crate) fn names(
+    text: &str,
+    cut: fn(&str, Range<usize>) -> Range<usize>,
+) -> impl Iterator<Item = Range<usize>> {
+    let mut words = all_words(text).peekable();
+    std::iter::from_fn(move || {
+        loop {
+            let first = words.next()?;
+            let bare = first.text(text);
+            // With a small letter only an article begins a name.
+            if bare.starts_with(|letter: char| letter.is_ascii_lowercase()) && bare != "the" {
+                continue;
+            }
+            let all = std::iter::once(first).chain(words.clone());
+            if let Some(name) = name_of(text, all) {
+                let name = cut(text, name);
+                while words.next_if(|word| word.start < name.end).is_some() {}
+                return Some(name);
+            }
+        }
+    })
 }
 
 #[cfg(test)]
@@ -225,6 +400,31 @@ mod tests {
             name_at("reviews its rules", &first_words("reviews its rules")),
             None
         );
+    }
+
+    #[test]
+    fn a_set_has_a_word_where_its_key_is_one_of_the_list() {
+        const LIST: &[&str] = &["we", "board's", "quai-öst", "i", "31"];
+        let set = WordSet::of(LIST);
+        for word in [
+            "We",
+            "(we)",
+            "wé",
+            "Board’s",
+            "BOARD'S;",
+            "boards",
+            "Quai-Öst",
+            "I",
+            "“i”",
+            "l",
+            "31.",
+            "3",
+            "",
+            "…",
+        ] {
+            let expected = LIST.contains(&key(word).as_str());
+            assert_eq!(set.has(word), expected, "{word}");
+        }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use heeded_due::{HedgeKind, Kind, Reading};
 
 use super::Case;
+use crate::draft::Sure;
 use crate::remark::{About, Remark, RemarkKind};
 
 /// A date that is to be confirmed.
@@ -46,7 +47,9 @@ pub(super) fn of_any_year(case: &Case<'_>) -> Vec<Remark> {
             "“{}” is read as of a financial year from April; nothing says of which country it is.",
             due.words.value
         );
-        let another = case.desk.calendar.may_be_another(due);
+        // Such a date is doubtful: of the others it was found before that they are none.
+        let doubtful = due.words.sure == Sure::Doubtful;
+        let another = doubtful && case.desk.calendar.may_be_another(due);
         another.then_some((RemarkKind::AmbiguousDate, words))
     })
 }

@@ -6,7 +6,7 @@ use super::Case;
 use crate::draft::{FoundIn, Passage};
 use crate::layout::Span;
 use crate::recognise::names::Name;
-use crate::recognise::words::{self, Word};
+use crate::recognise::words;
 use crate::remark::{About, Remark, RemarkKind};
 
 /// Names shorter than this are too common to tell that one is meant for another.
@@ -115,18 +115,13 @@ fn is_near(one: &str, other: &str) -> bool {
 
 /// Titles of things: three or more capital words, small words between them.
 fn titles(text: &str) -> Vec<(String, Range<usize>)> {
-    let all: Vec<Word> = words::all_words(text).collect();
+    let first = words::all_words(text).next().map_or(0, |word| word.end);
     let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(rest) = all.get(at..).filter(|rest| !rest.is_empty()) {
-        let Some(name) = words::name_at(text, rest) else {
-            at += 1;
-            continue;
-        };
+    for name in words::names(text, |_, name| name) {
         let words_in = text.get(name.clone()).unwrap_or_default();
         let bare = words_in.strip_prefix("the ").unwrap_or(words_in);
         // The verb that opens an action is capital and no part of the title.
-        let bare = if at == 0 {
+        let bare = if name.start < first {
             bare.split_once(" the ").map_or(bare, |(_, title)| title)
         } else {
             bare
@@ -135,12 +130,6 @@ fn titles(text: &str) -> Vec<(String, Range<usize>)> {
             let start = name.end - bare.len();
             found.push((bare.to_owned(), start..name.end));
         }
-        at += all
-            .iter()
-            .skip(at)
-            .take_while(|word| word.start < name.end)
-            .count()
-            .max(1);
     }
     found
 }

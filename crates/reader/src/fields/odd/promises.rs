@@ -117,6 +117,14 @@ pub(super) fn substitution(case: &Case<'_>) -> Vec<Remark> {
 
 /// The ask says "update the criteria", and the only actions say "update the form".
 fn other_object(case: &Case<'_>) -> Option<Remark> {
+    let listed: Vec<(usize, &DraftAction)> = case
+        .draft
+        .actions
+        .iter()
+        .enumerate()
+        .filter(|(_, action)| binds(action))
+        .collect();
+    let (at, action) = *listed.first()?;
     let (verb, asked) = case
         .desk
         .cues
@@ -126,14 +134,6 @@ fn other_object(case: &Case<'_>) -> Option<Remark> {
             let rest = case.draft.text.value.get(end..)?;
             verb_and_object(case, rest)
         })?;
-    let listed: Vec<(usize, &DraftAction)> = case
-        .draft
-        .actions
-        .iter()
-        .enumerate()
-        .filter(|(_, action)| binds(action))
-        .collect();
-    let (at, action) = *listed.first()?;
     let head = asked.last()?;
     let elsewhere = listed.iter().all(|(_, action)| {
         verb_and_object(case, &action.text.value).is_some_and(|(own, object)| {
@@ -157,20 +157,18 @@ fn other_object(case: &Case<'_>) -> Option<Remark> {
 
 /// The first verb of an ask, and the words of its object up to the next small word.
 fn verb_and_object(case: &Case<'_>, text: &str) -> Option<(String, Vec<String>)> {
-    let keys: Vec<String> = words::all_words(text).map(|word| word.key(text)).collect();
-    let at = keys
-        .iter()
+    let mut all = words::all_words(text);
+    let verb = all
+        .by_ref()
         .take(16)
-        .position(|key| case.desk.cues.labels.is_ask_verb(key))?;
-    let verb = keys.get(at)?;
-    let verb = verb.strip_suffix("s").unwrap_or(verb).to_owned();
-    let object: Vec<String> = keys
-        .get(at + 1..)?
-        .iter()
+        .find(|word| case.desk.cues.labels.is_ask_verb(word.text(text)))?
+        .key(text);
+    let verb = verb.strip_suffix("s").unwrap_or(&verb).to_owned();
+    let object: Vec<String> = all
+        .map(|word| word.key(text))
         .skip_while(|key| matches!(key.as_str(), "the" | "a" | "an" | "its" | "their" | "our"))
         .take_while(|key| !is_small(key))
         .take(6)
-        .cloned()
         .collect();
     (object.len() >= 2).then_some((verb, object))
 }

@@ -57,8 +57,8 @@ fn signs(case: &Case<'_>, index: usize, received: &Field<Date>) -> Vec<(Weight, 
         }
     };
     let labelled = labelled(case, index);
-    for Told { span, hits } in case.sentences(index).iter().chain(&labelled) {
-        for (weight, words) in signs_in(case.desk.words(span), hits, received.value) {
+    for Told { span, scan } in case.sentences(index).iter().chain(&labelled) {
+        for (weight, words) in signs_in(case.desk.words(span), &scan.hits, received.value) {
             note((weight, case.passage(span), words));
         }
     }
@@ -104,8 +104,8 @@ fn labelled(case: &Case<'_>, index: usize) -> Vec<Told> {
                 block: block_at(case, range.start),
                 range,
             };
-            let hits = case.desk.cues.phrases.find(case.desk.words(&span));
-            Told { span, hits }
+            let scan = case.desk.cues.phrases.scan(case.desk.words(&span));
+            Told { span, scan }
         })
         .collect()
 }

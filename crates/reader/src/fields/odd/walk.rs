@@ -39,14 +39,14 @@ pub(super) fn walk<'a>(desk: &Desk<'_>, told: &'a [Vec<Told>]) -> Walk<'a> {
 }
 
 fn is_substitute(one: &Told) -> bool {
-    let says = |wanted: &[Says]| one.hits.iter().any(|hit| wanted.contains(&hit.says));
+    let says = |wanted: &[Says]| one.scan.hits.iter().any(|hit| wanted.contains(&hit.says));
     let acts = [Says::Promise, Says::UnderWay, Says::AlreadyDone];
     says(&[Says::Substitute]) && says(&acts)
 }
 
 /// "Can be found here", and no address.
 fn is_lost_link(one: &Told, words: &str) -> bool {
-    let points = one.hits.iter().any(|hit| hit.says == Says::LostLink);
+    let points = one.scan.hits.iter().any(|hit| hit.says == Says::LostLink);
     let address = || {
         ["http", "www.", "</"]
             .iter()

@@ -1,11 +1,13 @@
 //! Tags and text to blocks: what one pass over a page keeps in mind.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::rules::{self, Role};
 use super::tokens::{Tag, Token, Tokens};
 use crate::read::writer::GROUP_LEVEL;
 use crate::read::{Block, BlockKind, Look};
+use crate::recognise::words::{self, Kind};
 
 /// Whether to read the site's furniture (navigation, footers, cookie banners).
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -40,13 +42,13 @@ pub(super) fn build(html: &str, furniture: Furniture) -> Built {
         match token {
             Token::Text(text) => page.words(text),
             Token::Open(tag) => {
-                let name = tag.name.to_ascii_lowercase();
-                saw_html |= matches!(name.as_str(), "html" | "body");
+                let name = small(tag.name);
+                saw_html |= matches!(name.as_ref(), "html" | "body");
                 page.open(&tag, &name);
             }
             Token::Close(name) => {
-                let name = name.to_ascii_lowercase();
-                saw_end |= matches!(name.as_str(), "html" | "body");
+                let name = small(name);
+                saw_end |= matches!(name.as_ref(), "html" | "body");
                 page.close(&name);
             }
             Token::CutOff => page.built.truncated = true,
@@ -59,6 +61,32 @@ pub(super) fn build(html: &str, furniture: Furniture) -> Built {
         .as_ref()
         .is_some_and(|skipped| skipped.furniture);
     page.built
+}
+
+/// How long the words of ASCII are with which a text begins, each a single space behind the other.
+fn plain(text: &str) -> usize {
+    let mut words = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        match words::kind(byte) {
+            Kind::Letter | Kind::Mark => {}
+            // The space behind a word; a second one ends the run.
+            Kind::Space if byte == b' ' && words < at => words = at + 1,
+            Kind::Space | Kind::Wide => return words.saturating_sub(1),
+        }
+    }
+    if text.ends_with(' ') {
+        text.len() - 1
+    } else {
+        text.len()
+    }
+}
+
+/// A name in small letters, in which most pages write it.
+fn small(name: &str) -> Cow<'_, str> {
+    if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        return Cow::Owned(name.to_ascii_lowercase());
+    }
+    Cow::Borrowed(name)
 }
 
 /// An element whose content is left out, and how often its name is open.
@@ -123,19 +151,30 @@ impl Page {
         if self.skipped.is_some() {
             return;
         }
-        let text = html_escape::decode_html_entities(text);
+        let text = match memchr::memchr(b'&', text.as_bytes()) {
+            Some(_) => html_escape::decode_html_entities(text),
+            None => Cow::Borrowed(text),
+        };
         if self.in_title {
             let title: Vec<&str> = text.split_whitespace().collect();
             self.built.title.get_or_insert_with(|| title.join(" "));
             return;
         }
-        for piece in text.split_inclusive(char::is_whitespace) {
-            let word = piece.trim_end();
-            if !word.is_empty() {
-                self.word(word);
-            }
-            self.space |= word.len() < piece.len();
+        let mut behind = 0;
+        while let Some(word) = words::all_words(text.get(behind..).unwrap_or_default()).next() {
+            let start = behind + word.start;
+            self.space |= word.start > 0;
+            // What stands in the page as it will in the text is written at once; an address that
+            // waits comes between two words.
+            behind += match self.pending_address {
+                None => word
+                    .end
+                    .max(word.start + plain(text.get(start..).unwrap_or_default())),
+                Some(_) => word.end,
+            };
+            self.word(text.get(start..behind).unwrap_or_default());
         }
+        self.space |= behind < text.len();
     }
 
     fn word(&mut self, word: &str) {
