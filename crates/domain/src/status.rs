@@ -6,10 +6,12 @@
 
 use crate::answer::{AddresseeAnswer, Answer, answers};
 use crate::id::OrganisationId;
-use crate::recommendation::{Assessment, Closure, Recommendation, StatedDisposition, Withdrawal};
+use crate::recommendation::{
+    Assessment, Closure, PlannedAction, Recommendation, StatedDisposition, Withdrawal,
+};
 use crate::scheme::Scheme;
 use crate::timing::Timing;
-use crate::vocabulary::{Disposition, DispositionSource, ResponseKind, vocabulary};
+use crate::vocabulary::{Disposition, DispositionSource, Progress, ResponseKind, vocabulary};
 use heeded_due::day_in_words;
 use jiff::civil::Date;
 
@@ -84,6 +86,8 @@ pub struct Status<'a> {
     pub dispositions: Vec<&'a StatedDisposition>,
     /// Where each planned action stands, by its number.
     pub actions: Vec<(u32, Timing)>,
+    /// How far each planned action has come, as was last said; `None` where nobody said.
+    pub progress: Vec<Option<Progress>>,
     /// The issuer's newest verdict for each addressee, or for the whole.
     pub verdicts: Vec<&'a Assessment>,
     /// Why it ended, if it has.
@@ -117,6 +121,7 @@ pub fn status<'a>(record: &'a Recommendation, scheme: &Scheme, day: Date) -> Sta
         day,
         answers: answers(record, scheme, day),
         dispositions: last_words(record),
+        progress: record.actions.iter().map(PlannedAction::progress).collect(),
         verdicts: newest_verdicts(record),
         closure: record.closure.as_ref(),
         withdrawal: record.withdrawal.as_ref(),

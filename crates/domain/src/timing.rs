@@ -79,18 +79,28 @@ impl PlannedAction {
         }
     }
 
-    /// The fact that settled it. What the assessor found stands over what was claimed, until the
-    /// addressee claims something later.
+    /// How far it has come, as was last said. What the assessor found stands over what was claimed,
+    /// until the addressee claims something later.
+    #[must_use]
+    pub fn reported(&self) -> Option<&ProgressFact> {
+        match (self.found.last(), self.claimed.last()) {
+            (Some(found), Some(claimed)) if claimed.on > found.on => Some(claimed),
+            (found, claimed) => found.or(claimed),
+        }
+    }
+
+    /// How far it has come, where anybody said: in a report, or in the response itself.
+    #[must_use]
+    pub fn progress(&self) -> Option<Progress> {
+        let told = self.is_told_as_done().then_some(Progress::Delivered);
+        self.reported().map(|fact| fact.value).or(told)
+    }
+
+    /// The fact that settled it, if the last word did.
     #[must_use]
     pub fn settled(&self) -> Option<&ProgressFact> {
-        let (found, claimed) = (self.found.last(), self.claimed.last());
-        let newest = match (found, claimed) {
-            (Some(found), Some(claimed)) if claimed.on > found.on => claimed,
-            (Some(found), _) => found,
-            (None, claimed) => claimed?,
-        };
-        let unsettled = matches!(newest.value, Progress::NotStarted | Progress::UnderWay);
-        (!unsettled).then_some(newest)
+        self.reported()
+            .filter(|fact| !matches!(fact.value, Progress::NotStarted | Progress::UnderWay))
     }
 
     /// Whether it binds only if something happens: said with its date, or beside it.

@@ -5,7 +5,7 @@
 
 use heeded_domain::key::{key, number};
 use heeded_domain::status::Standing;
-use heeded_domain::vocabulary::{AskKind, ClosureReason, Disposition, Verdict};
+use heeded_domain::vocabulary::{AskKind, ClosureReason, Disposition, Progress, Verdict};
 
 /// One thing to narrow a search by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -18,6 +18,8 @@ pub enum Axis {
     Disposition,
     /// How a planned action that waits to be done stands against its date.
     Due,
+    /// How far a planned action has come, as was last said by the addressee or the assessor.
+    Progress,
     /// What the issuer says of a response or of what was done; the newest for each addressee.
     Verdict,
     /// Why it ended.
@@ -81,15 +83,25 @@ pub(crate) mod due {
     pub(crate) const NEXT_QUARTER: u64 = 6;
 }
 
+/// Where nobody said how far a planned action has come: behind the values of [`Progress`].
+const NO_REPORT: (&str, &str) = ("no-report", "no progress reported");
+
+/// The value of an action's progress.
+pub(crate) fn progress(reported: Option<Progress>) -> u64 {
+    let all = u64::try_from(Progress::ALL.len()).unwrap_or(0);
+    reported.map_or(all, |value| place(Progress::ALL, &value))
+}
+
 impl Axis {
     /// Every axis, in the order in which readers use them most.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Standing,
         Self::Issuer,
         Self::Addressee,
         Self::Answer,
         Self::Disposition,
         Self::Due,
+        Self::Progress,
         Self::Verdict,
         Self::Closure,
         Self::Theme,
@@ -98,11 +110,12 @@ impl Axis {
     ];
 
     /// The axes whose values depend on the day, each a closed list.
-    pub(crate) const OF_THE_DAY: [Self; 6] = [
+    pub(crate) const OF_THE_DAY: [Self; 7] = [
         Self::Standing,
         Self::Answer,
         Self::Disposition,
         Self::Due,
+        Self::Progress,
         Self::Verdict,
         Self::Closure,
     ];
@@ -115,6 +128,7 @@ impl Axis {
             Self::Disposition => Disposition::ALL.len(),
             Self::Due => DUES.len(),
             Self::Kind => AskKind::ALL.len(),
+            Self::Progress => Progress::ALL.len() + 1,
             Self::Verdict => Verdict::ALL.len(),
             Self::Closure => ClosureReason::ALL.len(),
             Self::Year | Self::Issuer | Self::Addressee | Self::Theme => 0,
@@ -130,6 +144,10 @@ impl Axis {
             Self::Disposition => Disposition::ALL.get(at).map(|d| (d.code(), d.words())),
             Self::Due => DUES.get(at).copied(),
             Self::Kind => AskKind::ALL.get(at).map(|k| (k.code(), k.words())),
+            Self::Progress => {
+                let reported = Progress::ALL.get(at).map(|p| (p.code(), p.words()));
+                reported.or((at == Progress::ALL.len()).then_some(NO_REPORT))
+            }
             Self::Verdict => Verdict::ALL.get(at).map(|v| (v.code(), v.words())),
             Self::Closure => ClosureReason::ALL.get(at).map(|c| (c.code(), c.words())),
             Self::Year | Self::Issuer | Self::Addressee | Self::Theme => None,
@@ -201,5 +219,10 @@ mod tests {
         assert_eq!(one, Axis::Theme.from_code("rest-and-recovery"));
         assert_ne!(one, Axis::Theme.from_code("rest"));
         assert_eq!(Axis::Due.code(due::NEXT_QUARTER), "next-quarter");
+        assert_eq!(Axis::Progress.code(progress(None)), "no-report");
+        assert_eq!(
+            Axis::Progress.code(progress(Some(Progress::Delivered))),
+            "delivered"
+        );
     }
 }

@@ -339,9 +339,17 @@ impl Waits {
     }
 }
 
+/// What held of a document by a day, of spans that each begin with a day.
+fn by(turns: &Column<u64>, document: DocId, day: u32) -> Option<u32> {
+    let turned = turns.values_for_doc(document).map(unpair);
+    let (_, state) = turned.take_while(|(from, _)| *from <= day).last()?;
+    Some(state)
+}
+
 impl OnDay {
     fn read(reader: &SegmentReader, documents: usize, date: Date) -> Result<Self, TantivyError> {
-        let (turns, waits) = (reader.fast_fields().u64("turns")?, Waits::read(reader)?);
+        let (fast, waits) = (reader.fast_fields(), Waits::read(reader)?);
+        let (turns, progress) = (fast.u64("turns")?, fast.u64("progress_turns")?);
         let size: usize = Axis::OF_THE_DAY.iter().map(|axis| axis.size()).sum();
         let empty = FixedBitSet::with_capacity(documents);
         let mut on = Self {
@@ -355,12 +363,14 @@ impl OnDay {
         };
         let quarters = [quarter(date, 0), quarter(date, 1)];
         for at in 0..documents {
-            let turned = turns.values_for_doc(doc(at)).map(unpair);
-            let Some((_, state)) = turned.take_while(|(from, _)| *from <= on.day).last() else {
+            let Some(state) = by(&turns, doc(at), on.day) else {
                 continue;
             };
             on.known.insert(at);
             on.insert_state(at, state);
+            if let Some(state) = by(&progress, doc(at), on.day) {
+                on.insert_bits(Axis::Progress, (state, 0), at);
+            }
             for wait in waits.open(doc(at), on.day) {
                 on.insert_wait(at, wait, quarters);
             }
@@ -380,24 +390,29 @@ impl OnDay {
     fn insert_state(&mut self, at: usize, state: u32) {
         let standing = u64::from(state & ((1 << STANDING_BITS) - 1));
         self.insert(Axis::Standing, standing, at);
-        let of = |axis: Axis| 0..u64::try_from(axis.size()).unwrap_or(0);
-        let has = |from: u32, value: u64| {
-            u32::try_from(value).is_ok_and(|value| state & (1 << (from + value)) != 0)
-        };
-        for value in of(Axis::Answer).filter(|value| has(STANDING_BITS, *value)) {
-            self.insert(Axis::Answer, value, at);
-            if answer::MISSING.contains(&value) {
-                self.unanswered.insert(at);
-            }
-        }
-        let more = [
+        let axes = [
+            (Axis::Answer, STANDING_BITS),
             (Axis::Disposition, DISPOSITIONS_FROM),
             (Axis::Verdict, VERDICTS_FROM),
             (Axis::Closure, CLOSURES_FROM),
         ];
-        for (axis, from) in more {
-            for value in of(axis).filter(|value| has(from, *value)) {
-                self.insert(axis, value, at);
+        for (axis, from) in axes {
+            self.insert_bits(axis, (state, from), at);
+        }
+        let is_missing = |value| {
+            self.with(Axis::Answer, value)
+                .is_some_and(|set| set.contains(at))
+        };
+        if answer::MISSING.into_iter().any(is_missing) {
+            self.unanswered.insert(at);
+        }
+    }
+
+    /// Enters the values of an axis whose bits are set, from a place in the state on.
+    fn insert_bits(&mut self, axis: Axis, (state, from): (u32, u32), at: usize) {
+        for value in 0..u32::try_from(axis.size()).unwrap_or(0) {
+            if state & (1 << (from + value)) != 0 {
+                self.insert(axis, u64::from(value), at);
             }
         }
     }

@@ -1,6 +1,6 @@
 //! A subject as a document of the index: its words, and what it can be narrowed and sorted by.
 
-use crate::axis::{answer, place, theme};
+use crate::axis::{answer, place, progress, theme};
 use crate::day::{NEVER, number, pair};
 use crate::fields::Fields;
 use crate::similar::{compared, marks, packed};
@@ -203,13 +203,16 @@ impl<'a> Making<'a> {
 
     fn days(&mut self, events: &[Event], scheme: &Scheme) {
         let (fields, document) = (self.fields, &mut self.document);
-        let mut before = None;
+        let (mut before, mut before_of_actions) = (None, 0);
         each_turn(events, scheme, |status| {
-            let state = state(status);
+            let (day, state, of_actions) = (number(status.day), state(status), progresses(status));
             if before != Some(state) {
-                document.add_u64(fields.turns, pair(number(status.day), state));
+                document.add_u64(fields.turns, pair(day, state));
             }
-            before = Some(state);
+            if before_of_actions != of_actions {
+                document.add_u64(fields.progress_turns, pair(day, of_actions));
+            }
+            (before, before_of_actions) = (Some(state), of_actions);
         });
         for wait in chronicle(events, scheme).waits {
             let Wait { from, until, .. } = wait;
@@ -253,6 +256,12 @@ fn state(status: &Status<'_>) -> u32 {
     state
 }
 
+/// How far the planned actions have come, a bit for each value that one of them has.
+fn progresses(status: &Status<'_>) -> u32 {
+    let bit = |reported| u32::try_from(progress(reported)).map_or(0, |place| 1_u32 << place);
+    (status.progress.iter()).fold(0, |bits, reported| bits | bit(*reported))
+}
+
 fn state_of(answer: &AddresseeAnswer) -> u64 {
     match answer.answer {
         Answer::Answered { .. } => answer::ANSWERED,
@@ -283,6 +292,7 @@ mod tests {
         }
         assert!(size(Axis::Standing) <= 1 << STANDING_BITS);
         assert!(CLOSURES_FROM + size(Axis::Closure) <= u32::BITS);
+        assert!(size(Axis::Progress) <= u32::BITS);
     }
 
     #[test]

@@ -16,7 +16,7 @@ use tantivy::tokenizer::{
 
 /// The version of this crate's documents. Raise it with every change of what stands in them:
 /// indexes of older versions are then built anew.
-pub(crate) const VERSION: u32 = 5;
+pub(crate) const VERSION: u32 = 6;
 
 /// Longer runs of letters are no words: cut out, in bytes.
 const WORD_BYTES_MAX: usize = 60;
@@ -38,6 +38,8 @@ pub(crate) struct Fields {
     pub(crate) made: Field,
     /// Status by day: see [`crate::document`].
     pub(crate) turns: Field,
+    /// Progress of planned actions by day, in the same way.
+    pub(crate) progress_turns: Field,
     pub(crate) wait_spans: Field,
     pub(crate) wait_days: Field,
     pub(crate) wait_late: Field,
@@ -62,6 +64,7 @@ pub(crate) fn schema() -> (Schema, Fields) {
         theme_name: schema.add_text_field("theme_name", TextOptions::default().set_fast("raw")),
         made: schema.add_u64_field("made", FAST),
         turns: schema.add_u64_field("turns", FAST),
+        progress_turns: schema.add_u64_field("progress_turns", FAST),
         wait_spans: schema.add_u64_field("wait_spans", FAST),
         wait_days: schema.add_u64_field("wait_days", FAST),
         wait_late: schema.add_u64_field("wait_late", FAST),

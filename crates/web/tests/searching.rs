@@ -1,8 +1,8 @@
 //! The search as readers meet it: words, filters with counts, passages, what is left out.
 
 use heeded_domain::event::RecommendationFact;
-use heeded_domain::recommendation::Closure;
-use heeded_domain::vocabulary::ClosureReason;
+use heeded_domain::recommendation::{Closure, ProgressFact};
+use heeded_domain::vocabulary::{ClosureReason, Progress};
 use heeded_testkit::App;
 use jiff::civil::date;
 
@@ -208,6 +208,37 @@ fn what_its_maker_says_and_why_it_was_closed_are_filters() {
         !page.contains("What its maker says of it"),
         "nobody has said"
     );
+}
+
+#[test]
+fn progress_of_planned_actions_is_a_filter_on_any_day() {
+    let app = register();
+    let delivered = ProgressFact {
+        value: Progress::Delivered,
+        on: Some(date(2025, 9, 1)),
+        evidence: None,
+    };
+    let _ = app
+        .recommendation("Light the stairs.")
+        .made_on(date(2024, 5, 1))
+        .answered_on(date(2024, 6, 1), "We will light them.")
+        .promising("Light the stairs", "by Autumn 2025")
+        .then(RecommendationFact::ProgressClaimed(1, delivered))
+        .recorded();
+    let page = app.get("/recommendations").body;
+    assert!(page.contains("Progress of planned actions"), "{page}");
+    assert!(
+        page.contains("Delivered (1)") && page.contains("No progress reported (1)"),
+        "{page}"
+    );
+    let page = app.get("/recommendations?progress=delivered").body;
+    assert!(
+        page.contains("1 recommendation</h2>") && page.contains("Light the stairs"),
+        "{page}"
+    );
+    let before = "/recommendations?progress=no-report&as-of=2025-08-31";
+    let page = app.get(before).body;
+    assert!(page.contains("2 recommendations</h2>"), "{page}");
 }
 
 #[test]

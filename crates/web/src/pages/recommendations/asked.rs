@@ -39,6 +39,7 @@ pub(super) fn field(axis: Axis) -> &'static str {
         Axis::Answer => "answer",
         Axis::Disposition => "disposition",
         Axis::Due => "due",
+        Axis::Progress => "progress",
         Axis::Verdict => "verdict",
         Axis::Closure => "closure",
         Axis::Theme => "theme",

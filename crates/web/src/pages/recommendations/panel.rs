@@ -13,13 +13,14 @@ use heeded_search::Axis;
 use maud::{Markup, Render, html};
 
 /// The axes in the order of the panel, with what each is called.
-const GROUPS: [(Axis, &str); 11] = [
+const GROUPS: [(Axis, &str); 12] = [
     (Axis::Standing, "Status"),
     (Axis::Issuer, "Made by"),
     (Axis::Addressee, "Addressed to"),
     (Axis::Answer, "Response"),
     (Axis::Disposition, "What the addressee says"),
     (Axis::Due, "Planned actions"),
+    (Axis::Progress, "Progress of planned actions"),
     (Axis::Verdict, "What its maker says of it"),
     (Axis::Closure, "Why it was closed"),
     (Axis::Theme, "Theme"),
