@@ -47,7 +47,7 @@ struct Example {
 }
 
 /// What happened to a record of a document: a date was moved, somebody set a note beside it, an
-/// organisation said how far an action has come, or the issuer closed it.
+/// organisation said how far an action has come, the issuer closed it, or it was taken down.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Since {
@@ -61,6 +61,9 @@ struct Since {
     progress: Option<ProgressOf>,
     #[serde(default)]
     closed: Option<ClosedOf>,
+    /// Why it was taken out of everything public.
+    #[serde(default)]
+    taken_down: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -227,17 +230,23 @@ fn afterwards(
             claim_progress(opened, *id, said)?;
         }
         if let Some(closed) = &since.closed {
-            let reason = ClosureReason::from_code(&closed.reason);
-            let reason = reason.ok_or_else(|| wrong("example.toml", &closed.reason))?;
-            let closure = Closure {
-                reason,
-                native: None,
-                on: Some(day_of("example.toml", &closed.on)?),
-            };
-            opened.record(*id, RecommendationFact::Closed(closure))?;
+            close(opened, *id, closed)?;
+        }
+        if let Some(why) = &since.taken_down {
+            opened.record(*id, RecommendationFact::TakenDown(why.clone()))?;
         }
     }
     Ok(())
+}
+
+fn close(opened: &Opened, id: RecommendationId, closed: &ClosedOf) -> Result<(), Failure> {
+    let reason = ClosureReason::from_code(&closed.reason);
+    let closure = Closure {
+        reason: reason.ok_or_else(|| wrong("example.toml", &closed.reason))?,
+        native: None,
+        on: Some(day_of("example.toml", &closed.on)?),
+    };
+    opened.record(id, RecommendationFact::Closed(closure))
 }
 
 fn claim_progress(opened: &Opened, id: RecommendationId, said: &ProgressOf) -> Result<(), Failure> {

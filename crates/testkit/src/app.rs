@@ -132,6 +132,17 @@ impl App {
         self.ask(request.expect("an address"))
     }
 
+    /// Asks for a page with these headers.
+    #[must_use]
+    pub fn get_with(&self, address: &str, headers: &[(&str, &str)]) -> Answer {
+        let request = headers
+            .iter()
+            .fold(Request::get(address), |request, (name, value)| {
+                request.header(*name, *value)
+            });
+        self.ask(request.body(Body::empty()).expect("an address"))
+    }
+
     /// Sends a form, as the page at the address itself would.
     #[must_use]
     pub fn send(&self, address: &str, form: &str) -> Answer {

@@ -3,11 +3,13 @@
 //!
 //! Nobody sees an older register by it: what is remembered is forgotten as soon as an event comes
 //! in or the index moves on, and in any case with the second.
+//!
+//! Feeds, which programs ask for every hour, are not made at all where nothing has changed since.
 
 use crate::register::Register;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{Request, State};
-use axum::http::header::{ACCEPT_ENCODING, CONTENT_TYPE};
+use axum::http::header::{ACCEPT_ENCODING, CONTENT_TYPE, ETAG, IF_NONE_MATCH};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -21,6 +23,9 @@ const REMEMBERED_BYTES_MAX: usize = 8 << 20;
 /// Bytes of one page that is remembered: few are longer than 100 KB, and tables are not read by
 /// thousands at once.
 const PAGE_BYTES_MAX: usize = 512 << 10;
+
+/// How the addresses of feeds end.
+const FEED: &str = ".atom";
 
 /// What makes all that is remembered out of date when it moves on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,13 +52,17 @@ struct Pages {
 pub(crate) struct Remembering {
     register: Register,
     pages: Arc<Mutex<Pages>>,
+    /// When it began, in nanoseconds: the index counts its changes from there.
+    begun: i128,
 }
 
 impl Remembering {
     pub(crate) fn of(register: Register) -> Self {
+        let begun = (register.now)().as_nanosecond();
         Self {
             register,
             pages: Arc::default(),
+            begun,
         }
     }
 
@@ -65,6 +74,14 @@ impl Remembering {
             today: (self.register.today)(),
             second: (self.register.now)().as_second(),
         })
+    }
+
+    /// Names the state of the register, for those who ask for a feed again (RFC 9110, 8.8.3). Weak:
+    /// it says that nothing changed, not that every byte is the same.
+    fn tag(&self, moment: Moment) -> Option<HeaderValue> {
+        let (head, index, today) = (moment.head, moment.index, moment.today);
+        let tag = format!("W/\"{:x}-{head}-{index}-{today}\"", self.begun);
+        HeaderValue::from_str(&tag).ok()
     }
 
     fn pages(&self) -> MutexGuard<'_, Pages> {
@@ -110,6 +127,9 @@ pub(crate) async fn answer(
     if let Some(known) = remembering.pages().known(moment, &asked) {
         return known;
     }
+    if asked.0.path().ends_with(FEED) {
+        return feed(remembering.tag(moment), request, next).await;
+    }
     let made = next.run(request).await;
     if made.status() != StatusCode::OK || !is_page(made.headers()) {
         return made;
@@ -126,6 +146,27 @@ pub(crate) async fn answer(
         // A page is made in memory: there is nothing that could fail on the way.
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
+}
+
+/// Answers with a feed, or that it is as it was.
+async fn feed(tag: Option<HeaderValue>, request: Request, next: Next) -> Response {
+    let Some(tag) = tag else {
+        return next.run(request).await;
+    };
+    let known = request.headers().get_all(IF_NONE_MATCH).into_iter();
+    let mut known = known.filter_map(|tags| tags.to_str().ok());
+    let is_as_it_was = tag
+        .to_str()
+        .is_ok_and(|tag| known.any(|tags| tags.split(',').any(|known| known.trim() == tag)));
+    let mut answer = if is_as_it_was {
+        StatusCode::NOT_MODIFIED.into_response()
+    } else {
+        next.run(request).await
+    };
+    if is_as_it_was || answer.status() == StatusCode::OK {
+        answer.headers_mut().insert(ETAG, tag);
+    }
+    answer
 }
 
 fn is_page(headers: &HeaderMap) -> bool {

@@ -90,6 +90,33 @@ fn a_record_and_an_organisation_are_followed() {
 }
 
 #[test]
+fn a_feed_is_not_sent_again_until_something_changed() {
+    let app = register();
+    let feed = app.get("/recommendations.atom");
+    let tag = feed.headers["etag"].to_str().unwrap().to_owned();
+    assert!(tag.starts_with("W/"), "{tag}");
+    let again = |tags: &str| app.get_with("/recommendations.atom", &[("if-none-match", tags)]);
+    let same = again(&format!("W/\"other\", {tag}"));
+    assert_eq!((same.status.as_u16(), same.body.as_str()), (304, ""));
+    assert_eq!(same.headers["etag"], tag.as_str());
+    assert_eq!(again("W/\"other\"").status, 200);
+    let _ = app.recommendation("Tell the harbour.").recorded();
+    let changed = again(&tag);
+    assert_eq!(changed.status, 200);
+    assert!(
+        changed.body.contains("Tell the harbour"),
+        "{}",
+        changed.body
+    );
+    assert_ne!(changed.headers["etag"], tag.as_str());
+    let missing = app.get("/recommendations/R9999X.atom");
+    assert!(
+        !missing.headers.contains_key("etag"),
+        "nothing to come back for"
+    );
+}
+
+#[test]
 fn what_was_taken_down_is_in_no_feed() {
     let app = register();
     let down = RecommendationFact::TakenDown("Not ours.".to_owned());
