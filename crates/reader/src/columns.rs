@@ -10,6 +10,7 @@ mod field;
 mod look;
 mod map;
 mod particular;
+mod preamble;
 mod rows;
 mod sheet;
 

@@ -2,6 +2,7 @@
 
 #![expect(
     clippy::indexing_slicing,
+    clippy::panic,
     clippy::unwrap_used,
     reason = "a failing test is meant to stop there"
 )]
@@ -205,4 +206,27 @@ fn a_table_read_without_a_map_is_doubtful_where_headings_leave_it_open() {
             .iter()
             .any(|remark| remark.words.contains("“Department”"))
     );
+}
+
+#[test]
+fn a_cell_with_nothing_but_what_every_report_says_waits_for_a_person() {
+    let first = "During the course of the inquest the evidence revealed matters giving rise to \
+                 concern. The MATTERS OF CONCERN are as follows.";
+    let reading = read(&format!(
+        "7,{first},Pier Board,,,02/03/2025,Piers\n8,{first} – (1) Nobody lit the pier.,Pier \
+         Board,,,02/03/2025,Piers\n"
+    ));
+    let [empty, whole] = reading.drafts.as_slice() else {
+        panic!("{:?}", reading.drafts.len())
+    };
+    assert_eq!(empty.text.sure, Sure::Doubtful);
+    assert!(
+        empty
+            .remarks
+            .iter()
+            .any(|remark| remark.words.contains("themselves are missing"))
+    );
+    assert_eq!(whole.text.value, "(1) Nobody lit the pier.");
+    assert_eq!(whole.text.sure, Sure::Certain);
+    assert_eq!(whole.text.passage.words(&reading.text), whole.text.value);
 }

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use heeded_domain::vocabulary::{AskKind, Disposition};
 use jiff::civil::Date;
 
+use super::preamble::matters;
 use super::sheet::{self, Row};
 use super::{ColumnError, ColumnField, ColumnMap, Particular};
 use crate::cues::Cues;
@@ -231,10 +232,12 @@ impl Reader<'_> {
             },
             |row| row.whole(),
         );
-        let text = exact(ColumnField::Ask).unwrap_or_else(|| {
-            self.desk
-                .field(String::new(), &row, BY_COLUMN, Sure::Doubtful)
-        });
+        let text = match cell(ColumnField::Ask) {
+            Some(spans) => self.ask(&whole(spans), &mut remarks),
+            None => self
+                .desk
+                .field(String::new(), &row, BY_COLUMN, Sure::Doubtful),
+        };
         let mut draft = Draft {
             reference: exact(ColumnField::Reference),
             kind: self.kind(cell(ColumnField::Kind), &row),
@@ -261,6 +264,25 @@ impl Reader<'_> {
         remarks.extend(self.answer(rows, &mut draft));
         draft.remarks.extend(remarks);
         draft
+    }
+
+    /// What a cell asks for, without what every coroner's report says first.
+    fn ask(&self, cell: &Span, remarks: &mut Vec<Remark>) -> Field<String> {
+        let words = self.desk.words(cell);
+        let Some(from) = matters(&self.desk.cues.labels, words) else {
+            let text = self.desk.exact(cell, BY_COLUMN, Sure::Doubtful);
+            remarks.push(Remark {
+                kind: RemarkKind::Unplaced,
+                words: "The table has only what every such report says first; the matters of \
+                        concern themselves are missing."
+                    .to_owned(),
+                passage: Some(text.passage),
+                about: About::Text,
+            });
+            return text;
+        };
+        let span = self.desk.within(cell, &(from..words.len()));
+        self.desk.exact(&span, BY_COLUMN, Sure::Certain)
     }
 
     fn kind(&self, cell: Option<&[Span]>, row: &Span) -> Field<AskKind> {
