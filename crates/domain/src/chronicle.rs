@@ -179,12 +179,12 @@ impl Chronicle {
         let start = stretch.start;
         let first = status(record, scheme, start);
         self.add_measures(record, scheme, start);
-        self.add_silences(record, &first);
+        self.add_silences(&first);
         for day in stretch.turns(record, &first) {
             self.add_standing(&status(record, scheme, day));
         }
         // What was closed or withdrawn is waited for no more.
-        let ended = record.closure.is_some() || record.withdrawal.is_some();
+        let ended = first.ending.is_some();
         let actions: &[PlannedAction] = if ended { &[] } else { &record.actions };
         for action in actions {
             self.add_wait(action, start);
@@ -221,8 +221,8 @@ impl Chronicle {
     }
 
     /// Begins the silence of those who have to answer and have not, and ends that of the others.
-    fn add_silences(&mut self, record: &Recommendation, status: &Status<'_>) {
-        let ended = record.closure.is_some() || record.withdrawal.is_some();
+    fn add_silences(&mut self, status: &Status<'_>) {
+        let ended = status.ending.is_some();
         for answer in &status.answers {
             let due = match &answer.answer {
                 _ if ended => None,

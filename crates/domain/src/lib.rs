@@ -31,6 +31,8 @@ pub mod replay;
 
 pub mod answer;
 
+pub mod ending;
+
 pub mod timing;
 
 pub mod status;

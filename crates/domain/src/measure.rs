@@ -106,22 +106,22 @@ pub fn measures(record: &Recommendation, scheme: &Scheme) -> Vec<Measure> {
                 number,
                 organisation: Some(clock.addressee),
                 began: clock.sent_on.or(record.ask.made_on),
-                end: answered.map_or_else(|| stopped(record), End::Reached),
+                end: answered.map_or_else(|| stopped(record, scheme), End::Reached),
                 said: answered.map(|_| said(record, clock.addressee)),
             }
         }));
     }
-    measures.extend(promises.map(|action| delivery(record, action)));
+    measures.extend(promises.map(|action| delivery(record, scheme, action)));
     measures
 }
 
-fn delivery(record: &Recommendation, action: &PlannedAction) -> Measure {
+fn delivery(record: &Recommendation, scheme: &Scheme, action: &PlannedAction) -> Measure {
     let began = action.dues.first().and_then(|promised| promised.on);
     // The answer is the same on every day: what is said is a fact, and no date passes.
     let end = match action.timing(Date::MIN) {
         Timing::Delivered(on) => End::Reached(on),
         Timing::Ended(_) => End::Stopped(action.settled().and_then(|fact| fact.on)),
-        _ => stopped(record),
+        _ => stopped(record, scheme),
     };
     Measure {
         measured: Measured::Delivery,
@@ -134,10 +134,9 @@ fn delivery(record: &Recommendation, action: &PlannedAction) -> Measure {
 }
 
 /// A record that ended is waited for no more.
-fn stopped(record: &Recommendation) -> End {
-    let closed = record.closure.as_ref().map(|closure| closure.on);
-    let withdrawn = record.withdrawal.as_ref().map(|withdrawal| withdrawal.on);
-    closed.or(withdrawn).map_or(End::Open, End::Stopped)
+fn stopped(record: &Recommendation, scheme: &Scheme) -> End {
+    let ending = record.ending(scheme);
+    ending.map_or(End::Open, |ending| End::Stopped(ending.on()))
 }
 
 /// The last word of an addressee: on the whole where it has one, else on the parts.

@@ -507,7 +507,7 @@ const TITLE_CHARACTERS_MAX: usize = 90;
 const OPENINGS: [&str; 5] = [
     " recommends that ",
     " recommend that ",
-    "is recommended that ",
+    " recommended that ",
     " recommends to ",
     " recommends ",
 ];
@@ -627,6 +627,12 @@ mod tests {
         let text = "WPB recommends that the Ministry of Wards reviews its rota. This is to rest.";
         check(text, "Ministry of Wards", "Reviews its rota");
         check(text, "Somebody Else", "Ministry of Wards reviews its rota");
+        check(
+            "On 7 May 2021 the Commission recommended that the Board review its rota.",
+            "Board",
+            "Review its rota",
+        );
+        check("It is recommended that the Board rest.", "Board", "Rest");
         check("Fit detectors.", "the Board", "Fit detectors");
         check("The Board should fit them.", "Board", "Fit them");
         check(

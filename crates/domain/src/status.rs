@@ -5,9 +5,10 @@
 //! in a list, in words that say which axis it is of.
 
 use crate::answer::{AddresseeAnswer, Answer, answers};
+use crate::ending::{Ending, judged_sentence};
 use crate::id::OrganisationId;
 use crate::recommendation::{
-    Assessment, Closure, PlannedAction, Recommendation, StatedDisposition, Withdrawal,
+    Assessment, Closure, PlannedAction, Recommendation, StatedDisposition,
 };
 use crate::scheme::Scheme;
 use crate::timing::Timing;
@@ -92,8 +93,8 @@ pub struct Status<'a> {
     pub verdicts: Vec<&'a Assessment>,
     /// Why it ended, if it has.
     pub closure: Option<&'a Closure>,
-    /// Whether its issuer withdrew it.
-    pub withdrawal: Option<&'a Withdrawal>,
+    /// What ended it, if anything has: then nothing is waited for.
+    pub ending: Option<Ending<'a>>,
     /// Every promise that still counts is said to be kept, and there is at least one.
     all_kept: bool,
     /// At least one promise waits to be kept.
@@ -122,9 +123,9 @@ pub fn status<'a>(record: &'a Recommendation, scheme: &Scheme, day: Date) -> Sta
         answers: answers(record, scheme, day),
         dispositions: last_words(record),
         progress: record.actions.iter().map(PlannedAction::progress).collect(),
-        verdicts: newest_verdicts(record),
+        verdicts: record.newest_verdicts(),
         closure: record.closure.as_ref(),
-        withdrawal: record.withdrawal.as_ref(),
+        ending: record.ending(scheme),
         promises_open: promised().any(Timing::is_open),
         nobody_named: record.ask.addressees.is_empty() && !has_answer(record),
         all_kept: promised().next().is_some()
@@ -151,24 +152,14 @@ fn last_words(record: &Recommendation) -> Vec<&StatedDisposition> {
     last
 }
 
-fn newest_verdicts(record: &Recommendation) -> Vec<&Assessment> {
-    let mut newest: Vec<&Assessment> = Vec::new();
-    for assessment in &record.assessments {
-        newest.retain(|a| a.addressee != assessment.addressee);
-        newest.push(assessment);
-    }
-    newest
-}
-
 impl Status<'_> {
     /// The most serious thing, for lists.
     #[must_use]
     pub fn standing(&self) -> Standing {
-        if self.withdrawal.is_some() {
-            return Standing::Withdrawn;
-        }
-        if self.closure.is_some() {
-            return Standing::Closed;
+        match self.ending {
+            Some(Ending::Withdrawn(_)) => return Standing::Withdrawn,
+            Some(Ending::Closed(_) | Ending::Judged(_)) => return Standing::Closed,
+            None => {}
         }
         let overdue = |a: &AddresseeAnswer| matches!(a.answer, Answer::Overdue(_));
         if self.answers.iter().any(overdue) {
@@ -263,10 +254,11 @@ impl Status<'_> {
     }
 
     fn closed_sentence(&self) -> String {
-        let reason = self
-            .closure
-            .map_or("no reason given", |closure| closure.reason.words());
-        format!("Closed: {reason}.")
+        match self.ending {
+            Some(Ending::Judged(verdict)) => judged_sentence(&verdict.native, verdict.neutral),
+            Some(Ending::Closed(closure)) => format!("Closed: {}.", closure.reason.words()),
+            _ => "Closed: no reason given.".to_owned(),
+        }
     }
 
     fn waiting_sentence(&self) -> String {

@@ -209,6 +209,17 @@ fn a_table_read_without_a_map_is_doubtful_where_headings_leave_it_open() {
 }
 
 #[test]
+fn a_name_has_not_the_full_stop_of_its_cell() {
+    let reading = read("7,Fit lamps.,Pier Board.; Harbours of U.S.A.,,,02/03/2025,Piers\n");
+    let names = &reading.drafts[0].addressees;
+    let values: Vec<&str> = names.iter().map(|name| name.value.as_str()).collect();
+    assert_eq!(values, ["Pier Board", "Harbours of U.S.A."]);
+    for name in names {
+        assert_eq!(name.passage.words(&reading.text), name.value);
+    }
+}
+
+#[test]
 fn a_cell_with_nothing_but_what_every_report_says_waits_for_a_person() {
     let first = "During the course of the inquest the evidence revealed matters giving rise to \
                  concern. The MATTERS OF CONCERN are as follows.";

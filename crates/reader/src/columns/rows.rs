@@ -196,6 +196,17 @@ fn remark_on_twice(drafts: &mut [Draft]) {
     }
 }
 
+/// A name without the full stop of the sentence that a cell ends like; "Harbour Co." keeps its own
+/// in no register, and "U.S.A." does.
+fn without_stop((mut value, mut span): (String, Span)) -> (String, Span) {
+    let last = value.split_whitespace().next_back().unwrap_or_default();
+    if last.matches('.').count() == 1 && value.ends_with('.') && span.range.len() == value.len() {
+        value.pop();
+        span.range.end -= 1;
+    }
+    (value, span)
+}
+
 /// The words of a cell.
 fn text<'d>(desk: &'d Desk<'_>, spans: &[Span]) -> &'d str {
     desk.source.words(&whole(spans).range)
@@ -304,7 +315,8 @@ impl Reader<'_> {
     fn names(&self, rows: &[&Row], field: ColumnField) -> Vec<Field<String>> {
         let mut names: Vec<Field<String>> = Vec::new();
         for spans in rows.iter().flat_map(|row| row.cells_of(field)) {
-            for (value, span) in self.values(field, spans) {
+            for named in self.values(field, spans) {
+                let (value, span) = without_stop(named);
                 if !names.iter().any(|name| name.value == value) {
                     names.push(self.desk.field(value, &span, BY_COLUMN, Sure::Certain));
                 }

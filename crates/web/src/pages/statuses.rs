@@ -64,7 +64,10 @@ fn meaning(standing: Standing) -> &'static str {
             "The organisation says that all it promised is done. Whether the risk fell is \
             another question."
         }
-        Standing::Closed => "The body that made it ended it, for the reason that the record gives.",
+        Standing::Closed => {
+            "The body that made it ended it: for the reason that the record gives, or with a \
+            verdict by which its file is closed."
+        }
         Standing::Withdrawn => "The body that made it took it back.",
     }
 }
