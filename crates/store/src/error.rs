@@ -3,8 +3,8 @@
 //! Which error for what: [`StoreError::Stale`], [`StoreError::KeyReused`] and
 //! [`StoreError::NotWaiting`] are the caller's to handle; [`StoreError::NoSpace`],
 //! [`StoreError::Locked`], [`StoreError::BeingMade`], [`StoreError::Taken`], [`StoreError::Busy`]
-//! and [`StoreError::Newer`] are the operator's; [`StoreError::Damaged`] is nobody's fault and needs
-//! a backup; the rest is a fault of ours, and its cause is for the log, not for the page.
+//! and [`StoreError::Newer`] are the operator's; [`StoreError::Damaged`] is nobody's fault and
+//! needs a backup; the rest is a fault of ours, and its cause is for the log, not for the page.
 
 use crate::correction::CorrectionId;
 use crate::write::DraftId;

@@ -1,4 +1,5 @@
-//! What the writer holds: the connection of this process that writes, and where the register stands.
+//! What the writer holds: the connection of this process that writes, and where the register
+//! stands.
 
 use super::dialect::{data_version, failed, meaning};
 use super::place::last_of_organisations;
