@@ -17,8 +17,8 @@ pub enum Ending<'a> {
     Withdrawn(&'a Withdrawal),
     /// Its issuer closed it, and said why.
     Closed(&'a Closure),
-    /// Its issuer gave a verdict with which its file is closed; the last of them, where there is one
-    /// for each addressee.
+    /// Its issuer gave a verdict with which its file is closed; the last of them, where there is
+    /// one for each addressee.
     Judged(&'a Assessment),
 }
 

@@ -150,8 +150,8 @@ impl Sqlite {
     /// # Errors
     ///
     /// [`StoreError::Locked`] when it has to be brought up to date for this version or these
-    /// schemes and another process has it, [`StoreError::BeingMade`] when another process does that,
-    /// [`StoreError::Newer`] when a newer Heeded made it, [`StoreError::NoSuchScheme`] when a
+    /// schemes and another process has it, [`StoreError::BeingMade`] when another process does
+    /// that, [`StoreError::Newer`] when a newer Heeded made it, [`StoreError::NoSuchScheme`] when a
     /// record's scheme has gone.
     pub fn open(
         folder: &Path,

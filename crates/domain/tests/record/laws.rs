@@ -89,8 +89,8 @@ proptest! {
         prop_assert_eq!(before.closure, after.closure);
     }
 
-    /// What is said to be done about the one axis leaves the four others as they were; but a verdict
-    /// by which the issuer's file is closed ends the record.
+    /// What is said to be done about the one axis leaves the four others as they were; but a
+    /// verdict by which the issuer's file is closed ends the record.
     #[test]
     fn the_axes_do_not_leak(
         events in any_events(), scheme in any_scheme(), at in 0..DAYS, stated in any_disposition(),

@@ -11,6 +11,7 @@
 
 mod any;
 mod considered;
+mod endings;
 mod laws;
 mod rules;
 mod silence;

@@ -52,7 +52,8 @@ mod tests {
     fn what_every_report_says_first_is_no_concern() {
         let first = "During the course of the inquest the evidence revealed matters giving rise to \
                      concern. In my opinion there is a risk that future deaths will occur unless \
-                     action is taken. In the circumstances it is my statutory duty to report to you.";
+                     action is taken. In the circumstances it is my statutory duty to report to \
+                     you.";
         assert_eq!(behind(first), None);
         let list = format!("{first}\n \nThe MATTERS OF CONCERN are as follows.");
         assert_eq!(behind(&list), None);
