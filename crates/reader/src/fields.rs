@@ -19,6 +19,7 @@ mod obliged;
 mod odd;
 mod prose;
 mod recipients;
+mod referred;
 mod response;
 mod scanned;
 mod split;
@@ -205,6 +206,7 @@ pub(crate) fn reading(document: &Document<'_>, cues: &Cues, source: Source) -> R
         .map(|entry| draft(&desk, entry))
         .collect();
     front::carry(&mut drafts);
+    referred::link(cues, &mut drafts);
     if source.format == Format::Scan {
         drafts.iter_mut().for_each(scanned::doubt);
     }

@@ -92,6 +92,8 @@ kinds! {
     AddresseeUnknown = "addressee-unknown", Reading;
     /// A date that can be read in more than one way.
     AmbiguousDate = "ambiguous-date", Document;
+    /// The response refers to that to another recommendation.
+    AnsweredElsewhere = "answered-elsewhere", Document;
     /// Something that is attached to a letter could not be read.
     AttachmentUnread = "attachment-unread", Reading;
     /// A body that is neither addressee nor collaborator is named in the response.

@@ -21,6 +21,8 @@ pub(crate) enum Says {
     Refusal,
     Substitute,
     LostLink,
+    /// The answer to another ask is meant.
+    Referral,
     ToBeConfirmed,
     Collaboration,
     NoAnswer,
@@ -86,6 +88,7 @@ impl Phrases {
         all.add(&section.refusals, Says::Refusal);
         all.add(&section.substitutes, Says::Substitute);
         all.add(&section.lost_links, Says::LostLink);
+        all.add(&section.referrals, Says::Referral);
         all.add(&section.to_be_confirmed, Says::ToBeConfirmed);
         all.add(&section.collaboration, Says::Collaboration);
         all.add(&section.deeds, Says::Deed);

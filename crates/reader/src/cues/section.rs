@@ -126,6 +126,8 @@ section! {
     prompt_labels,
     /// How a sentence of purpose opens.
     purpose_openings,
+    /// Phrases that refer to the answer to another ask.
+    referrals,
     /// Labels of the day of receipt.
     receipt_labels,
     /// Lines over the list of those whom a report is sent to.

@@ -6,8 +6,8 @@ use std::ops::Range;
 
 use heeded_domain::vocabulary::AskKind;
 
-use super::Desk;
 use super::addressees::{looks_like_body, subject, subject_from};
+use super::{Desk, split};
 use crate::draft::Sure;
 use crate::layout::Entry;
 use crate::recognise::sentences::sentences;
@@ -84,6 +84,9 @@ const NO_DOERS: &[&str] = &[
     "when", "where", "with", "you",
 ];
 
+/// Passives that bind whoever stands before them: "owners should be required to".
+const BINDING: &[&str] = &["be required", "be asked", "be expected", "be encouraged"];
+
 type Found = (Range<usize>, Sure);
 
 /// Everybody whom an ask tells to act, in its order.
@@ -94,7 +97,8 @@ pub(super) fn subjects(desk: &Desk<'_>, text: &str, entry: &Entry) -> Vec<Found>
     for sentence in sentences(text) {
         let text = flat.as_str();
         let sentence = unquoted(text, sentence);
-        let one = in_sentence(desk, text, (&sentence, entry))
+        let one = groups(desk, text, &sentence)
+            .or_else(|| in_sentence(desk, text, (&sentence, entry)))
             .or_else(|| of_sentence(desk, text, &sentence))
             .or_else(|| by_agent(desk, text, &sentence))
             .or_else(|| before_modal(desk, text, &sentence))
@@ -117,6 +121,42 @@ fn unquoted(text: &str, sentence: Range<usize>) -> Range<usize> {
     let words_in = text.get(sentence.clone()).unwrap_or_default();
     let inside = words_in.trim_start_matches(['“', '‘', '"', '\'']);
     sentence.end - inside.len()..sentence.end
+}
+
+/// "Integrated care boards and the makers of lamps should": everybody before the verb, where each
+/// is a body or a group that can act and one of them has no name.
+fn groups(desk: &Desk<'_>, text: &str, sentence: &Range<usize>) -> Option<Found> {
+    let from = behind_joining(text, sentence.start);
+    let rest = text.get(from..sentence.end)?;
+    let at = [" should ", " must "]
+        .iter()
+        .filter_map(|modal| rest.find(modal))
+        .min()?;
+    let before = rest.get(..at)?.trim_end_matches(',');
+    let few = words::all_words(before).count() <= DOER_WORDS;
+    let names = split::names(desk, before);
+    let group = |name: &str| {
+        let opens = words::key(name.split(' ').next().unwrap_or_default());
+        let plain = !NO_DOERS.contains(&opens.as_str()) && !name.contains([':', ';', '(']);
+        plain && name.split(' ').count() <= GROUP_WORDS + 1 && split::ends_group(desk, Some(name))
+    };
+    let mut unnamed = 0;
+    for range in &names {
+        let name = before.get(range.clone())?;
+        let known = bodies::has_body_noun(name) && name.split(' ').all(is_of_name);
+        let known = known || bodies::is_abbreviation(name) || desk.bodies.knows(name);
+        unnamed += usize::from(!known);
+        if !(known || group(name)) {
+            return None;
+        }
+    }
+    let whole = from..from + before.len();
+    (few && names.len() > 1 && unnamed > 0).then_some((whole, Sure::Likely))
+}
+
+/// Whether a word can stand in the name of a body.
+fn is_of_name(word: &str) -> bool {
+    words::is_capital(word) || words::is_connector(word)
 }
 
 /// The first of a sentence's clauses that tells somebody to act.
@@ -216,8 +256,17 @@ fn told(desk: &Desk<'_>, text: &str, (clause, entry): (Range<usize>, &Entry)) ->
     };
     let obliged = desk.cues.labels.obliges(behind)
         || aside().is_some_and(|behind| desk.cues.labels.obliges(behind));
+    // "Every boat should be fitted with lamps" asks no boat.
+    let passive = ["should be ", "must be "]
+        .iter()
+        .any(|verb| behind.starts_with(verb))
+        && !BINDING.iter().any(|verb| behind.contains(verb));
+    let every = ["All ", "Each ", "Every "]
+        .iter()
+        .any(|word| name.starts_with(word));
+    let thing = passive && every && !split::ends_agent(desk, name);
     let whole = article.map_or(range.start, |_| from)..range.end;
-    ((acted || that || obliged) && is_asked(desk, name)).then_some((whole, sure))
+    (!thing && (acted || that || obliged) && is_asked(desk, name)).then_some((whole, sure))
 }
 
 /// "As soon as possible the Inspectorate inspect": the first name behind words that open no name.
@@ -398,15 +447,7 @@ fn doer(desk: &Desk<'_>, text: &str, sentence: &Range<usize>) -> Option<Found> {
     let last = words::all_words(bare).last()?.key(bare);
     let group = desk.cues.labels.names_agent(&last) || matches!(last.as_str(), "groups" | "forums");
     // "Lamps should be lit" asks nobody; "owners should be required to" asks the owners.
-    let bound = [
-        "be required",
-        "be able",
-        "be asked",
-        "be expected",
-        "be encouraged",
-    ]
-    .iter()
-    .any(|verb| behind.starts_with(verb));
+    let bound = BINDING.iter().any(|verb| behind.starts_with(verb));
     let acts = named || (group && (!passive || bound)) || desk.cues.labels.is_deed(behind);
     let sure = if named { Sure::Likely } else { Sure::Doubtful };
     let whole = from + name.len() - bare.len()..from + name.len();
@@ -438,13 +479,19 @@ fn bound(desk: &Desk<'_>, text: &str, sentence: &Range<usize>) -> Option<Found> 
     ];
     let words_in = text.get(sentence.clone())?;
     let head = words_in.trim_start();
-    let opens = ["There should be ", "There must be "]
+    // "It is for the Board to light the pier."
+    let falls = ["It is for ", "It falls to ", "It should be for "]
         .iter()
-        .any(|there| head.starts_with(there));
+        .find_map(|falls| Some(words_in.len() - head.strip_prefix(*falls)?.len()));
+    let opens = falls.is_some()
+        || ["There should be ", "There must be "]
+            .iter()
+            .any(|there| head.starts_with(there));
     let start = DUTIES
         .iter()
         .filter_map(|duty| Some(words_in.find(duty)? + duty.len()))
-        .min()?;
+        .min();
+    let start = falls.or(start)?;
     let behind = words_in.get(start..)?;
     let end = behind.find(" to ")?;
     let name = behind.get(..end)?;
@@ -476,6 +523,14 @@ fn by_agent(desk: &Desk<'_>, text: &str, sentence: &Range<usize>) -> Option<Foun
         rest.get(name.clone())
             .is_some_and(|name| looks_like_body(desk, name))
     });
+    // "by every care home": whoever the word for all of them stands before.
+    let every = || {
+        let first = taken.first()?;
+        let each = matches!(first.text(rest), "each" | "every" | "all");
+        let short = taken.len() <= GROUP_WORDS + 1;
+        (each && short)
+            .then(|| first.start..taken.last().map_or(0, |last| last.bare_end(rest, false)))
+    };
     let group = || {
         let most = taken.iter().take(4 + usize::from(article));
         let agent = most
@@ -486,7 +541,8 @@ fn by_agent(desk: &Desk<'_>, text: &str, sentence: &Range<usize>) -> Option<Foun
     };
     let name = capital
         .map(|name| with_noun(desk, rest, name))
-        .or_else(group)?;
+        .or_else(group)
+        .or_else(every)?;
     let end = end_of_groups(desk, rest, name.end);
     Some((start + name.start..start + end, Sure::Doubtful))
 }

@@ -113,6 +113,7 @@ fn items(words: &str) -> Vec<Range<usize>> {
         }
         at += line.len();
     }
+    starts.extend(numbers_inside(words));
     starts.sort_unstable();
     starts.dedup();
     let ends = starts.iter().skip(1).copied().chain([words.len()]);
@@ -122,6 +123,31 @@ fn items(words: &str) -> Vec<Range<usize>> {
         start + skip..end
     };
     items.map(|(start, end)| bare(*start, end)).collect()
+}
+
+/// "… Tide Trust 2. Quay Board 3. Ann Ltd": where the numbers go on inside a line.
+fn numbers_inside(words: &str) -> Vec<usize> {
+    /// More are no list of recipients.
+    const RECIPIENT_LINES_MAX: usize = 24;
+    let mut found: Vec<usize> = Vec::new();
+    let mut from = 0;
+    for next in 2..=RECIPIENT_LINES_MAX {
+        let rest = words.get(from..).unwrap_or_default();
+        let marks = [
+            format!(" {next}. "),
+            format!(" {next}) "),
+            format!(" ({next}) "),
+        ];
+        let at = marks.iter().filter_map(|mark| {
+            let at = rest.find(mark.as_str())?;
+            let behind = rest.get(at + mark.len()..)?;
+            words::looks_like_name(behind).then_some(at + 1)
+        });
+        let Some(at) = at.min() else { break };
+        from += at;
+        found.push(from);
+    }
+    found
 }
 
 /// How long the number is that opens a line: "2. ", "(3) ".
@@ -272,6 +298,15 @@ mod tests {
             "Secretary of State for Tides",
             "Governor, Tide Prison\nNorth",
             "Quay Ltd",
+        ];
+        assert_eq!(found, wanted);
+        let inside = "The Chief Executive, Tide Trust 2. The Secretary of State for Tides 3. Quay";
+        let found = items(inside).into_iter();
+        let found: Vec<&str> = found.map(|item| inside.get(item).unwrap().trim()).collect();
+        let wanted = [
+            "The Chief Executive, Tide Trust",
+            "The Secretary of State for Tides",
+            "Quay",
         ];
         assert_eq!(found, wanted);
         let line = "Chief Executive, Tide Trust Medical Director, Quay Board";

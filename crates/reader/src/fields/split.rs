@@ -97,10 +97,25 @@ fn goes_on(before: Option<&str>, next: &str) -> bool {
     (field || post) && !bodies::has_body_noun(piece) && !bodies::is_abbreviation(first)
 }
 
-/// Whether words end with those who can be told to act: "hospital trusts".
-fn ends_group(desk: &Desk<'_>, words: Option<&str>) -> bool {
-    let last = words.and_then(|words| words.rsplit(' ').next());
-    last.is_some_and(|last| desk.cues.labels.names_agent(last))
+/// Whether words end with those who can be told to act: "hospital trusts", "each care home".
+pub(super) fn ends_group(desk: &Desk<'_>, words: Option<&str>) -> bool {
+    let Some(words) = words else { return false };
+    let head = words.split(" of ").next().unwrap_or_default();
+    let last = |words: &str| {
+        let last = words.trim_end().rsplit(' ').next().unwrap_or_default();
+        desk.cues.labels.names_agent(last)
+    };
+    let each = ["each ", "every ", "Each ", "Every "];
+    let first = words.rsplit([',']).next().unwrap_or_default().trim_start();
+    last(words) || last(head) || each.iter().any(|each| first.starts_with(each))
+}
+
+/// Whether words end with a noun of those who can act, in the plural or behind "every".
+pub(super) fn ends_agent(desk: &Desk<'_>, words: &str) -> bool {
+    let last = words.trim_end().rsplit(' ').next().unwrap_or_default();
+    let plural = format!("{last}s");
+    let agent = desk.cues.labels.names_agent(last) || desk.cues.labels.names_agent(&plural);
+    agent || bodies::has_body_noun(words)
 }
 
 /// Whether the first words of a list are a group in small letters: "service commissioners".
@@ -110,7 +125,7 @@ fn opens_group(desk: &Desk<'_>, next: &str) -> bool {
         .filter_map(|mark| next.find(mark))
         .min();
     let first = next.get(..end.unwrap_or(next.len())).unwrap_or_default();
-    let short = (2..=NAME_WORDS_AFTER_AND).contains(&first.split(' ').count());
+    let short = (1..=NAME_WORDS_AFTER_AND).contains(&first.split(' ').count());
     short && ends_group(desk, Some(first))
 }
 
@@ -164,6 +179,15 @@ fn joins(desk: &Desk<'_>, before: Option<&str>, after: Option<&str>) -> bool {
     if department() {
         return true;
     }
+    // "Tide Water and TRB": an abbreviation that the document explains is a body of its own.
+    let explained = || {
+        let short = after.split([' ', ',']).next().unwrap_or_default();
+        let long = before.contains(' ') && before.split(' ').all(words::is_capital);
+        long && bodies::is_abbreviation(short) && desk.bodies.knows(short)
+    };
+    if explained() {
+        return true;
+    }
     let whole = desk.bodies.knows(before) || bodies::ends_body(before) || one_word();
     let open = ["the ", "other ", "all ", "relevant ", "its ", "key "]
         .iter()
@@ -176,9 +200,15 @@ fn joins(desk: &Desk<'_>, before: Option<&str>, after: Option<&str>) -> bool {
                 .labels
                 .names_agent(after.rsplit(' ').next().unwrap_or_default())
     };
-    // "Owners and pilots": two groups, each of one word.
-    let groups =
-        || ends_group(desk, Some(before)) && !after.contains(' ') && ends_group(desk, Some(after));
+    // "Owners and pilots", "makers of lamps and retailers": two groups.
+    let groups = || {
+        // "Hospital trusts and boards" are of hospitals both.
+        let bare = !before.contains(' ') || before.contains(" of ");
+        let first = after.split(',').next().unwrap_or_default();
+        let several = first.trim_start_matches("the ").contains(' ');
+        let small = after.starts_with(char::is_lowercase);
+        small && (several || bare) && ends_group(desk, Some(before)) && opens_group(desk, after)
+    };
     if groups() {
         return true;
     }

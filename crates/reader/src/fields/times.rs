@@ -6,6 +6,7 @@ use std::ops::Range;
 use heeded_due::{Found, Kind};
 
 use crate::draft::Commitment;
+use crate::recognise::clauses;
 use crate::recognise::commitment::Undertaking;
 use crate::recognise::marks::{Mark, Marks};
 use crate::recognise::occasions::occasions;
@@ -33,7 +34,10 @@ const REGULAR: WordSet = WordSet::of(&[
 /// The phrases that may date a promise: not those that only say of a thing how often it comes.
 pub(super) fn phrases(sentence: &str, marks: Marks) -> Vec<Found> {
     let mut found = heeded_due::find(sentence);
-    found.retain(|one| !is_attribute(sentence, one));
+    found.retain(|one| !is_attribute(sentence, one) && !is_requested(sentence, &one.range));
+    for one in &mut found {
+        one.range.end += clauses::event_counted_from(sentence, &one.range);
+    }
     let occasions = marks.has(Mark::Occasion).then(|| occasions(sentence));
     for range in occasions.into_iter().flatten() {
         let apart = |one: &Found| one.range.end <= range.start || one.range.start >= range.end;
@@ -46,6 +50,25 @@ pub(super) fn phrases(sentence: &str, marks: Marks) -> Vec<Found> {
     }
     found.sort_by_key(|one| one.range.start);
     found
+}
+
+/// "We have asked the Board for its plans by May": when an answer is asked for, and nothing that
+/// will be done. Whoever is asked "to" do something will do it.
+fn is_requested(sentence: &str, range: &Range<usize>) -> bool {
+    let before = sentence.get(..range.start).unwrap_or_default();
+    let clause = before.rsplit(['.', ';']).next().unwrap_or_default();
+    let asked = ["asked ", "asking "].iter().filter_map(|verb| {
+        let at = clause.rfind(verb)?;
+        clause.get(at + verb.len()..)
+    });
+    let behind = asked.min_by_key(|words| words.len());
+    behind.is_some_and(|words| {
+        let deed = [" to ", " will ", " would "]
+            .iter()
+            .any(|word| words.contains(word));
+        let wanted = words.contains(" for ") || words.starts_with("for ");
+        wanted && !deed && !words.contains(", and ")
+    })
 }
 
 /// "Our yearly review": says of a thing how often it comes, not when the promise falls due.
@@ -340,6 +363,39 @@ fn is_progress(key: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_asked_for_by_a_day_is_no_promise() {
+        let count = |sentence: &str| phrases(sentence, Marks::default()).len();
+        assert_eq!(
+            count("We have asked the Board for its plans by May 2031."),
+            0
+        );
+        assert_eq!(
+            count("We have asked the Board to publish them by May 2031."),
+            1
+        );
+        assert_eq!(
+            count("We asked for a lamp, and it will be lit by May 2031."),
+            1
+        );
+    }
+
+    #[test]
+    fn a_length_is_counted_from_the_event_behind_it() {
+        let words = |sentence: &'static str| {
+            let found = phrases(sentence, Marks::default()).pop().unwrap();
+            sentence.get(found.range).unwrap()
+        };
+        assert_eq!(
+            words("We will report within two years of ratification of the Treaty."),
+            "within two years of ratification of the Treaty"
+        );
+        assert_eq!(
+            words("Within 6 months of the lamps going live, we will report."),
+            "Within 6 months of the lamps going live"
+        );
+    }
 
     #[test]
     fn a_participle_takes_the_date_for_itself() {

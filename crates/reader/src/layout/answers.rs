@@ -27,6 +27,8 @@ pub(super) struct Region<'a> {
     pub(super) blocks: Range<usize>,
     /// The level of the heading that opened the entry.
     pub(super) level: Option<u8>,
+    /// The level of the heading above an entry that no heading opened.
+    pub(super) section: Option<u8>,
     /// Whether the document marks answers at all.
     pub(super) marked: bool,
     pub(super) series: &'a Series<'a>,
@@ -130,7 +132,8 @@ impl Walk<'_, '_> {
         if self.region.tabled && self.region.row(at).is_none() {
             return true;
         }
-        let Some(level) = self.region.level else {
+        let section = self.region.section.filter(|_| self.has_words());
+        let Some(level) = self.region.level.or(section) else {
             return false;
         };
         let heading = self.region.source.blocks.get(at).map(|block| block.kind);

@@ -166,6 +166,10 @@ impl Shelf<'_> {
             roles: finder.roles,
             blocks: last + usize::from(!site.mention)..end,
             level: finder.level(site),
+            // "Recommendation: The Board should …" in a section: its answer ends with that at last.
+            section: finder
+                .level_above(site.lead)
+                .filter(|_| site.head == Some(site.ask.block)),
             marked,
             series: &finder.series,
             answering: &self.answering,

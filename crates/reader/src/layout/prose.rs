@@ -72,7 +72,7 @@ fn entries(source: &Source, cues: &Cues, roles: &[Role]) -> Vec<Entry> {
     for (at, role) in roles.iter().enumerate() {
         match role {
             Role::AskList => (under_list, answers) = (true, false),
-            Role::Response { .. } => (under_list, answers) = (false, true),
+            Role::Response { .. } => (under_list, answers) = (false, prose.is_below_asks(at)),
             Role::Heading(_) => (under_list, answers) = (false, false),
             Role::Name if prose.is_heading(at) => (under_list, answers) = (false, false),
             _ if answers => prose.reply(at),
@@ -185,7 +185,7 @@ impl Prose<'_> {
             if let Some(opening) = self.opening(words, under_list) {
                 let place = start + sentence.start;
                 done = self.asks((block, text), &sentence, &opening, place);
-            } else if replies::is_reply(words, self.cues) || !answers.is_empty() {
+            } else if !answers.is_empty() || self.is_reply(words, block) {
                 answers.push(Span {
                     block,
                     range: start + sentence.start..start + sentence.end,
@@ -193,6 +193,47 @@ impl Prose<'_> {
             }
         }
         self.answer(&answers);
+    }
+
+    /// Whether a sentence answers the asks above it: it reports an answer, and speaks of what was
+    /// asked or of one of those asked, close below. "The witnesses agreed" answers nothing.
+    fn is_reply(&self, sentence: &str, block: usize) -> bool {
+        const OF_ASKS: &[&str] = &["recommend", "finding", "draft", "concur", "comments on"];
+        if !replies::is_reply(sentence, self.cues) {
+            return false;
+        }
+        OF_ASKS.iter().any(|word| sentence.contains(word)) || self.tells_of_asked(sentence, block)
+    }
+
+    /// Whether the last ask stands not far above a block: one page of print at most.
+    fn is_below_asks(&self, block: usize) -> bool {
+        const PAGE_BLOCKS: usize = 20;
+        let last = self.entries.last().and_then(|entry| entry.ask.last());
+        last.is_some_and(|span| block - span.block.min(block) <= PAGE_BLOCKS)
+    }
+
+    /// Whether a sentence begins with the name of a body that the asks just above it name.
+    fn tells_of_asked(&self, sentence: &str, block: usize) -> bool {
+        /// What stands further below tells of other things.
+        const BLOCKS_BELOW: usize = 3;
+        let all: Vec<words::Word> = words::first_words(sentence);
+        let name = words::name_at(sentence, &all).and_then(|name| sentence.get(name));
+        let name = name.map(|name| name.trim_start_matches("The ").trim_start_matches("the "));
+        let Some(name) = name.filter(|_| words::looks_like_name(sentence)) else {
+            return false;
+        };
+        let from = match self.open < self.entries.len() {
+            true => self.open,
+            false => self.answered.start,
+        };
+        let mut asks = self.entries.iter().skip(from).flat_map(|entry| {
+            let names = entry.names.iter().map(|(_, name)| name);
+            names.chain(&entry.ask)
+        });
+        asks.any(|span| {
+            let near = block - span.block.min(block) <= BLOCKS_BELOW;
+            near && self.source.words(&span.range).contains(name)
+        })
     }
 
     /// The number in front of an item.

@@ -249,13 +249,71 @@ pub(crate) fn awaiting(phrase: &str) -> Option<usize> {
         "upon ",
         "when ",
     ];
-    let opening = openings.iter().find(|opening| key.starts_with(**opening))?;
+    let counted = counted_from(&key);
+    let opening = openings.iter().find(|opening| key.starts_with(**opening));
+    let opening = opening.map_or(counted, |opening| Some(opening.len()))?;
     // "As soon as possible" waits for nothing, and so does "when time allows".
     let vague = ["possible", "allows", "permits", "practicable", "feasible"];
     let open = vague.iter().any(|word| key.contains(word));
-    let event = key.get(opening.len()..)?;
+    let event = key.get(opening..)?;
     let tells = event.starts_with(char::is_alphabetic) && heeded_due::find(event).len() <= 1;
-    (!open && tells).then_some(opening.len())
+    (!open && tells).then_some(opening)
+}
+
+/// Units of the time that is counted from an event.
+const UNITS: &[&str] = &[
+    "day", "days", "month", "months", "week", "weeks", "year", "years",
+];
+
+/// Where the event begins from which a phrase counts its time: "ratification" of "within two years
+/// of ratification". What came about already ("of receipt", "of this report") is awaited by nobody.
+fn counted_from(phrase: &str) -> Option<usize> {
+    const CAME: &[&str] = &["receipt", "receiving", "the date", "this ", "today", "now"];
+    let at = [" of ", " after ", " following "]
+        .iter()
+        .filter_map(|joint| Some((phrase.find(joint)?, joint.len())))
+        .min()?;
+    let unit = phrase.get(..at.0)?.rsplit(' ').next()?;
+    // "For the first 12 months of the committee": how long, and not when.
+    let lasts = ["for ", "over ", "during ", "throughout "];
+    if lasts.iter().any(|opening| phrase.starts_with(opening)) {
+        return None;
+    }
+    let event = phrase.get(at.0 + at.1..)?;
+    let bare = ["the ", "its "]
+        .iter()
+        .find_map(|article| event.strip_prefix(*article));
+    let awaited = !CAME.iter().any(|came| event.starts_with(came));
+    let start = phrase.len()
+        - if awaited {
+            bare.unwrap_or(event).len()
+        } else {
+            0
+        };
+    (UNITS.contains(&unit) && awaited && !event.is_empty()).then_some(start)
+}
+
+/// How many bytes the event goes on behind a phrase that ends with what joins it: "within two years
+/// of" in front of "ratification".
+pub(crate) fn event_counted_from(sentence: &str, phrase: &Range<usize>) -> usize {
+    /// "The Act coming into force", "ratification of the Treaty by all".
+    const EVENT_WORDS: usize = 8;
+    let words_in = sentence.get(phrase.clone()).unwrap_or_default();
+    let behind = sentence.get(phrase.end..).unwrap_or_default();
+    let joined = [" of", " after", " following"]
+        .iter()
+        .find_map(|joint| words_in.strip_suffix(joint));
+    let unit = joined.and_then(|words| words.rsplit(' ').next());
+    if !unit.is_some_and(|unit| UNITS.contains(&unit)) {
+        return 0;
+    }
+    let marks = [",", ";", ".", ")", ":", " and ", " will ", " should "];
+    let end = marks.iter().filter_map(|mark| behind.find(mark)).min();
+    let event = behind
+        .get(..end.unwrap_or(behind.len()))
+        .unwrap_or_default();
+    let short = (1..=EVENT_WORDS).contains(&event.split_whitespace().count());
+    if short { event.trim_end().len() } else { 0 }
 }
 
 /// Whether words hold a verb that tells what happens.
