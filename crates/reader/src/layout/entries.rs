@@ -167,9 +167,9 @@ impl Shelf<'_> {
             blocks: last + usize::from(!site.mention)..end,
             level: finder.level(site),
             // "Recommendation: The Board should …" in a section: its answer ends with that at last.
-            section: finder
-                .level_above(site.lead)
-                .filter(|_| site.head == Some(site.ask.block)),
+            section: (site.head == Some(site.ask.block))
+                .then(|| finder.level_above(site.lead))
+                .flatten(),
             marked,
             series: &finder.series,
             answering: &self.answering,
@@ -267,7 +267,11 @@ impl Finder<'_> {
 
     /// The level of the nearest heading above a block.
     fn level_above(&self, block: usize) -> Option<u8> {
-        let above = self.source.blocks.get(..block)?;
+        /// A section of a report is shorter; without a bound a page without headings would be
+        /// walked from every ask back to its beginning.
+        const SECTION_BLOCKS_MAX: usize = 5_000;
+        let from = block.saturating_sub(SECTION_BLOCKS_MAX);
+        let above = self.source.blocks.get(from..block)?;
         above.iter().rev().find_map(|block| match block.kind {
             BlockKind::Heading(level) => Some(level),
             _ => None,

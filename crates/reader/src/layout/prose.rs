@@ -226,14 +226,17 @@ impl Prose<'_> {
             true => self.open,
             false => self.answered.start,
         };
-        let mut asks = self.entries.iter().skip(from).flat_map(|entry| {
+        let is_near = |span: &&Span| block - span.block.min(block) <= BLOCKS_BELOW;
+        let spans = |entry: &'_ Entry| {
             let names = entry.names.iter().map(|(_, name)| name);
-            names.chain(&entry.ask)
-        });
-        asks.any(|span| {
-            let near = block - span.block.min(block) <= BLOCKS_BELOW;
-            near && self.source.words(&span.range).contains(name)
-        })
+            let near = names.chain(&entry.ask).filter(is_near);
+            near.cloned().collect::<Vec<Span>>()
+        };
+        let since = self.entries.get(from..).unwrap_or_default();
+        // Entries stand in the order of the document: above one that is not near none is.
+        let asks = since.iter().rev().map(spans);
+        let mut near = asks.take_while(|spans| !spans.is_empty()).flatten();
+        near.any(|span| self.source.words(&span.range).contains(name))
     }
 
     /// The number in front of an item.
