@@ -119,6 +119,22 @@ impl UpTo {
     }
 }
 
+/// Makes this thread, and those it begins, give way to the threads that answer readers: where both
+/// want a processor, it gets a tenth. Nobody may wait long for what it holds, so not the least.
+#[cfg(target_os = "linux")]
+fn readers_first() {
+    /// How far it stands back, as `nice` counts.
+    const NICENESS: i32 = 10;
+    // On Linux that is this thread alone. Where it is refused, all threads are equal.
+    if let Err(error) = rustix::process::setpriority_process(None, NICENESS) {
+        tracing::debug!("search: its threads are not made nicer: {error}");
+    }
+}
+
+/// Elsewhere it would slow the whole process down.
+#[cfg(not(target_os = "linux"))]
+fn readers_first() {}
+
 /// A follower in a thread of its own; dropping it stops the follower.
 #[derive(Debug)]
 pub struct Running {
@@ -178,6 +194,7 @@ impl Follower {
         let thread = std::thread::Builder::new()
             .name("search".to_owned())
             .spawn(move || {
+                readers_first();
                 let mut wait = Duration::ZERO;
                 while stopped.recv_timeout(wait) == Err(RecvTimeoutError::Timeout) {
                     let stepped = runtime.block_on(self.step());
@@ -215,6 +232,12 @@ impl Follower {
         }
         self.search.learn();
         work_ahead(&self.search, &self.store, Pace::AtOnce).await
+    }
+
+    /// Learns what the words of the register mean, if it has grown much since that was done. A
+    /// follower in a thread does so by itself.
+    pub fn learn(&self) {
+        self.search.learn();
     }
 
     /// Learns, and works suggestions out ahead, in a thread of its own: of a large register that

@@ -31,7 +31,7 @@ use heeded_domain::id::{RecommendationId, ReportId};
 use heeded_domain::recommendation::Ask;
 use jiff::civil::Date;
 use segment::Snapshot;
-use similar::{Kept, Senses, compared, is_outgrown};
+use similar::{Kept, QUICK, Senses, WHOLE, Wanted, compared, is_outgrown};
 use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -64,6 +64,16 @@ impl From<tantivy::TantivyError> for SearchError {
 impl From<std::io::Error> for SearchError {
     fn from(cause: std::io::Error) -> Self {
         Self::Index(cause.to_string())
+    }
+}
+
+/// The nearest so many, however far.
+fn nearest(as_of: Date, most: usize) -> Wanted {
+    Wanted {
+        as_of: Some(as_of),
+        most,
+        least: 0.0,
+        effort: WHOLE,
     }
 }
 
@@ -147,12 +157,14 @@ impl Search {
         as_of: Date,
         wanted: usize,
     ) -> Result<Vec<Similar>, SearchError> {
-        self.compared((id, ask), Some(as_of), wanted)
+        self.compared((id, ask), nearest(as_of, wanted))
     }
 
     /// What is suggested beside a recommendation: of [`Search::similar`] those that are as near as
-    /// [`NEAR`], [`SUGGESTED_MAX`] at most. They were worked out ahead as a rule. Some of them may
-    /// have been made later than the day; they have no row as of that day.
+    /// [`NEAR`], [`SUGGESTED_MAX`] at most. They were worked out ahead as a rule; until then, and
+    /// for days of which that cannot be told, they are looked for with less effort, and a few may
+    /// be missing. Some of them may have been made later than the day; they have no row as of that
+    /// day.
     ///
     /// # Errors
     ///
@@ -170,7 +182,7 @@ impl Search {
             {
                 Ok(slot.list)
             }
-            _ => self.near((id, ask), Some(as_of)),
+            _ => self.near((id, ask), Some(as_of), QUICK),
         }
     }
 
@@ -183,11 +195,10 @@ impl Search {
     fn compared(
         &self,
         (id, ask): (RecommendationId, &Ask),
-        as_of: Option<Date>,
-        wanted: usize,
+        wanted: Wanted,
     ) -> Result<Vec<Similar>, SearchError> {
         let (snapshot, senses) = (self.snapshot()?, self.senses());
-        snapshot.similar(compared(ask), Some(id), (as_of, wanted), &senses)
+        snapshot.similar(compared(ask), Some(id), wanted, &senses)
     }
 
     /// As [`Search::similar`], for words that are not in the register; of more than
@@ -203,7 +214,7 @@ impl Search {
         wanted: usize,
     ) -> Result<Vec<Similar>, SearchError> {
         let (snapshot, senses) = (self.snapshot()?, self.senses());
-        snapshot.similar(text, None, (Some(as_of), wanted), &senses)
+        snapshot.similar(text, None, nearest(as_of, wanted), &senses)
     }
 
     fn senses(&self) -> Arc<Senses> {

@@ -1,14 +1,13 @@
 //! Recommendations that ask for much the same, whoever made them: suggestions for people to judge.
 //!
 //! Two steps. The words that say most of an ask, and others of the same meaning ([`groups`]), find
-//! two hundred candidates ([`BM25`] of the index). These are put in order by how near their
-//! meaning is: each word has a direction that was learnt from the register's own asks ([`learn`]),
-//! an ask is the sum of its words, and words in common count besides. No model is downloaded,
-//! nothing leaves the machine.
-//!
-//! [`BM25`]: https://en.wikipedia.org/wiki/Okapi_BM25
+//! two hundred [`candidates`]. These are put in order by how near their meaning is ([`nearness`]):
+//! each word has a direction that was learnt from the register's own asks ([`learn`]), an ask is
+//! the sum of its words, and words in common count besides. No model is downloaded, nothing leaves
+//! the machine.
 
 mod ahead;
+mod candidates;
 mod groups;
 mod kept;
 mod learn;
@@ -23,34 +22,34 @@ pub(crate) use senses::Senses;
 
 use crate::SearchError;
 use crate::columns::at;
-use crate::document::{About, about};
+use crate::document::{about, key};
 use crate::fields::{telling, terms};
 use crate::segment::{Segment, Snapshot};
-use groups::Groups;
+use candidates::Candidate;
+pub(crate) use candidates::Effort;
+use fixedbitset::FixedBitSet;
+use heeded_domain::event::Subject;
 use heeded_domain::id::RecommendationId;
 use heeded_domain::recommendation::Ask;
 use jiff::civil::Date;
-use nearness::Meaning;
-use senses::said;
-use tantivy::collector::TopDocs;
-use tantivy::query::{BooleanQuery, BoostQuery, Occur, Query, TermQuery};
-use tantivy::schema::IndexRecordOption;
-use tantivy::{DocId, Term};
+use nearness::Compared;
+use std::cmp::Ordering;
+use std::sync::LazyLock;
+use tantivy::tokenizer::TextAnalyzer;
 
-/// Candidates that are compared by meaning, in documents. In a register of 35,000, of a hundred
-/// that would be nearest of all 97 are among them.
-const CANDIDATES: usize = 200;
+/// What is done to find what is similar, when somebody asks and ahead.
+pub(crate) const WHOLE: Effort = Effort {
+    walked: 40_000,
+    walked_of: 20,
+    compared: 200,
+};
 
-/// Documents that are looked at for candidates, when most of them are not known yet on a day.
-const LOOKED_AT_MAX: usize = 20_000;
-
-/// Words of an ask that look for candidates: those that say most. More find the same ones later.
-const LOOKED_FOR: usize = 16;
-
-/// Words of the same meaning that look for candidates besides, and what one counts beside a word
-/// of the ask.
-const LOOKED_FOR_BESIDES: usize = 12;
-const BESIDES: f32 = 0.4;
+/// What is done for a record's page while nothing has been worked out ahead: a tenth.
+pub(crate) const QUICK: Effort = Effort {
+    walked: 5_000,
+    walked_of: 1_000,
+    compared: 40,
+};
 
 /// Words of an ask that are kept for comparing. Asks are sentences; a longer text says what it is
 /// about in its first page.
@@ -92,7 +91,9 @@ fn words(text: &str) -> Vec<String> {
         .char_indices()
         .nth(COMPARED_CHARACTERS_MAX)
         .map_or(text.len(), |(at, _)| at);
-    let mut words = terms(&mut telling(), text.get(..end).unwrap_or(text));
+    // Made once: it remembers stems, and its list of words that say nothing takes long to make.
+    static TELLING: LazyLock<TextAnalyzer> = LazyLock::new(telling);
+    let mut words = terms(&mut TELLING.clone(), text.get(..end).unwrap_or(text));
     words.truncate(WORDS_MAX);
     words
 }
@@ -131,118 +132,102 @@ fn counted<T: Ord + Copy>(mut list: Vec<T>) -> Vec<(T, usize)> {
 }
 
 /// Nearest first, those recorded first where they are as near.
-fn put_in_order(found: &mut [Similar]) {
-    found.sort_by(|a, b| b.nearness.total_cmp(&a.nearness).then(a.id.cmp(&b.id)));
+fn in_order(one: &Similar, other: &Similar) -> Ordering {
+    let nearness = other.nearness.total_cmp(&one.nearness);
+    nearness.then(one.id.cmp(&other.id))
+}
+
+/// What is wanted of what is similar.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Wanted {
+    /// Only what had been made by the end of a day; without a day, all.
+    pub(crate) as_of: Option<Date>,
+    /// How many, at most.
+    pub(crate) most: usize,
+    /// How near, at least.
+    pub(crate) least: f32,
+    pub(crate) effort: Effort,
 }
 
 impl Snapshot {
-    /// What asks for much the same as a text, nearest first, at most `wanted`; not `but`.
-    ///
-    /// Only what had been made by the end of a day; without a day, all.
+    /// What asks for much the same as a text, nearest first; not `but`.
     pub(crate) fn similar(
         &self,
         text: &str,
         but: Option<RecommendationId>,
-        (as_of, wanted): (Option<Date>, usize),
+        wanted: Wanted,
         senses: &Senses,
     ) -> Result<Vec<Similar>, SearchError> {
         let words = words(text);
         let marks: Vec<Mark> = words.iter().map(|word| mark(word)).collect();
-        let meaning = Meaning::new(&marks, senses);
+        let but = but.map(|id| key(Subject::Recommendation(id)));
         let on = |segment: &Segment| {
-            let on = as_of.map(|day| segment.columns.on(&segment.reader, day));
+            let on = wanted
+                .as_of
+                .map(|day| segment.columns.on(&segment.reader, day));
             on.transpose()
         };
         let days: Vec<_> = self.segments.iter().map(on).collect::<Result<_, _>>()?;
-        let known = |(segment, document): (usize, DocId)| {
-            let columns = &self.segments.get(segment)?.columns;
-            let (number, kind) = about(columns.keys.get(at(document)).copied().unwrap_or(0));
-            let on = days.get(segment)?.as_ref();
-            let is_known = on.is_none_or(|on| on.known.contains(at(document)));
-            let is_one = kind == About::Recommendation && but.is_none_or(|b| b.0 != number);
-            (is_one && is_known).then_some((columns, document, number))
+        let counts = |(segment, document): Candidate| {
+            let (place, on) = (at(document), days.get(segment).and_then(Option::as_ref));
+            self.segments.get(segment).is_some_and(|segment| {
+                let is_alive = |alive: &FixedBitSet| alive.contains(place);
+                segment.columns.recommendations.contains(place)
+                    && segment.alive.as_ref().is_none_or(is_alive)
+                    && on.is_none_or(|on| on.known.contains(place))
+                    && segment.columns.keys.get(place).copied() != but
+            })
         };
-        let query = self.looking_for(&words, &marks)?;
-        let mut found = Vec::new();
-        let mut looked_at = CANDIDATES;
-        // On a past day most of what the words find may not have been made yet.
-        let candidates: Vec<_> = loop {
-            let first = self.first(&query, looked_at)?;
-            let (is_all, is_deep) = (first.len() < looked_at, looked_at >= LOOKED_AT_MAX);
-            let known: Vec<_> = first.into_iter().filter_map(known).collect();
-            if is_all || is_deep || known.len() >= CANDIDATES / 2 {
-                break known;
-            }
-            looked_at *= 10;
-        };
-        for (columns, document, number) in candidates.into_iter().take(CANDIDATES) {
+        let candidates = self.candidates((&words, &marks), wanted.effort, counts)?;
+        let mut compared = Compared::new(&marks, senses);
+        let mut nearest = Nearest::new(wanted);
+        let mut other = Vec::with_capacity(WORDS_MAX);
+        for (segment, document) in candidates {
+            let Some(Segment { columns, .. }) = self.segments.get(segment) else {
+                continue;
+            };
+            other.clear();
             let pairs = columns.asked.values_for_doc(document);
-            let other: Vec<Mark> = pairs.flat_map(unpacked).collect();
-            found.push(Similar {
-                id: RecommendationId(number),
-                nearness: meaning.nearness(&Meaning::new(&other, senses)),
-            });
-        }
-        put_in_order(&mut found);
-        found.truncate(wanted);
-        Ok(found)
-    }
-
-    /// The words that find candidates for a text.
-    fn looking_for(&self, words: &[String], marks: &[Mark]) -> Result<BooleanQuery, SearchError> {
-        let mut own = Vec::with_capacity(words.len());
-        for (word, times) in counted(words.iter().collect()) {
-            let said = said(times);
-            if let Some((term, rarity)) = self.term(word)? {
-                own.push((f64::from(said) * rarity, said, term));
+            other.extend(pairs.flat_map(unpacked));
+            if let Some(nearness) = compared.nearness(&other, nearest.least) {
+                let (number, _) = about(columns.keys.get(at(document)).copied().unwrap_or(0));
+                let id = RecommendationId(number);
+                nearest.add(Similar { id, nearness });
             }
         }
-        own.sort_by(|(one, ..), (other, ..)| other.total_cmp(one));
-        own.truncate(LOOKED_FOR);
-        let mut looked_for: Vec<(f32, Term)> = own
-            .into_iter()
-            .map(|(_, said, term)| (said, term))
-            .collect();
-        let groups = Groups::shipped();
-        let mut besides = Vec::new();
-        for (group, _) in counted(groups.within(marks)) {
-            for member in groups.members(group) {
-                if !words.contains(member)
-                    && let Some((term, rarity)) = self.term(member)?
-                {
-                    besides.push((rarity, term));
-                }
-            }
+        Ok(nearest.found)
+    }
+}
+
+/// The nearest of those that were compared.
+struct Nearest {
+    /// In order.
+    found: Vec<Similar>,
+    most: usize,
+    /// What is less near comes no more among them.
+    least: f32,
+}
+
+impl Nearest {
+    fn new(wanted: Wanted) -> Self {
+        Self {
+            found: Vec::with_capacity(wanted.most.saturating_add(1)),
+            most: wanted.most,
+            least: wanted.least,
         }
-        besides.sort_by(|(one, _), (other, _)| other.total_cmp(one));
-        besides.truncate(LOOKED_FOR_BESIDES);
-        looked_for.extend(besides.into_iter().map(|(_, term)| (BESIDES, term)));
-        let queries = looked_for.into_iter().map(|(counts, term)| {
-            let query = TermQuery::new(term, IndexRecordOption::WithFreqs);
-            let query: Box<dyn Query> = Box::new(BoostQuery::new(Box::new(query), counts));
-            (Occur::Should, query)
-        });
-        Ok(BooleanQuery::new(queries.collect()))
     }
 
-    /// A word as it is looked for in asks and how rare it is; `None` if none has it.
-    fn term(&self, word: &str) -> Result<Option<(Term, f64)>, SearchError> {
-        let term = Term::from_field_text(self.fields.ask, word);
-        let real = |count: u64| f64::from(u32::try_from(count).unwrap_or(u32::MAX));
-        let with = self.searcher.doc_freq(&term)?;
-        let rarity = (real(self.searcher.num_docs()) / real(with)).ln().max(0.0);
-        Ok((with > 0).then_some((term, rarity)))
-    }
-
-    /// The documents that a query finds first, by their segment.
-    fn first(&self, query: &BooleanQuery, many: usize) -> Result<Vec<(usize, DocId)>, SearchError> {
-        let first = TopDocs::with_limit(many).order_by_score();
-        let found = self.searcher.search(query, &first)?;
-        let place = |segment: u32| usize::try_from(segment).unwrap_or(usize::MAX);
-        Ok(found
-            .into_iter()
-            .map(|(_, address)| (place(address.segment_ord), address.doc_id))
-            .collect())
+    fn add(&mut self, similar: Similar) {
+        if similar.nearness < self.least {
+            return;
+        }
+        let before = |other: &Similar| in_order(other, &similar).is_lt();
+        self.found
+            .insert(self.found.partition_point(before), similar);
+        self.found.truncate(self.most);
+        if let Some(last) = self.found.last().filter(|_| self.found.len() == self.most) {
+            self.least = self.least.max(last.nearness);
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 //! added to, until other meanings have been learnt.
 
 use super::kept::{Kept, SUGGESTED_MAX, Slot};
-use super::{NEAR, Similar, is_outgrown};
+use super::{Effort, NEAR, Similar, WHOLE, Wanted, is_outgrown};
 use crate::document::about;
 use crate::{Search, SearchError};
 use heeded_domain::event::Subject;
@@ -79,7 +79,7 @@ async fn work_out(
 ) -> Result<(), SearchError> {
     let events = store.events(Subject::Recommendation(id)).await?;
     if let Some(record) = recommendation(&events) {
-        let list = search.near((id, &record.ask), None)?;
+        let list = search.near((id, &record.ask), None, WHOLE)?;
         for near in &list {
             let nearness = near.nearness;
             kept.insert(near.id, Similar { id, nearness })?;
@@ -129,9 +129,14 @@ impl Search {
         &self,
         (id, ask): (RecommendationId, &heeded_domain::recommendation::Ask),
         as_of: Option<jiff::civil::Date>,
+        effort: Effort,
     ) -> Result<Vec<Similar>, SearchError> {
-        let mut near = self.compared((id, ask), as_of, SUGGESTED_MAX)?;
-        near.retain(|similar| similar.nearness >= NEAR);
-        Ok(near)
+        let wanted = Wanted {
+            as_of,
+            most: SUGGESTED_MAX,
+            least: NEAR,
+            effort,
+        };
+        self.compared((id, ask), wanted)
     }
 }

@@ -1,7 +1,7 @@
 //! Words that mean the same, from a list that comes with the program: `data/same-meaning.txt`.
 
 use super::{Mark, mark, words};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 static GROUPS: LazyLock<Groups> =
@@ -11,15 +11,16 @@ static GROUPS: LazyLock<Groups> =
 #[derive(Debug)]
 pub(super) struct Groups {
     /// By its first word: the phrases that begin so, the longest first.
-    phrases: HashMap<Mark, Vec<Phrase>>,
-    /// By the mark of a group: its members of one word, as the index has them.
-    members: HashMap<Mark, Vec<String>>,
+    phrases: FxHashMap<Mark, Vec<Phrase>>,
+    /// By the number of a group, which is its place in the list: its members of one word, as the
+    /// index has them.
+    members: Vec<Vec<String>>,
 }
 
 #[derive(Debug)]
 struct Phrase {
     rest: Vec<Mark>,
-    group: Mark,
+    group: usize,
 }
 
 impl Groups {
@@ -30,19 +31,14 @@ impl Groups {
 
     fn of(list: &str) -> Self {
         let mut groups = Self {
-            phrases: HashMap::new(),
-            members: HashMap::new(),
+            phrases: FxHashMap::default(),
+            members: Vec::new(),
         };
         let lines = list.lines().map(str::trim);
         for line in lines.filter(|line| !line.is_empty() && !line.starts_with('#')) {
-            let members: Vec<Vec<String>> = line.split(',').map(words).collect();
-            let Some(first) = members.first() else {
-                continue;
-            };
-            // No word of the index has the sign: a group is never taken for a word.
-            let group = mark(&format!("={}", first.join(" ")));
-            for member in &members {
-                groups.add(member, group);
+            groups.members.push(Vec::new());
+            for member in line.split(',').map(words) {
+                groups.add(&member);
             }
         }
         for phrases in groups.phrases.values_mut() {
@@ -52,55 +48,56 @@ impl Groups {
         groups
     }
 
-    fn add(&mut self, member: &[String], group: Mark) {
+    /// Adds a member to the last group.
+    fn add(&mut self, member: &[String]) {
         let Some((first, rest)) = member.split_first() else {
             return;
         };
+        let group = self.members.len().saturating_sub(1);
         let rest: Vec<Mark> = rest.iter().map(|word| mark(word)).collect();
         let phrases = self.phrases.entry(mark(first)).or_default();
         // Other forms of a word are the same word; a word of two groups belongs to the first.
         if phrases.iter().any(|phrase| phrase.rest == rest) {
             return;
         }
-        if rest.is_empty() {
-            self.members.entry(group).or_default().push(first.clone());
+        if rest.is_empty()
+            && let Some(members) = self.members.get_mut(group)
+        {
+            members.push(first.clone());
         }
         phrases.push(Phrase { rest, group });
     }
 
-    /// The groups whose members stand in a text, in its order; of two that overlap the one that
-    /// begins first, and of those the longest.
-    pub(super) fn within(&self, mut marks: &[Mark]) -> Vec<Mark> {
-        let mut found = Vec::new();
-        while let Some((first, rest)) = marks.split_first() {
-            let begin = self.phrases.get(first).into_iter().flatten();
-            let phrase = begin
-                .into_iter()
-                .find(|phrase| rest.starts_with(&phrase.rest));
-            marks = match phrase {
-                Some(phrase) => {
-                    found.push(phrase.group);
-                    rest.get(phrase.rest.len()..).unwrap_or_default()
+    /// How many groups there are.
+    pub(super) fn len(&self) -> usize {
+        self.members.len()
+    }
+
+    /// The groups whose members stand in a text, by their numbers and in its order; of two that
+    /// overlap the one that begins first, and of those the longest.
+    pub(super) fn within<'a>(&'a self, mut marks: &'a [Mark]) -> impl Iterator<Item = usize> + 'a {
+        std::iter::from_fn(move || {
+            while let Some((first, rest)) = marks.split_first() {
+                marks = rest;
+                let mut begin = self.phrases.get(first).into_iter().flatten();
+                if let Some(phrase) = begin.find(|phrase| rest.starts_with(&phrase.rest)) {
+                    marks = rest.get(phrase.rest.len()..).unwrap_or_default();
+                    return Some(phrase.group);
                 }
-                None => rest,
-            };
-        }
-        found
+            }
+            None
+        })
     }
 
     /// The members of a group that are one word, as the index has them.
-    pub(super) fn members(&self, group: Mark) -> &[String] {
-        self.members.get(&group).map_or(&[], Vec::as_slice)
+    pub(super) fn members(&self, group: usize) -> &[String] {
+        self.members.get(group).map_or(&[], Vec::as_slice)
     }
 
     /// Group by group the members that are one word.
     pub(super) fn each(&self) -> impl Iterator<Item = impl Iterator<Item = Mark>> {
-        // In an order of its own: what is learnt with it has to be the same each time.
-        let mut groups: Vec<(&Mark, &Vec<String>)> = self.members.iter().collect();
-        groups.sort_unstable_by_key(|(group, _)| **group);
-        groups
-            .into_iter()
-            .map(|(_, members)| members.iter().map(|word| mark(word)))
+        let groups = self.members.iter();
+        groups.map(|members| members.iter().map(|word| mark(word)))
     }
 }
 
@@ -108,11 +105,12 @@ impl Groups {
 mod tests {
     use super::super::marks;
     use super::*;
+    use std::collections::HashMap;
 
     const LIST: &str = "# A remark\n\nward, unit\nsafety fence, guard rail, fence\nrail, railway\n";
 
-    fn within(text: &str) -> Vec<Mark> {
-        Groups::of(LIST).within(&marks(text))
+    fn within(text: &str) -> Vec<usize> {
+        Groups::of(LIST).within(&marks(text)).collect()
     }
 
     #[test]
@@ -137,11 +135,9 @@ mod tests {
     #[test]
     fn a_word_of_two_groups_belongs_to_the_first() {
         let groups = Groups::of("ward, unit\nunit, squad\n");
-        assert_eq!(groups.within(&marks("unit")), groups.within(&marks("ward")));
-        assert_ne!(
-            groups.within(&marks("unit")),
-            groups.within(&marks("squad"))
-        );
+        let within = |text: &str| groups.within(&marks(text)).collect::<Vec<_>>();
+        assert_eq!(within("unit"), within("ward"));
+        assert_ne!(within("unit"), within("squad"));
     }
 
     #[test]

@@ -112,7 +112,7 @@ impl Kept {
         };
         slot.list.retain(|known| known.id != new.id);
         slot.list.push(new);
-        super::put_in_order(&mut slot.list);
+        slot.list.sort_by(super::in_order);
         slot.list.truncate(SUGGESTED_MAX);
         self.write(of, &slot)
     }

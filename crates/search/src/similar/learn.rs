@@ -12,7 +12,7 @@ use super::senses::{DIMENSIONS, Directions, Row, Senses, said, share, weight};
 use super::{Mark, counted, unpacked};
 use crate::columns::doc;
 use crate::segment::Snapshot;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// Records that it takes to learn directions; from fewer, chance is learnt. Until then
 /// words in common decide.
@@ -100,16 +100,15 @@ impl Senses {
             let mut basis = Table::of(&known, words.len()).directions();
             basis.bring_together(&words);
             basis.even_out(&known, &weights);
+            for (row, weight) in basis.0.iter_mut().zip(&weights) {
+                row.iter_mut().for_each(|part| *part *= weight);
+            }
             Directions::of(&basis.0)
         };
-        let groups = groups_in(asks).into_iter();
+        let seen = seen.into_iter().chain(groups_in(asks));
         Self {
             learnt_from: asks.len(),
-            rarity: seen.iter().map(|with| share(*with, asks.len())).collect(),
-            groups: groups
-                .map(|(g, with)| (g, share(with, asks.len())))
-                .collect(),
-            weights,
+            rarity: seen.map(|with| share(with, asks.len())).collect(),
             words,
             directions,
         }
@@ -117,19 +116,22 @@ impl Senses {
 }
 
 /// In how many asks each group of words that mean the same stands.
-fn groups_in(asks: &[Vec<Mark>]) -> HashMap<Mark, usize> {
-    let mut seen = HashMap::new();
+fn groups_in(asks: &[Vec<Mark>]) -> Vec<usize> {
+    let groups = Groups::shipped();
+    let mut seen = vec![0_usize; groups.len()];
     for ask in asks {
-        for (group, _) in counted(Groups::shipped().within(ask)) {
-            *seen.entry(group).or_default() += 1;
+        for (group, _) in counted(groups.within(ask).collect()) {
+            if let Some(seen) = seen.get_mut(group) {
+                *seen += 1;
+            }
         }
     }
     seen
 }
 
 /// The words that are learnt, the most frequent first, and in how many asks each stands.
-fn vocabulary(asks: &[Vec<Mark>]) -> (HashMap<Mark, u32>, Vec<usize>) {
-    let mut seen: HashMap<Mark, usize> = HashMap::new();
+fn vocabulary(asks: &[Vec<Mark>]) -> (FxHashMap<Mark, u32>, Vec<usize>) {
+    let mut seen: FxHashMap<Mark, usize> = FxHashMap::default();
     for ask in asks {
         for (word, _) in counted(ask.clone()) {
             *seen.entry(word).or_default() += 1;
@@ -158,7 +160,7 @@ impl Table {
     fn of(asks: &[Vec<u32>], words: usize) -> Self {
         let mut rows: Vec<Vec<(u32, f32)>> = vec![Vec::new(); words];
         for part in 0..PARTS {
-            let mut counts: HashMap<(u32, u32), f32> = HashMap::new();
+            let mut counts: FxHashMap<(u32, u32), f32> = FxHashMap::default();
             for (word, near, apart) in asks.iter().flat_map(|ask| pairs(ask)) {
                 if index(word) % PARTS == part {
                     *counts.entry((word, near)).or_default() += 1.0 / f32::from(apart).sqrt();
@@ -318,7 +320,7 @@ impl Basis {
     }
 
     /// Words of a group go towards each other.
-    fn bring_together(&mut self, words: &HashMap<Mark, u32>) {
+    fn bring_together(&mut self, words: &FxHashMap<Mark, u32>) {
         for group in Groups::shipped().each() {
             let places: Vec<usize> = group
                 .filter_map(|word| words.get(&word))
@@ -462,7 +464,8 @@ mod tests {
 
     fn cosine(senses: &Senses, one: &str, other: &str) -> f32 {
         let of = |word: &str| {
-            let (direction, _) = senses.direction(super::super::marks(word)[0]).unwrap();
+            let place = senses.place(super::super::marks(word)[0]).unwrap();
+            let direction = senses.directions.get(place).unwrap();
             let mut row: Row = std::array::from_fn(|at| f32::from(direction[at]));
             shorten(&mut row);
             row

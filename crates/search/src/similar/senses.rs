@@ -2,7 +2,9 @@
 //! have in common.
 
 use super::Mark;
-use std::collections::HashMap;
+use super::groups::Groups;
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
 
 /// Numbers of a direction. Twice as many do no better (`benches/similar`).
 pub(super) const DIMENSIONS: usize = 128;
@@ -17,50 +19,40 @@ const FREQUENT: f32 = 0.01;
 pub(crate) struct Senses {
     /// The recommendations that were there to learn from.
     pub(super) learnt_from: usize,
-    pub(super) words: HashMap<Mark, u32>,
-    /// By word: how rare it is.
+    /// The place of each word; the groups of words that mean the same have the places behind them.
+    pub(super) words: FxHashMap<Mark, u32>,
+    /// By place: how rare the word or the group is.
     pub(super) rarity: Vec<f32>,
-    /// By group of words that mean the same: how rare it is.
-    pub(super) groups: HashMap<Mark, f32>,
-    /// By word: what it counts in the sum.
-    pub(super) weights: Vec<f32>,
     pub(super) directions: Directions,
 }
 
-/// A direction for each word, in bytes: a quarter of the memory, and the same suggestions.
+/// By place, a word's direction times what it counts, in bytes of one unit for all: a quarter of
+/// the memory, the same suggestions, and whole numbers are quicker to add.
 #[derive(Debug, Default, PartialEq)]
-pub(super) struct Directions {
-    /// Word by word; empty while there is too little to learn from.
-    bytes: Vec<i8>,
-    /// By word: what one in a byte stands for.
-    units: Vec<f32>,
-}
+pub(super) struct Directions(Vec<[i8; DIMENSIONS]>);
 
 impl Directions {
-    /// Directions, word by word.
+    /// Directions, word by word, each already multiplied by what the word counts.
     pub(super) fn of(rows: &[Row]) -> Self {
-        let mut bytes = Vec::with_capacity(rows.len().saturating_mul(DIMENSIONS));
-        let mut units = Vec::with_capacity(rows.len());
-        for row in rows {
-            let largest = row.iter().fold(0.0_f32, |most, part| most.max(part.abs()));
-            let unit = (largest / f32::from(i8::MAX)).max(f32::MIN_POSITIVE);
-            bytes.extend(row.map(|part| byte(part / unit)));
-            units.push(unit);
-        }
-        Self { bytes, units }
+        let parts = rows.iter().flatten();
+        let largest = parts.fold(0.0_f32, |most, part| most.max(part.abs()));
+        let unit = (largest / f32::from(i8::MAX)).max(f32::MIN_POSITIVE);
+        Self(
+            rows.iter()
+                .map(|row| row.map(|part| byte(part / unit)))
+                .collect(),
+        )
     }
 
-    /// The direction of a word, and what one in a byte of it stands for.
-    fn get(&self, place: usize) -> Option<(&[i8], f32)> {
-        let from = place.checked_mul(DIMENSIONS)?;
-        let bytes = self.bytes.get(from..from.checked_add(DIMENSIONS)?)?;
-        Some((bytes, *self.units.get(place)?))
+    /// The direction of a word; `None` when nothing was learnt of it.
+    pub(super) fn get(&self, place: u32) -> Option<&[i8; DIMENSIONS]> {
+        self.0.get(usize::try_from(place).ok()?)
     }
 
     /// Whether nothing was learnt.
     #[cfg(test)]
     pub(super) fn is_empty(&self) -> bool {
-        self.bytes.is_empty()
+        self.0.is_empty()
     }
 }
 
@@ -80,32 +72,31 @@ fn byte(number: f32) -> i8 {
 }
 
 impl Senses {
-    /// How rare a word is: 0 when every recommendation has it. One never seen is as rare as can be.
-    pub(super) fn rarity(&self, word: Mark) -> f32 {
-        match self.place(word).and_then(|place| self.rarity.get(place)) {
-            Some(rarity) => *rarity,
-            None => share(0, self.learnt_from),
-        }
+    /// The place of a word; `None` when it was seen too seldom.
+    pub(super) fn place(&self, word: Mark) -> Option<u32> {
+        self.words.get(&word).copied()
     }
 
-    /// As [`Senses::rarity`], of a group of words that mean the same.
-    pub(super) fn group_rarity(&self, group: Mark) -> f32 {
-        match self.groups.get(&group) {
-            Some(rarity) => *rarity,
-            None => share(0, self.learnt_from),
-        }
+    /// The place of a group of words that mean the same.
+    pub(super) fn group(&self, number: usize) -> u32 {
+        u32::try_from(self.words.len() + number).unwrap_or(u32::MAX)
     }
 
-    /// A word's direction and what it counts; `None` when nothing was learnt of it.
-    pub(super) fn direction(&self, word: Mark) -> Option<(&[i8], f32)> {
-        let place = self.place(word)?;
-        let (direction, unit) = self.directions.get(place)?;
-        Some((direction, unit * self.weights.get(place)?))
+    /// How many words and groups have a place.
+    pub(super) fn places(&self) -> usize {
+        self.words.len() + Groups::shipped().len()
     }
 
-    fn place(&self, word: Mark) -> Option<usize> {
-        let place = self.words.get(&word)?;
-        usize::try_from(*place).ok()
+    /// How rare what has a place is: 0 when every recommendation has it.
+    pub(super) fn rarity(&self, place: u32) -> f32 {
+        let place = usize::try_from(place).unwrap_or(usize::MAX);
+        let known = self.rarity.get(place).copied();
+        known.unwrap_or_else(|| self.rarity_of_others())
+    }
+
+    /// How rare a word is that has none: as rare as can be.
+    pub(super) fn rarity_of_others(&self) -> f32 {
+        share(0, self.learnt_from)
     }
 
     /// How many recommendations they were learnt from.
@@ -116,7 +107,11 @@ impl Senses {
 
 /// What a word counts that is said so often in one ask: twice is a little more than once.
 pub(super) fn said(times: usize) -> f32 {
-    1.0 + f32::from(u16::try_from(times).unwrap_or(u16::MAX)).ln()
+    static SAID: LazyLock<[f32; 256]> = LazyLock::new(|| {
+        std::array::from_fn(|times| 1.0 + f32::from(u8::try_from(times).unwrap_or(u8::MAX)).ln())
+    });
+    let most = SAID.len() - 1;
+    SAID.get(times.min(most)).copied().unwrap_or(1.0)
 }
 
 /// What a word counts by the share of all words that it is.
@@ -126,10 +121,16 @@ pub(super) fn weight(share_of_words: f32) -> f32 {
 
 /// How rare a word is that stands in so many of so many recommendations.
 pub(super) fn share(with: usize, of: usize) -> f32 {
-    let real = |count: usize| f32::from(u16::try_from(count.min(60_000)).unwrap_or(u16::MAX));
-    // Beyond 60,000 a sample stands for the whole; counts never come near.
+    let real = |count: usize| real(u32::try_from(count).unwrap_or(u32::MAX));
     let (with, of) = (real(with), real(of));
     ((of - with + 0.5).max(0.5) / (with + 0.5) + 1.0).ln()
+}
+
+/// A count as a number to reckon with.
+pub(super) fn real(count: u32) -> f32 {
+    let [a, b, c, d] = count.to_be_bytes();
+    let half = |bytes| f32::from(u16::from_be_bytes(bytes));
+    half([a, b]) * 65_536.0 + half([c, d])
 }
 
 #[cfg(test)]
@@ -143,14 +144,25 @@ mod tests {
     }
 
     #[test]
-    fn a_direction_is_kept_to_the_hundredth_part() {
-        let row: Row =
-            std::array::from_fn(|at| (f32::from(u8::try_from(at).unwrap()) * 0.7).sin() * 3.0);
-        let kept = Directions::of(&[row]);
-        let (bytes, unit) = kept.get(0).unwrap();
-        for (part, byte) in row.iter().zip(bytes) {
-            assert!((part - f32::from(*byte) * unit).abs() < 0.03);
+    fn counts_become_numbers() {
+        let counts = [0, 1, 65_535, 65_536, 1_000_000, 16_777_216].map(real);
+        let numbers = [0.0_f32, 1.0, 65_535.0, 65_536.0, 1_000_000.0, 16_777_216.0];
+        assert_eq!(counts.map(f32::to_bits), numbers.map(f32::to_bits));
+    }
+
+    #[test]
+    fn directions_are_kept_to_the_hundredth_part_of_the_longest() {
+        let row = |times: f32| -> Row {
+            std::array::from_fn(|at| (f32::from(u8::try_from(at).unwrap()) * 0.7).sin() * times)
+        };
+        let (long, short) = (row(3.0), row(0.5));
+        let kept = Directions::of(&[long, short]);
+        let unit = 3.0 / 127.0;
+        for (row, place) in [(long, 0), (short, 1)] {
+            for (part, byte) in row.iter().zip(kept.get(place).unwrap()) {
+                assert!((part - f32::from(*byte) * unit).abs() < 0.03);
+            }
         }
-        assert!(kept.get(1).is_none());
+        assert!(kept.get(2).is_none());
     }
 }
