@@ -1,7 +1,12 @@
 //! How fast documents are read, in bytes per second: `cargo bench -p heeded-reader`.
 
 use divan::counter::BytesCount;
-use heeded_reader::{Cues, Document, read};
+use heeded_reader::{Cues, Document, Section, read};
+use mimalloc::MiMalloc;
+
+/// As the program has it.
+#[global_allocator]
+static MEMORY: MiMalloc = MiMalloc;
 
 /// Enough for the figure to settle; a long report.
 const ENTRIES: usize = 2_000;
@@ -70,6 +75,16 @@ fn page_of_markup() -> String {
     page().replace("</h3>", &format!("</h3>{script}{menu}"))
 }
 
+/// The same with long answers of which no sentence says anything that is looked for.
+fn page_of_long_answers() -> String {
+    let told = "Keepers of the old lamps told us of the winters in which the harbour froze, and \
+                how boats lay beside each other from one pier to the other. ";
+    page().replace(
+        "Keepers know best",
+        &(told.repeat(12) + "Keepers know best"),
+    )
+}
+
 fn run(bencher: divan::Bencher<'_, '_>, name: &str, document: &str) {
     let cues = Cues::general();
     bencher
@@ -90,6 +105,17 @@ fn html(bencher: divan::Bencher<'_, '_>) {
 #[divan::bench(sample_count = 10)]
 fn html_of_markup(bencher: divan::Bencher<'_, '_>) {
     run(bencher, "x.html", &page_of_markup());
+}
+
+#[divan::bench(sample_count = 10)]
+fn html_of_long_answers(bencher: divan::Bencher<'_, '_>) {
+    run(bencher, "x.html", &page_of_long_answers());
+}
+
+/// What a start costs: the cues made ready.
+#[divan::bench]
+fn cues() -> Cues {
+    Cues::general().with(&Section::default())
 }
 
 /// A long page without recommendations: only the way from bytes to blocks.

@@ -102,21 +102,32 @@ impl<T: Copy> Table<T> {
 
     /// The longest phrase that the words begin with: where it ends and the name in it.
     fn find(&self, text: &str) -> Option<(T, usize, Option<Range<usize>>)> {
-        let first = words::all_words(text).next()?;
+        let mut all = words::all_words(text);
+        let first = all.next()?;
         let plain = self.by_first.get(first.text(text));
         let named = self.named_in(text);
         // Most texts are not cut any further: no phrase begins as they do.
         if plain.is_none() && named.is_empty() {
             return None;
         }
+        let second = all.next();
+        // Of the many that begin with "recommendation" most end otherwise.
+        let goes_on = |(parts, _): &&Phrase<T>| match parts.get(1) {
+            Some(part) if !part.contains("{body}") => {
+                second.is_some_and(|word| word.is(text, part))
+            }
+            _ => true,
+        };
+        let plain = plain.into_iter().flatten().filter(goes_on);
         let named = named.into_iter().filter_map(|at| self.named.get(at));
-        let all = plain.into_iter().flatten().chain(named);
-        all.filter_map(|(parts, value)| {
-            let (end, body) = matches(text, parts)?;
-            Some((*value, end, body, parts.len()))
-        })
-        .max_by_key(|&(_, end, _, parts)| (end, parts))
-        .map(|(value, end, body, _)| (value, end, body))
+        plain
+            .chain(named)
+            .filter_map(|(parts, value)| {
+                let (end, body) = matches(text, parts)?;
+                Some((*value, end, body, parts.len()))
+            })
+            .max_by_key(|&(_, end, _, parts)| (end, parts))
+            .map(|(value, end, body, _)| (value, end, body))
     }
 
     /// The phrases, in their order, that can begin with the name at the head of a text: the word

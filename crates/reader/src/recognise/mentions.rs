@@ -38,7 +38,7 @@ impl Mentions {
             }
             open = before(word).filter(|_| last.is_some());
             acting.extend(last.filter(|_| is_behind(word)));
-            if word.ends_with('s') {
+            if word.as_bytes().last() == Some(&b's') {
                 acting.extend(OWNING.iter().find_map(|owning| word.strip_suffix(owning)));
             }
             last = Some(word);
