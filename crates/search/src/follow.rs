@@ -18,7 +18,7 @@ use heeded_domain::event::{
 use heeded_domain::id::{OrganisationId, RecommendationId};
 use heeded_domain::replay::recommendation;
 use heeded_domain::scheme::Schemes;
-use heeded_store::Store;
+use heeded_store::{Store, readers_first};
 use std::collections::BTreeSet;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -118,22 +118,6 @@ impl UpTo {
         self.seq >= self.begun_at
     }
 }
-
-/// Makes this thread, and those it begins, give way to the threads that answer readers: where both
-/// want a processor, it gets a tenth. Nobody may wait long for what it holds, so not the least.
-#[cfg(target_os = "linux")]
-fn readers_first() {
-    /// How far it stands back, as `nice` counts.
-    const NICENESS: i32 = 10;
-    // On Linux that is this thread alone. Where it is refused, all threads are equal.
-    if let Err(error) = rustix::process::setpriority_process(None, NICENESS) {
-        tracing::debug!("search: its threads are not made nicer: {error}");
-    }
-}
-
-/// Elsewhere it would slow the whole process down.
-#[cfg(not(target_os = "linux"))]
-fn readers_first() {}
 
 /// A follower in a thread of its own; dropping it stops the follower.
 #[derive(Debug)]

@@ -10,6 +10,7 @@ mod day;
 mod error;
 mod follow;
 mod list;
+mod priority;
 mod project;
 mod seal;
 pub mod sqlite;
@@ -29,6 +30,7 @@ pub use list::{
     DraftRow, DraftState, DueFilter, ListQuery, Listed, PAGE_ROWS, RecommendationRow, Sort,
     WaitQuery, WaitRow,
 };
+pub use priority::readers_first;
 pub use statistics::{Counted, Durations, FallingDue, Statistics, StatisticsQuery};
 pub use write::{
     Appended, Batch, Capture, ColumnMapRow, DocumentRow, DraftId, NewDocument, NewDraft, NewEvent,

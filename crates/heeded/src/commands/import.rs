@@ -16,7 +16,7 @@ use heeded_import::{Arrival, Change, Choice, Outcome, ReportTerms, Taken, Terms}
 use heeded_publish::change::{ChangeJson, changes};
 use heeded_reader::{ColumnField, ColumnMap};
 use heeded_schemes::SchemeFiles;
-use heeded_store::{Capture, DraftRow, Store};
+use heeded_store::{Capture, DraftRow, Store, readers_first};
 use jiff::Timestamp;
 use serde::Serialize;
 
@@ -60,6 +60,8 @@ struct WaitingDraft {
 }
 
 pub(super) fn run(args: &Import, settings: &Settings, output: Output) -> Result<Code, Failure> {
+    // A register that is read meanwhile is read as fast as ever.
+    readers_first();
     let opened = register::open(settings, "import", output)?;
     let terms = terms(args, &opened.files)?;
     let sources = Sources::of(&args.sources)?;
