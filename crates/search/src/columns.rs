@@ -122,7 +122,12 @@ pub(crate) struct OnDay {
     next_due: OnceLock<Vec<u32>>,
     /// See [`OnDay::responded`].
     responded: OnceLock<Vec<u32>>,
+    /// See [`OnDay::whole`].
+    whole: Mutex<Option<(u32, Arc<Counts>)>>,
 }
+
+/// By axis, how many recommendations have each of its values.
+pub(crate) type Counts = BTreeMap<Axis, BTreeMap<u64, u64>>;
 
 impl OnDay {
     /// By document, the last day of the open action that comes first; [`NEVER`] without one. Made
@@ -155,6 +160,20 @@ impl OnDay {
             let _ = self.responded.set(all);
         }
         Ok(self.responded.get().map_or(&[], Vec::as_slice))
+    }
+
+    /// The counts of all recommendations that are alive and known on the day: as counted before, else
+    /// as counted now. Most people begin with the whole list, and looking at each takes longer than
+    /// all else in it. What is deleted never comes back, so how many are alive tells which are.
+    pub(crate) fn whole(&self, alive: u32, count: impl FnOnce() -> Counts) -> Arc<Counts> {
+        let kept = || self.whole.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = kept().clone().filter(|(of, _)| *of == alive);
+        if let Some((_, counts)) = known {
+            return counts;
+        }
+        let counts = Arc::new(count());
+        *kept() = Some((alive, Arc::clone(&counts)));
+        counts
     }
 
     /// The documents that have a value of an axis of the day.
@@ -225,6 +244,17 @@ impl Columns {
     pub(crate) fn newest_first(&self, at: usize) -> (u32, std::cmp::Reverse<u64>) {
         let made = self.made.get(at).copied().unwrap_or_default();
         (NEVER - made, self.newest_number(at))
+    }
+
+    /// Recommendations, oldest made first, those of a day newest number first; then those whose day
+    /// is not known.
+    pub(crate) fn oldest_first(&self) -> impl Iterator<Item = usize> + '_ {
+        let made = |document: &DocId| self.made.get(at(*document)).copied().unwrap_or_default();
+        let days = self.by_made.chunk_by(move |a, b| made(a) == made(b)).rev();
+        let is_known = move |day: &&[DocId]| day.first().is_some_and(|first| made(first) > 0);
+        let known = days.clone().filter(is_known);
+        let unknown = days.filter(move |day| !is_known(day));
+        known.chain(unknown).flatten().map(|document| at(*document))
     }
 
     /// Orders documents by number, newest first.
@@ -360,6 +390,7 @@ impl OnDay {
             unanswered: empty,
             next_due: OnceLock::new(),
             responded: OnceLock::new(),
+            whole: Mutex::default(),
         };
         let quarters = [quarter(date, 0), quarter(date, 1)];
         for at in 0..documents {

@@ -17,7 +17,6 @@ use heeded_domain::event::Subject;
 use heeded_domain::id::{OrganisationId, RecommendationId, ReportId};
 use heeded_store::PAGE_ROWS;
 use jiff::civil::Date;
-use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use tantivy::Term;
@@ -93,7 +92,7 @@ pub(crate) struct Hits<'a> {
     pub(crate) segment: &'a Segment,
     pub(crate) on: Arc<OnDay>,
     /// What the words match: of every kind, alive; `None` when there are none.
-    words: Option<FixedBitSet>,
+    pub(crate) words: Option<FixedBitSet>,
     /// What is found.
     pub(crate) matched: FixedBitSet,
 }
@@ -198,13 +197,7 @@ impl Snapshot {
             .map(|segment| {
                 let on = segment.columns.on(&segment.reader, question.as_of)?;
                 let words = matching(&self.fields, segment, words)?;
-                let mut matched = segment.columns.recommendations.clone();
-                matched.intersect_with(&on.known);
-                if let Some(words) = &words {
-                    matched.intersect_with(words);
-                } else if let Some(alive) = &segment.alive {
-                    matched.intersect_with(alive);
-                }
+                let matched = segment.known(&on, words.as_ref());
                 let mut hits = Hits {
                     segment,
                     on,
@@ -243,40 +236,15 @@ impl Snapshot {
         best.truncate(wanted);
         Ok(best.into_iter().map(|ranked| about(ranked.key).0).collect())
     }
-
-    /// How these themes are written.
-    fn theme_names(&self, counted: Option<&Vec<(u64, u64)>>) -> BTreeMap<u64, String> {
-        let name = |theme: u64| {
-            let mut segments = self.segments.iter();
-            let name = segments.find_map(|segment| segment.columns.theme_names.get(&theme))?;
-            Some((theme, name.clone()))
-        };
-        let themes = counted.into_iter().flatten();
-        themes.filter_map(|(theme, _)| name(*theme)).collect()
-    }
-
-    fn counts(&self, question: &Question, hits: &[Hits<'_>]) -> BTreeMap<Axis, Vec<(u64, u64)>> {
-        let mut counts = BTreeMap::new();
-        for axis in Axis::ALL {
-            let mut of_axis: BTreeMap<u64, u64> = BTreeMap::new();
-            for hits in hits {
-                let without = hits.without(&self.fields, question, axis);
-                let base = without.as_ref().unwrap_or(&hits.matched);
-                hits.count(axis, base, &mut of_axis);
-            }
-            let chosen: BTreeSet<u64> = chosen(question, axis).collect();
-            counts.insert(axis, shown(axis, of_axis, &chosen));
-        }
-        counts
-    }
 }
 
 /// The axes that are narrowed.
-fn axes(question: &Question) -> BTreeSet<Axis> {
+pub(crate) fn axes(question: &Question) -> BTreeSet<Axis> {
     question.choices.iter().map(|(axis, _)| *axis).collect()
 }
 
-fn chosen(question: &Question, axis: Axis) -> impl Iterator<Item = u64> {
+/// The values chosen on an axis.
+pub(crate) fn chosen(question: &Question, axis: Axis) -> impl Iterator<Item = u64> {
     let of_axis = question.choices.iter().filter(move |(a, _)| *a == axis);
     of_axis.map(|(_, value)| *value)
 }
@@ -286,29 +254,9 @@ fn total(hits: &[Hits<'_>]) -> u64 {
     sizes.map(|size| u64::try_from(size).unwrap_or(0)).sum()
 }
 
-/// The values to show, in the order in which to show them.
-fn shown(axis: Axis, counts: BTreeMap<u64, u64>, chosen: &BTreeSet<u64>) -> Vec<(u64, u64)> {
-    let mut all: Vec<(u64, u64)> = counts.into_iter().collect();
-    for value in chosen {
-        if !all.iter().any(|(known, _)| known == value) {
-            all.push((*value, 0));
-        }
-    }
-    match axis {
-        Axis::Year => all.sort_unstable_by_key(|(year, _)| Reverse(*year)),
-        Axis::Issuer | Axis::Addressee | Axis::Theme => {
-            all.sort_unstable_by_key(|(id, count)| (!chosen.contains(id), Reverse(*count), *id));
-            all.truncate(BODIES_MAX.max(chosen.len()));
-            all.sort_unstable_by_key(|(id, count)| (Reverse(*count), *id));
-        }
-        _ => all.sort_unstable(),
-    }
-    all
-}
-
 impl Hits<'_> {
     /// The documents that have one of the chosen values of an axis.
-    fn chosen(
+    pub(crate) fn chosen(
         &self,
         fields: &Fields,
         question: &Question,
@@ -329,75 +277,14 @@ impl Hits<'_> {
                     self.segment
                         .add(Term::from_field_u64(fields.theme, value), &mut any)?;
                 }
-                _ => any.union_with(self.with(axis, value).unwrap_or(&FixedBitSet::new())),
+                _ => any.union_with(
+                    self.segment
+                        .with(&self.on, axis, value)
+                        .unwrap_or(&FixedBitSet::new()),
+                ),
             }
         }
         Ok(any)
-    }
-
-    fn with(&self, axis: Axis, value: u64) -> Option<&FixedBitSet> {
-        let columns = &self.segment.columns;
-        match axis {
-            Axis::Kind => columns.kinds.get(usize::try_from(value).ok()?),
-            Axis::Year => columns.years.get(&value),
-            _ => self.on.with(axis, value),
-        }
-    }
-
-    /// What would be found without the choice on an axis; `None` where there is no such choice.
-    fn without(&self, fields: &Fields, question: &Question, axis: Axis) -> Option<FixedBitSet> {
-        let narrowed = axes(question);
-        if !narrowed.contains(&axis) {
-            return None;
-        }
-        let mut base = self.segment.columns.recommendations.clone();
-        base.intersect_with(&self.on.known);
-        if let Some(words) = &self.words {
-            base.intersect_with(words);
-        } else if let Some(alive) = &self.segment.alive {
-            base.intersect_with(alive);
-        }
-        for other in narrowed.into_iter().filter(|other| *other != axis) {
-            // What failed here has failed the whole answer before.
-            base.intersect_with(&self.chosen(fields, question, other).ok()?);
-        }
-        Some(base)
-    }
-
-    /// Adds how many of the documents have each value of an axis.
-    fn count(&self, axis: Axis, documents: &FixedBitSet, counts: &mut BTreeMap<u64, u64>) {
-        let columns = &self.segment.columns;
-        let mut add = |value: u64, count: u64| {
-            if count > 0 {
-                *counts.entry(value).or_default() += count;
-            }
-        };
-        let size =
-            |set: &FixedBitSet| u64::try_from(set.intersection_count(documents)).unwrap_or(0);
-        match axis {
-            Axis::Issuer | Axis::Addressee | Axis::Theme => {
-                let bodies = match axis {
-                    Axis::Issuer => &columns.issuers,
-                    Axis::Addressee => &columns.addressees,
-                    _ => &columns.themes,
-                };
-                for (id, count) in bodies.ids.iter().zip(bodies.count(documents)) {
-                    add(*id, count);
-                }
-            }
-            Axis::Year => {
-                for (year, set) in &columns.years {
-                    add(*year, size(set));
-                }
-            }
-            _ => {
-                for value in 0..u64::try_from(axis.size()).unwrap_or(0) {
-                    if let Some(set) = self.with(axis, value) {
-                        add(value, size(set));
-                    }
-                }
-            }
-        }
     }
 }
 

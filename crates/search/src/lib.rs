@@ -6,6 +6,7 @@
 
 mod axis;
 mod columns;
+mod count;
 mod day;
 mod document;
 mod fields;

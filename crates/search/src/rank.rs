@@ -27,7 +27,7 @@ const ASK_BOOST: f32 = 2.0;
 /// A reference or identifier comes before everything.
 const REFERENCE_BOOST: f32 = 100.0;
 
-/// One in so many documents match: then walking all in order finds a page soon.
+/// One in so many documents is in a set: then walking all in order finds a page of it soon.
 const DENSE: usize = 32;
 
 /// A document and what it is sorted by; the first is the smallest.
@@ -198,14 +198,36 @@ impl Ranking {
             order: order(at),
             key: columns.keys.get(at).copied().unwrap_or_default(),
         };
-        let size = hits.matched.count_ones(..);
-        let is_dense = size.saturating_mul(DENSE) >= columns.documents && wanted < size;
-        if self.sort == Sort::NewestMade && is_dense {
-            let walked = columns.by_made.iter().map(|document| at(*document));
-            let matched = walked.filter(|at| hits.matched.contains(*at));
-            return Ok(matched.take(wanted).map(ranked).collect());
-        }
-        Ok(smallest(hits.matched.ones().map(ranked), wanted))
+        let newest = |of: &FixedBitSet, wanted: usize| -> Vec<Ranked> {
+            if is_found_soon(of, wanted) {
+                let walked = columns.by_made.iter().map(|document| at(*document));
+                let among = walked.filter(|at| of.contains(*at));
+                return among.take(wanted).map(ranked).collect();
+            }
+            smallest(of.ones().map(ranked), wanted)
+        };
+        let oldest = |of: &FixedBitSet, wanted: usize| -> Vec<Ranked> {
+            if is_found_soon(of, wanted) {
+                let among = columns.oldest_first().filter(|at| of.contains(*at));
+                return among.take(wanted).map(ranked).collect();
+            }
+            smallest(of.ones().map(ranked), wanted)
+        };
+        Ok(match self.sort {
+            Sort::NewestMade => newest(&hits.matched, wanted),
+            Sort::OldestUnanswered => {
+                let mut unanswered = hits.matched.clone();
+                unanswered.intersect_with(&hits.on.unanswered);
+                let mut first = oldest(&unanswered, wanted);
+                if first.len() < wanted {
+                    let mut answered = hits.matched.clone();
+                    answered.difference_with(&unanswered);
+                    first.extend(newest(&answered, wanted - first.len()));
+                }
+                first
+            }
+            _ => smallest(hits.matched.ones().map(ranked), wanted),
+        })
     }
 
     /// What a document is sorted by.
@@ -241,6 +263,12 @@ fn ranked(hits: &Hits<'_>, document: DocId, score: f32) -> Ranked {
         order: u64::from(document),
         key: key_of(hits, document),
     }
+}
+
+/// Whether walking over all documents in order finds so many of a set soon.
+fn is_found_soon(of: &FixedBitSet, wanted: usize) -> bool {
+    let size = of.count_ones(..);
+    size.saturating_mul(DENSE) >= of.len() && wanted < size
 }
 
 /// The smallest of many, in no order: most are larger than the largest of those, which costs one

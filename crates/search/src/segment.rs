@@ -2,7 +2,8 @@
 //! new one after each commit, and segments that did not change are shared.
 
 use crate::SearchError;
-use crate::columns::{Columns, at};
+use crate::axis::Axis;
+use crate::columns::{Columns, OnDay, at};
 use crate::document::key;
 use crate::fields::Fields;
 use crate::similar::Similar;
@@ -48,20 +49,18 @@ impl Snapshot {
         let segments = searcher.segment_readers().iter().map(|reader| {
             let columns = match known.get(&reader.segment_id()) {
                 Some(columns) => Arc::clone(columns),
-                None => {
-                    let columns = Columns::read(reader)?;
-                    // Nobody who asks for a day that was asked for before has to wait for it.
-                    for day in &days {
-                        columns.on(reader, *day)?;
-                    }
-                    Arc::new(columns)
-                }
+                None => Arc::new(Columns::read(reader)?),
             };
-            Ok(Segment {
+            let segment = Segment {
                 alive: alive(reader),
                 reader: reader.clone(),
                 columns,
-            })
+            };
+            // Nobody who asks for a day that was asked for before has to wait for it.
+            for day in &days {
+                segment.whole(&*segment.columns.on(reader, *day)?);
+            }
+            Ok(segment)
         });
         let segments = segments.collect::<Result<_, SearchError>>()?;
         Ok(Self {
@@ -101,6 +100,32 @@ fn alive(reader: &SegmentReader) -> Option<FixedBitSet> {
 }
 
 impl Segment {
+    /// The recommendations that are alive and were known on a day, those alone that have some words
+    /// if there are any.
+    pub(crate) fn known(&self, on: &OnDay, words: Option<&FixedBitSet>) -> FixedBitSet {
+        let mut known = self.columns.recommendations.clone();
+        known.intersect_with(&on.known);
+        // What has the words is alive.
+        if let Some(among) = words.or(self.alive.as_ref()) {
+            known.intersect_with(among);
+        }
+        known
+    }
+
+    /// The documents that have a value of an axis; `None` where nothing has.
+    pub(crate) fn with<'a>(
+        &'a self,
+        on: &'a OnDay,
+        axis: Axis,
+        value: u64,
+    ) -> Option<&'a FixedBitSet> {
+        match axis {
+            Axis::Kind => self.columns.kinds.get(usize::try_from(value).ok()?),
+            Axis::Year => self.columns.years.get(&value),
+            _ => on.with(axis, value),
+        }
+    }
+
     /// Adds the documents that have a term to a set.
     pub(crate) fn add(&self, term: Term, to: &mut FixedBitSet) -> Result<(), SearchError> {
         let postings = self

@@ -100,6 +100,12 @@ impl App {
         self.append(vec![NewEvent { on, fact }]);
     }
 
+    /// Something happens to a recommendation.
+    pub fn happens_to_recommendation(&self, id: RecommendationId, fact: RecommendationFact) {
+        let fact = Fact::Recommendation(id, fact);
+        self.append(vec![NewEvent { on: None, fact }]);
+    }
+
     fn append(&self, events: Vec<NewEvent>) {
         let batch = Batch {
             key: None,

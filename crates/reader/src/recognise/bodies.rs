@@ -130,6 +130,12 @@ const LAST_NOUNS: WordSet = WordSet::of(&[
     "wales",
 ]);
 
+/// Names that differ in so many letters may be one.
+const NEAR_LETTERS_MAX: usize = 2;
+
+/// A shorter name is as near to many others.
+const NEAR_LETTERS_MIN: usize = 8;
+
 /// Whether a word is an abbreviation of a body: "NHSE", "DfT".
 pub(crate) fn is_abbreviation(word: &str) -> bool {
     let letters =
@@ -177,6 +183,28 @@ pub(crate) fn ends_body(name: &str) -> bool {
 pub(crate) struct Bodies {
     /// The key of an abbreviation, alias or name → the key of the full name.
     full: HashMap<String, String>,
+    /// What was handed in: names and aliases, in that order.
+    handed_in: Vec<HandedIn>,
+}
+
+/// A name that was handed in.
+#[derive(Debug)]
+struct HandedIn {
+    name: String,
+    key: String,
+    /// Letters of the key.
+    letters: usize,
+}
+
+impl HandedIn {
+    fn of(name: &str) -> Self {
+        let key = words::name_key(name);
+        Self {
+            name: name.to_owned(),
+            letters: key.chars().count(),
+            key,
+        }
+    }
 }
 
 impl Bodies {
@@ -189,6 +217,9 @@ impl Bodies {
                 bodies.full.insert(words::name_key(alias), key.clone());
             }
             bodies.full.insert(key.clone(), key);
+            let forms = std::iter::once(&name.name).chain(&name.aliases);
+            let forms = forms.map(|form| HandedIn::of(form));
+            bodies.handed_in.extend(forms);
         }
         bodies.explained(text);
         bodies
@@ -228,11 +259,38 @@ impl Bodies {
         !self.full.is_empty() && self.full.contains_key(&words::name_key(name))
     }
 
+    /// The name, of those handed in, that one is a letter or two off; `None` for a known name.
+    pub(crate) fn nearly(&self, name: &str) -> Option<&str> {
+        let key = words::name_key(name);
+        if key.len() < NEAR_LETTERS_MIN || self.full.contains_key(&key) {
+            return None;
+        }
+        let letters = key.chars().count();
+        let mut near = self.handed_in.iter().filter(|other| {
+            letters.abs_diff(other.letters) <= NEAR_LETTERS_MAX
+                && is_near((&key, letters), (&other.key, other.letters))
+        });
+        near.next().map(|near| near.name.as_str())
+    }
+
     /// Whether two names mean one body: the same words, a known short form, or initials that fit.
     pub(crate) fn same(&self, one: &str, other: &str) -> bool {
         let (a, b) = (self.key(one), self.key(other));
         a == b || fits(one, other) || fits(other, one)
     }
+}
+
+/// Whether two keys, each with how many letters it has, differ by one or two letters that were
+/// added, left out, changed or swapped.
+fn is_near((one, letters): (&str, usize), (other, others): (&str, usize)) -> bool {
+    let same = one.chars().zip(other.chars());
+    let same = same.take_while(|(a, b)| a == b).count();
+    let tail = one.chars().rev().zip(other.chars().rev());
+    let tail = tail.take_while(|(a, b)| a == b).count();
+    // What stands between the same beginning and the same end.
+    let tail = tail.min(letters.min(others) - same);
+    let middle = letters.max(others) - same - tail;
+    (1..=NEAR_LETTERS_MAX).contains(&middle)
 }
 
 /// What stands in a bracket that closes soon.

@@ -1,14 +1,16 @@
 //! Filters and their counts, against a naive count over the register.
 
-use super::{narrowed, question, search_of};
+use super::{follower, narrowed, question, search_of};
 use heeded_domain::event::{Event, RecommendationFact, Subject};
 use heeded_domain::id::{OrganisationId, RecommendationId};
 use heeded_domain::recommendation::{Theme, ThemeSource};
 use heeded_domain::replay::recommendation_as_of;
 use heeded_domain::status::{Standing, status};
-use heeded_search::{Axis, Choice, Question, Search};
+use heeded_search::Sort::{NewestMade, NewestResponse, NextDue, OldestUnanswered, Relevance};
+use heeded_search::{Axis, Choice, Place, Question, Search};
 use heeded_store::{DueFilter, ListQuery, Sort, Store};
 use heeded_testkit::{App, TODAY, invented};
+use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
@@ -177,22 +179,108 @@ fn lists_are_those_of_the_store() {
     }
 }
 
+/// The pages of a question, one after the other, are its whole order; most pages are found without
+/// putting all in order.
+fn are_the_order_cut(search: &Search, asked: &Question) {
+    let every = search.every(asked).unwrap();
+    let mut paged = Vec::new();
+    for page in 1..=u32::try_from(every.len().div_ceil(20)).unwrap() {
+        let found = search
+            .find(&Question {
+                page,
+                ..asked.clone()
+            })
+            .unwrap();
+        assert_eq!(found.page, page);
+        paged.extend(found.ids);
+    }
+    assert_eq!(paged, every, "{asked:?}");
+}
+
+#[test]
+fn the_oldest_without_an_answer_come_first_and_those_of_no_known_day_after_them() {
+    let app = App::empty();
+    for number in 0..60_i64 {
+        let one = app
+            .recommendation("A ward.")
+            .addressed_to("Ministry of Wards");
+        let made = date(2020, 1, 1).checked_add((number / 4).days()).unwrap();
+        let one = if number % 3 == 0 {
+            one
+        } else {
+            one.made_on(made)
+        };
+        let one = if number % 5 == 0 {
+            one.answered_on(date(2024, 6, 1), "Yes.")
+        } else {
+            one
+        };
+        let _ = one.recorded();
+    }
+    let search = search_of(&app);
+    let asked = Question {
+        sort: OldestUnanswered,
+        ..question("")
+    };
+    are_the_order_cut(&search, &asked);
+    let every = search.every(&asked).unwrap();
+    let row = |id: &RecommendationId| {
+        let number = id.0 - 1;
+        (number % 5 == 0, number % 3 == 0, number / 4)
+    };
+    let of = |from: usize, to: usize| every[from..to].iter().map(row);
+    assert!(of(0, 48).all(|(is_answered, ..)| !is_answered));
+    assert!(of(0, 32).all(|(_, is_unknown, _)| !is_unknown));
+    assert!(of(0, 32).map(|(.., day)| day).is_sorted());
+    assert!(of(32, 48).all(|(_, is_unknown, _)| is_unknown));
+    assert!(of(48, 60).all(|(is_answered, ..)| is_answered));
+}
+
+#[test]
+fn counts_of_the_whole_list_move_on_with_the_register() {
+    let app = App::empty();
+    let first = app
+        .recommendation("A ward.")
+        .made_on(date(2020, 1, 1))
+        .recorded();
+    let search = Search::default();
+    let mut follower = follower(&app, &search, Place::Memory);
+    let years = || {
+        let found = search.find(&question("")).unwrap();
+        found.counts[&Axis::Year].clone()
+    };
+    app.wait(follower.catch_up()).unwrap();
+    assert_eq!(years(), [(2020, 1)]);
+    let _ = app
+        .recommendation("A ward.")
+        .made_on(date(2021, 1, 1))
+        .recorded();
+    app.wait(follower.catch_up()).unwrap();
+    assert_eq!(years(), [(2021, 1), (2020, 1)]);
+    let taken_down = RecommendationFact::TakenDown("By order.".to_owned());
+    app.happens_to_recommendation(first, taken_down);
+    app.wait(follower.catch_up()).unwrap();
+    assert_eq!(years(), [(2021, 1)]);
+}
+
 #[test]
 fn pages_follow_each_other_without_gap_or_overlap() {
     let register = register();
     for typed in ["", "guidance", "guidance handovers"] {
-        let every = register.search.every(&question(typed)).unwrap();
-        let mut paged = Vec::new();
-        for page in 1..=u32::try_from(every.len().div_ceil(20)).unwrap() {
-            let question = Question {
-                page,
-                ..question(typed)
-            };
-            let found = register.search.find(&question).unwrap();
-            assert_eq!(found.page, page);
-            paged.extend(found.ids);
+        let all = Question {
+            sort: Relevance,
+            ..question(typed)
+        };
+        are_the_order_cut(&register.search, &all);
+        for sort in [NewestMade, NewestResponse, OldestUnanswered, NextDue] {
+            are_the_order_cut(
+                &register.search,
+                &Question {
+                    sort,
+                    ..all.clone()
+                },
+            );
         }
-        assert_eq!(paged, every, "{typed}");
     }
     let beyond = Question {
         page: 9_999,

@@ -5,16 +5,11 @@ use std::ops::Range;
 use super::Case;
 use crate::draft::{FoundIn, Passage};
 use crate::layout::Span;
-use crate::recognise::names::Name;
 use crate::recognise::words;
 use crate::remark::{About, Remark, RemarkKind};
 
 /// Names shorter than this are too common to tell that one is meant for another.
 const DRIFT_WORDS: usize = 3;
-/// Names that differ in so many letters may be one.
-const NEAR_LETTERS_MAX: usize = 2;
-/// A shorter name is as near to many others.
-const NEAR_LETTERS_MIN: usize = 8;
 
 /// A title in an action that the prose writes differently.
 pub(super) fn drift(case: &Case<'_>) -> Vec<Remark> {
@@ -63,24 +58,9 @@ pub(super) fn drift(case: &Case<'_>) -> Vec<Remark> {
 
 /// An addressee whose name is a letter or two off that of a known organisation.
 pub(super) fn nearly_known(case: &Case<'_>) -> Vec<Remark> {
-    let all = case.desk.document.names.all();
-    let known = || {
-        let forms = |name: &'_ Name| {
-            let aliases = name.aliases.iter();
-            std::iter::once(&name.name)
-                .chain(aliases)
-                .cloned()
-                .collect::<Vec<_>>()
-        };
-        all.iter().flat_map(forms)
-    };
     let mut remarks = Vec::new();
     for field in &case.draft.addressees {
-        let key = words::name_key(&field.value);
-        if case.desk.bodies.knows(&field.value) || key.len() < NEAR_LETTERS_MIN {
-            continue;
-        }
-        let Some(near) = known().find(|name| is_near(&key, &words::name_key(name))) else {
+        let Some(near) = case.desk.bodies.nearly(&field.value) else {
             continue;
         };
         let words = format!(
@@ -96,21 +76,6 @@ pub(super) fn nearly_known(case: &Case<'_>) -> Vec<Remark> {
         ));
     }
     remarks
-}
-
-/// Whether two names differ by one or two letters that were added, left out, changed or swapped.
-fn is_near(one: &str, other: &str) -> bool {
-    let (a, b): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
-    if a.len().abs_diff(b.len()) > NEAR_LETTERS_MAX {
-        return false;
-    }
-    let same = a.iter().zip(&b).take_while(|(a, b)| a == b).count();
-    let tails = a.iter().rev().zip(b.iter().rev());
-    let tail = tails.take_while(|(a, b)| a == b).count();
-    let tail = tail.min(a.len() - same).min(b.len() - same);
-    // What stands between the same beginning and the same end.
-    let middle = (a.len() - same - tail).max(b.len() - same - tail);
-    (1..=NEAR_LETTERS_MAX).contains(&middle)
 }
 
 /// Titles of things: three or more capital words, small words between them.
