@@ -3,6 +3,7 @@
 //! `ask`, `response` and `actions` read the three parts of an entry; `odd` then looks at the whole
 //! draft and remarks on what is strange about it.
 
+mod acting;
 mod actions;
 mod addressees;
 mod ask;
@@ -10,6 +11,7 @@ mod beside;
 mod calendar;
 mod dated;
 mod deadline;
+mod doers;
 mod doubts;
 mod front;
 mod guessed;
@@ -17,6 +19,7 @@ mod lead;
 mod listed;
 mod obliged;
 mod odd;
+mod proposed;
 mod prose;
 mod recipients;
 mod referred;

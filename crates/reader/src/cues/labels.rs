@@ -573,6 +573,11 @@ impl Labels {
         verb.is_some_and(|verb| self.verbs.get(verb).is_some() && !VERBS_OF_THINGS.has(verb))
     }
 
+    /// Whether a word is a verb as it stands behind "should": "review", and not "reviews".
+    pub(crate) fn is_bare_verb(&self, word: &str) -> bool {
+        self.verbs.get(word).is_some()
+    }
+
     /// Whether a word is a verb with which asks go on: "review", "reviews".
     pub(crate) fn is_ask_verb(&self, word: &str) -> bool {
         let word = words::lowered(words::trimmed(word));

@@ -6,12 +6,13 @@ use heeded_due::{Context, Kind, SaidOn};
 
 use super::lead;
 use super::listed::{self, Cut};
-use super::{Desk, Told};
+use super::{Desk, Told, prose, times};
 use crate::cues::labels::Label;
 use crate::cues::phrases::{Hit, Says};
 use crate::draft::{Commitment, DraftAction, DraftDue, DraftResponse, Field, FoundIn, Sure};
 use crate::layout::{Answer, AnswerCue, Listed, Span};
 use crate::read::BlockKind;
+use crate::recognise::sentences::sentences;
 use crate::recognise::{clauses, commitment};
 
 /// The actions of one answer, in the order of the document.
@@ -119,6 +120,9 @@ impl Reader<'_> {
         let hits = self.desk.cues.phrases.find(sentence);
         let conditions = self.conditions(&text, &hits);
         let done = of(Label::Due).find(|span| is_done(self.desk.words(span)));
+        let own = of(Label::Due).next().is_none().then(|| self.due_in(&text));
+        let own = own.flatten();
+        let over = own.as_ref().is_some_and(|due| self.is_over(&text, due));
         let mut dependencies: Vec<Field<String>> = of(Label::Dependency)
             .flat_map(|span| self.dependencies(span))
             .collect();
@@ -129,7 +133,7 @@ impl Reader<'_> {
             due: match of(Label::Due).next() {
                 Some(span) if done.is_some() || is_nothing(self.desk.words(span)) => None,
                 Some(span) => Some(self.due_of(span, sentence)),
-                None => self.due_in(&text),
+                None => own.filter(|_| !over),
             },
             lead: labelled(Label::Lead)
                 .next()
@@ -140,6 +144,7 @@ impl Reader<'_> {
             dependencies,
             commitment: match done {
                 Some(_) => Commitment::AlreadyDone,
+                None if over => Commitment::AlreadyDone,
                 None => listed_commitment(sentence, &hits, &conditions),
             },
             conditions,
@@ -292,10 +297,34 @@ impl Reader<'_> {
     fn due_in(&self, span: &Span) -> Option<DraftDue> {
         let sentence = self.desk.words(span);
         let found = heeded_due::find(sentence).into_iter().next_back()?;
+        // "Talks are continuing": how things are, and no time.
+        let words = sentence.get(found.range.clone()).unwrap_or_default();
+        let before = sentence.get(..found.range.start).unwrap_or_default();
+        if words == "continuing" && (before.ends_with(" are ") || before.ends_with(" is ")) {
+            return None;
+        }
         let behind = sentence.get(found.range.end..).unwrap_or_default();
         let at_end = behind.trim_matches(['.', ' ', ')']).is_empty();
         let sure = if at_end { Sure::Certain } else { Sure::Likely };
         Some(self.due_at(span, found.range, sure))
+    }
+
+    /// "The toll was abolished in 2029", in a list of what was done and will be: the day of a deed.
+    fn is_over(&self, text: &Span, due: &DraftDue) -> bool {
+        let at = due.words.passage.start.saturating_sub(text.range.start);
+        let words = self.desk.words(text);
+        let told = sentences(words).into_iter().find(|one| one.contains(&at));
+        let sentence = told.and_then(|one| words.get(one)).unwrap_or(words);
+        let reading = due.due.chosen();
+        let (Some(first), Some(last)) = (
+            self.said_on.and_then(prose::first_day),
+            self.said_on.and_then(prose::last_day),
+        ) else {
+            return false;
+        };
+        let over = reading.latest.is_some_and(|day| day < first);
+        let begun = reading.earliest.is_some_and(|day| day <= last);
+        over && times::tells_of_over(sentence) || begun && times::is_past(sentence)
     }
 
     pub(super) fn due_at(&self, span: &Span, range: Range<usize>, sure: Sure) -> DraftDue {

@@ -8,7 +8,7 @@ use crate::cues::phrases::Says;
 use crate::draft::{Field, Sure};
 use crate::layout::{Entry, NameCue, Span};
 use crate::recognise::words::{self, Word};
-use crate::recognise::{bodies, commitment};
+use crate::recognise::{bodies, commitment, dates};
 use crate::remark::{About, Remark, RemarkKind};
 
 /// The name of an addressee ends within so many words.
@@ -70,6 +70,7 @@ const SMALL_NOUNS: &[&str] = &[
     "marketplace",
     "ministry",
     "office",
+    "party",
     "unit",
 ];
 /// Words in front of which the name of a collaborator ends.
@@ -210,7 +211,8 @@ fn above(desk: &Desk<'_>, entry: &Entry) -> Vec<(NameCue, Candidate)> {
             continue;
         }
         let words = desk.words(span);
-        if line && recipients::is_symbol(words) {
+        // "Submitted by the Board, 4 May 2031" says who wrote the paper.
+        if line && (recipients::is_symbol(words) || dates::day(words).is_some()) {
             continue;
         }
         let ranges = match cue {
@@ -309,6 +311,13 @@ fn is_thing(desk: &Desk<'_>, words: &str) -> bool {
     let group = matches!(first, "all" | "any" | "each" | "every" | "those");
     let mut blocks = desk.source.blocks.iter();
     let paged = blocks.next().is_some_and(|block| block.page.is_some());
+    // "All visitors who wait": those who are cared for, where no noun says that they can act.
+    let clause = [" who", " which", " that"]
+        .iter()
+        .find_map(|word| words.strip_suffix(word));
+    if let Some(bare) = clause.filter(|_| group) {
+        return !split::ends_agent(desk, bare);
+    }
     small && !group && paged && !obliged::is_asked(desk, words)
 }
 
@@ -394,7 +403,13 @@ pub(super) fn subject(desk: &Desk<'_>, text: &str) -> Option<(Range<usize>, Sure
         let plain = bare(word);
         let lower = plain.chars().next().is_some_and(char::is_lowercase);
         let modal = MODALS.contains(&plain.as_str());
-        let verb = at > article && lower && (modal || desk.cues.labels.is_ask_verb(&plain));
+        // "Operators of night trains should": no verb, for another follows at once.
+        let noun = || {
+            let next = all.get(at + 1).map(&bare).unwrap_or_default();
+            plain.ends_with('s') && !named && MODALS.contains(&next.as_str()) && next != "to"
+        };
+        let verb =
+            at > article && lower && (modal || desk.cues.labels.is_ask_verb(&plain) && !noun());
         if verb || collaboration.contains(&word.start) {
             let sure = if named { Sure::Certain } else { Sure::Likely };
             return last.map(|end| (first.start..end, sure));

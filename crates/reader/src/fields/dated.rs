@@ -164,7 +164,11 @@ fn approved(line: &str) -> Option<Date> {
     let end = DEEDS
         .iter()
         .filter_map(|deed| Some(small.find(deed)? + deed.len()));
-    let behind = line.get(end.min()?..)?;
+    // "Submitted by the Government, 4 May 2031", by itself: others tell of what was submitted.
+    let submitted = ["submitted by ", "submitted on "];
+    let submitted = submitted.iter().find(|deed| small.starts_with(**deed));
+    let end = end.min().or(submitted.map(|deed| deed.len()));
+    let behind = line.get(end?..)?;
     dates::day(behind).map(|(day, _)| day)
 }
 

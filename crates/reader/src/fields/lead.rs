@@ -2,51 +2,19 @@
 
 use std::ops::Range;
 
+use super::acting::{group_at, is_actor, is_participle, name_or_group_at, owned_at, people_at};
 use super::{Desk, Told};
 use crate::draft::{Field, Sure};
 use crate::layout::Span;
+use crate::recognise::bodies;
 use crate::recognise::words::{self, Word};
-use crate::recognise::{bodies, commitment, dates};
 
 /// Words that speak for whoever answers: then no name leads.
-const OWN: &[&str] = &["we", "i", "we'll", "we're", "i'll"];
+pub(super) const OWN: &[&str] = &["we", "i", "we'll", "we're", "i'll"];
 /// What stands for a body that an earlier sentence names.
-const PRONOUNS: &[&str] = &["it", "they"];
-/// Words that may stand between a subject and its verb, or are the verb.
-const VERBS: &[&str] = &[
-    "also",
-    "am",
-    "and",
-    "are",
-    "be",
-    "been",
-    "began",
-    "did",
-    "do",
-    "does",
-    "had",
-    "has",
-    "have",
-    "is",
-    "met",
-    "now",
-    "or",
-    "shall",
-    "should",
-    "then",
-    "to",
-    "undertook",
-    "was",
-    "were",
-    "which",
-    "who",
-    "will",
-    "with",
-    "would",
-    "wrote",
-];
+pub(super) const PRONOUNS: &[&str] = &["it", "they"];
 /// How a phrase opens that stands before the subject.
-const ASIDES: &[&str] = &[
+pub(super) const ASIDES: &[&str] = &[
     "additionally",
     "also",
     "as",
@@ -99,62 +67,8 @@ const THINGS: &[&str] = &[
     "a", "all", "an", "any", "each", "every", "further", "its", "new", "no", "some", "that", "the",
     "their", "these", "this", "those",
 ];
-/// Nouns of a group in small letters that acts: "the working group", "a panel of pilots".
-const GROUPS: &[&str] = &[
-    "agency",
-    "board",
-    "commission",
-    "committee",
-    "council",
-    "department",
-    "experts",
-    "force",
-    "forum",
-    "government",
-    "group",
-    "inspectorate",
-    "inspectors",
-    "leaders",
-    "ministers",
-    "ministry",
-    "office",
-    "officials",
-    "panel",
-    "partnership",
-    "programme",
-    "regulator",
-    "subgroup",
-    "taskforce",
-    "team",
-    "trust",
-    "unit",
-    "university",
-];
-/// Nouns in the plural of people who act, where they open a clause without an article: "Surveyors
-/// will look at it".
-const PEOPLE: &[&str] = &[
-    "colleagues",
-    "commissioners",
-    "engineers",
-    "governors",
-    "inspectors",
-    "members",
-    "ministers",
-    "officers",
-    "officials",
-    "staff",
-    "surveyors",
-    "trustees",
-];
-/// Words before a noun that names a group: "each forum", "both councils".
-const GROUP_OPENINGS: &[&str] = &[
-    "a", "all", "an", "both", "each", "every", "its", "our", "that", "the", "their", "these",
-    "this", "those",
-];
 /// What a pronoun stands for is looked for over so many sentences.
 const SENTENCES_BACK: usize = 3;
-/// What stands between commas behind a name says who that is in at most so many words.
-const APPOSITION_WORDS: usize = 5;
 /// A name is looked for over so many words behind "by" or at the head of a clause.
 const REACH: usize = 16;
 
@@ -222,7 +136,15 @@ fn reported(desk: &Desk<'_>, sentence: &str) -> Subject {
         " explained that ",
         " noted that ",
     ];
+    /// "The Board told the Office that": whom it told has at most so many words.
+    const TOLD_WORDS: usize = 6;
+    let told = || {
+        let (at, behind) = (sentence.find(" told ")?, sentence.split_once(" told ")?.1);
+        let (whom, _) = behind.split_once(" that ")?;
+        (whom.split(' ').count() <= TOLD_WORDS).then_some(at)
+    };
     let said = SAYING.iter().filter_map(|verb| sentence.find(verb)).min();
+    let said = said.or_else(told);
     match said.map(|at| subject(desk, sentence, at)) {
         Some(Subject::Named(range)) => Subject::Named(range),
         _ => Subject::None,
@@ -280,12 +202,21 @@ fn subject(desk: &Desk<'_>, sentence: &str, at: usize) -> Subject {
     if has_own(clause) {
         return Subject::None;
     }
+    // "The Department of Tides and Quays will": its own "and" begins no clause.
+    let whole = || named_at(desk, sentence, 0).filter(|range| range.contains(&start));
+    if let Some(range) = (start > 0)
+        .then(whole)
+        .flatten()
+        .filter(|range| range.end <= at)
+    {
+        return Subject::Named(range);
+    }
     if let Some(range) = named_at(desk, sentence, start).filter(|range| range.end <= at) {
         return Subject::Named(range);
     }
     if let Some(first) = words::all_words(clause).next() {
         if PRONOUNS.iter().any(|pronoun| first.is(clause, pronoun)) {
-            return pronoun(desk, before, start);
+            return pronoun(desk, sentence, (start, at));
         }
         // "This work", "the report": a thing, where the clause has a subject of its own.
         let opens = THINGS.iter().any(|thing| first.is(clause, thing));
@@ -298,7 +229,7 @@ fn subject(desk: &Desk<'_>, sentence: &str, at: usize) -> Subject {
     }
     let first = words::all_words(before).next();
     if first.is_some_and(|word| PRONOUNS.iter().any(|pronoun| word.is(before, pronoun))) {
-        return pronoun(desk, before, 0);
+        return pronoun(desk, sentence, (0, at));
     }
     match named_at(desk, sentence, 0).filter(|range| range.end <= at) {
         Some(range) => Subject::Named(range),
@@ -308,8 +239,8 @@ fn subject(desk: &Desk<'_>, sentence: &str, at: usize) -> Subject {
 
 /// "It" stands for the last body named before, in its own sentence or in one before; but for none
 /// in "it is likely that".
-fn pronoun(desk: &Desk<'_>, before: &str, start: usize) -> Subject {
-    let clause = before.get(start..).unwrap_or_default();
+fn pronoun(desk: &Desk<'_>, sentence: &str, (start, at): (usize, usize)) -> Subject {
+    let clause = sentence.get(start..at).unwrap_or_default();
     let mut all = words::all_words(clause).skip(1);
     let be = all
         .next()
@@ -321,10 +252,22 @@ fn pronoun(desk: &Desk<'_>, before: &str, start: usize) -> Subject {
     if be && !acts {
         return Subject::None;
     }
-    let earlier = before.get(..start).unwrap_or_default();
+    // "It will be brought in": a thing.
+    let behind = sentence.get(at..).unwrap_or_default();
+    let verb = behind
+        .strip_prefix("will be ")
+        .map(|behind| behind.split([' ', ',', '.']));
+    if verb
+        .and_then(|mut verb| verb.next())
+        .is_some_and(is_participle)
+    {
+        return Subject::None;
+    }
+    let earlier = sentence.get(..start).unwrap_or_default();
     let named = bodies::named_in(earlier, &desk.bodies)
         .into_iter()
         .next_back();
+    let named = named.or_else(|| named_at(desk, sentence, 0).filter(|name| name.end <= start));
     named.map_or(Subject::Pronoun, Subject::Named)
 }
 
@@ -370,159 +313,6 @@ fn named_at(desk: &Desk<'_>, sentence: &str, from: usize) -> Option<Range<usize>
         .or_else(|| owned_at(desk, rest, &taken))
         .or_else(|| name_or_group_at(desk, rest, &taken));
     found.map(|range| from + range.start..from + range.end)
-}
-
-fn name_or_group_at(desk: &Desk<'_>, rest: &str, taken: &[Word]) -> Option<Range<usize>> {
-    let first = taken.first()?;
-    let opens = GROUP_OPENINGS.iter().any(|word| first.is(rest, word));
-    if let Some(range) = words::name_at(rest, taken) {
-        let name = rest.get(range.clone())?;
-        let acts = is_actor(desk, name) && verb_follows(rest, range.end);
-        // "Harbour Office (HO)" stands without its short name.
-        let end = range.start + name.find(" (").unwrap_or(name.len());
-        let promises = || promises_deed(desk, name, rest.get(range.end..).unwrap_or_default());
-        if acts || !opens {
-            return (acts || promises()).then_some(range.start..end);
-        }
-    }
-    group_at(desk, rest, taken)
-}
-
-/// "Ofcom will report": one word that is no known name, and what only people do.
-fn promises_deed(desk: &Desk<'_>, name: &str, behind: &str) -> bool {
-    /// What things do as well: "the satellite will launch".
-    const THINGS_DO: &[&str] = &["begin", "complete", "launch", "open", "operate", "start"];
-    let Some(deed) = behind.strip_prefix(" will ") else {
-        return false;
-    };
-    let verb = deed.split(' ').next().unwrap_or_default();
-    let word = !name.contains(' ') && name.len() > 3 && heeded_due::find(name).is_empty();
-    word && desk.cues.labels.is_deed(deed) && !THINGS_DO.contains(&verb)
-}
-
-/// "Surveyors will", "Hospital trusts are to": people or groups without an article.
-fn people_at(desk: &Desk<'_>, rest: &str, taken: &[Word]) -> Option<Range<usize>> {
-    /// At most so many words: "local safety boards".
-    const PEOPLE_WORDS: usize = 3;
-    let first = taken.first()?;
-    if GROUP_OPENINGS.iter().any(|word| first.is(rest, word)) {
-        return None;
-    }
-    let noun = taken.iter().take(PEOPLE_WORDS).find(|word| {
-        let key = word.key(rest);
-        let plural = key.ends_with('s') && desk.cues.labels.names_agent(&key);
-        plural || PEOPLE.contains(&key.as_str())
-    })?;
-    let end = noun.bare_end(rest, false);
-    let name = rest.get(first.start..end)?;
-    // "Organisations will be supported": what others do for them.
-    if rest.get(end..)?.starts_with(" will be ") {
-        return None;
-    }
-    // Words between that are no adjectives begin a sentence of another kind: "We and officers".
-    let plain = words::all_words(name).all(|word| !is_small(&word.key(name)));
-    (plain && end == noun.end && finite_follows(rest, end)).then_some(first.start..end)
-}
-
-fn is_small(key: &str) -> bool {
-    words::is_connector(key)
-        || VERBS.contains(&key)
-        || ASIDES.contains(&key)
-        || OWN.contains(&key)
-        || PRONOUNS.contains(&key)
-}
-
-/// "The Alliance's members will": those who belong to a body.
-fn owned_at(desk: &Desk<'_>, rest: &str, taken: &[Word]) -> Option<Range<usize>> {
-    let range = words::name_at(rest, taken)?;
-    let owner = taken.iter().find(|word| word.end >= range.end)?;
-    let name = rest.get(range.start..owner.bare_end(rest, true))?;
-    if !owner.is_possessive(rest) || !is_actor(desk, name) {
-        return None;
-    }
-    let noun = taken.iter().find(|word| word.start > owner.start)?;
-    let key = noun.key(rest);
-    let agent = PEOPLE.contains(&key.as_str()) || desk.cues.labels.names_agent(&key);
-    let end = noun.bare_end(rest, false);
-    (agent && verb_follows(rest, end)).then_some(range.start..end)
-}
-
-/// Whether a verb of what will be or is follows at once: for those that no capital shows to be a
-/// name.
-fn finite_follows(rest: &str, end: usize) -> bool {
-    let behind = rest.get(end..).unwrap_or_default();
-    let next = behind.split_whitespace().next().unwrap_or_default();
-    const FINITE: &[&str] = &[
-        "aim", "are", "expect", "have", "intend", "plan", "propose", "shall", "will",
-    ];
-    behind.starts_with(' ') && FINITE.contains(&words::key(next).as_str())
-}
-
-/// "The working group", "A group of pilots": a noun that acts, and what it is of.
-fn group_at(desk: &Desk<'_>, rest: &str, taken: &[Word]) -> Option<Range<usize>> {
-    let first = taken.first()?;
-    let article = GROUP_OPENINGS.iter().any(|article| first.is(rest, article));
-    let noun = taken.iter().take(4).skip(1).position(|word| {
-        let key = word.key(rest);
-        let group = GROUPS.contains(&key.as_str()) || PEOPLE.contains(&key.as_str());
-        let several = key.ends_with('s') && desk.cues.labels.names_agent(&key);
-        (group || several) && !words::is_capital(word.text(rest))
-    })?;
-    let of = taken.get(noun + 2).is_some_and(|word| word.is(rest, "of"));
-    let last = if of { noun + 4 } else { noun + 1 };
-    let end = taken.get(last)?.bare_end(rest, false);
-    let ends = taken.get(last)?.text(rest).ends_with(',');
-    (article && (ends || verb_follows(rest, end))).then_some(first.start..end)
-}
-
-/// Whether a name is one of those who can act: a body, a post, or who is spoken of as one.
-fn is_actor(desk: &Desk<'_>, name: &str) -> bool {
-    let bare = ["the ", "The "]
-        .iter()
-        .find_map(|the| name.strip_prefix(the))
-        .unwrap_or(name);
-    // "Ofcom": a name by itself that the document says things are done by, with or to.
-    let single = || {
-        let opening = GROUP_OPENINGS.contains(&words::key(bare).as_str());
-        let day = || !heeded_due::find(bare).is_empty() || dates::month(bare).is_some();
-        bare == name && !opening && desk.tells_of(bare) && !day()
-    };
-    // "RailCo": a capital inside a word makes it a name.
-    let made = || {
-        let inside = bare.chars().skip(1).any(char::is_uppercase);
-        !bare.contains(' ') && inside && bare.chars().any(char::is_lowercase)
-    };
-    // "Tide Trams": capitals alone, and the document says that they act.
-    let several = || {
-        let mut parts = bare.split(' ');
-        let capitals = parts.clone().filter(|word| words::is_capital(word)).count();
-        let all = parts.all(|word| words::is_capital(word) || words::is_connector(word));
-        bare == name && capitals > 1 && all && desk.acts_by_last(bare)
-    };
-    commitment::is_body(name) || desk.bodies.knows(name) || made() || single() || several()
-}
-
-/// Whether what follows a name can be its verb: "Wider Government spending" names no body.
-fn verb_follows(rest: &str, end: usize) -> bool {
-    let behind = rest.get(end..).unwrap_or_default();
-    // "Tide Boats Limited, the maker, has agreed"
-    let behind = match behind
-        .strip_prefix(", ")
-        .and_then(|rest| rest.split_once(", "))
-    {
-        Some((aside, _)) if aside.split(' ').count() <= APPOSITION_WORDS => {
-            behind.get(", ,".len() + aside.len()..).unwrap_or_default()
-        }
-        _ => behind,
-    };
-    if !behind.starts_with(' ') {
-        return bodies::is_abbreviation(behind.trim_start_matches(['(', ' ']))
-            || !behind.starts_with(['’', '\'', '/', '-']);
-    }
-    let next = behind.split_whitespace().next().unwrap_or_default();
-    let key = words::key(next);
-    let verb = ["s", "ed", "ly"].iter().any(|ending| key.ends_with(ending));
-    verb || VERBS.contains(&key.as_str()) || next.starts_with(['(', '–', '—', '-'])
 }
 
 /// Behind "In England," and "As a first step,"; behind a date that no comma ends.

@@ -7,7 +7,8 @@ use std::ops::Range;
 use heeded_domain::vocabulary::AskKind;
 
 use super::addressees::{looks_like_body, subject, subject_from};
-use super::{Desk, split};
+use super::doers::{self, BINDING, DOER_WORDS, NO_DOERS};
+use super::{Desk, proposed, split};
 use crate::draft::Sure;
 use crate::layout::Entry;
 use crate::recognise::sentences::sentences;
@@ -24,7 +25,7 @@ const NAMES_MAX: usize = 24;
 /// A list behind "by" has at most so many groups, each of a few words; more is prose.
 const GROUPS_MAX: usize = 6;
 /// The name of a group has at most so many words: "fire and rescue services".
-const GROUP_WORDS: usize = 4;
+pub(super) const GROUP_WORDS: usize = 4;
 /// Words that only join a sentence to the one before.
 const JOINING: &[&str] = &[
     "accordingly",
@@ -57,37 +58,7 @@ const PLACING: &[&str] = &["at", "for", "from", "in", "of", "on", "with", "withi
 /// What stands for a body named before.
 const PRONOUNS: &[&str] = &["it", "they"];
 
-/// Whoever is told to act stands in at most so many words, what describes them included.
-const DOER_WORDS: usize = 16;
-/// Words with which a description of a group begins.
-const DESCRIBING: &[&str] = &[
-    "across",
-    "at",
-    "between",
-    "for",
-    "from",
-    "in",
-    "of",
-    "on",
-    "responsible",
-    "that",
-    "which",
-    "who",
-    "whose",
-    "with",
-    "within",
-];
-/// Words with which the name of nobody begins.
-const NO_DOERS: &[&str] = &[
-    "a", "an", "any", "as", "at", "by", "for", "from", "he", "i", "if", "in", "it", "its", "no",
-    "on", "she", "such", "that", "there", "these", "they", "this", "those", "to", "we", "what",
-    "when", "where", "with", "you",
-];
-
-/// Passives that bind whoever stands before them: "owners should be required to".
-const BINDING: &[&str] = &["be required", "be asked", "be expected", "be encouraged"];
-
-type Found = (Range<usize>, Sure);
+pub(super) type Found = (Range<usize>, Sure);
 
 /// Everybody whom an ask tells to act, in its order.
 pub(super) fn subjects(desk: &Desk<'_>, text: &str, entry: &Entry) -> Vec<Found> {
@@ -98,12 +69,14 @@ pub(super) fn subjects(desk: &Desk<'_>, text: &str, entry: &Entry) -> Vec<Found>
         let text = flat.as_str();
         let sentence = unquoted(text, sentence);
         let one = groups(desk, text, &sentence)
+            .or_else(|| proposed::subject(desk, text, &sentence))
+            .or_else(|| doers::described(desk, text, &sentence))
             .or_else(|| in_sentence(desk, text, (&sentence, entry)))
             .or_else(|| of_sentence(desk, text, &sentence))
             .or_else(|| by_agent(desk, text, &sentence))
             .or_else(|| before_modal(desk, text, &sentence))
             .or_else(|| bound(desk, text, &sentence))
-            .or_else(|| doer(desk, text, &sentence));
+            .or_else(|| doers::doer(desk, text, &sentence));
         let Some((range, sure)) = one else { continue };
         let name = |range: &Range<usize>| text.get(range.clone()).unwrap_or_default();
         let again = found
@@ -203,7 +176,7 @@ fn clauses(text: &str, sentence: &Range<usize>) -> Vec<usize> {
 }
 
 /// Behind "Therefore," and the like.
-fn behind_joining(text: &str, from: usize) -> usize {
+pub(super) fn behind_joining(text: &str, from: usize) -> usize {
     let rest = text.get(from..).unwrap_or_default();
     let mut all = words::all_words(rest);
     match (all.next(), all.next()) {
@@ -256,17 +229,55 @@ fn told(desk: &Desk<'_>, text: &str, (clause, entry): (Range<usize>, &Entry)) ->
     };
     let obliged = desk.cues.labels.obliges(behind)
         || aside().is_some_and(|behind| desk.cues.labels.obliges(behind));
-    // "Every boat should be fitted with lamps" asks no boat.
-    let passive = ["should be ", "must be "]
-        .iter()
-        .any(|verb| behind.starts_with(verb))
-        && !BINDING.iter().any(|verb| behind.contains(verb));
     let every = ["All ", "Each ", "Every "]
         .iter()
         .any(|word| name.starts_with(word));
-    let thing = passive && every && !split::ends_agent(desk, name);
+    let thing = is_made(behind)
+        || every && is_done_to(behind) && !split::ends_agent(desk, undescribed(name))
+        || that && is_offered(behind) && !words::is_capital(name);
     let whole = article.map_or(range.start, |_| from)..range.end;
     (!thing && (acted || that || obliged) && is_asked(desk, name)).then_some((whole, sure))
+}
+
+/// "each council with a pier": without the place or the thing by which it is known.
+fn undescribed(name: &str) -> &str {
+    let joints = [" with ", " in ", " of ", " for ", " at "];
+    let end = joints.iter().filter_map(|joint| name.find(joint)).min();
+    end.and_then(|end| name.get(..end)).unwrap_or(name)
+}
+
+/// "Every boat should be fitted with lamps", "all piers should have a lamp": asks no boat and no
+/// pier.
+fn is_done_to(behind: &str) -> bool {
+    let passive = ["should be ", "must be ", "should have ", "must have "];
+    passive.iter().any(|verb| behind.starts_with(verb))
+        && !BINDING.iter().any(|verb| behind.contains(verb))
+}
+
+/// "Schools are offered a lesson", "ferries be subsidised": what others do for them.
+fn is_offered(behind: &str) -> bool {
+    let passive = ["are ", "is ", "be ", "should be ", "must be "];
+    let verb = passive.iter().find_map(|verb| behind.strip_prefix(verb));
+    let verb = verb.and_then(|behind| behind.split(' ').next());
+    verb.is_some_and(|verb| verb.ends_with("ed") && !BINDING.iter().any(|one| one.ends_with(verb)))
+}
+
+/// "All new harbours should be designed", "a Tide Board should be set up": what is still to be made
+/// is asked nothing.
+pub(super) fn is_made(behind: &str) -> bool {
+    const MAKING: &[&str] = &[
+        "built",
+        "constructed",
+        "created",
+        "designed",
+        "established",
+        "fitted",
+        "formed",
+        "set up",
+    ];
+    let passive = ["should be ", "must be ", "be "];
+    let verb = passive.iter().find_map(|verb| behind.strip_prefix(verb));
+    verb.is_some_and(|verb| MAKING.iter().any(|making| verb.starts_with(making)))
 }
 
 /// "As soon as possible the Inspectorate inspect": the first name behind words that open no name.
@@ -321,13 +332,20 @@ pub(super) fn is_asked(desk: &Desk<'_>, name: &str) -> bool {
     let every = ["All ", "Each ", "Every "]
         .iter()
         .any(|word| name.starts_with(word));
+    // "each harbour board": one of those who can act, behind the word for all of them.
+    let every = every
+        || ["each ", "every "]
+            .iter()
+            .any(|word| name.starts_with(word))
+            && split::ends_agent(desk, head);
     // "Administrator of the Harbour Agency": the post of whoever leads it.
     let post = words::is_capital(head) && name.len() > head.len() && commitment::is_body(head);
     // "NHS Training for Islands": a name that begins with an abbreviation.
     let first = name.split(' ').next().unwrap_or_default();
     let post = post || (bodies::is_abbreviation(first) && words::is_capital(head));
     let body = post || desk.bodies.knows(name) || looks_like_body(desk, head);
-    !possessive && !clause && (body || group || every)
+    let beside = name.starts_with("with ");
+    !possessive && !clause && !beside && (body || group || every)
 }
 
 /// "If the Board wishes to …, it should": the last body named before.
@@ -391,80 +409,6 @@ fn before_modal(desk: &Desk<'_>, text: &str, sentence: &Range<usize>) -> Option<
     let short = name.split(' ').count() <= NAME_WORDS;
     let start = sentence.start + from + " the ".len();
     (short && !whose && is_asked(desk, name)).then_some((start..start + name.len(), Sure::Likely))
-}
-
-/// "Undertakers of ferries should appoint a pilot": whoever stands at the head of a sentence and is
-/// told to do what only people do, though nothing else shows that they can act.
-fn doer(desk: &Desk<'_>, text: &str, sentence: &Range<usize>) -> Option<Found> {
-    let from = behind_joining(text, sentence.start);
-    let rest = text.get(from..sentence.end)?;
-    let (at, modal) = [" should ", " must "]
-        .iter()
-        .filter_map(|modal| Some((rest.find(modal)?, modal)))
-        .min()?;
-    let behind = rest.get(at + modal.len()..)?;
-    let before = rest.get(..at)?;
-    let all: Vec<words::Word> = words::all_words(before).take(DOER_WORDS + 1).collect();
-    // The name ends where a clause or a place describes it: "promoters who", "owners of ferries".
-    let named = |at: usize| {
-        all.get(at + 1)
-            .is_some_and(|next| words::is_capital(next.text(before)))
-    };
-    let end = all
-        .iter()
-        .enumerate()
-        .skip(1)
-        .find(|(at, word)| {
-            let key = word.key(before);
-            DESCRIBING.contains(&key.as_str()) && !(key == "of" && named(*at))
-        })
-        .map_or(before.len(), |(_, word)| word.start);
-    let name = before.get(..end)?.trim_end_matches([' ', ',']);
-    let bare = ["the ", "The "]
-        .iter()
-        .find_map(|article| name.strip_prefix(*article))
-        .unwrap_or(name);
-    let first = words::key(bare.split(' ').next()?);
-    let opens = !NO_DOERS.contains(&first.as_str());
-    let few = (1..=GROUP_WORDS + 1).contains(&bare.split(' ').count());
-    let marks = bare.contains([',', ';', ':', '(']);
-    let capital = bare
-        .split(' ')
-        .all(|word| words::is_capital(word) || words::is_connector(word));
-    let passive = behind.starts_with("be ") || behind.starts_with("not be ");
-    // "Port Tide Metro should widen": a name of several words, and what somebody does.
-    let several = bare
-        .split(' ')
-        .filter(|word| words::is_capital(word))
-        .count()
-        > 1;
-    let verb = behind.split(' ').next().unwrap_or_default();
-    let told = several && desk.cues.labels.is_ask_verb(verb);
-    let able = several && behind.starts_with("be able ");
-    let body =
-        told || commitment::is_body(bare) || bodies::ends_body(bare) || is_proper(desk, bare);
-    let named = capital && (able || body && !passive);
-    let last = words::all_words(bare).last()?.key(bare);
-    let group = desk.cues.labels.names_agent(&last) || matches!(last.as_str(), "groups" | "forums");
-    // "Lamps should be lit" asks nobody; "owners should be required to" asks the owners.
-    let bound = BINDING.iter().any(|verb| behind.starts_with(verb));
-    let acts = named || (group && (!passive || bound)) || desk.cues.labels.is_deed(behind);
-    let sure = if named { Sure::Likely } else { Sure::Doubtful };
-    let whole = from + name.len() - bare.len()..from + name.len();
-    (acts && opens && few && !marks && all.len() <= DOER_WORDS).then_some((whole, sure))
-}
-
-/// Whether one word is a name of its own: it has its capital inside sentences too.
-fn is_proper(desk: &Desk<'_>, word: &str) -> bool {
-    let text = &desk.source.text;
-    !word.contains(' ')
-        && text.match_indices(word).any(|(at, _)| {
-            let before = text.get(..at).unwrap_or_default();
-            let mut letters = before.chars().rev();
-            let apart = letters.next().is_some_and(char::is_whitespace);
-            let inside = |one: char| one.is_lowercase() || one == ',';
-            apart && letters.next().is_some_and(inside)
-        })
 }
 
 /// "There should be a legal duty on owners and pilots to …": those whom it would bind.

@@ -49,6 +49,7 @@ impl Reader<'_> {
                 continue;
             };
             // "…, with a view to reporting by May": who does the first does the second.
+            let place = joint.clone();
             let joint = sentence.get(joint).unwrap_or_default();
             let words = self.desk.words(&span);
             let rest = ["the re", "the others", "from ", "by "]
@@ -59,6 +60,13 @@ impl Reader<'_> {
             let bare = opens_with_verb(words, &scan.hits);
             if let Some(last) = found.last().filter(|_| same || bare) {
                 action.lead = action.lead.or_else(|| last.lead.clone());
+            }
+            // "The Board asked in May and will publish it in June": what it did is no promise.
+            if bare && found.is_empty() {
+                let cues = [&place, &place];
+                action.lead = action
+                    .lead
+                    .or_else(|| lead::read(self.desk, &one.span, cues, before));
             }
             if let Some(last) = found.last().filter(|_| same) {
                 action.commitment = last.commitment;
@@ -348,7 +356,7 @@ fn starts_with_for(sentence: &str, range: &Range<usize>) -> bool {
 }
 
 /// The first day on which something may have been said.
-fn first_day(said_on: SaidOn) -> Option<Date> {
+pub(super) fn first_day(said_on: SaidOn) -> Option<Date> {
     match said_on {
         SaidOn::Day(day) => Some(day),
         SaidOn::Month(year, month) => Date::new(year, month, 1).ok(),
@@ -358,7 +366,7 @@ fn first_day(said_on: SaidOn) -> Option<Date> {
 }
 
 /// The last day on which something may have been said.
-fn last_day(said_on: SaidOn) -> Option<Date> {
+pub(super) fn last_day(said_on: SaidOn) -> Option<Date> {
     match said_on {
         SaidOn::Day(day) => Some(day),
         SaidOn::Month(year, month) => Some(Date::new(year, month, 1).ok()?.last_of_month()),

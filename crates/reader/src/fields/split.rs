@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::Desk;
+use super::{Desk, proposed};
 use crate::recognise::bodies;
 use crate::recognise::words;
 
@@ -212,7 +212,8 @@ fn joins(desk: &Desk<'_>, before: Option<&str>, after: Option<&str>) -> bool {
     if groups() {
         return true;
     }
-    whole && (open || words::is_capital(after) || group()) || open && !before.is_empty()
+    let joined = whole && (open || words::is_capital(after) || group());
+    joined || open && !before.is_empty() || proposed::are_two(desk, before, after)
 }
 
 /// Whether the words on both sides of "and" are one known name, though its first words alone are

@@ -138,7 +138,10 @@ pub(super) fn belongs(sentence: &str, found: &Undertaking, one: &Found) -> bool 
         let relative = [" that ", " which ", " who "];
         return own && !relative.iter().any(|word| between.contains(word));
     }
-    between.split_whitespace().count() <= VERB_WORDS || !dates_something_else(sentence, &one.range)
+    // "We will do so for ferries built from May 2032": what it is for is still to come.
+    let onwards = phrase.starts_with("from ") && !phrase.contains(" to ");
+    let near = between.split_whitespace().count() <= VERB_WORDS;
+    near || onwards || !dates_something_else(sentence, &one.range)
 }
 
 /// "In the future", "in the long term": hardly ever when something falls due.
@@ -153,7 +156,12 @@ pub(super) fn dates_something_else(sentence: &str, range: &Range<usize>) -> bool
     let before = sentence.get(..range.start).unwrap_or_default().trim_end();
     let last = before.rsplit(' ').next().unwrap_or_default();
     let key = words::key(last);
-    let participle = (key.ends_with("ed") && key.len() > 4)
+    // "The ferries concerned by May": says which, and takes no date.
+    let which = matches!(
+        key.as_str(),
+        "affected" | "concerned" | "involved" | "needed"
+    );
+    let participle = (key.ends_with("ed") && key.len() > 4 && !which)
         || matches!(key.as_str(), "made" | "set" | "begun" | "held" | "out");
     let joined = |word: &str| {
         matches!(
@@ -238,8 +246,10 @@ pub(super) fn is_past(sentence: &str) -> bool {
         "asked",
         "became",
         "began",
+        "came",
         "completed",
         "decided",
+        "fell",
         "found",
         "gave",
         "held",
@@ -250,6 +260,7 @@ pub(super) fn is_past(sentence: &str) -> bool {
         "published",
         "received",
         "reported",
+        "rose",
         "said",
         "sent",
         "took",
@@ -294,6 +305,18 @@ pub(super) fn is_past(sentence: &str) -> bool {
         AHEAD.has(word)
     });
     past && !ahead
+}
+
+/// Whether a sentence about a time that is over tells a deed, in words of any kind: "The Board
+/// abolished the toll".
+pub(super) fn tells_of_over(sentence: &str) -> bool {
+    let mut all = words::all_words(sentence).skip(1);
+    let deed = all.any(|word| word.text(sentence).ends_with("ed"));
+    is_past(sentence)
+        || deed
+            && ![" is ", " are ", " will ", " to "]
+                .iter()
+                .any(|word| sentence.contains(word))
 }
 
 /// Whether what is said not to happen ends or begins on a day: "From 1 May the Board will not".

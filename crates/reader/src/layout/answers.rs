@@ -14,6 +14,8 @@ use crate::recognise::{bodies, references, words};
 
 /// Words that say that there is no answer are at most so many.
 const NO_ANSWER_WORDS: usize = 20;
+/// Where their first sentence says it, a second may say what else was done with the ask.
+const FIRST_WORDS: usize = 30;
 
 /// An action of a list that lost its markers has at most so many words, on a page of print: a long
 /// sentence.
@@ -51,6 +53,7 @@ pub(super) fn fill(entry: &mut Entry, region: &Region<'_>) {
         row: None,
         unanswered: false,
         silent: false,
+        elsewhere: false,
         pending: Vec::new(),
     };
     for at in region.blocks.clone() {
@@ -118,6 +121,8 @@ struct Walk<'a, 'r> {
     unanswered: bool,
     /// Whether words say so in the place of an answer.
     silent: bool,
+    /// Whether they say that it is not for those to answer who answer the others.
+    elsewhere: bool,
     /// What a form says of an answer before it prints the answer.
     pending: Vec<(Label, Span)>,
 }
@@ -311,20 +316,32 @@ impl Walk<'_, '_> {
             .is_some_and(|answer| !answer.narrative.is_empty() || !answer.actions.is_empty())
     }
 
+    /// Whether words in the place of an answer say that there is none; then they are kept apart.
+    fn says_none(&mut self, span: &Span) -> bool {
+        let text = self.region.words(span);
+        let text = match words::at_most(text, NO_ANSWER_WORDS) {
+            true => text,
+            false => text.split(". ").next().unwrap_or_default(),
+        };
+        let few = words::at_most(self.region.words(span), FIRST_WORDS);
+        if self.has_words() || !few || !words::at_most(text, NO_ANSWER_WORDS) {
+            return false;
+        }
+        let hits = self.region.cues.phrases.find(text);
+        let none = hits.iter().any(|hit| hit.says == Says::NoAnswer);
+        let others = is_for_others(text);
+        self.elsewhere |= others;
+        if none || others {
+            self.silent = true;
+            self.entry.deadlines.push(span.clone());
+        }
+        none || others
+    }
+
     fn narrate(&mut self, span: Span) {
         let region = self.region;
         let text = region.words(&span);
-        if !self.has_words()
-            && words::at_most(text, NO_ANSWER_WORDS)
-            && region
-                .cues
-                .phrases
-                .find(text)
-                .iter()
-                .any(|hit| hit.says == Says::NoAnswer)
-        {
-            self.silent = true;
-            self.entry.deadlines.push(span);
+        if self.says_none(&span) {
             return;
         }
         let marked = region.marked;
@@ -350,6 +367,9 @@ impl Walk<'_, '_> {
     }
 
     fn action(&mut self, at: usize, text: Span) {
+        if self.says_none(&text) {
+            return;
+        }
         self.row = self.region.row(at);
         self.in_actions = true;
         // Who owns the record leads all of it; a day above the action is that of the action.
@@ -498,13 +518,33 @@ impl Walk<'_, '_> {
         let Some(answer) = &mut self.answer else {
             return;
         };
-        if self.unanswered && answer.received.is_none() {
+        // "For others. They expect to publish it in May." tells of their answer.
+        let region = self.region;
+        let promises = |span: &Span| {
+            let words = region.words(span);
+            let hits = region.cues.phrases.find(words);
+            let promise = hits.iter().any(|hit| hit.says == Says::Promise);
+            promise && !heeded_due::find(words).is_empty()
+        };
+        let elsewhere = self.elsewhere && !answer.narrative.iter().any(promises);
+        if (self.unanswered || elsewhere) && answer.received.is_none() {
             self.entry.unplaced.append(&mut answer.narrative);
             self.answer = None;
         } else if !answer.narrative.is_empty() {
             answer.beside.extend(pending);
         }
     }
+}
+
+/// "Not for the Board.", "For others.", "For the Office. No action for the Board.": whose ask it is
+/// to answer, and nothing of what it asks.
+fn is_for_others(text: &str) -> bool {
+    /// "Not for the Northern Harbour Board".
+    const NAME_WORDS: usize = 8;
+    let first = text.split(['.', '\n']).next().unwrap_or_default();
+    let opens = first.starts_with("Not for the ") || first == "For others";
+    let none = || first.starts_with("For ") && text.contains(". No action for the ");
+    words::at_most(first, NAME_WORDS) && (opens || none())
 }
 
 /// The number with which words begin: "3.1".

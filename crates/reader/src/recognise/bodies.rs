@@ -172,6 +172,30 @@ fn names_body(name: &str) -> bool {
     (of && BODY_NOUNS.has(first)) || (ends_body(name) && has_body_noun(name))
 }
 
+/// "Department of Tides": whether a name opens with what governs a field, whose words "and" may
+/// join.
+pub(crate) fn opens_with_field(name: &str) -> bool {
+    const FIELDS: WordSet = WordSet::of(&[
+        "centre",
+        "commission",
+        "commissioner",
+        "committee",
+        "department",
+        "director",
+        "directorate",
+        "institute",
+        "minister",
+        "ministry",
+        "office",
+        "royal",
+        "school",
+        "secretary",
+    ]);
+    let bare = name.strip_prefix("the ").or(name.strip_prefix("The "));
+    let first = bare.unwrap_or(name).split(' ').next();
+    first.is_some_and(|first| FIELDS.has(first))
+}
+
 /// Whether the name could end with this word.
 pub(crate) fn ends_body(name: &str) -> bool {
     let last = name.split_whitespace().next_back().unwrap_or_default();

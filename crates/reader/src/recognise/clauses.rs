@@ -108,7 +108,8 @@ fn opens_promise(sentence: &str, joint: &Range<usize>, says: bool) -> bool {
     let joined = sentence.get(joint.clone()).unwrap_or_default();
     if joined == ", with " {
         let clause = head.split([',', ';']).next().unwrap_or_default();
-        return clause.contains(" to be ") || clause.contains(" due ");
+        let told = [" to be ", " to follow ", " to have ", " due "];
+        return told.iter().any(|verb| clause.contains(verb));
     }
     let relative = |word: &words::Word| {
         let key = word.key(head);

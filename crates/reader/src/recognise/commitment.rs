@@ -312,7 +312,7 @@ impl Sentence<'_> {
 /// that does not merely open its sentence.
 pub(crate) fn is_body(name: &str) -> bool {
     let bare = name.trim_start_matches("The ").trim_start_matches("the ");
-    let post = bare.split(' ').any(|word| POSTS.contains(&word));
+    let post = bare.split([' ', '-']).any(|word| POSTS.contains(&word));
     post || super::bodies::is_abbreviation(bare) || super::bodies::has_body_noun(bare)
 }
 

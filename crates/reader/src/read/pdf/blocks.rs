@@ -119,7 +119,9 @@ impl<'a> Writer<'a> {
         // A number by itself stands before something that was blacked out.
         let bare = is_marker(words) && words.ends_with(['.', ')']);
         let goes_on = self.last.as_ref().is_some_and(|last| {
-            let marked = kind == BlockKind::Item && !self.inside_sentence(last, line);
+            let closes = closes_bracket(&last.line.text, words);
+            let bare = bare && !closes;
+            let marked = kind == BlockKind::Item && !closes && !self.inside_sentence(last, line);
             !marked && !bare && !headed && self.goes_on(last, line, page)
         });
         if goes_on {
@@ -324,4 +326,28 @@ pub(super) fn title(text: &str, blocks: &[Block]) -> Option<String> {
         .iter()
         .find(|block| block.kind == BlockKind::Heading(1))?;
     text.get(first.range.clone()).map(str::to_owned)
+}
+/// "… (Paragraph" above "52)": the number closes what the line before opened, and marks no item.
+fn closes_bracket(before: &str, words: &str) -> bool {
+    let open = before
+        .rfind('(')
+        .is_some_and(|at| !before.get(at..).is_some_and(|rest| rest.contains(')')));
+    let digits = words.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    open && digits.len() < words.len() && digits.starts_with(')')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_that_closes_a_bracket_marks_no_item() {
+        assert!(closes_bracket("light every pier. (Paragraph", "52)"));
+        assert!(closes_bracket("piers (paragraphs 3 and", "4). The Board"));
+        assert!(!closes_bracket(
+            "light every pier (Paragraph 51).",
+            "52) Paint it."
+        ));
+        assert!(!closes_bracket("light every pier (or", "two) of them"));
+    }
 }

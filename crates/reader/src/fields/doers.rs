@@ -1,0 +1,158 @@
+//! Whoever stands at the head of a sentence and is told to do what only people do, though nothing
+//! else shows that they can act.
+
+use std::ops::Range;
+
+use super::Desk;
+use super::obliged::{self, Found, GROUP_WORDS, behind_joining};
+use crate::draft::Sure;
+use crate::recognise::{bodies, commitment, words};
+
+/// Whoever is told to act stands in at most so many words, what describes them included.
+pub(super) const DOER_WORDS: usize = 16;
+/// Words with which a description of a group begins.
+const DESCRIBING: &[&str] = &[
+    "across",
+    "at",
+    "between",
+    "for",
+    "from",
+    "in",
+    "of",
+    "on",
+    "responsible",
+    "that",
+    "which",
+    "who",
+    "whose",
+    "with",
+    "within",
+];
+/// Words with which the name of nobody begins.
+pub(super) const NO_DOERS: &[&str] = &[
+    "a", "an", "any", "as", "at", "by", "for", "from", "he", "i", "if", "in", "it", "its", "no",
+    "on", "she", "such", "that", "there", "these", "they", "this", "those", "to", "we", "what",
+    "when", "where", "with", "you",
+];
+
+/// Passives that bind whoever stands before them: "owners should be required to".
+pub(super) const BINDING: &[&str] = &["be required", "be asked", "be expected", "be encouraged"];
+
+/// The head of a sentence that tells somebody to do something.
+struct Head<'t> {
+    /// The name without its article and without what describes it.
+    name: &'t str,
+    range: Range<usize>,
+    /// What follows "should".
+    behind: &'t str,
+    /// Whether something behind the name describes it: "owners of ferries".
+    described: bool,
+}
+
+impl Head<'_> {
+    /// "Lamps should be lit" asks nobody; "owners should be required to" asks the owners.
+    fn is_passive(&self) -> bool {
+        let passive = self.behind.starts_with("be ") || self.behind.starts_with("not be ");
+        passive && !BINDING.iter().any(|verb| self.behind.starts_with(verb))
+    }
+
+    /// Whether the name ends with a noun of those who can be told to act.
+    fn is_group(&self, desk: &Desk<'_>) -> bool {
+        let last = words::all_words(self.name).last();
+        let last = last.map_or_else(String::new, |word| word.key(self.name));
+        desk.cues.labels.names_agent(&last) || matches!(last.as_str(), "groups" | "forums")
+    }
+}
+
+/// What stands before the first "should" of a sentence, where it can be a name and what describes
+/// it.
+fn head<'t>(text: &'t str, sentence: &Range<usize>) -> Option<Head<'t>> {
+    let from = behind_joining(text, sentence.start);
+    let rest = text.get(from..sentence.end)?;
+    let (at, modal) = [" should ", " must "]
+        .iter()
+        .filter_map(|modal| Some((rest.find(modal)?, modal)))
+        .min()?;
+    let before = rest.get(..at)?;
+    let all: Vec<words::Word> = words::all_words(before).take(DOER_WORDS + 1).collect();
+    // The name ends where a clause or a place describes it: "promoters who", "owners of ferries".
+    let named = |at: usize| {
+        all.get(at + 1)
+            .is_some_and(|next| words::is_capital(next.text(before)))
+    };
+    let end = all
+        .iter()
+        .enumerate()
+        .skip(1)
+        .find(|(at, word)| {
+            let key = word.key(before);
+            DESCRIBING.contains(&key.as_str()) && !(key == "of" && named(*at))
+        })
+        .map_or(before.len(), |(_, word)| word.start);
+    let name = before.get(..end)?.trim_end_matches([' ', ',']);
+    let bare = ["the ", "The "]
+        .iter()
+        .find_map(|article| name.strip_prefix(*article))
+        .unwrap_or(name);
+    let first = words::key(bare.split(' ').next()?);
+    let opens = !NO_DOERS.contains(&first.as_str());
+    let few = (1..=GROUP_WORDS + 1).contains(&bare.split(' ').count());
+    let marks = bare.contains([',', ';', ':', '(']);
+    let stands = opens && few && !marks && all.len() <= DOER_WORDS;
+    stands.then_some(Head {
+        name: bare,
+        range: from + name.len() - bare.len()..from + name.len(),
+        behind: rest.get(at + modal.len()..)?,
+        described: end < before.len(),
+    })
+}
+
+/// "Fire and rescue services in towns should": one group whose name has an "and" in it, and what
+/// describes it; without that it is read like any other.
+pub(super) fn described(desk: &Desk<'_>, text: &str, sentence: &Range<usize>) -> Option<Found> {
+    let head = head(text, sentence)?;
+    let (before, _) = head.name.split_once(" and ")?;
+    let two = desk.cues.labels.names_agent(before) || bodies::has_body_noun(before);
+    let one = head.described && !two && head.is_group(desk) && !head.is_passive();
+    one.then_some((head.range, Sure::Doubtful))
+}
+
+/// "Undertakers of ferries should appoint a pilot".
+pub(super) fn doer(desk: &Desk<'_>, text: &str, sentence: &Range<usize>) -> Option<Found> {
+    let head = head(text, sentence)?;
+    let bare = head.name;
+    let capital = bare
+        .split(' ')
+        .all(|word| words::is_capital(word) || words::is_connector(word));
+    let passive = head.behind.starts_with("be ") || head.behind.starts_with("not be ");
+    // "Port Tide Metro should widen": a name of several words, and what somebody does.
+    let several = bare
+        .split(' ')
+        .filter(|word| words::is_capital(word))
+        .count()
+        > 1;
+    let verb = head.behind.split(' ').next().unwrap_or_default();
+    let told = several && desk.cues.labels.is_ask_verb(verb);
+    let able = several && head.behind.starts_with("be able ");
+    let body =
+        told || commitment::is_body(bare) || bodies::ends_body(bare) || is_proper(desk, bare);
+    let named = capital && (able || body && !passive);
+    let group = head.is_group(desk) && !head.is_passive();
+    let acts = named || group || desk.cues.labels.is_deed(head.behind);
+    let sure = if named { Sure::Likely } else { Sure::Doubtful };
+    let made = obliged::is_made(head.behind);
+    (acts && !made).then_some((head.range, sure))
+}
+
+/// Whether one word is a name of its own: it has its capital inside sentences too.
+fn is_proper(desk: &Desk<'_>, word: &str) -> bool {
+    let text = &desk.source.text;
+    !word.contains(' ')
+        && text.match_indices(word).any(|(at, _)| {
+            let before = text.get(..at).unwrap_or_default();
+            let mut letters = before.chars().rev();
+            let apart = letters.next().is_some_and(char::is_whitespace);
+            let inside = |one: char| one.is_lowercase() || one == ',';
+            apart && letters.next().is_some_and(inside)
+        })
+}
