@@ -212,17 +212,24 @@ kill "$other"
 fi
 
 ((load > 0)) || exit 0
-# rate ADDRESS: requests a second over 32 connections.
-rate() { wrk -t1 -c32 -d"${load}s" "$1" | awk '/Requests\/sec/ { print $2 }'; }
+# rate ADDRESS [ENCODINGS]: requests a second over 32 connections.
+rate() {
+  wrk -t1 -c32 -d"${load}s" ${2:+-H "Accept-Encoding: $2"} "$1" | awk '/Requests\/sec/ { print $2 }'
+}
 echo "== A record that many read at once, beside a bare hello: requests a second, 32 connections"
 "$target/release/examples/hello" 127.0.0.1:8431 &
 hello=$!
 sleep 0.5
-bare=$(rate http://127.0.0.1:8431/)
-record=$(rate "$address${record_pages[0]}")
-bare_again=$(rate http://127.0.0.1:8431/)
-awk -v h="$bare" -v r="$record" -v a="$bare_again" \
-  'BEGIN { printf "record %.0f, hello %.0f and %.0f: %.2f of it\n", r, h, a, 2 * r / (h + a) }'
+beside_hello() {
+  local bare record bare_again
+  bare=$(rate http://127.0.0.1:8431/ "${2:-}")
+  record=$(rate "$address${record_pages[0]}" "${2:-}")
+  bare_again=$(rate http://127.0.0.1:8431/ "${2:-}")
+  awk -v name="$1" -v h="$bare" -v r="$record" -v a="$bare_again" 'BEGIN {
+    printf "%-28s record %.0f, hello %.0f and %.0f: %.2f of it\n", name, r, h, a, 2 * r / (h + a) }'
+}
+beside_hello "as browsers ask" "gzip, deflate, br, zstd"
+beside_hello "not compressed"
 kill "$hello"
 
 echo "== A mix of pages over 32 connections: without an import, then while one runs"
