@@ -18,7 +18,6 @@ const DESCRIBING: &[&str] = &[
     "for",
     "from",
     "in",
-    "of",
     "on",
     "responsible",
     "that",
@@ -45,7 +44,7 @@ struct Head<'t> {
     range: Range<usize>,
     /// What follows "should".
     behind: &'t str,
-    /// Whether something behind the name describes it: "owners of ferries".
+    /// Whether something behind the name describes it: "owners in harbours".
     described: bool,
 }
 
@@ -58,8 +57,10 @@ impl Head<'_> {
 
     /// Whether the name ends with a noun of those who can be told to act.
     fn is_group(&self, desk: &Desk<'_>) -> bool {
-        let last = words::all_words(self.name).last();
-        let last = last.map_or_else(String::new, |word| word.key(self.name));
+        // "Owners of ferries": the noun that acts stands before what is theirs.
+        let head = self.name.split(" of ").next().unwrap_or_default();
+        let last = words::all_words(head).last();
+        let last = last.map_or_else(String::new, |word| word.key(head));
         desk.cues.labels.names_agent(&last) || matches!(last.as_str(), "groups" | "forums")
     }
 }
@@ -75,20 +76,17 @@ fn head<'t>(text: &'t str, sentence: &Range<usize>) -> Option<Head<'t>> {
         .min()?;
     let before = rest.get(..at)?;
     let all: Vec<words::Word> = words::all_words(before).take(DOER_WORDS + 1).collect();
-    // The name ends where a clause or a place describes it: "promoters who", "owners of ferries".
-    let named = |at: usize| {
-        all.get(at + 1)
-            .is_some_and(|next| words::is_capital(next.text(before)))
-    };
+    // The name ends where a clause or a place describes it: "promoters who", "owners in harbours".
     let end = all
         .iter()
-        .enumerate()
         .skip(1)
-        .find(|(at, word)| {
-            let key = word.key(before);
-            DESCRIBING.contains(&key.as_str()) && !(key == "of" && named(*at))
+        .find(|word| {
+            let rest = before.get(word.start..).unwrap_or_default();
+            // "The Chief Fire Officer of the area", but "owners of ferries".
+            let post = rest.starts_with("of the ") && before.starts_with("The ");
+            post || DESCRIBING.contains(&word.key(before).as_str())
         })
-        .map_or(before.len(), |(_, word)| word.start);
+        .map_or(before.len(), |word| word.start);
     let name = before.get(..end)?.trim_end_matches([' ', ',']);
     let bare = ["the ", "The "]
         .iter()

@@ -1,7 +1,7 @@
 //! Evidence that proves wrong too often for its fields to go unflagged: the accuracy run
 //! (`benches/accuracy.sh`) counts what is wrong by cue, and what it finds is written down here.
 
-use heeded_due::SaidOn;
+use heeded_due::{HedgeKind, Kind, SaidOn};
 use jiff::civil::Date;
 
 use crate::draft::{Draft, DraftDue, FoundIn, Sure};
@@ -9,12 +9,43 @@ use crate::draft::{Draft, DraftDue, FoundIn, Sure};
 /// Makes doubtful what a person must look at.
 pub(super) fn raise(draft: &mut Draft) {
     for action in &mut draft.actions {
-        if let (FoundIn::Prose, Some(due)) = (action.found_in, &mut action.due)
-            && !is_day_to_come(due)
-        {
+        let Some(due) = &mut action.due else { continue };
+        let doubtful = match action.found_in {
+            FoundIn::Prose => !is_day_to_come(due) || hangs_on_its_day(&due.words.value),
+            FoundIn::List => says_no_day(due),
+        };
+        if doubtful {
             due.words.sure = Sure::Doubtful;
         }
     }
+}
+
+/// "TBC", "within three months" of nobody knows when: a column that dates what it dates not.
+fn says_no_day(due: &DraftDue) -> bool {
+    let reading = due.due.chosen();
+    let unbounded = reading.earliest.is_none() && reading.latest.is_none();
+    let mut hedges = due.due.hedges.iter();
+    let open = hedges.any(|hedge| hedge.kind == HedgeKind::ToBeConfirmed);
+    unbounded && (open || due.due.kind == Kind::Relative)
+}
+
+/// "In the next twelve months", "in spring": of which year is told by the day on which it was said
+/// alone, and that is often another than the one that the paper bears.
+fn hangs_on_its_day(words: &str) -> bool {
+    const OPENINGS: &[&str] = &[
+        "ahead of ",
+        "from now",
+        "in the next ",
+        "in spring",
+        "in summer",
+        "in autumn",
+        "in winter",
+        "later this ",
+        "within the next ",
+    ];
+    let small = words.to_lowercase();
+    let year = words.bytes().filter(u8::is_ascii_digit).count() >= "2031".len();
+    !year && OPENINGS.iter().any(|opening| small.starts_with(opening))
 }
 
 /// Whether words of prose say by when something will be done: from a first day to a last one, which
@@ -54,7 +85,8 @@ mod tests {
     #[test]
     fn a_date_in_prose_is_sure_only_where_it_says_by_when() {
         let text = "The Board recommends that the Office lights the pier.\n\
-                    We will light it by March 2031. We will look at the ramps in future.\n\
+                    We will light it by March 2031. We will look at the ramps in future. We will \
+                    paint it in the next twelve months.\n\
                     Response received on 3 June 2030.\n";
         let reading = read(&Document::new("x.txt", text.as_bytes()), &Cues::general()).unwrap();
         let dues = reading.drafts[0].actions.iter();
@@ -66,7 +98,8 @@ mod tests {
             found,
             [
                 ("by March 2031".to_owned(), false),
-                ("in future".to_owned(), true)
+                ("in future".to_owned(), true),
+                ("in the next twelve months".to_owned(), true)
             ]
         );
     }

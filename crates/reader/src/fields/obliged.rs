@@ -113,11 +113,14 @@ fn groups(desk: &Desk<'_>, text: &str, sentence: &Range<usize>) -> Option<Found>
         let plain = !NO_DOERS.contains(&opens.as_str()) && !name.contains([':', ';', '(']);
         plain && name.split(' ').count() <= GROUP_WORDS + 1 && split::ends_group(desk, Some(name))
     };
-    let mut unnamed = 0;
+    // "The Trust and its builder, Tide Works Ltd": who that is stands behind the comma.
+    let owned = before.contains(" and its ");
+    let mut unnamed = usize::from(owned);
     for range in &names {
         let name = before.get(range.clone())?;
         let known = bodies::has_body_noun(name) && name.split(' ').all(is_of_name);
         let known = known || bodies::is_abbreviation(name) || desk.bodies.knows(name);
+        let known = known || owned && name.split(' ').all(is_of_name);
         unnamed += usize::from(!known);
         if !(known || group(name)) {
             return None;
@@ -232,10 +235,20 @@ fn told(desk: &Desk<'_>, text: &str, (clause, entry): (Range<usize>, &Entry)) ->
     let every = ["All ", "Each ", "Every "]
         .iter()
         .any(|word| name.starts_with(word));
+    let able = split::ends_agent(desk, undescribed(name));
     let thing = is_made(behind)
-        || every && is_done_to(behind) && !split::ends_agent(desk, undescribed(name))
+        || every && is_done_to(behind) && !able
         || that && is_offered(behind) && !words::is_capital(name);
     let whole = article.map_or(range.start, |_| from)..range.end;
+    // What is to be done to somebody, or by what no noun shows to act, may be others' to do.
+    let passive = ["should be ", "must be "]
+        .iter()
+        .any(|verb| behind.starts_with(verb));
+    let bound = BINDING.iter().any(|verb| behind.contains(verb));
+    let sure = match passive && !bound || every && !able {
+        true => Sure::Doubtful,
+        false => sure,
+    };
     (!thing && (acted || that || obliged) && is_asked(desk, name)).then_some((whole, sure))
 }
 
@@ -249,7 +262,14 @@ fn undescribed(name: &str) -> &str {
 /// "Every boat should be fitted with lamps", "all piers should have a lamp": asks no boat and no
 /// pier.
 fn is_done_to(behind: &str) -> bool {
-    let passive = ["should be ", "must be ", "should have ", "must have "];
+    let passive = [
+        "should be ",
+        "must be ",
+        "should have ",
+        "must have ",
+        "should receive ",
+        "must receive ",
+    ];
     passive.iter().any(|verb| behind.starts_with(verb))
         && !BINDING.iter().any(|verb| behind.contains(verb))
 }

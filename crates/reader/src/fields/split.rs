@@ -51,7 +51,25 @@ pub(super) fn names(desk: &Desk<'_>, text: &str) -> Vec<Range<usize>> {
         found.extend(trimmed(text, start..cut.start));
         start = cut.end;
     }
+    without_stand_ins(text, &mut found);
     found
+}
+
+/// "The Quay Manor and its owner, Tide Care Ltd": what a name behind its comma says in full.
+fn without_stand_ins(text: &str, names: &mut Vec<Range<usize>>) {
+    let next: Vec<Range<usize>> = names.iter().skip(1).cloned().collect();
+    let mut next = next.into_iter();
+    names.retain(|name| {
+        let named = next.next().is_some_and(|next| {
+            let between = text.get(name.end..next.start);
+            let capital = text.get(next).is_some_and(words::is_capital);
+            between == Some(", ") && capital
+        });
+        let owned = text
+            .get(name.clone())
+            .is_some_and(|name| name.starts_with("its "));
+        !(named && owned)
+    });
 }
 
 /// "Department of Health, Disability and Ageing", "Director General, Civil Aviation": one name,
@@ -113,7 +131,10 @@ pub(super) fn ends_group(desk: &Desk<'_>, words: Option<&str>) -> bool {
 /// Whether words end with a noun of those who can act, in the plural or behind "every".
 pub(super) fn ends_agent(desk: &Desk<'_>, words: &str) -> bool {
     let last = words.trim_end().rsplit(' ').next().unwrap_or_default();
-    let plural = format!("{last}s");
+    let plural = match last.strip_suffix('y') {
+        Some(stem) => format!("{stem}ies"),
+        None => format!("{last}s"),
+    };
     let agent = desk.cues.labels.names_agent(last) || desk.cues.labels.names_agent(&plural);
     agent || bodies::has_body_noun(words)
 }
@@ -209,7 +230,13 @@ fn joins(desk: &Desk<'_>, before: Option<&str>, after: Option<&str>) -> bool {
         let small = after.starts_with(char::is_lowercase);
         small && (several || bare) && ends_group(desk, Some(before)) && opens_group(desk, after)
     };
-    if groups() {
+    // "Island councils and ICBs": a group and a short name in the plural.
+    let short = || {
+        let first = after.split([' ', ',']).next().unwrap_or_default();
+        let several = first.strip_suffix('s').unwrap_or_default();
+        bodies::is_abbreviation(several) && ends_group(desk, Some(before))
+    };
+    if groups() || short() {
         return true;
     }
     let joined = whole && (open || words::is_capital(after) || group());
