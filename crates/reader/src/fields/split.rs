@@ -221,26 +221,23 @@ fn joins(desk: &Desk<'_>, before: Option<&str>, after: Option<&str>) -> bool {
                 .labels
                 .names_agent(after.rsplit(' ').next().unwrap_or_default())
     };
-    // "Owners and pilots", "makers of lamps and retailers": two groups.
-    let groups = || {
-        // "Hospital trusts and boards" are of hospitals both.
-        let bare = !before.contains(' ') || before.contains(" of ");
-        let first = after.split(',').next().unwrap_or_default();
-        let several = first.trim_start_matches("the ").contains(' ');
-        let small = after.starts_with(char::is_lowercase);
-        small && (several || bare) && ends_group(desk, Some(before)) && opens_group(desk, after)
-    };
-    // "Island councils and ICBs": a group and a short name in the plural.
-    let short = || {
-        let first = after.split([' ', ',']).next().unwrap_or_default();
-        let several = first.strip_suffix('s').unwrap_or_default();
-        bodies::is_abbreviation(several) && ends_group(desk, Some(before))
-    };
-    if groups() || short() {
+    if are_groups(desk, before, after) {
         return true;
     }
     let joined = whole && (open || words::is_capital(after) || group());
     joined || open && !before.is_empty() || proposed::are_two(desk, before, after)
+}
+
+/// "Owners and pilots", "makers of lamps and retailers", "island councils and ICBs": two groups.
+fn are_groups(desk: &Desk<'_>, before: &str, after: &str) -> bool {
+    let first = after.split([' ', ',']).next().unwrap_or_default();
+    let short = bodies::is_abbreviation(first.strip_suffix('s').unwrap_or_default());
+    // "Hospital trusts and boards" are of hospitals both.
+    let bare = !before.contains(' ') || before.contains(" of ");
+    let piece = after.split(',').next().unwrap_or_default();
+    let several = piece.trim_start_matches("the ").contains(' ');
+    let small = after.starts_with(char::is_lowercase) && (several || bare);
+    (short || small && opens_group(desk, after)) && ends_group(desk, Some(before))
 }
 
 /// Whether the words on both sides of "and" are one known name, though its first words alone are
