@@ -142,6 +142,24 @@ impl Snapshot {
         Ok(total(&self.hits(question, words)?))
     }
 
+    /// Every recommendation that a question finds, in no order, unless there are more than `most`.
+    pub(crate) fn few(
+        &self,
+        question: &Question,
+        most: u64,
+    ) -> Result<Option<Vec<RecommendationId>>, SearchError> {
+        let hits = self.hits(question, &question.words)?;
+        if total(&hits) > most {
+            return Ok(None);
+        }
+        let keys = hits
+            .iter()
+            .flat_map(|hits| documents(&hits.matched).map(|document| key_of(hits, document)));
+        Ok(Some(
+            keys.map(|key| RecommendationId(about(key).0)).collect(),
+        ))
+    }
+
     /// Every recommendation that a question finds, in its order.
     pub(crate) fn every(&self, question: &Question) -> Result<Vec<RecommendationId>, SearchError> {
         let mut hits = self.hits(question, &question.words)?;

@@ -124,6 +124,20 @@ impl Search {
         self.snapshot()?.every(question)
     }
 
+    /// Every recommendation that a question finds, in no order, unless there are more than `most`;
+    /// its order and page do not matter.
+    ///
+    /// # Errors
+    ///
+    /// As [`Search::find`].
+    pub fn few(
+        &self,
+        question: &Question,
+        most: u64,
+    ) -> Result<Option<Vec<RecommendationId>>, SearchError> {
+        self.snapshot()?.few(question, most)
+    }
+
     /// Those of some recommendations that a question finds; its order and page do not matter.
     ///
     /// # Errors

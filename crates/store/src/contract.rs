@@ -73,6 +73,7 @@ pub const CONTRACT: &[(&str, Check)] = &[
         lists::considered,
     ),
     ("what happened last comes first", lists::newest),
+    ("what was recorded last comes first", lists::changes),
     ("what was taken down is in no list", hidden::taken_down),
     (
         "reports are listed with what they recommend",

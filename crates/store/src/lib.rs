@@ -224,6 +224,10 @@ pub trait Store: Send + Sync {
     /// before a place in the sequence.
     fn changes_before(&self, seq: u64, limit: u32) -> Answer<'_, Vec<Event>>;
 
+    /// All events about those of some recommendations that changed last, `most` recommendations at
+    /// most, newest recorded first; without those that are not public.
+    fn changes_of(&self, ids: Vec<RecommendationId>, most: u32) -> Answer<'_, Vec<Event>>;
+
     /// What is known of a captured document.
     fn document(&self, sha256: String) -> Answer<'_, Option<DocumentRow>>;
 

@@ -549,6 +549,10 @@ impl Store for Sqlite {
         self.read(|connection| subjects::changes_before(connection, seq, limit))
     }
 
+    fn changes_of(&self, ids: Vec<RecommendationId>, most: u32) -> Answer<'_, Vec<Event>> {
+        self.read(move |connection| subjects::changes_of(connection, &ids, most))
+    }
+
     fn newest(&self, as_of: Date, limit: u32) -> Answer<'_, Vec<Event>> {
         self.read(|connection| subjects::newest(connection, as_of, limit))
     }

@@ -4,6 +4,12 @@ use heeded_domain::event::RecommendationFact;
 use heeded_testkit::App;
 use jiff::civil::date;
 
+/// More changes than are looked through for a list that is long.
+const ELSEWHERE: usize = 2_100;
+
+/// So many of them of one record.
+const EACH: usize = 30;
+
 fn titles(feed: &str) -> Vec<String> {
     let parts = feed.split("<title>").skip(2);
     let ends = parts.filter_map(|part| part.split_once("</title>"));
@@ -87,6 +93,23 @@ fn a_record_and_an_organisation_are_followed() {
     for missing in ["/recommendations/R9999X.atom", "/organisations/nobody.atom"] {
         assert_eq!(app.get(missing).status, 404, "{missing}");
     }
+}
+
+#[test]
+fn an_organisation_is_followed_however_much_changes_elsewhere() {
+    let app = App::empty();
+    let old = app.recommendation("Mend the winch.");
+    let _ = old.addressed_to("Winch Board").recorded();
+    for _ in 0..ELSEWHERE / EACH {
+        let mut busy = app.recommendation("Count the lamps.");
+        for number in 0..EACH {
+            busy = busy.about(&format!("Lamp {number}"));
+        }
+        let _ = busy.recorded();
+    }
+    let winches = app.organisation("Winch Board");
+    let feed = app.get(&format!("/organisations/{winches}.atom")).body;
+    assert_eq!(titles(&feed), ["Recommendation made: Mend the winch"]);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use super::invented::{DAYS, about, ask, batch, due, promise, recorded, responded};
 use super::{Make, wait};
 use crate::{DraftState, DueFilter, ListQuery, NewEvent, PAGE_ROWS, Sort, Store, WaitQuery};
-use heeded_domain::event::{RecommendationFact, Subject};
+use heeded_domain::event::{Event, RecommendationFact, Subject};
 use heeded_domain::id::{OrganisationId, RecommendationId, ReportId};
 use heeded_domain::recommendation::{Commitment, DueRevision, ProgressFact, Promise, Withdrawal};
 use heeded_domain::status::Standing;
@@ -465,6 +465,46 @@ pub(super) fn considered(make: Make<'_>) {
         assert_eq!(stands(none, after), []);
     }
     assert_eq!(stands(DueFilter::DayPassed, last), []);
+}
+
+pub(super) fn changes(make: Make<'_>) {
+    let store = make();
+    let day = date(2024, 1, 2);
+    let four: Vec<NewEvent> = (1..=4)
+        .map(|number| recorded(number, ask(1, &[11], day, "Rest.")))
+        .collect();
+    wait(store.append(batch(four))).unwrap();
+    for number in [3, 1, 2] {
+        wait(store.append(batch(vec![responded(number, 11, day, &[])]))).unwrap();
+    }
+    let down = about(2, RecommendationFact::TakenDown("Not ours.".to_owned()));
+    let down = NewEvent {
+        on: None,
+        fact: down,
+    };
+    wait(store.append(batch(vec![down]))).unwrap();
+    let told = |events: Vec<Event>| -> Vec<(u64, u64)> {
+        let number = |event: &Event| match event.fact.subject() {
+            Subject::Recommendation(id) => id.0,
+            _ => 0,
+        };
+        events.iter().map(|e| (number(e), e.seq)).collect()
+    };
+    let last = told(wait(store.changes_before(u64::MAX >> 1, 3)).unwrap());
+    assert_eq!(
+        last,
+        [(1, 6), (3, 5), (4, 4)],
+        "without what was taken down"
+    );
+    let earlier = told(wait(store.changes_before(5, 9)).unwrap());
+    assert_eq!(earlier, [(4, 4), (3, 3), (1, 1)]);
+    let some = |ids: &[u64], most| {
+        let ids = ids.iter().map(|id| RecommendationId(*id)).collect();
+        told(wait(store.changes_of(ids, most)).unwrap())
+    };
+    assert_eq!(some(&[1, 2, 3, 4], 2), [(1, 6), (3, 5), (3, 3), (1, 1)]);
+    assert_eq!(some(&[4, 2, 99], 9), [(4, 4)]);
+    assert_eq!(some(&[], 9), []);
 }
 
 pub(super) fn newest(make: Make<'_>) {

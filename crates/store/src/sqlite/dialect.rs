@@ -16,6 +16,10 @@ pub(super) const FILE: &str = "heeded.sqlite";
 /// reads every recommendation's events and sorts them; the newest five then cost 100 ms.
 pub(super) const NEWEST_EVENT: &str = "event e INDEXED BY event_newest";
 
+/// Events in the order in which they were recorded. As above: an index of subjects would be sorted
+/// whole for the newest few.
+pub(super) const LAST_RECORDED_EVENT: &str = "event e NOT INDEXED";
+
 /// Page cache of the writing connection, in KiB: a batch's index pages stay in memory.
 const WRITER_CACHE_KIB: u32 = 40_000;
 

@@ -1,13 +1,14 @@
 //! Reading events: of one subject, after a place, the newest.
 
-use super::dialect::{NEWEST_EVENT, failed};
+use super::dialect::{LAST_RECORDED_EVENT, NEWEST_EVENT, failed};
 use super::rows::{EVENT, columns, event, query, signed, unsigned};
 use crate::{Directory, StoreError, day};
 use heeded_domain::event::{Event, Fact, Report, ReportFact, Subject};
-use heeded_domain::id::ReportId;
+use heeded_domain::id::{RecommendationId, ReportId};
 use heeded_domain::replay::apply_to_organisation;
 use jiff::civil::Date;
 use rusqlite::Connection;
+use std::cmp::Reverse;
 
 /// The number of a subject's last event; 0 when it has none.
 pub(super) fn last_event(connection: &Connection, subject: Subject) -> Result<u64, StoreError> {
@@ -81,10 +82,38 @@ pub(super) fn changes_before(
     limit: u32,
 ) -> Result<Vec<Event>, StoreError> {
     let sql = format!(
-        "SELECT {EVENT} FROM event e CROSS JOIN payload p ON p.seq = e.seq
+        "SELECT {EVENT} FROM {LAST_RECORDED_EVENT} CROSS JOIN payload p ON p.seq = e.seq
          WHERE e.subject_kind = 'R' AND e.seq < $1 AND {PUBLIC} ORDER BY e.seq DESC LIMIT $2"
     );
     query(connection, &sql, (signed(seq), limit), event)
+}
+
+/// All events about those of some recommendations that changed last, newest recorded first.
+pub(super) fn changes_of(
+    connection: &Connection,
+    ids: &[RecommendationId],
+    most: u32,
+) -> Result<Vec<Event>, StoreError> {
+    let sql = format!(
+        "SELECT max(e.seq) FROM event e
+         WHERE e.subject_kind = 'R' AND e.subject_id = $1 AND {PUBLIC}"
+    );
+    let mut statement = connection.prepare_cached(&sql).map_err(failed)?;
+    let mut changed: Vec<(i64, RecommendationId)> = Vec::with_capacity(ids.len());
+    for id in ids {
+        let last: Option<i64> = statement
+            .query_row((signed(id.0),), |row| row.get(0))
+            .map_err(failed)?;
+        changed.extend(last.map(|seq| (seq, *id)));
+    }
+    changed.sort_unstable_by_key(|(seq, _)| Reverse(*seq));
+    changed.truncate(usize::try_from(most).unwrap_or(usize::MAX));
+    let mut events = Vec::new();
+    for (_, id) in changed {
+        events.extend(read_events(connection, Subject::Recommendation(id))?);
+    }
+    events.sort_unstable_by_key(|event| Reverse(event.seq));
+    Ok(events)
 }
 
 /// A report, as its events tell it.

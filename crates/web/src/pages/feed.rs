@@ -22,7 +22,11 @@ const ENTRIES_MAX: usize = 30;
 /// Events read in one go.
 const EVENTS_IN_ONE_GO: u32 = 500;
 
-/// Events looked through for changes of a list: what is older is no news.
+/// Recommendations of a list that are each asked when they changed last: thousands take
+/// milliseconds.
+const ASKED_EACH_MAX: u64 = 5_000;
+
+/// Events looked through for changes of a longer list, in which something changes all the time.
 const EVENTS_MAX: u32 = 2_000;
 
 /// Which recommendations a feed is about: what any of these questions finds.
@@ -96,6 +100,11 @@ fn answer(visit: &Visit, feed: Result<Feed, Trouble>) -> Response {
 
 /// The newest events of what the questions find; without any, of all.
 async fn newest(visit: &Visit, questions: &Questions) -> Result<Vec<Event>, Trouble> {
+    if let Some(ids) = few(visit, questions)? {
+        // Each of them has a change: what is left out is older than all that are shown.
+        let most = u32::try_from(ENTRIES_MAX).unwrap_or(u32::MAX);
+        return Ok(visit.register.store.changes_of(ids, most).await?);
+    }
     let (mut before, mut looked_through) = (u64::MAX >> 1, 0);
     let mut found: Vec<Event> = Vec::new();
     while changes(&found).len() <= ENTRIES_MAX && looked_through < EVENTS_MAX {
@@ -119,6 +128,22 @@ async fn newest(visit: &Visit, questions: &Questions) -> Result<Vec<Event>, Trou
         found.extend(events.into_iter().filter(is_wanted));
     }
     Ok(found)
+}
+
+/// What the questions find; `None` for all, or for more than can be asked each.
+fn few(visit: &Visit, questions: &Questions) -> Result<Option<Vec<RecommendationId>>, Trouble> {
+    if questions.is_empty() {
+        return Ok(None);
+    }
+    let mut found = BTreeSet::new();
+    for question in questions {
+        let few = visit.register.search.few(question, ASKED_EACH_MAX);
+        match few.map_err(super::similar::trouble)? {
+            Some(few) => found.extend(few),
+            None => return Ok(None),
+        }
+    }
+    Ok(Some(found.into_iter().collect()))
 }
 
 fn record_of(event: &Event) -> Option<RecommendationId> {
