@@ -1,8 +1,9 @@
 //! Pages that were just made, remembered for a second: when a story is out, thousands read the same
 //! page. Every reader sees the same one, so it is made once.
 //!
-//! Nobody sees an older register by it: what is remembered is forgotten as soon as an event comes
-//! in or the index moves on, and in any case with the second.
+//! Nobody sees an older register by it: what is remembered counts no more as soon as an event comes
+//! in or the index moves on, and in any case after its second. Only while the register is being
+//! filled, which moves it on many times a second, may a page be as old as that.
 //!
 //! Feeds, which programs ask for every hour, are not made at all where nothing has changed since.
 
@@ -14,8 +15,19 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use jiff::civil::Date;
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// How long a page is remembered, in milliseconds. Each from when it was made: were all forgotten
+/// together, all would be made anew together, and readers wait for each other.
+const REMEMBERED_MILLISECONDS: i64 = 1_000;
+
+/// So many moves of the register within that time, over no less than [`FILLING_MILLISECONDS`], are
+/// of somebody who fills it; those of one change come at once.
+const FILLING_MOVES: usize = 5;
+
+/// See [`FILLING_MOVES`].
+const FILLING_MILLISECONDS: i64 = 50;
 
 /// Bytes of pages remembered: some 200 of them. When there are more all are forgotten.
 const REMEMBERED_BYTES_MAX: usize = 8 << 20;
@@ -27,24 +39,43 @@ const PAGE_BYTES_MAX: usize = 512 << 10;
 /// How the addresses of feeds end.
 const FEED: &str = ".atom";
 
-/// What makes all that is remembered out of date when it moves on.
+/// Where register and index stand, and when that was.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Moment {
     head: u64,
     index: u64,
     today: Date,
-    second: i64,
+    milliseconds: i64,
+}
+
+impl Moment {
+    fn stands_as(self, other: Self) -> bool {
+        (self.head, self.index, self.today) == (other.head, other.index, other.today)
+    }
+
+    fn since(self, other: Self) -> i64 {
+        self.milliseconds.saturating_sub(other.milliseconds)
+    }
 }
 
 /// What a page was asked by: its address, and in which encodings.
 type Asked = (Uri, Option<HeaderValue>);
 
-/// The pages of a moment.
+/// A page, and the moment it is of.
+#[derive(Debug)]
+struct Page {
+    made: Moment,
+    headers: HeaderMap,
+    body: Bytes,
+}
+
+/// The pages that are remembered.
 #[derive(Debug, Default)]
 struct Pages {
-    moment: Option<Moment>,
+    /// The last moments at which the register was seen to have moved on, oldest first.
+    moves: VecDeque<Moment>,
     bytes: usize,
-    answers: HashMap<Asked, (HeaderMap, Bytes)>,
+    answers: HashMap<Asked, Page>,
 }
 
 /// The register, and what was just made of it.
@@ -72,7 +103,7 @@ impl Remembering {
             head: self.register.store.head().await.ok()?,
             index: self.register.search.generation(),
             today: (self.register.today)(),
-            second: (self.register.now)().as_second(),
+            milliseconds: (self.register.now)().as_millisecond(),
         })
     }
 
@@ -90,22 +121,53 @@ impl Remembering {
 }
 
 impl Pages {
-    fn known(&self, moment: Moment, asked: &Asked) -> Option<Response> {
-        let answers = (self.moment == Some(moment)).then_some(&self.answers)?;
-        let (headers, body) = answers.get(asked)?;
-        Some((headers.clone(), body.clone()).into_response())
+    fn known(&mut self, now: Moment, asked: &Asked) -> Option<Response> {
+        self.see(now);
+        let page = self.answers.get(asked)?;
+        let is_young = (0..REMEMBERED_MILLISECONDS).contains(&now.since(page.made));
+        let counts =
+            page.made.stands_as(now) || (page.made.today == now.today && self.is_being_filled(now));
+        (is_young && counts).then(|| (page.headers.clone(), page.body.clone()).into_response())
     }
 
-    fn keep(&mut self, moment: Moment, asked: Asked, (headers, body): (HeaderMap, Bytes)) {
-        let bytes = self.bytes.saturating_add(body.len());
-        if self.moment != Some(moment) || bytes > REMEMBERED_BYTES_MAX {
-            *self = Self {
-                moment: Some(moment),
-                ..Self::default()
-            };
+    /// Notes a move of the register.
+    fn see(&mut self, now: Moment) {
+        if self.moves.back().is_some_and(|last| last.stands_as(now)) {
+            return;
+        }
+        if self.moves.len() >= FILLING_MOVES {
+            self.moves.pop_front();
+        }
+        self.moves.push_back(now);
+    }
+
+    fn is_being_filled(&self, now: Moment) -> bool {
+        let (Some(first), Some(last)) = (self.moves.front(), self.moves.back()) else {
+            return false;
+        };
+        self.moves.len() >= FILLING_MOVES
+            && last.since(*first) >= FILLING_MILLISECONDS
+            && now.since(*first) < REMEMBERED_MILLISECONDS
+    }
+
+    fn keep(&mut self, made: Moment, asked: Asked, (headers, body): (HeaderMap, Bytes)) {
+        if self.bytes.saturating_add(body.len()) > REMEMBERED_BYTES_MAX {
+            self.answers.retain(|_, page| made.stands_as(page.made));
+            self.bytes = self.answers.values().map(|page| page.body.len()).sum();
+        }
+        if self.bytes.saturating_add(body.len()) > REMEMBERED_BYTES_MAX {
+            self.answers.clear();
+            self.bytes = 0;
         }
         self.bytes += body.len();
-        self.answers.insert(asked, (headers, body));
+        let page = Page {
+            made,
+            headers,
+            body,
+        };
+        if let Some(before) = self.answers.insert(asked, page) {
+            self.bytes -= before.body.len();
+        }
     }
 }
 
@@ -183,7 +245,7 @@ mod tests {
         head: 7,
         index: 3,
         today: date(2026, 11, 22),
-        second: 1_000,
+        milliseconds: 1_000,
     };
 
     fn asked(path: &'static str) -> Asked {
@@ -196,45 +258,79 @@ mod tests {
 
     #[test]
     fn a_page_is_known_for_its_moment_its_address_and_its_encoding_alone() {
-        let mut pages = Pages::default();
-        pages.keep(MOMENT, asked("/a?q=1"), page(10));
-        assert!(pages.known(MOMENT, &asked("/a?q=1")).is_some());
-        assert!(pages.known(MOMENT, &asked("/a?q=2")).is_none());
         let packed = (
             Uri::from_static("/a?q=1"),
             Some(HeaderValue::from_static("gzip")),
         );
+        let mut pages = Pages::default();
+        pages.keep(MOMENT, asked("/a?q=1"), page(10));
+        assert!(pages.known(MOMENT, &asked("/a?q=1")).is_some());
+        assert!(pages.known(MOMENT, &asked("/a?q=2")).is_none());
         assert!(pages.known(MOMENT, &packed).is_none());
+        let after = |milliseconds| Moment {
+            milliseconds: MOMENT.milliseconds + milliseconds,
+            ..MOMENT
+        };
+        assert!(pages.known(after(999), &asked("/a?q=1")).is_some());
         for later in [
             Moment { head: 8, ..MOMENT },
             Moment { index: 4, ..MOMENT },
-            Moment {
-                second: 1_001,
-                ..MOMENT
-            },
+            after(1_000),
+            after(-1),
             Moment {
                 today: date(2026, 11, 23),
                 ..MOMENT
             },
         ] {
-            assert!(pages.known(later, &asked("/a?q=1")).is_none());
-            pages.keep(later, asked("/b"), page(10));
-            assert!(
-                pages.known(MOMENT, &asked("/a?q=1")).is_none(),
-                "it is forgotten"
-            );
-            pages.keep(MOMENT, asked("/a?q=1"), page(10));
+            assert!(pages.known(later, &asked("/a?q=1")).is_none(), "{later:?}");
         }
+    }
+
+    #[test]
+    fn while_the_register_is_being_filled_a_page_may_be_as_old_as_it_is_remembered() {
+        let moved = |head, milliseconds| Moment {
+            head,
+            milliseconds,
+            ..MOMENT
+        };
+        let mut pages = Pages::default();
+        // Changes that come at once are each seen.
+        for head in 1..20 {
+            let now = moved(head, 1_000);
+            assert!(pages.known(now, &asked("/a")).is_none(), "{head}");
+            pages.keep(now, asked("/a"), page(10));
+        }
+        // Those that go on coming are seen within the second.
+        let mut pages = Pages::default();
+        let mut made = Vec::new();
+        for step in 0..40 {
+            let now = moved(u64::try_from(step).unwrap(), 1_000 + 100 * step);
+            if pages.known(now, &asked("/a")).is_none() {
+                pages.keep(now, asked("/a"), page(10));
+                made.push(step);
+            }
+        }
+        assert_eq!(made, [0, 1, 2, 3, 13, 23, 33]);
+        // When they end, what is shown is what is there.
+        assert!(pages.known(moved(39, 6_000), &asked("/a")).is_none());
+        pages.keep(moved(39, 6_000), asked("/a"), page(10));
+        assert!(pages.known(moved(40, 6_100), &asked("/a")).is_none());
     }
 
     #[test]
     fn no_more_is_remembered_than_there_is_room_for() {
         let mut pages = Pages::default();
-        for number in 0..1_000 {
-            let address = format!("/{number}").parse().unwrap();
-            pages.keep(MOMENT, (address, None), page(PAGE_BYTES_MAX));
-            let held: usize = pages.answers.values().map(|(_, body)| body.len()).sum();
+        for number in 0..1_000_u64 {
+            let address = format!("/{}", number % 700).parse().unwrap();
+            let moment = Moment {
+                head: number / 10,
+                ..MOMENT
+            };
+            pages.keep(moment, (address, None), page(PAGE_BYTES_MAX));
+            let held = pages.answers.values().map(|page| page.body.len());
+            let held: usize = held.sum();
             assert!(held <= REMEMBERED_BYTES_MAX);
+            assert_eq!(held, pages.bytes);
         }
     }
 }

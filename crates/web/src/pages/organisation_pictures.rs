@@ -51,6 +51,8 @@ pub(super) fn promises(visit: &Visit, of: OrganisationId, waits: &Listed<WaitRow
     let shown = counted(count, "promise", "promises");
     let which = if waits.total > count {
         format!("The first {shown} to fall due, of {}.", waits.total)
+    } else if count == 1 {
+        "The only promise with a date that waits to be kept.".to_owned()
     } else {
         format!("All {shown} with a date that wait to be kept.")
     };
@@ -60,6 +62,8 @@ pub(super) fn promises(visit: &Visit, of: OrganisationId, waits: &Listed<WaitRow
     Chart {
         id: "promises",
         headline: match late {
+            0 if count == 1 => "The promise shown is not late".to_owned(),
+            1 if count == 1 => "The promise shown is late".to_owned(),
             0 => format!("None of the {shown} shown is late"),
             1 => format!("1 of the {shown} shown is late"),
             many => format!("{many} of the {shown} shown are late"),

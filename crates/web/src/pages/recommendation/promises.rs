@@ -88,7 +88,10 @@ fn headline(dated: &[&PlannedAction], day: Date) -> String {
     let of = counted(count, "dated promise", "dated promises");
     let first = match (late.count(), open().count()) {
         (_, 0) if count == 0 => "Dates are given for what is only to be considered".to_owned(),
+        (_, 0) if count == 1 => "The dated promise is no longer open".to_owned(),
         (_, 0) => format!("Of {of} none is open any longer"),
+        (0, _) if count == 1 => "The dated promise is not late".to_owned(),
+        (1, _) if count == 1 => "The dated promise is late".to_owned(),
         (0, _) => format!("None of {of} is late"),
         (1, _) => format!("1 of {of} is late"),
         (many, _) => format!("{many} of {of} are late"),
