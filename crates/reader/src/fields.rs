@@ -36,7 +36,7 @@ use crate::cues::Cues;
 use crate::cues::phrases::Scan;
 use crate::document::Document;
 use crate::draft::{Draft, Field, Passage, Sure};
-use crate::layout::{self, Answer, Entry, Span};
+use crate::layout::{self, Answer, Entry, Layout, Span};
 use crate::read::Source;
 use crate::reading::{Format, Reading};
 use crate::recognise::bodies::Bodies;
@@ -173,7 +173,7 @@ fn is_address(words: &str) -> bool {
 
 /// Makes the reading of a document.
 pub(crate) fn reading(document: &Document<'_>, cues: &Cues, source: Source) -> Reading {
-    let layout = layout::layout(&source, cues);
+    let mut layout = layout::layout(&source, cues);
     let calendar = Whose::of(document, &source);
     let issuer = layout
         .issuer
@@ -208,6 +208,7 @@ pub(crate) fn reading(document: &Document<'_>, cues: &Cues, source: Source) -> R
         .iter()
         .map(|entry| draft(&desk, entry))
         .collect();
+    without_wordless(&mut layout, &mut drafts);
     front::carry(&mut drafts);
     referred::link(cues, &mut drafts);
     if source.format == Format::Scan {
@@ -225,6 +226,15 @@ pub(crate) fn reading(document: &Document<'_>, cues: &Cues, source: Source) -> R
         drafts,
         remarks,
     }
+}
+
+/// Leaves out what asks for nothing: a number or label with no words behind it, in a text that is cut.
+fn without_wordless(layout: &mut Layout, drafts: &mut Vec<Draft>) {
+    let has_words = |draft: &Draft| !draft.text.value.trim().is_empty();
+    let kept: Vec<bool> = drafts.iter().map(has_words).collect();
+    let mut kept = kept.into_iter();
+    layout.entries.retain(|_| kept.next().unwrap_or(true));
+    drafts.retain(has_words);
 }
 
 fn draft(desk: &Desk<'_>, entry: &Entry) -> Draft {

@@ -1,6 +1,6 @@
 //! Makes a register of invented recommendations in a folder, for benchmarks of the whole binary:
 //! `cargo run --release -p heeded-testkit --example invented_register FOLDER 100000`. With a second
-//! number it adds so many to the first, which are there, beside whoever serves them, as an import does.
+//! number it adds so many to the first, which are there, beside whoever serves them: an import.
 
 #![expect(clippy::print_stdout, reason = "it says how long the import took")]
 
