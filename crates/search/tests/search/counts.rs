@@ -226,7 +226,8 @@ fn the_oldest_without_an_answer_come_first_and_those_of_no_known_day_after_them(
     let every = search.every(&asked).unwrap();
     let row = |id: &RecommendationId| {
         let number = id.0 - 1;
-        (number % 5 == 0, number % 3 == 0, number / 4)
+        let (of_five, of_three) = (number.is_multiple_of(5), number.is_multiple_of(3));
+        (of_five, of_three, number / 4)
     };
     let of = |from: usize, to: usize| every[from..to].iter().map(row);
     assert!(of(0, 48).all(|(is_answered, ..)| !is_answered));
