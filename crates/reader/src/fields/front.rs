@@ -22,6 +22,8 @@ const TITLE_BLOCKS: usize = 24;
 const STATE_WORDS: usize = 3;
 /// A document about a State names it so often at least.
 const OFTEN: usize = 4;
+/// What the titles of papers of States end with, before the name of the State.
+const REVIEW: &str = "Periodic Review";
 /// The day on which a reply came, and what is said of whose it was.
 pub(crate) struct Receipt {
     date: Date,
@@ -47,7 +49,7 @@ pub(super) fn state(source: &Source, cues: &Cues) -> Option<Span> {
             .block
             .checked_sub(1)
             .and_then(|at| source.blocks.get(at));
-        above.is_some_and(|above| source.words(&above.range).contains("Periodic Review"))
+        above.is_some_and(|above| source.words(&above.range).contains(REVIEW))
     };
     let named = lines.into_iter().find(|(long, span)| {
         let line = source.words(&span.range);
@@ -64,7 +66,11 @@ fn lines((source, papers): (&Source, &Papers), at: usize, block: &Block) -> Vec<
     let mut start = block.range.start;
     for line in text.split('\n') {
         let bare = line.trim();
-        let short = papers.short_name(bare);
+        // "Universal Periodic Review: CARDANIA".
+        let titled = bare.split_once(": ");
+        let titled = titled.filter(|(title, _)| title.ends_with(REVIEW));
+        let short = titled.map(|(_, name)| name);
+        let short = short.or_else(|| papers.short_name(bare));
         let name = short.unwrap_or(bare);
         let from = start + line.find(name).unwrap_or_default();
         let span = Span {

@@ -15,21 +15,9 @@ use crate::recognise::{references, words};
 /// "P-30-11" in a line of its own, and below it what somebody is to do: the number heads an ask.
 pub(super) fn head_by_numbers(source: &Source, cues: &Cues, roles: &mut [Role]) {
     head_by_list(source, cues, roles);
+    head_by_series(source, cues, roles);
     const BLOCKS_BELOW: usize = 3;
-    let words = |at: usize| {
-        source
-            .blocks
-            .get(at)
-            .map_or("", |block| source.words(&block.range))
-    };
-    let asks = |at: usize| {
-        let first = words(at).split_whitespace().next().unwrap_or_default();
-        let verb = cues.labels.is_ask_verb(first) && !first.ends_with('s');
-        let obliges = [" should ", " must "]
-            .iter()
-            .any(|word| words(at).contains(word));
-        verb || first == "That" || obliges
-    };
+    let asks = |at: usize| asks(source, cues, at);
     for at in 0..roles.len() {
         let Some(Role::Reference(number)) = roles.get(at).cloned() else {
             continue;
@@ -65,6 +53,69 @@ pub(super) fn head_by_numbers(source: &Source, cues: &Cues, roles: &mut [Role]) 
             };
         }
     }
+}
+
+/// Whether a block says what somebody is to do.
+fn asks(source: &Source, cues: &Cues, at: usize) -> bool {
+    let words = source.blocks.get(at);
+    let words = words.map_or("", |block| source.words(&block.range));
+    let first = words.split_whitespace().next().unwrap_or_default();
+    let verb = cues.labels.is_ask_verb(first) && !first.ends_with('s');
+    let obliges = [" should ", " must "]
+        .iter()
+        .any(|word| words.contains(word));
+    verb || first == "That" || obliges
+}
+
+/// "R1", "R2", "R3", each in a line of its own over what somebody is to do. One such line may be
+/// anything; a series of them from 1 on numbers asks.
+fn head_by_series(source: &Source, cues: &Cues, roles: &mut [Role]) {
+    const SERIES_MIN: usize = 3;
+    let mut series: Vec<(usize, &str)> = Vec::new();
+    for (at, block) in source.blocks.iter().enumerate() {
+        let free = matches!(
+            roles.get(at),
+            Some(Role::Text | Role::Heading(_) | Role::Name | Role::Item)
+        );
+        let words = source.words(&block.range);
+        let Some((letters, number)) = serial(words).filter(|_| free) else {
+            continue;
+        };
+        let same = series.first().is_none_or(|(_, first)| *first == letters);
+        let next = number == series.len() + 1;
+        if block.label.is_none() && same && next && asks(source, cues, at + 1) {
+            series.push((at, letters));
+        }
+    }
+    if series.len() < SERIES_MIN {
+        return;
+    }
+    for (at, _) in series {
+        // Large letters make a title of what stands below, and it is what is asked.
+        if let Some(below @ (Role::Heading(_) | Role::Name)) = roles.get_mut(at + 1) {
+            *below = Role::Text;
+        }
+        if let (Some(role), Some(block)) = (roles.get_mut(at), source.blocks.get(at)) {
+            *role = Role::AskHead {
+                kind: AskKind::SafetyRecommendation,
+                label: block.range.clone(),
+                reference: Some(block.range.clone()),
+                rest: None,
+            };
+        }
+    }
+}
+
+/// "R1", "SR 12": one or two capital letters and a number, and nothing else.
+fn serial(text: &str) -> Option<(&str, usize)> {
+    const LETTERS_MAX: usize = 2;
+    const DIGITS_MAX: usize = 3;
+    let digits = text.find(|letter: char| letter.is_ascii_digit())?;
+    let (letters, number) = text.split_at_checked(digits)?;
+    let letters = letters.trim_end();
+    let short = (1..=LETTERS_MAX).contains(&letters.len()) && number.len() <= DIGITS_MAX;
+    let capital = letters.bytes().all(|byte| byte.is_ascii_uppercase());
+    (short && capital).then(|| Some((letters, number.parse().ok()?)))?
 }
 
 /// "No. 3" in a line of its own below a heading of recommendations; the badges beside it say how it
