@@ -228,7 +228,8 @@ pub(crate) fn reading(document: &Document<'_>, cues: &Cues, source: Source) -> R
     }
 }
 
-/// Leaves out what asks for nothing: a number or label with no words behind it, in a text that is cut.
+/// Leaves out what asks for nothing: a number or label with no words behind it, in a text that was
+/// cut.
 fn without_wordless(layout: &mut Layout, drafts: &mut Vec<Draft>) {
     let has_words = |draft: &Draft| !draft.text.value.trim().is_empty();
     let kept: Vec<bool> = drafts.iter().map(has_words).collect();

@@ -164,7 +164,7 @@ impl OnDay {
 
     /// The counts of all recommendations that are alive and known on the day: as counted before,
     /// else as counted now. Most people begin with the whole list, and looking at each takes longer
-    /// than all else in it. What is deleted never comes back, so how many are alive tells which are.
+    /// than all else in it. What is deleted stays deleted, so how many are alive tells which are.
     pub(crate) fn whole(&self, alive: u32, count: impl FnOnce() -> Counts) -> Arc<Counts> {
         let kept = || self.whole.lock().unwrap_or_else(PoisonError::into_inner);
         let known = kept().clone().filter(|(of, _)| *of == alive);

@@ -70,7 +70,8 @@ fn asks(source: &Source, cues: &Cues, at: usize) -> bool {
 /// "R1", "R2", "R3", each in a line of its own over what somebody is to do. One such line may be
 /// anything; a series of them from 1 on numbers asks.
 fn head_by_series(source: &Source, cues: &Cues, roles: &mut [Role]) {
-    const SERIES_MIN: usize = 3;
+    /// Two may stand over paragraphs of anything.
+    const SERIES_LINES_MIN: usize = 3;
     let mut series: Vec<(usize, &str)> = Vec::new();
     for (at, block) in source.blocks.iter().enumerate() {
         let free = matches!(
@@ -87,7 +88,7 @@ fn head_by_series(source: &Source, cues: &Cues, roles: &mut [Role]) {
             series.push((at, letters));
         }
     }
-    if series.len() < SERIES_MIN {
+    if series.len() < SERIES_LINES_MIN {
         return;
     }
     for (at, _) in series {
@@ -108,12 +109,14 @@ fn head_by_series(source: &Source, cues: &Cues, roles: &mut [Role]) {
 
 /// "R1", "SR 12": one or two capital letters and a number, and nothing else.
 fn serial(text: &str) -> Option<(&str, usize)> {
-    const LETTERS_MAX: usize = 2;
-    const DIGITS_MAX: usize = 3;
+    /// More are an abbreviation of something. Capitals, each a byte.
+    const LETTER_BYTES_MAX: usize = 2;
+    /// No document asks for a thousand things. Digits, each a byte.
+    const DIGIT_BYTES_MAX: usize = 3;
     let digits = text.find(|letter: char| letter.is_ascii_digit())?;
     let (letters, number) = text.split_at_checked(digits)?;
     let letters = letters.trim_end();
-    let short = (1..=LETTERS_MAX).contains(&letters.len()) && number.len() <= DIGITS_MAX;
+    let short = (1..=LETTER_BYTES_MAX).contains(&letters.len()) && number.len() <= DIGIT_BYTES_MAX;
     let capital = letters.bytes().all(|byte| byte.is_ascii_uppercase());
     (short && capital).then(|| Some((letters, number.parse().ok()?)))?
 }
