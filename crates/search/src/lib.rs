@@ -2,7 +2,8 @@
 //!
 //! The index holds nothing that the register does not: it follows the events ([`Follower`]), can be
 //! deleted at any time, and is then made anew. [`Search`] is what pages ask; a question goes
-//! [`words`] → [`find`](mod@find) → [`rank`], over [`columns`] of facts that stand in memory.
+//! [`words`] → [`find`](mod@find) → [`rank`] and [`count`], over [`columns`] of facts that stand in
+//! memory.
 
 mod axis;
 mod columns;
