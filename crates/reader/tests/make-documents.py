@@ -158,6 +158,30 @@ def write_letter(name, of):
     (folder_of(name) / "input.eml").write_bytes(outer.as_bytes())
 
 
+DRAWN = [
+    ("R1", "The Harbour Office should have the gangways tested before each night boat leaves.",
+     ["Test the gangways of all boats that sail at night, and write down what is found for each of them "
+      "(Lead: Director of Boats; by 31 July 2031)",
+      "Teach the crews of all boats to test a gangway, and to say when one is not safe to be walked on by anybody "
+      "(Lead: Head of Crews; by the end of November 2031)"]),
+    ("R2", "The Harbour Office should say on each pier whom to call when a lamp is dark.",
+     ["Put up a sign on every pier of the harbour with the number of the keeper who is on duty at that hour "
+      "(Lead: Piers Manager; by autumn 2031)"]),
+    ("R3", "The Harbour Office should tell the public every year what it has mended.",
+     ["Print a report for the public about the lamps and the gangways that were mended in the year before it "
+      "(Lead: Harbour Master; by 30 April 2032)"]),
+]
+
+
+def drawn_marks():
+    """Boxes with a number, and lists whose marks are drawn and no letters."""
+    boxes = (
+        f"<h3>{number}</h3><p>{ask}</p><p><b>Response: Accepted</b></p><h4>What we will do</h4>"
+        + "<ul>" + "".join(f"<li>{action}</li>" for action in actions) + "</ul>"
+        for number, ask, actions in DRAWN)
+    return "".join(boxes)
+
+
 def main():
     four = [(number, ask, paragraphs(answer), lead) for number, ask, answer, lead in ROWS]
     print_page("pdf-table-over-pages", html_table(["No.", "Recommendation", "Response", "Lead and date"], four))
@@ -168,6 +192,7 @@ def main():
     print_page("pdf-in-a-letter", few)
     write_letter("pdf-in-a-letter", "pdf-in-a-letter")
     (folder_of("pdf-in-a-letter") / "input.pdf").unlink()
+    print_page("pdf-marks-drawn", drawn_marks(), "ul{margin:0}li{margin:0}")
     two = [([f"{number}. {ask}"], answer) for number, ask, answer, _ in ROWS]
     write_word("pdf-table-of-two-columns", ["Recommendation", "Government response"], two, [7, 8])
 

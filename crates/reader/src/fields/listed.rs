@@ -42,12 +42,28 @@ pub(super) fn cut(item: &str, cues: &Cues) -> Cut {
     let parts = labels
         .iter()
         .zip(next_starts)
-        .map(|((label, range), end)| (*label, trimmed(item, range.end..end, Stop::Drop)))
+        .flat_map(|((label, range), end)| with_day(item, (*label, range.end..end)))
+        .map(|(label, range)| (label, trimmed(item, range, Stop::Drop)))
         .filter(|(_, range)| !range.is_empty())
         .collect();
     Cut {
         text: trimmed(item, 0..end, Stop::Keep),
         parts,
+    }
+}
+
+/// "Lead: Chief Pilot; by May 2031": the day stands behind who leads, without a label of its own.
+fn with_day(item: &str, (label, range): (Label, Range<usize>)) -> Vec<(Label, Range<usize>)> {
+    let part = item.get(range.clone()).unwrap_or_default();
+    let day = part.split_once("; ").filter(|(_, behind)| {
+        label == Label::Lead && behind.contains(|letter: char| letter.is_ascii_digit())
+    });
+    match day {
+        Some((lead, behind)) => vec![
+            (Label::Lead, range.start..range.start + lead.len()),
+            (Label::Due, range.end - behind.len()..range.end),
+        ],
+        None => vec![(label, range)],
     }
 }
 

@@ -277,6 +277,14 @@ impl Walk<'_, '_> {
         let text = self.region.words(&span);
         block.is_some_and(|block| block.kind == BlockKind::Paragraph && block.page.is_some())
             && !words::at_most(text, LISTED_WORDS_MAX)
+            && !self.closes_with_lead(text)
+    }
+
+    /// "… every pier (Lead: Pier Manager; by May 2031)": who leads stands behind no prose.
+    fn closes_with_lead(&self, text: &str) -> bool {
+        let behind = text.rfind('(').and_then(|at| text.get(at + 1..));
+        let label = behind.and_then(|behind| self.region.cues.labels.label(behind));
+        label.is_some_and(|found| found.label == Label::Lead)
     }
 
     fn without_markers(&self) -> bool {

@@ -239,7 +239,9 @@ impl<'a> Writer<'a> {
             // The words of an item hang behind its marker; elsewhere an indent opens a paragraph.
             (true, _) => self.in_item() || !ended && (low || full),
             (_, true) => first_line || !ended && line.left >= last.block_left - EDGE_POINTS,
-            _ => full || (!ended && (low || last.lines > 1)),
+            // Behind a bracket that closes on a short line something new may begin, as in a list
+            // whose marks are drawn: "… (Lead: Pier Manager; by May 2031)".
+            _ => full || (!ended && (low || last.lines > 1 && !before.ends_with(')'))),
         }
     }
 
