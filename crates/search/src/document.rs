@@ -7,7 +7,7 @@ use crate::similar::{compared, marks, packed};
 use heeded_domain::answer::{AddresseeAnswer, Answer};
 use heeded_domain::chronicle::{Wait, chronicle, each_turn};
 use heeded_domain::event::{Event, Report, Subject};
-use heeded_domain::id::OrganisationId;
+use heeded_domain::id::{OrganisationId, RecommendationId};
 use heeded_domain::organisation::Organisation;
 use heeded_domain::recommendation::{Recommendation, ThemeSource};
 use heeded_domain::replay::recommendation;
@@ -59,6 +59,11 @@ pub(crate) fn about(key: u64) -> (u64, About) {
         _ => About::Organisation,
     };
     (key / KINDS, kind)
+}
+
+/// The recommendation of a key that is one's.
+pub(crate) fn recommendation_of(key: u64) -> RecommendationId {
+    RecommendationId(about(key).0)
 }
 
 /// A document in the making.
@@ -277,7 +282,7 @@ fn state_of(answer: &AddresseeAnswer) -> u64 {
 mod tests {
     use super::*;
     use crate::axis::Axis;
-    use heeded_domain::id::{RecommendationId, ReportId};
+    use heeded_domain::id::ReportId;
 
     #[test]
     fn every_axis_of_a_state_has_its_bits() {

@@ -7,7 +7,7 @@
 use crate::SearchError;
 use crate::axis::{Axis, Choice};
 use crate::columns::{Columns, OnDay, at, doc};
-use crate::document::{about, key, plain};
+use crate::document::{about, key, plain, recommendation_of};
 use crate::fields::Fields;
 use crate::rank::{Ranked, Ranking};
 use crate::segment::{Segment, Snapshot};
@@ -122,10 +122,7 @@ impl Snapshot {
         let keys = ranking.page(&hits, usize::try_from(skip).unwrap_or(usize::MAX))?;
         let counts = self.counts(question, &hits);
         Ok(Found {
-            ids: keys
-                .into_iter()
-                .map(|key| RecommendationId(about(key).0))
-                .collect(),
+            ids: keys.into_iter().map(recommendation_of).collect(),
             total,
             page,
             themes: self.theme_names(counts.get(&Axis::Theme)),
@@ -155,9 +152,7 @@ impl Snapshot {
         let keys = hits
             .iter()
             .flat_map(|hits| documents(&hits.matched).map(|document| key_of(hits, document)));
-        Ok(Some(
-            keys.map(|key| RecommendationId(about(key).0)).collect(),
-        ))
+        Ok(Some(keys.map(recommendation_of).collect()))
     }
 
     /// Every recommendation that a question finds, in its order.
@@ -167,10 +162,7 @@ impl Snapshot {
             hits = self.hits(question, &question.words.any())?;
         }
         let keys = Ranking::new(self, question)?.all(&hits)?;
-        Ok(keys
-            .into_iter()
-            .map(|key| RecommendationId(about(key).0))
-            .collect())
+        Ok(keys.into_iter().map(recommendation_of).collect())
     }
 
     /// Those of some recommendations that a question finds; its order and page do not matter.
@@ -189,7 +181,7 @@ impl Snapshot {
             }
             asked.intersect_with(&hits.matched);
             let keys = documents(&asked).map(|document| key_of(&hits, document));
-            found.extend(keys.map(|key| RecommendationId(about(key).0)));
+            found.extend(keys.map(recommendation_of));
         }
         Ok(found)
     }

@@ -5,7 +5,7 @@
 //! committed, which the next start reads again. A folder that has gone is made anew while the
 //! index before still answers.
 
-use crate::document::{about, key, of_organisation, of_recommendation, of_report};
+use crate::document::{key, of_organisation, of_recommendation, of_report, recommendation_of};
 use crate::fields::Fields;
 use crate::folder::Opened;
 pub use crate::folder::Place;
@@ -15,7 +15,7 @@ use crate::{Search, SearchError};
 use heeded_domain::event::{
     Event, Fact, OrganisationFact, RecommendationFact, ReportFact, Subject,
 };
-use heeded_domain::id::{OrganisationId, RecommendationId};
+use heeded_domain::id::OrganisationId;
 use heeded_domain::replay::recommendation;
 use heeded_domain::scheme::Schemes;
 use heeded_store::{Store, readers_first};
@@ -510,7 +510,7 @@ impl Work {
                 }
             }
             let keys = found.ones().filter_map(|at| segment.columns.keys.get(at));
-            let ids = keys.map(|key| RecommendationId(about(*key).0));
+            let ids = keys.copied().map(recommendation_of);
             subjects.extend(ids.map(Subject::Recommendation));
         }
         Ok(subjects)

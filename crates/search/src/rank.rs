@@ -198,27 +198,17 @@ impl Ranking {
             order: order(at),
             key: columns.keys.get(at).copied().unwrap_or_default(),
         };
-        let newest = |of: &FixedBitSet, wanted: usize| -> Vec<Ranked> {
-            if is_found_soon(of, wanted) {
-                let walked = columns.by_made.iter().map(|document| at(*document));
-                let among = walked.filter(|at| of.contains(*at));
-                return among.take(wanted).map(ranked).collect();
-            }
-            smallest(of.ones().map(ranked), wanted)
-        };
-        let oldest = |of: &FixedBitSet, wanted: usize| -> Vec<Ranked> {
-            if is_found_soon(of, wanted) {
-                let among = columns.oldest_first().filter(|at| of.contains(*at));
-                return among.take(wanted).map(ranked).collect();
-            }
-            smallest(of.ones().map(ranked), wanted)
+        let newest = |of: &FixedBitSet, wanted: usize| {
+            let walk = columns.by_made.iter().map(|document| at(*document));
+            first_of((of, wanted), walk, ranked)
         };
         Ok(match self.sort {
             Sort::NewestMade => newest(&hits.matched, wanted),
             Sort::OldestUnanswered => {
                 let mut unanswered = hits.matched.clone();
                 unanswered.intersect_with(&hits.on.unanswered);
-                let mut first = oldest(&unanswered, wanted);
+                let walk = columns.oldest_first();
+                let mut first = first_of((&unanswered, wanted), walk, ranked);
                 if first.len() < wanted {
                     let mut answered = hits.matched.clone();
                     answered.difference_with(&unanswered);
@@ -265,10 +255,19 @@ fn ranked(hits: &Hits<'_>, document: DocId, score: f32) -> Ranked {
     }
 }
 
-/// Whether walking over all documents in order finds so many of a set soon.
-fn is_found_soon(of: &FixedBitSet, wanted: usize) -> bool {
+/// The first so many of a set: met on a walk over all documents in order where that finds them
+/// soon, else the smallest.
+fn first_of(
+    (of, wanted): (&FixedBitSet, usize),
+    walk: impl Iterator<Item = usize>,
+    ranked: impl Fn(usize) -> Ranked,
+) -> Vec<Ranked> {
     let size = of.count_ones(..);
-    size.saturating_mul(DENSE) >= of.len() && wanted < size
+    if size.saturating_mul(DENSE) >= of.len() && wanted < size {
+        let among = walk.filter(|at| of.contains(*at));
+        return among.take(wanted).map(ranked).collect();
+    }
+    smallest(of.ones().map(ranked), wanted)
 }
 
 /// The smallest of many, in no order: most are larger than the largest of those, which costs one

@@ -49,10 +49,13 @@ struct Head<'t> {
 }
 
 impl Head<'_> {
-    /// "Lamps should be lit" asks nobody; "owners should be required to" asks the owners.
     fn is_passive(&self) -> bool {
-        let passive = self.behind.starts_with("be ") || self.behind.starts_with("not be ");
-        passive && !BINDING.iter().any(|verb| self.behind.starts_with(verb))
+        self.behind.starts_with("be ") || self.behind.starts_with("not be ")
+    }
+
+    /// "Lamps should be lit" asks nobody; "owners should be required to" asks the owners.
+    fn asks(&self) -> bool {
+        !self.is_passive() || BINDING.iter().any(|verb| self.behind.starts_with(verb))
     }
 
     /// Whether the name ends with a noun of those who can be told to act.
@@ -111,7 +114,7 @@ pub(super) fn described(desk: &Desk<'_>, text: &str, sentence: &Range<usize>) ->
     let head = head(text, sentence)?;
     let (before, _) = head.name.split_once(" and ")?;
     let two = desk.cues.labels.names_agent(before) || bodies::has_body_noun(before);
-    let one = head.described && !two && head.is_group(desk) && !head.is_passive();
+    let one = head.described && !two && head.is_group(desk) && head.asks();
     one.then_some((head.range, Sure::Doubtful))
 }
 
@@ -122,7 +125,6 @@ pub(super) fn doer(desk: &Desk<'_>, text: &str, sentence: &Range<usize>) -> Opti
     let capital = bare
         .split(' ')
         .all(|word| words::is_capital(word) || words::is_connector(word));
-    let passive = head.behind.starts_with("be ") || head.behind.starts_with("not be ");
     // "Port Tide Metro should widen": a name of several words, and what somebody does.
     let several = bare
         .split(' ')
@@ -134,8 +136,8 @@ pub(super) fn doer(desk: &Desk<'_>, text: &str, sentence: &Range<usize>) -> Opti
     let able = several && head.behind.starts_with("be able ");
     let body =
         told || commitment::is_body(bare) || bodies::ends_body(bare) || is_proper(desk, bare);
-    let named = capital && (able || body && !passive);
-    let group = head.is_group(desk) && !head.is_passive();
+    let named = capital && (able || body && !head.is_passive());
+    let group = head.is_group(desk) && head.asks();
     let acts = named || group || desk.cues.labels.is_deed(head.behind);
     let sure = if named { Sure::Likely } else { Sure::Doubtful };
     let made = obliged::is_made(head.behind);

@@ -8,6 +8,7 @@ use heeded_domain::vocabulary::AskKind;
 
 use super::addressees::{looks_like_body, subject, subject_from};
 use super::doers::{self, BINDING, DOER_WORDS, NO_DOERS};
+use super::lead::PRONOUNS;
 use super::{Desk, proposed, split};
 use crate::draft::Sure;
 use crate::layout::Entry;
@@ -55,9 +56,6 @@ const ASIDES: &[&str] = &[
 ];
 /// Words behind which a name says where or whose.
 const PLACING: &[&str] = &["at", "for", "from", "in", "of", "on", "with", "within"];
-/// What stands for a body named before.
-const PRONOUNS: &[&str] = &["it", "they"];
-
 pub(super) type Found = (Range<usize>, Sure);
 
 /// Everybody whom an ask tells to act, in its order.
@@ -241,11 +239,7 @@ fn told(desk: &Desk<'_>, text: &str, (clause, entry): (Range<usize>, &Entry)) ->
         || that && is_offered(behind) && !words::is_capital(name);
     let whole = article.map_or(range.start, |_| from)..range.end;
     // What is to be done to somebody, or by what no noun shows to act, may be others' to do.
-    let passive = ["should be ", "must be "]
-        .iter()
-        .any(|verb| behind.starts_with(verb));
-    let bound = BINDING.iter().any(|verb| behind.contains(verb));
-    let sure = match passive && !bound || every && !able {
+    let sure = match is_passive(behind) || every && !able {
         true => Sure::Doubtful,
         false => sure,
     };
@@ -262,16 +256,24 @@ fn undescribed(name: &str) -> &str {
 /// "Every boat should be fitted with lamps", "all piers should have a lamp": asks no boat and no
 /// pier.
 fn is_done_to(behind: &str) -> bool {
-    let passive = [
-        "should be ",
-        "must be ",
+    let given = [
         "should have ",
         "must have ",
         "should receive ",
         "must receive ",
     ];
-    passive.iter().any(|verb| behind.starts_with(verb))
-        && !BINDING.iter().any(|verb| behind.contains(verb))
+    let given = given.iter().any(|verb| behind.starts_with(verb));
+    is_passive(behind) || given && !is_binding(behind)
+}
+
+/// "should be lit", but not "should be required to".
+fn is_passive(behind: &str) -> bool {
+    let passive = ["should be ", "must be "];
+    passive.iter().any(|verb| behind.starts_with(verb)) && !is_binding(behind)
+}
+
+fn is_binding(behind: &str) -> bool {
+    BINDING.iter().any(|verb| behind.contains(verb))
 }
 
 /// "Schools are offered a lesson", "ferries be subsidised": what others do for them.

@@ -326,13 +326,15 @@ impl Walk<'_, '_> {
 
     /// Whether words in the place of an answer say that there is none; then they are kept apart.
     fn says_none(&mut self, span: &Span) -> bool {
-        let text = self.region.words(span);
-        let text = match words::at_most(text, NO_ANSWER_WORDS) {
-            true => text,
-            false => text.split(". ").next().unwrap_or_default(),
+        let whole = self.region.words(span);
+        if self.has_words() || !words::at_most(whole, FIRST_WORDS) {
+            return false;
+        }
+        let text = match words::at_most(whole, NO_ANSWER_WORDS) {
+            true => whole,
+            false => whole.split(". ").next().unwrap_or_default(),
         };
-        let few = words::at_most(self.region.words(span), FIRST_WORDS);
-        if self.has_words() || !few || !words::at_most(text, NO_ANSWER_WORDS) {
+        if !words::at_most(text, NO_ANSWER_WORDS) {
             return false;
         }
         let hits = self.region.cues.phrases.find(text);

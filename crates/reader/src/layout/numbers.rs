@@ -118,7 +118,10 @@ fn serial(text: &str) -> Option<(&str, usize)> {
     let letters = letters.trim_end();
     let short = (1..=LETTER_BYTES_MAX).contains(&letters.len()) && number.len() <= DIGIT_BYTES_MAX;
     let capital = letters.bytes().all(|byte| byte.is_ascii_uppercase());
-    (short && capital).then(|| Some((letters, number.parse().ok()?)))?
+    if !short || !capital {
+        return None;
+    }
+    Some((letters, number.parse().ok()?))
 }
 
 /// "No. 3" in a line of its own below a heading of recommendations; the badges beside it say how it

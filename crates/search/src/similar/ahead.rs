@@ -4,7 +4,7 @@
 
 use super::kept::{Kept, SUGGESTED_MAX, Slot};
 use super::{Effort, NEAR, Similar, WHOLE, Wanted, is_outgrown};
-use crate::document::about;
+use crate::document::recommendation_of;
 use crate::{Search, SearchError};
 use heeded_domain::event::Subject;
 use heeded_domain::id::RecommendationId;
@@ -104,7 +104,7 @@ impl Search {
             let columns = &segment.columns;
             let keys = columns.recommendations.ones();
             for key in keys.filter_map(|at| columns.keys.get(at)) {
-                let id = RecommendationId(about(*key).0);
+                let id = recommendation_of(*key);
                 if kept.has(id) {
                     continue;
                 }

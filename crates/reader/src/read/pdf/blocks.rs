@@ -329,6 +329,7 @@ pub(super) fn title(text: &str, blocks: &[Block]) -> Option<String> {
         .find(|block| block.kind == BlockKind::Heading(1))?;
     text.get(first.range.clone()).map(str::to_owned)
 }
+
 /// "… (Paragraph" above "52)": the number closes what the line before opened, and marks no item.
 fn closes_bracket(before: &str, words: &str) -> bool {
     let open = before
