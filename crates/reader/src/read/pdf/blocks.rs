@@ -46,6 +46,8 @@ struct Last {
     /// Where the first line of its block begins.
     block_left: i32,
     lines: usize,
+    /// The right edge of its column.
+    right: i32,
 }
 
 impl<'a> Writer<'a> {
@@ -129,6 +131,7 @@ impl<'a> Writer<'a> {
             if let Some(last) = &mut self.last {
                 last.line = line.clone();
                 last.page = page;
+                last.right = self.right;
                 last.lines += 1;
             }
             return;
@@ -145,6 +148,7 @@ impl<'a> Writer<'a> {
             page,
             block_left: line.left,
             lines: 1,
+            right: self.right,
         });
     }
 
@@ -198,16 +202,17 @@ impl<'a> Writer<'a> {
             .any(|word| last.line.text.trim_end().ends_with(word));
         open && plain
             && !joined
-            && self.is_full(&last.line, line)
+            && self.is_full(last, line)
             && line.top > last.line.top
             && line.top - last.line.top <= self.print.pitch * PARAGRAPH_PERCENT / 100
     }
 
-    fn is_full(&self, line: &Line, next: &Line) -> bool {
+    /// Whether the first word of the next line would not have stood on the last one.
+    fn is_full(&self, last: &Last, next: &Line) -> bool {
         let first = next.text.split(' ').next().map_or(0, str::len);
         let first = i32::try_from(first).unwrap_or(0) * self.print.size.max(8) / 2;
-        let width = (self.right - line.left).max(1);
-        self.right - line.right <= width * SHORT_PERCENT / 100 + first
+        let width = (last.right - last.line.left).max(1);
+        last.right - last.line.right <= width * SHORT_PERCENT / 100 + first
     }
 
     fn goes_on(&self, last: &Last, line: &Line, page: u32) -> bool {
@@ -221,14 +226,14 @@ impl<'a> Writer<'a> {
         let face = line.face == last.line.face || (low && !ended);
         let delta = line.top - last.line.top;
         if page != last.page || delta < 0 {
-            return alike && face && !ended && (low || self.is_full(&last.line, line));
+            return alike && face && !ended && (low || self.is_full(last, line));
         }
         let pitch =
             self.print.pitch * line.size.max(self.print.size).max(1) / self.print.size.max(1);
         if !alike || !face || delta > pitch * PARAGRAPH_PERCENT / 100 {
             return false;
         }
-        let full = self.is_full(&last.line, line);
+        let full = self.is_full(last, line);
         if ended && !full {
             return false;
         }

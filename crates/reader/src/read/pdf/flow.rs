@@ -2,6 +2,7 @@
 
 use super::lines::{Line, Row};
 use super::table::{self, Cell, Table};
+use std::ops::Range;
 
 /// A stretch of a page.
 #[derive(Debug, PartialEq, Eq)]
@@ -40,14 +41,28 @@ pub(super) fn parts(rows: Vec<Row>, width: i32, before: Option<&[i32]>) -> Vec<P
 
 /// Prose in one column or two, and tables that only the places of their words show.
 fn without_tables(rows: Vec<Row>, width: i32) -> Vec<Part> {
-    let Some(gutter) = gutter(&rows, width) else {
-        return in_rows(&rows);
-    };
-    // Two columns take a stretch of the page, from their first pair to the next line across.
+    let mut parts = Vec::new();
+    let mut rest = rows;
+    // A heading across the page may stand over two columns more.
+    while let Some((stretch, gutter)) = two_columns(&rest, width) {
+        let below = rest.split_off(stretch.end);
+        let columns = rest.split_off(stretch.start);
+        parts.extend(in_rows(&rest));
+        parts.extend(in_columns(columns, gutter).map(Part::Lines));
+        rest = below;
+    }
+    parts.extend(in_rows(&rest));
+    parts
+}
+
+/// The next stretch of the page in two columns, from their first pair to the next line across, and
+/// where the second one begins.
+fn two_columns(rows: &[Row], width: i32) -> Option<(Range<usize>, i32)> {
+    let gutter = gutter(rows, width)?;
     let begins = |row: &Row| row.lines.iter().any(|line| is_at(line, gutter));
-    let first = rows.iter().position(begins).unwrap_or_default();
+    let first = rows.iter().position(begins)?;
     let across = |row: &Row| row.lines.iter().any(|line| crosses(line, gutter));
-    let stretch = rows.get(first..).unwrap_or_default();
+    let stretch = rows.get(first..)?;
     // Space over the whole width ends both columns too.
     let apart = stretch.windows(2).position(|pair| match pair {
         [one, next] => next.top() - one.bottom() > (next.bottom() - next.top()) * 3 / 4,
@@ -57,16 +72,7 @@ fn without_tables(rows: Vec<Row>, width: i32) -> Vec<Part> {
     let length = [across, apart.map(|at| at + 1)].into_iter().flatten().min();
     let end = length.map_or(rows.len(), |length| first + length);
     let pairs = rows.iter().take(end).filter(|row| begins(row)).count();
-    if pairs < COLUMN_ROWS_MIN {
-        return in_rows(&rows);
-    }
-    let mut above = rows;
-    let below = above.split_off(end);
-    let columns = above.split_off(first);
-    let mut parts = in_rows(&above);
-    parts.push(Part::Lines(in_columns(columns, gutter)));
-    parts.extend(in_rows(&below));
-    parts
+    (pairs >= COLUMN_ROWS_MIN).then_some((first..end, gutter))
 }
 
 fn is_at(line: &Line, gutter: i32) -> bool {
@@ -124,22 +130,11 @@ fn gutter(rows: &[Row], width: i32) -> Option<i32> {
     (near(best) >= COLUMN_ROWS_MIN && crossing.count() <= near(best)).then_some(best)
 }
 
-/// The left column to the next line that crosses the gap, then the right one.
-fn in_columns(rows: Vec<Row>, gutter: i32) -> Vec<Line> {
-    let mut ordered = Vec::new();
-    let mut right = Vec::new();
-    for line in rows.into_iter().flat_map(|row| in_halves(row, gutter)) {
-        if line.left >= gutter - EDGE_POINTS {
-            right.push(line);
-        } else {
-            if line.right > gutter {
-                ordered.append(&mut right);
-            }
-            ordered.push(line);
-        }
-    }
-    ordered.append(&mut right);
-    ordered
+/// The left column, then the right one.
+fn in_columns(rows: Vec<Row>, gutter: i32) -> [Vec<Line>; 2] {
+    let lines = rows.into_iter().flat_map(|row| in_halves(row, gutter));
+    let (right, left) = lines.partition(|line| line.left >= gutter - EDGE_POINTS);
+    [left, right]
 }
 
 /// What stands in one column on one line is one line, however far justified words stand apart.

@@ -250,13 +250,13 @@ impl Print {
         let size = commonest(sizes);
         let mut pitches: HashMap<i32, usize> = HashMap::new();
         for page in pages {
-            for pair in page.windows(2) {
-                if let [one, next] = pair
-                    && let (Some(first), Some(second)) = (one.lines.first(), next.lines.first())
-                    && first.size == size
-                    && second.size == size
+            // Along one edge: beside each other, columns of prose stand at heights of their own.
+            let mut above: HashMap<i32, i32> = HashMap::new();
+            for line in page.iter().flat_map(|row| &row.lines) {
+                if line.size == size
+                    && let Some(top) = above.insert(line.left, line.top)
                 {
-                    let pitch = next.top() - one.top();
+                    let pitch = line.top - top;
                     *pitches.entry(pitch).or_default() += usize::from(pitch > 0);
                 }
             }
