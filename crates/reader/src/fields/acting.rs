@@ -60,9 +60,12 @@ const GROUPS: &[&str] = &[
     "inspectorate",
     "inspectors",
     "leaders",
+    "manager",
+    "master",
     "ministers",
     "ministry",
     "office",
+    "officer",
     "officials",
     "panel",
     "partnership",
@@ -83,11 +86,13 @@ const PEOPLE: &[&str] = &[
     "engineers",
     "governors",
     "inspectors",
+    "matrons",
     "members",
     "ministers",
     "officers",
     "officials",
     "staff",
+    "statisticians",
     "surveyors",
     "trustees",
 ];
@@ -100,6 +105,8 @@ const GROUP_OPENINGS: &[&str] = &[
 const EITHER: &[&str] = &[
     "centre", "division", "facility", "hospital", "network", "region",
 ];
+/// A group has at most so many words behind its article: "The four local resilience forums".
+const GROUP_WORDS_MAX: usize = 5;
 /// What stands between commas behind a name says who that is in at most so many words.
 const APPOSITION_WORDS: usize = 5;
 
@@ -303,7 +310,10 @@ fn finite_follows(rest: &str, end: usize) -> bool {
 pub(super) fn group_at(desk: &Desk<'_>, rest: &str, taken: &[Word]) -> Option<Range<usize>> {
     let first = taken.first()?;
     let article = GROUP_OPENINGS.iter().any(|article| first.is(rest, article));
-    let noun = taken.iter().take(4).skip(1).position(|word| {
+    // "The four northern island boards": of more words none may join two names.
+    let few = taken.iter().enumerate().skip(1).take(GROUP_WORDS_MAX);
+    let few = few.take_while(|(at, word)| *at < 4 || !words::is_connector(&word.key(rest)));
+    let noun = few.map(|(_, word)| word).position(|word| {
         let key = word.key(rest);
         let group = GROUPS.contains(&key.as_str()) || PEOPLE.contains(&key.as_str());
         let several = key.ends_with('s') && desk.cues.labels.names_agent(&key);

@@ -33,16 +33,16 @@ impl Reader<'_> {
                 }
                 from = span.block;
             }
-            let above = |(label, span): &&(Label, Span)| {
-                *label == Label::Lead
-                    && told
-                        .first()
-                        .is_some_and(|first| span.block < first.span.block)
-            };
-            if wanted == Label::Lead
-                && let Some((_, span)) = answer.beside.iter().find(above)
-            {
-                self.lead_of_form(span, actions);
+            if let Some(first) = told.first() {
+                let above = |(label, span): &&(Label, Span)| {
+                    *label == wanted && span.block < first.span.block
+                };
+                let above = answer.beside.iter().find(above);
+                match (wanted, above) {
+                    (Label::Lead, Some((_, span))) => self.lead_of_form(span, actions),
+                    (_, Some((_, span))) => self.due_of_form(span, actions),
+                    _ => {}
+                }
             }
         }
     }
@@ -109,6 +109,22 @@ impl Reader<'_> {
                 self.desk
                     .exact(span, "the row above the answer", Sure::Likely),
             );
+        }
+    }
+}
+
+impl Reader<'_> {
+    /// A form that says above the answer by when it says it of the last thing that is promised and
+    /// has no day of its own.
+    fn due_of_form(&self, span: &Span, actions: &mut [DraftAction]) {
+        let due = self
+            .desk
+            .exact(span, "the row above the answer", Sure::Likely);
+        let due = self.dated(due, None);
+        let undated = |action: &&mut DraftAction| action.due.as_ref().is_none_or(is_open);
+        let last = actions.iter_mut().rev().find(undated);
+        if let Some(action) = last.filter(|_| !matches!(due.due.kind, Kind::Unread | Kind::Done)) {
+            action.due = Some(due);
         }
     }
 }

@@ -33,6 +33,8 @@ const DATE_OPENINGS: &[&str] = &[
     "report date",
     "status at ",
     "status as at ",
+    "tabled ",
+    "tabled: ",
     "updated ",
     "year ended ",
     "year ending ",
@@ -41,6 +43,9 @@ const DATE_OPENINGS: &[&str] = &[
 const FIRST_BLOCKS_OF_PAGE: usize = 40;
 /// A line that is a date has at most so many words: "Ordered to be printed 17 December 2030".
 const DATE_LINE_WORDS: usize = 8;
+/// What is done with a paper on its day, at the head of a line, and how many words that may have.
+const LAID: &[&str] = &["Laid ", "Ordered ", "Presented ", "Published ", "Tabled "];
+const LAID_LINE_WORDS: usize = 16;
 
 /// The names under which a web page says in its head when it was published.
 const PAGE_DATES: &[&str] = &[
@@ -108,8 +113,19 @@ pub(super) fn printed(source: &Source) -> Option<SaidOn> {
         let few = |line: &&&str| words::all_words(line).count() <= DATE_LINE_WORDS;
         lines.iter().filter(few).copied()
     };
-    let day = || short().find_map(|line| dates::day(line).map(|(date, _)| SaidOn::Day(date)));
-    day().or_else(|| short().find_map(month))
+    let day = |line: &str| dates::day(line).map(|(date, _)| SaidOn::Day(date));
+    // "Tabled in the Assembly of the Northern Isles on 4 May 2031"
+    let laid = || {
+        let opens = |line: &&&str| LAID.iter().any(|verb| line.starts_with(verb));
+        let few = |line: &&&str| words::all_words(line).count() <= LAID_LINE_WORDS;
+        let mut lines = lines.iter().filter(few).filter(opens);
+        lines.find_map(|line| {
+            let behind = line.rfind(" on ").and_then(|at| line.get(at..));
+            behind.and_then(day).or_else(|| day(line))
+        })
+    };
+    let plain = short().find_map(day);
+    plain.or_else(laid).or_else(|| short().find_map(month))
 }
 
 /// The day or the month that one of the first paragraphs of a Word document is, or opens with.
@@ -190,6 +206,8 @@ pub(super) fn on_page(source: &Source) -> Option<SaidOn> {
         "issued",
         "publication date",
         "published",
+        "date tabled",
+        "tabled",
     ];
     if source.format != Format::Html {
         return None;
@@ -202,13 +220,14 @@ fn under(source: &Source, labels: &[&str]) -> Option<SaidOn> {
     let blocks = source.blocks.iter().take(FIRST_BLOCKS_OF_PAGE);
     let mut found = blocks.filter_map(|block| {
         let line = source.words(&block.range);
+        // "Performance audit · Report 7 · Tabled 4 May 2031"
         let small = line.to_lowercase();
-        let own = labels.iter().filter_map(|label| small.strip_prefix(label));
-        let own = own.map(|rest| line.get(line.len() - rest.len()..).unwrap_or_default());
+        let parts = small.split(['·', '|', '•']).map(str::trim_start);
+        let own = parts.flat_map(|part| labels.iter().filter_map(|label| part.strip_prefix(label)));
         let cell = block.label.as_ref().map(|label| source.words(label));
         let cell = cell.map(|label| label.trim_end_matches(':').to_lowercase());
         let cell = cell.is_some_and(|label| labels.contains(&label.as_str()));
-        let mut values = own.chain(cell.then_some(line));
+        let mut values = own.chain(cell.then_some(small.as_str()));
         values.find_map(|value| {
             let value = value.trim_start_matches([':', ' ', '\n', '|']);
             let (day, place) = dates::day(value)?;

@@ -121,6 +121,8 @@ fn receipts_in(source: &Source, at: usize, block: &Block) -> Vec<Receipt> {
         let reply = ["response", "reply", "replies"]
             .iter()
             .any(|noun| about.contains(noun));
+        // "In response to your report, which we received on": that is the day of the report.
+        let reply = reply && !said.contains("your report") && !said.contains("your letter");
         let Some(verb) = said.find("received on ").filter(|_| reply) else {
             continue;
         };

@@ -38,6 +38,8 @@ pub(super) struct Region<'a> {
     pub(super) answering: &'a HashSet<String>,
     /// How often each heading over actions stands in the document.
     pub(super) over_actions: &'a HashMap<String, usize>,
+    /// The headings that divide answers.
+    pub(super) inner: &'a HashSet<String>,
     /// Whether the ask stands in a table whose rows hold the answers too.
     pub(super) tabled: bool,
 }
@@ -142,7 +144,7 @@ impl Walk<'_, '_> {
             return false;
         };
         let heading = self.region.source.blocks.get(at).map(|block| block.kind);
-        if !matches!(heading, Some(BlockKind::Heading(own)) if own <= level) {
+        if !matches!(heading, Some(BlockKind::Heading(own)) if own <= level) || self.divides(at) {
             return false;
         }
         let opens = match self.region.roles.get(at) {
@@ -152,6 +154,12 @@ impl Walk<'_, '_> {
             _ => false,
         };
         opens && !self.is_answering_body(at) && !self.region.series.decides(at)
+    }
+
+    /// Whether a heading stands inside other answers too.
+    fn divides(&self, at: usize) -> bool {
+        let key = words::name_key(self.region.words(&self.region.span(at)));
+        self.region.inner.contains(&key)
     }
 
     /// Whether no other heading over actions has the same words.

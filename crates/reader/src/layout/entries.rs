@@ -28,6 +28,9 @@ use crate::recognise::{references, words};
 /// the heading of a chapter.
 const NAME_LINES_MIN: usize = 2;
 
+/// And a heading so often to be one that divides answers: two may be chapters.
+const INNER_HEADINGS_MIN: usize = 3;
+
 /// Finds every entry.
 pub(super) fn entries(
     source: &Source,
@@ -58,6 +61,7 @@ pub(super) fn entries(
         answered: tables::answered(source, roles, sites.iter().map(|site| site.ask.block)),
         answering,
         over_actions: finder.over_actions(),
+        inner: finder.inner(&sites),
         sites,
     };
     let mut found = shelf.entries(marked);
@@ -142,6 +146,8 @@ struct Shelf<'a> {
     answering: HashSet<String>,
     /// How often each heading over actions stands in the document.
     over_actions: HashMap<String, usize>,
+    /// The headings that stand inside the answers again and again.
+    inner: HashSet<String>,
 }
 
 impl Shelf<'_> {
@@ -174,6 +180,7 @@ impl Shelf<'_> {
             series: &finder.series,
             answering: &self.answering,
             over_actions: &self.over_actions,
+            inner: &self.inner,
             tabled: tables::column(finder.source, site.ask.block)
                 .is_some_and(|column| self.answered.contains(&column)),
         };
@@ -229,6 +236,29 @@ impl Finder<'_> {
             }
         }
         times
+    }
+
+    /// The headings that stand between the asks again and again, never right above one: "Costs"
+    /// divides each answer, "Part 2" the document.
+    fn inner(&self, sites: &[Site]) -> HashSet<String> {
+        let opens: HashSet<usize> = sites.iter().map(|site| site.lead).collect();
+        let mut times: HashMap<String, usize> = HashMap::new();
+        let mut above: HashSet<String> = HashSet::new();
+        for (at, block) in self.source.blocks.iter().enumerate() {
+            if !matches!(block.kind, BlockKind::Heading(_)) {
+                continue;
+            }
+            let key = self.key(at);
+            if opens.contains(&at) || opens.contains(&(at + 1)) {
+                above.insert(key);
+            } else {
+                *times.entry(key).or_default() += 1;
+            }
+        }
+        let again = times
+            .into_iter()
+            .filter(|(key, times)| *times >= INNER_HEADINGS_MIN && !above.contains(key));
+        again.map(|(key, _)| key).collect()
     }
 
     /// The words of a block, as names are compared.

@@ -96,10 +96,19 @@ pub(super) fn is_reply(source: &Source, roles: &[Role]) -> bool {
 }
 
 /// Whether a letter says before the asks that its replies follow them: "I set out each concern,
-/// followed by the Trust's response".
+/// followed by the Trust's response", or what it is: "I write in response to your report".
 pub(super) fn says_reply(source: &Source, found: &[(Entry, bool)]) -> bool {
-    const REPLIES: &[&str] = &["response", "reply", "respond", "replies"];
-    const EACH: &[&str] = &[" each", " in turn", " below", "following", "followed by"];
+    const REPLIES: &[&str] = &["response", "reply", "respond", "replies", "answer"];
+    const EACH: &[&str] = &[
+        " each",
+        " in turn",
+        " below",
+        " beneath",
+        "following",
+        "followed by",
+        "response to your",
+        "reply to your",
+    ];
     let first = found
         .iter()
         .filter_map(|(entry, _)| Some(entry.ask.first()?.block))

@@ -238,6 +238,8 @@ impl Finder<'_> {
         match role {
             Role::AskHead { .. } if self.goes_on_in_cell(at) => None,
             Role::AskHead { .. } => self.decided(at, known).or_else(|| self.inline_ask(at)),
+            // The ask stands in the line below.
+            Role::Ask { .. } if headed && self.opens_one(at) => None,
             // Inside a response "we recommend" is the addressee's own advice.
             Role::Ask { issuer, .. } => {
                 let own = issuer.is_some() || headed || under.list || self.asks_unnamed;
@@ -251,7 +253,12 @@ impl Finder<'_> {
             Role::Text if headed && self.source.words(&self.span(at).range).starts_with("http") => {
                 None
             }
-            Role::Text | Role::Item if headed => Some(self.below_head(at, (under.head, known))),
+            Role::Text | Role::Item if headed => {
+                let mut site = self.below_head(at, (under.head, known));
+                let above = at.checked_sub(1).filter(|&above| self.opens_one(above));
+                site.stem = site.stem.or(above.map(|above| self.span(above)));
+                Some(site)
+            }
             Role::Text | Role::Item if under.list && self.reads_as_ask(at) => {
                 // Behind a list of asks a paragraph is none of them.
                 if under.listed && !self.is_item(at) {

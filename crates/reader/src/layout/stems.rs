@@ -72,6 +72,20 @@ impl Finder<'_> {
         }
     }
 
+    /// Whether a line below a label only says who is asked, and the line below it what for:
+    /// "Recommendation 1", "We recommend that the Board:", "Paint the pier."
+    pub(super) fn opens_one(&self, at: usize) -> bool {
+        let span = self.span(at);
+        let words = self.source.words(&span.range);
+        let opens = matches!(self.roles.get(at), Some(Role::Ask { .. }))
+            && words.trim_end().ends_with(':')
+            && words.split_whitespace().count() <= STEM_WORDS_MAX;
+        opens
+            && self.asked_in_stem(&span).is_some()
+            && self.says_what_to_do(at + 1)
+            && !self.says_what_to_do(at + 2)
+    }
+
     /// The ask that a block is as an item of such a list. The first brings the line along that
     /// opens it.
     pub(super) fn point(&self, list: &Points, at: usize) -> Option<Site> {
@@ -105,15 +119,21 @@ impl Finder<'_> {
 
     /// Whether a block is an item of a list, or has a typed number, and says what to do.
     fn is_point(&self, block: usize) -> bool {
+        let typed = || text::marker(self.source.words(&self.span(block).range)).is_some();
+        let item = matches!(self.roles.get(block), Some(Role::Item));
+        self.says_what_to_do(block) && (item || typed())
+    }
+
+    /// Whether a block opens with what to do: "Paint the pier."
+    fn says_what_to_do(&self, block: usize) -> bool {
         let words = self.source.words(&self.span(block).range);
         let typed = text::marker(words);
-        let item = matches!(self.roles.get(block), Some(Role::Item)) || typed.is_some();
         let inside = words.get(typed.map_or(0, |range| range.end)..);
         let mut first = inside.unwrap_or_default().split_whitespace();
         let adverb = |word: &&str| word.ends_with("ly") || *word == "in";
         let verb = first.find(|word| !adverb(word));
         let plain = matches!(self.roles.get(block), Some(Role::Item | Role::Text));
-        plain && item && verb.is_some_and(|word| self.cues.labels.is_ask_verb(word))
+        plain && verb.is_some_and(|word| self.cues.labels.is_ask_verb(word))
     }
 
     /// Whether a block has a number in a list whose numbers show that its items are asks.

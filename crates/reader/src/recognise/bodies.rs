@@ -73,6 +73,7 @@ const BODY_NOUNS: WordSet = WordSet::of(&[
     "taskforce",
     "team",
     "teams",
+    "treasury",
     "tribunal",
     "trust",
     "trusts",

@@ -225,6 +225,10 @@ impl<'a> Writer<'a> {
         let alike = (line.size - last.line.size).abs() <= 1;
         let face = line.face == last.line.face || (low && !ended);
         let delta = line.top - last.line.top;
+        // The place in a report stands behind the words that it is the place of.
+        if page != last.page && line.text.starts_with("(Paragraph") {
+            return alike;
+        }
         if page != last.page || delta < 0 {
             return alike && face && !ended && (low || self.is_full(last, line));
         }
