@@ -29,8 +29,8 @@ const FILLING_MOVES: usize = 4;
 /// See [`FILLING_MOVES`].
 const FILLING_MILLISECONDS: i64 = 50;
 
-/// Bytes of pages remembered: some 200 of them. When there are more all are forgotten.
-const REMEMBERED_BYTES_MAX: usize = 8 << 20;
+/// Bytes of pages remembered: some 1,000 of them, of which each reader on a busy day asks a few.
+const REMEMBERED_BYTES_MAX: usize = 24 << 20;
 
 /// Bytes of one page that is remembered: few are longer than 100 KB, and tables are not read by
 /// thousands at once.
@@ -152,12 +152,7 @@ impl Pages {
 
     fn keep(&mut self, made: Moment, asked: Asked, (headers, body): (HeaderMap, Bytes)) {
         if self.bytes.saturating_add(body.len()) > REMEMBERED_BYTES_MAX {
-            self.answers.retain(|_, page| made.stands_as(page.made));
-            self.bytes = self.answers.values().map(|page| page.body.len()).sum();
-        }
-        if self.bytes.saturating_add(body.len()) > REMEMBERED_BYTES_MAX {
-            self.answers.clear();
-            self.bytes = 0;
+            self.forget(made);
         }
         self.bytes += body.len();
         let page = Page {
@@ -168,6 +163,29 @@ impl Pages {
         if let Some(before) = self.answers.insert(asked, page) {
             self.bytes -= before.body.len();
         }
+    }
+
+    /// Makes room: forgets what is too old to be shown, and then the older half.
+    fn forget(&mut self, now: Moment) {
+        let is_young = |made: Moment| (0..REMEMBERED_MILLISECONDS).contains(&now.since(made));
+        self.answers.retain(|_, page| is_young(page.made));
+        self.count();
+        if self.bytes > REMEMBERED_BYTES_MAX / 2 {
+            let mut made: Vec<i64> = self.pages_made().collect();
+            made.sort_unstable();
+            let middle = made.get(made.len() / 2).copied().unwrap_or_default();
+            self.answers
+                .retain(|_, page| page.made.milliseconds > middle);
+            self.count();
+        }
+    }
+
+    fn pages_made(&self) -> impl Iterator<Item = i64> {
+        self.answers.values().map(|page| page.made.milliseconds)
+    }
+
+    fn count(&mut self) {
+        self.bytes = self.answers.values().map(|page| page.body.len()).sum();
     }
 }
 

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::is_title;
 use super::roles::Role;
 use super::sites::{Finder, LINES_ABOVE, Site};
 
@@ -27,6 +28,30 @@ impl Finder<'_> {
         matches!(self.roles.get(at), Some(Role::AskHead { rest: None, .. }))
     }
 
+    /// Whether a block is "Recommendation 3: Lamps on piers", a number and a title.
+    pub(super) fn is_titled(&self, at: usize) -> bool {
+        match self.roles.get(at) {
+            Some(Role::AskHead {
+                reference: Some(_),
+                rest: Some(rest),
+                ..
+            }) => is_title(self.source.words(rest)),
+            _ => false,
+        }
+    }
+
+    /// Whether a block is the words of an ask under a label without a number.
+    pub(super) fn is_labelled_ask(&self, at: usize) -> bool {
+        matches!(
+            self.roles.get(at),
+            Some(Role::AskHead {
+                reference: None,
+                rest: Some(_),
+                ..
+            })
+        )
+    }
+
     /// Whether the words of the ask stand further below, behind a label without a number.
     pub(super) fn label_follows(&self, at: usize) -> bool {
         let behind = (at + 1..self.roles.len()).take(LINES_ABOVE);
@@ -40,7 +65,8 @@ impl Finder<'_> {
             .head
             .is_some_and(|head| self.head_number(head).is_none());
         let lines = above.rev().take(LINES_ABOVE);
-        let mut lines = lines.take_while(|&at| self.tells_beside(at) || self.is_label(at));
+        let told = |at: usize| self.tells_beside(at) || self.is_label(at) || self.is_titled(at);
+        let mut lines = lines.take_while(|&at| told(at));
         let numbered = lines.find(|&at| self.head_number(at).is_some());
         numbered.filter(|_| bare && site.reference.is_none())
     }

@@ -36,6 +36,14 @@ const RELATIONS: &[&str] = &[
     "interested",
 ];
 
+/// What stands behind the concerns in the form.
+const FORM_HEADINGS: &[&str] = &[
+    "action should be taken",
+    "your response",
+    "copies",
+    "copies and publication",
+];
+
 /// Where a list of concerns ends: at the next heading of the form.
 pub(super) fn end(source: &Source, roles: &[Role], heading: usize) -> usize {
     let behind = roles.iter().enumerate().skip(heading + 1);
@@ -88,9 +96,16 @@ pub(super) fn mark_replies((source, cues): (&Source, &Cues), roles: &mut [Role])
     }
 }
 
-/// "6 ACTION SHOULD BE TAKEN": nothing but capitals, behind the number of a box.
+/// "6 ACTION SHOULD BE TAKEN": nothing but capitals, behind the number of a box; or a heading of
+/// the form of such reports (Chief Coroner's Guidance No. 5), however it is written.
 fn is_form_heading(text: &str) -> bool {
     let bare = text.trim_start_matches(|l: char| l.is_ascii_digit() || ". ".contains(l));
+    if FORM_HEADINGS
+        .iter()
+        .any(|heading| heading.eq_ignore_ascii_case(bare.trim_end()))
+    {
+        return true;
+    }
     let letters = || bare.chars().filter(|letter| letter.is_alphabetic());
     let small = letters().filter(|letter| letter.is_lowercase()).count();
     let all = letters().count();

@@ -471,6 +471,8 @@ impl Finder<'_> {
             self.roles.get(at + 1),
             Some(Role::Text | Role::Ask { .. } | Role::Item | Role::Name | Role::Addressee(_))
         );
+        // Below it stands the label again, with the words.
+        let follows = follows || self.is_titled(at) && self.is_labelled_ask(at + 1);
         if short && follows && !words.contains(" should ") {
             return None;
         }

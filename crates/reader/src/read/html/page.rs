@@ -117,6 +117,14 @@ struct Page {
     /// link that is all of a block is a heading, a name or a menu.
     pending_address: Option<String>,
     table: Table,
+    field: Option<Field>,
+}
+
+/// A part of a field, as sites write pairs of label and value, and how deep the pass is in it.
+struct Field {
+    name: String,
+    depth: usize,
+    role: Role,
 }
 
 /// Where a pass stands in a table.
@@ -281,6 +289,7 @@ impl Page {
             });
             return;
         }
+        let role = self.field_role(tag, name).unwrap_or(role);
         match role {
             Role::Inline => {}
             Role::Link => {
@@ -293,6 +302,7 @@ impl Page {
             Role::Heading(level) => {
                 self.end_block();
                 self.heading = Some(level);
+                self.leave_field();
                 if self.table.in_cell && self.label().is_none() {
                     self.table.arranges = Some(self.table.depth);
                 }
@@ -324,6 +334,50 @@ impl Page {
                 let spans = span.is_some_and(|span: usize| columns > 1 && span >= columns);
                 self.table.in_group = spans && matches!(role, Role::HeadCell | Role::Cell);
             }
+        }
+    }
+
+    /// The role of a part of a field: its label, or the value behind a label.
+    fn field_role(&mut self, tag: &Tag<'_>, name: &str) -> Option<Role> {
+        if let Some(field) = self.field.as_mut().filter(|field| field.name == name) {
+            field.depth += 1;
+        }
+        let role = rules::field(tag, name).filter(|_| self.table.depth == 0)?;
+        let labelled = !self.table.row_headings.is_empty();
+        let inside = self.field.as_ref().is_some_and(|field| field.role == role);
+        if role == Role::Detail && (!labelled || inside) {
+            return None;
+        }
+        let name = name.to_owned();
+        self.field = Some(Field {
+            name,
+            depth: 1,
+            role,
+        });
+        Some(role)
+    }
+
+    /// The role of the part of a field that an end tag closes.
+    fn closes_field(&mut self, name: &str) -> Option<Role> {
+        let field = self.field.as_mut().filter(|field| field.name == name)?;
+        field.depth -= 1;
+        if field.depth > 0 {
+            return None;
+        }
+        let role = self.field.take()?.role;
+        if role == Role::Detail {
+            self.end_block();
+            self.table.row_headings.clear();
+        }
+        Some(role)
+    }
+
+    /// A value with a heading in it is a part of the page, and no cell.
+    fn leave_field(&mut self) {
+        let value = self.field.take_if(|field| field.role == Role::Detail);
+        if value.is_some() {
+            self.table.row_headings.clear();
+            (self.table.in_cell, self.table.in_heading) = (false, false);
         }
     }
 
@@ -409,7 +463,7 @@ impl Page {
             }
             return;
         }
-        match rules::role(name) {
+        match self.closes_field(name).unwrap_or_else(|| rules::role(name)) {
             Role::Inline | Role::Never | Role::Break => {}
             Role::Link => self.end_link(),
             Role::Title => self.in_title = false,

@@ -64,6 +64,21 @@ pub(super) fn role(name: &str) -> Role {
     }
 }
 
+/// The role of an element by its class, where a site's own marks show pairs of label and value:
+/// Drupal, in which many inspectors and auditors publish, writes its fields so.
+pub(super) fn field(tag: &Tag<'_>, name: &str) -> Option<Role> {
+    const LABELS: &[&str] = &["field__label", "field-label"];
+    const VALUES: &[&str] = &["field__item", "field__items", "field-item", "field-items"];
+    if !matches!(name, "div" | "span" | "p") {
+        return None;
+    }
+    let mut classes = tag.attribute("class")?.split_ascii_whitespace();
+    classes.find_map(|class| {
+        let label = LABELS.contains(&class).then_some(Role::Term);
+        label.or_else(|| VALUES.contains(&class).then_some(Role::Detail))
+    })
+}
+
 /// Elements without content: they never open anything.
 pub(super) fn is_void(name: &str) -> bool {
     matches!(
