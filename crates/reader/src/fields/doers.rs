@@ -87,7 +87,10 @@ fn head<'t>(text: &'t str, sentence: &Range<usize>) -> Option<Head<'t>> {
             let rest = before.get(word.start..).unwrap_or_default();
             // "The Chief Fire Officer of the area", but "owners of ferries".
             let post = rest.starts_with("of the ") && before.starts_with("The ");
-            post || DESCRIBING.contains(&word.key(before).as_str())
+            // "Skills for Harbours": a part of the name.
+            let inside = rest.strip_prefix("for ").is_some_and(words::is_capital)
+                && words::is_capital(before.get(..word.start).unwrap_or_default());
+            post || !inside && DESCRIBING.contains(&word.key(before).as_str())
         })
         .map_or(before.len(), |word| word.start);
     let name = before.get(..end)?.trim_end_matches([' ', ',']);

@@ -201,7 +201,8 @@ fn told(desk: &Desk<'_>, text: &str, (clause, entry): (Range<usize>, &Entry)) ->
         .find(|article| rest.starts_with(**article));
     let skip = from + article.map_or(0, |article| article.len());
     let inside = text.get(skip..clause.end)?;
-    let found = subject(desk, inside).or_else(|| {
+    let named = subject(desk, inside).filter(|_| !opens_with_when(inside));
+    let found = named.or_else(|| {
         let name = behind_aside(desk, inside)?;
         that.then_some((name, Sure::Likely))
     });
@@ -244,6 +245,15 @@ fn told(desk: &Desk<'_>, text: &str, (clause, entry): (Range<usize>, &Entry)) ->
         false => sure,
     };
     (!thing && (acted || that || obliged) && is_asked(desk, name)).then_some((whole, sure))
+}
+
+/// "By March 2031, the Board should": the name stands behind the comma.
+fn opens_with_when(clause: &str) -> bool {
+    const OPENING_WORDS_MAX: usize = 6;
+    let opens = ["After ", "Before ", "By ", "During ", "From ", "Until ", "Within "];
+    let opens = opens.iter().any(|word| clause.starts_with(word));
+    let aside = clause.split_once(", ").map(|(aside, _)| aside);
+    opens && aside.is_some_and(|aside| words::at_most(aside, OPENING_WORDS_MAX))
 }
 
 /// "each council with a pier": without the place or the thing by which it is known.

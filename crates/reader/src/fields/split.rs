@@ -183,8 +183,9 @@ fn joins(desk: &Desk<'_>, before: Option<&str>, after: Option<&str>) -> bool {
     let one_word = || {
         let article = before.strip_prefix("The ").or(before.strip_prefix("the "));
         let short = after.split([' ', ',']).next().unwrap_or_default();
+        let alone = !after.contains(' ') && words::is_capital(after);
         article.is_some_and(|name| !name.contains(' ') && bodies::has_body_noun(name))
-            && bodies::is_abbreviation(short)
+            && (bodies::is_abbreviation(short) || alone)
     };
     // "Department of Tides and Moorings and NHS Quays": its own "and" is behind it.
     let department = || {
@@ -224,7 +225,14 @@ fn joins(desk: &Desk<'_>, before: Option<&str>, after: Option<&str>) -> bool {
     if are_groups(desk, before, after) {
         return true;
     }
-    let joined = whole && (open || words::is_capital(after) || group());
+    // "The Authority for the Isles and harbour masters"
+    let placed = || {
+        let name = before.split(' ').all(|word| {
+            words::is_capital(word) || words::is_connector(word) || matches!(word, "the" | "for")
+        });
+        name && bodies::has_body_noun(before) && opens_group(desk, after)
+    };
+    let joined = whole && (open || words::is_capital(after) || group()) || group() && placed();
     joined || open && !before.is_empty() || proposed::are_two(desk, before, after)
 }
 
@@ -237,6 +245,8 @@ fn are_groups(desk: &Desk<'_>, before: &str, after: &str) -> bool {
     let piece = after.split(',').next().unwrap_or_default();
     let several = piece.trim_start_matches("the ").contains(' ');
     let small = after.starts_with(char::is_lowercase) && (several || bare);
+    // "Island councils and NHS trusts"
+    let small = small || several && bodies::is_abbreviation(first);
     (short || small && opens_group(desk, after)) && ends_group(desk, Some(before))
 }
 

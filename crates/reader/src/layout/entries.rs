@@ -316,7 +316,7 @@ impl Finder<'_> {
         };
         let stem = match (&site.stem, site.cue) {
             (Some(stem), AskCue::List) => self.asked_in_stem(stem),
-            (Some(stem), _) => self.obliged(stem),
+            (Some(stem), _) => self.obliged(stem).or_else(|| self.asked_in_stem(stem)),
             (None, _) => self.heading_stem(site).and_then(|stem| self.obliged(&stem)),
         };
         entry
