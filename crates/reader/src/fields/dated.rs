@@ -98,7 +98,7 @@ fn attribute<'t>(tag: &'t str, name: &str) -> Option<&'t str> {
 
 /// The day or the month that stands by itself on one of the first pages of print.
 pub(super) fn printed(source: &Source) -> Option<SaidOn> {
-    if source.format == Format::Word {
+    if matches!(source.format, Format::Word | Format::Markdown | Format::Text) {
         return at_head(source);
     }
     if !matches!(source.format, Format::Pdf | Format::Scan) {

@@ -91,8 +91,10 @@ impl Reader<'_> {
             Some(found) if binds(&found) => {
                 let due = self.own_due(span, &found, (phrases, marks));
                 let due = due.or_else(|| self.ahead(span, phrases));
-                let due = due.or_else(|| self.event_due(span, &found, marks));
-                (found, due)
+                let event = self.event_due(span, &found, marks);
+                // "When the annual reviews are done": how often is a part of what it waits for.
+                let due = due.filter(|due| !is_inside(due, event.as_ref()));
+                (found, due.or(event))
             }
             told => match self.ahead(span, phrases) {
                 Some(due) => (planned(sentence, span, &due), Some(due)),
@@ -220,7 +222,8 @@ impl Reader<'_> {
         }
         let full =
             times::is_full(&due.words.value, due.due.kind) || times::gives_time(sentence, at);
-        if !full || times::tells_deed(sentence, &due.words.value) {
+        let deed = !times::gives_time(sentence, at) && times::tells_deed(sentence, &due.words.value);
+        if !full || deed {
             return false;
         }
         let Some(said_on) = self.said_on.and_then(last_day) else {
@@ -295,6 +298,15 @@ fn event_behind(sentence: &str, from: usize, marks: Marks) -> Option<Event> {
         .flatten()
 }
 
+/// Whether a time says how often, inside the words of an event.
+fn is_inside(due: &DraftDue, event: Option<&DraftDue>) -> bool {
+    let regular = due.due.kind == Kind::Recurring;
+    event.is_some_and(|event| {
+        let (inner, outer) = (&due.words.passage, &event.words.passage);
+        regular && outer.start <= inner.start && inner.end <= outer.end
+    })
+}
+
 /// Whether a clause opens with the verb of its promise: "will review it in 2032".
 fn opens_with_verb(clause: &str, hits: &[Hit]) -> bool {
     let mut hits = hits.iter().filter(|hit| hit.says == Says::Promise);
@@ -324,7 +336,7 @@ fn nearest(span: &Span, hits: &[Hit], found: &Undertaking, due: &DraftDue) -> Ra
 /// The event by which a promise says when: at the head of its sentence, else behind its verb.
 fn event_of(sentence: &str, found: &Undertaking, marks: Marks) -> Option<Event> {
     if found.commitment != Commitment::Promise {
-        let on = found.commitment == Commitment::UnderWay;
+        let on = [Commitment::Considering, Commitment::UnderWay].contains(&found.commitment);
         return event_behind(sentence, found.cue.end, marks).filter(|_| on);
     }
     clauses::event_before(sentence)

@@ -192,8 +192,35 @@ pub(super) fn is_supposed(sentence: &str, range: &Range<usize>) -> bool {
     let start = before.rfind([',', ';', ':', '–', '—']).unwrap_or(0);
     // In small letters: "May" is a month.
     let clause = format!(" {} ", sentence.get(start..range.end).unwrap_or_default());
-    NOT_AHEAD.iter().any(|word| clause.contains(word))
-        || NEVER_AHEAD.iter().any(|word| sentence.contains(word))
+    let follows = would_follow(&clause);
+    let expected = is_expected_by(sentence, range);
+    let supposes = |word: &str| match word {
+        " would " => !follows,
+        " should " => !expected,
+        _ => true,
+    };
+    let mut words = NOT_AHEAD.iter().filter(|word| clause.contains(**word));
+    let mut never = NEVER_AHEAD.iter().filter(|word| sentence.contains(**word));
+    words.any(|word| supposes(word)) || never.any(|word| supposes(word))
+}
+
+/// "Subject to the Assembly, a bill would follow in 2032": what comes behind its condition.
+fn would_follow(clause: &str) -> bool {
+    let verbs = [" would follow ", " would be introduced ", " would begin ", " would start "];
+    verbs.iter().any(|verb| clause.contains(verb))
+}
+
+/// "The last two should be opened by June 2032": said of one's own work, and not what somebody
+/// asks for.
+fn is_expected_by(sentence: &str, phrase: &Range<usize>) -> bool {
+    const OTHERS: &[&str] = &[
+        " that ", "recommend", " asked", " said", "Board should", "We should", "must",
+    ];
+    let by = sentence.get(phrase.clone()).is_some_and(|words| words.starts_with("by "));
+    let before = sentence.get(..phrase.start).unwrap_or_default();
+    let passive = before.contains(" should be ") && before.matches(" should ").count() == 1;
+    let head = before.split(" should ").next().unwrap_or_default();
+    by && passive && !OTHERS.iter().any(|word| head.contains(word))
 }
 
 /// "Was published on 3 March 2031": the day of a deed, even if the report bears an earlier one.

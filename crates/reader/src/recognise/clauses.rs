@@ -161,6 +161,7 @@ pub(crate) fn event_before(sentence: &str) -> Option<Event> {
 
 /// Words of which one stands in whatever opens such an event.
 pub(super) const EVENT_WORDS: &[WordSet] = &[WordSet::of(&[
+    "approval",
     "before",
     "completion",
     "once",
@@ -175,13 +176,21 @@ pub(crate) fn event_behind(sentence: &str, from: usize) -> Option<Event> {
     const OPENINGS: &[(&str, bool)] = &[
         (" as soon as the ", true),
         (" at the same time as ", false),
+        (" before it ", false),
         (" before the ", false),
+        (" before they ", false),
+        (" following approval ", true),
         (" on completion of ", true),
         (" once ", true),
         (" until ", false),
         (" when a ", true),
         (" when an ", true),
+        (" when it ", true),
+        (" when that ", true),
         (" when the ", true),
+        (" when these ", true),
+        (" when this ", true),
+        (" when those ", true),
     ];
     let found = OPENINGS.iter().filter_map(|(opening, awaits)| {
         let at = from + sentence.get(from..)?.find(opening)?;
@@ -191,9 +200,12 @@ pub(crate) fn event_behind(sentence: &str, from: usize) -> Option<Event> {
             .unwrap_or(clause.len());
         let clause = clause.get(..end)?;
         let few = clause.split_whitespace().count() <= EVENT_WORDS_MAX;
-        let named = clause.starts_with("until the end of ") || clause.starts_with("on completion");
+        let named = ["following approval ", "on completion", "until the end of "];
+        let named = named.iter().any(|opening| clause.starts_with(opening));
         let tells = is_finite(clause) || named;
-        let article = ["the ", "a ", "an "];
+        let article = [
+            "the ", "a ", "an ", "it ", "that ", "these ", "this ", "those ", "approval ",
+        ];
         let bare = article.iter().find_map(|word| opening.strip_suffix(word));
         let skip = bare.unwrap_or(opening).trim_start().len();
         // "When the period ends": a time that comes by itself.

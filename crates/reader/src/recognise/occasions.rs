@@ -32,6 +32,8 @@ const OCCASIONS: WordSet = WordSet::of(&[
     "inspection",
     "meeting",
     "period",
+    "refurbishment",
+    "renewal",
     "report",
     "revision",
     "review",
@@ -41,6 +43,7 @@ const OCCASIONS: WordSet = WordSet::of(&[
     "statement",
     "term",
     "update",
+    "upgrade",
 ]);
 /// Words that open what says when, without a day: "at the next Budget", "before expiry", "on the
 /// fourth anniversary", "take some time", "this session".
