@@ -24,6 +24,7 @@ const DATE_OPENINGS: &[&str] = &[
     "dated ",
     "issued ",
     "last updated",
+    "meeting: ",
     "meeting date",
     "position at ",
     "position as at ",
@@ -43,9 +44,18 @@ const DATE_OPENINGS: &[&str] = &[
 const FIRST_BLOCKS_OF_PAGE: usize = 40;
 /// A line that is a date has at most so many words: "Ordered to be printed 17 December 2030".
 const DATE_LINE_WORDS: usize = 8;
-/// What is done with a paper on its day, at the head of a line, and how many words that may have.
-const LAID: &[&str] = &["Laid ", "Ordered ", "Presented ", "Published ", "Tabled "];
+/// What is done with a paper on its day, at the head of a line, and how many words that may have:
+/// those of the Commons have twelve, with titles of ministers sixteen.
+const LAID: &[&str] = &["Laid ", "Ordered ", "Presented ", "Tabled "];
 const LAID_LINE_WORDS: usize = 16;
+/// Words of a day: "4 May 2031", "May 4, 2031".
+const DAY_WORDS: usize = 3;
+/// And of a month: "May 2031".
+const MONTH_WORDS: usize = 2;
+/// Days of the week, which may stand before a date.
+const WEEK: &[&str] = &[
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+];
 
 /// The names under which a web page says in its head when it was published.
 const PAGE_DATES: &[&str] = &[
@@ -109,30 +119,75 @@ pub(super) fn printed(source: &Source) -> Option<SaidOn> {
         .iter()
         .take_while(|block| block.page.is_some_and(|page| page <= FIRST_PAGES));
     let lines: Vec<&str> = first.map(|block| source.words(&block.range)).collect();
-    let short = || {
-        let few = |line: &&&str| words::all_words(line).count() <= DATE_LINE_WORDS;
-        lines.iter().filter(few).copied()
-    };
+    let few = |line: &&&str| words::at_most(line, DATE_LINE_WORDS);
+    let short = || lines.iter().filter(few).copied();
     let day = |line: &str| dates::day(line).map(|(date, _)| SaidOn::Day(date));
-    // "Tabled in the Assembly of the Northern Isles on 4 May 2031"
-    let laid = || {
-        let opens = |line: &&&str| LAID.iter().any(|verb| line.starts_with(verb));
-        let few = |line: &&&str| words::all_words(line).count() <= LAID_LINE_WORDS;
-        let mut lines = lines.iter().filter(few).filter(opens);
-        lines.find_map(|line| {
-            let behind = line.rfind(" on ").and_then(|at| line.get(at..));
-            behind.and_then(day).or_else(|| day(line))
-        })
-    };
-    let plain = short().find_map(day);
-    plain.or_else(laid).or_else(|| short().find_map(month))
+    let laid = lines.iter().find_map(|line| laid(line));
+    in_form(source)
+        .or_else(|| short().find_map(day))
+        .or(laid)
+        .or_else(|| short().find_map(month))
+        .or_else(|| at_foot(source))
+}
+
+/// "Ordered by the Assembly to be printed 4 May 2031", "Tabled in the Assembly on 4 May 2031",
+/// "Presented to Parliament by Command of the Crown, May 2031".
+fn laid(line: &str) -> Option<SaidOn> {
+    let opens = LAID.iter().any(|verb| line.starts_with(verb));
+    if !opens || !words::at_most(line, LAID_LINE_WORDS) {
+        return None;
+    }
+    closing_day(line)
+        .map(SaidOn::Day)
+        .or_else(|| month(last_words(line, MONTH_WORDS)))
+}
+
+/// The day with which a line ends.
+fn closing_day(line: &str) -> Option<Date> {
+    let line = line.trim_end().trim_end_matches('.');
+    let last = last_words(line, DAY_WORDS);
+    let (day, place) = dates::day(last)?;
+    (place.start == 0 && place.end == last.len()).then_some(day)
+}
+
+/// The last words of a line.
+fn last_words(line: &str, count: usize) -> &str {
+    let mut starts = line.rmatch_indices(' ').map(|(at, _)| at + 1);
+    let start = starts.nth(count.saturating_sub(1)).unwrap_or(0);
+    line.get(start..).unwrap_or_default()
+}
+
+/// Where nothing is dated at its head: the day beside the signature, as coroners sign.
+fn at_foot(source: &Source) -> Option<SaidOn> {
+    const LAST_BLOCKS: usize = 8;
+    const SIGNED: &[&str] = &["Dated: ", "Dated this ", "Dated ", "Date: "];
+    let last = source.blocks.iter().rev().take(LAST_BLOCKS);
+    let mut lines = last.map(|block| source.words(&block.range));
+    lines.find_map(|line| {
+        let ends = SIGNED
+            .iter()
+            .filter_map(|sign| Some(line.rfind(sign)? + sign.len()));
+        let behind = line.get(ends.max()?..)?;
+        dates::day(behind).map(|(day, _)| SaidOn::Day(day))
+    })
 }
 
 /// The day or the month that one of the first paragraphs of a Word document is, or opens with.
 fn at_head(source: &Source) -> Option<SaidOn> {
     let plain = |block: &&Block| !matches!(block.kind, BlockKind::Cell(_));
     let blocks = source.blocks.iter().filter(plain).take(FIRST_PARAGRAPHS);
-    in_form(source).or_else(|| of_lines(source, blocks))
+    let published = blocks.clone().find_map(|block| {
+        let line = source.words(&block.range);
+        let verb = ["ublished on ", "ublished "];
+        let at = verb
+            .iter()
+            .find_map(|verb| Some(line.find(verb)? + verb.len()))?;
+        let (day, place) = dates::day(line.get(at..)?)?;
+        (place.start == 0 && is_title(line.get(..at)?)).then_some(SaidOn::Day(day))
+    });
+    in_form(source)
+        .or(published)
+        .or_else(|| of_lines(source, blocks))
 }
 
 /// The day in a row of the form at the head of a paper: "Meeting date | 4 May 2031".
@@ -150,9 +205,9 @@ fn in_form(source: &Source) -> Option<SaidOn> {
     rows.next()
 }
 
-fn of_lines<'b>(source: &Source, mut blocks: impl Iterator<Item = &'b Block>) -> Option<SaidOn> {
-    blocks.find_map(|block| {
-        let line = source.words(&block.range);
+fn of_lines<'b>(source: &Source, blocks: impl Iterator<Item = &'b Block>) -> Option<SaidOn> {
+    let mut lines = blocks.map(|block| source.words(&block.range));
+    lines.find_map(|line| {
         let small = line.to_lowercase();
         let opens = DATE_OPENINGS.iter().any(|words| small.starts_with(words));
         if let Some(day) = approved(line) {
@@ -160,11 +215,55 @@ fn of_lines<'b>(source: &Source, mut blocks: impl Iterator<Item = &'b Block>) ->
         }
         let (day, place) = dates::day(line).unzip();
         let alone = place.is_some_and(|place| place.len() == line.trim().len());
-        match day {
-            Some(day) => (opens || alone).then_some(SaidOn::Day(day)),
-            None => month(line),
-        }
+        let own = day.filter(|_| opens || alone).or_else(|| closes(line));
+        own.map(SaidOn::Day)
+            .or_else(|| month(line))
+            .or_else(|| closing_month(line))
     })
+}
+
+/// "Status of recommendations at 4 May 2031", "Update for the Board, 4 May 2031", "The position at
+/// 4 May 2031 is": the day up to which a paper tells, or that its title bears.
+fn closes(line: &str) -> Option<Date> {
+    const STANDING: &[&str] = &["osition at ", "osition as at ", "osition on "];
+    let stands = STANDING
+        .iter()
+        .find_map(|words| line.find(words).map(|at| at + words.len()));
+    let stands = stands.and_then(|at| dates::day(line.get(at..)?));
+    if let Some((day, _)) = stands.filter(|(_, place)| place.start == 0) {
+        return Some(day);
+    }
+    // "Version 2, 4 May 2031 (replaces version 1)"
+    let bare = line.split(" (").next().unwrap_or(line);
+    let mut parts = bare.split(". ").filter(|part| is_title(part));
+    parts.find_map(|part| {
+        let before = part.trim_end().trim_end_matches('.');
+        let before = before.get(..before.len() - last_words(before, DAY_WORDS).len())?;
+        // "The loss of the ferry on 4 May 2031" is no day of the paper.
+        let apart = before.trim_end().ends_with([',', ':', '–', '-']) || before.is_empty();
+        let agreed = ["greed by ", "greed on "].iter().any(|deed| before.contains(deed));
+        let stands = before.ends_with(" at ") || agreed && before.ends_with(" on ");
+        closing_day(part).filter(|_| apart || stands)
+    })
+}
+
+/// "Update for the Board, May 2031".
+fn closing_month(line: &str) -> Option<SaidOn> {
+    let last = last_words(line, MONTH_WORDS);
+    let before = line.get(..line.len() - last.len())?.trim_end();
+    let apart = before.ends_with([',', ':', '–', '-']) && is_title(line);
+    month(last).filter(|_| apart)
+}
+
+/// Whether words are a title, and tell nothing that happened.
+fn is_title(words_in: &str) -> bool {
+    const TELLING: &[&str] = &[
+        "are", "died", "had", "has", "have", "held", "in", "is", "made", "opened", "reported",
+        "since", "was", "were", "will",
+    ];
+    words::at_most(words_in, LAID_LINE_WORDS)
+        && !words::all_words(words_in)
+            .any(|word| TELLING.iter().any(|verb| word.is(words_in, verb)))
 }
 
 /// "Version 2, approved by the Board on 4 May 2031": the day behind what was done with the paper.
@@ -197,8 +296,12 @@ pub(super) fn on_page(source: &Source) -> Option<SaidOn> {
         "status last updated",
     ];
     const PUBLISHED: &[&str] = &[
+        "adopted",
         "date issued",
+        "date of report",
         "date published",
+        "issued on",
+        "laid before the parliament on",
         "last updated",
         "page last updated",
         "recommendation status last updated",
@@ -207,34 +310,66 @@ pub(super) fn on_page(source: &Source) -> Option<SaidOn> {
         "publication date",
         "published",
         "date tabled",
+        "release date",
+        "report release date",
+        "responses as of",
+        "tabled in parliament on",
         "tabled",
+        "date",
     ];
     if source.format != Format::Html {
         return None;
     }
-    under(source, UPDATED).or_else(|| under(source, PUBLISHED))
+    under(source, UPDATED)
+        .or_else(|| under(source, PUBLISHED))
+        .or_else(|| by_itself(source))
+}
+
+/// A line near the head of a page that is a day, or names a report and its day: "Report 24-12,
+/// 4 May 2031".
+fn by_itself(source: &Source) -> Option<SaidOn> {
+    let blocks = source.blocks.iter().take(FIRST_PARAGRAPHS);
+    let lines = blocks.map(|block| source.words(&block.range));
+    let mut lines = above_main(source).chain(lines).map(str::trim);
+    lines.find_map(|line| {
+        let day = closing_day(line)?;
+        let alone = words::at_most(line, DAY_WORDS);
+        let report = line.starts_with("Report ") && is_title(line);
+        (alone || report).then_some(SaidOn::Day(day))
+    })
 }
 
 /// The day behind one of some labels near the head of a web page.
 fn under(source: &Source, labels: &[&str]) -> Option<SaidOn> {
     let blocks = source.blocks.iter().take(FIRST_BLOCKS_OF_PAGE);
-    let mut found = blocks.filter_map(|block| {
-        let line = source.words(&block.range);
+    let lines = above_main(source).map(|line| (line, None));
+    let blocks = blocks.map(|block| (source.words(&block.range), block.label.as_ref()));
+    let mut found = lines.chain(blocks).filter_map(|(line, label)| {
         // "Performance audit · Report 7 · Tabled 4 May 2031"
         let small = line.to_lowercase();
-        let parts = small.split(['·', '|', '•']).map(str::trim_start);
+        let parts = small.split(['·', '|', '•']).flat_map(|part| part.split(". "));
+        let parts = parts.map(|part| part.trim_start().trim_start_matches('('));
         let own = parts.flat_map(|part| labels.iter().filter_map(|label| part.strip_prefix(label)));
-        let cell = block.label.as_ref().map(|label| source.words(label));
+        let cell = label.map(|label| source.words(label));
         let cell = cell.map(|label| label.trim_end_matches(':').to_lowercase());
         let cell = cell.is_some_and(|label| labels.contains(&label.as_str()));
         let mut values = own.chain(cell.then_some(small.as_str()));
         values.find_map(|value| {
             let value = value.trim_start_matches([':', ' ', '\n', '|']);
+            let week = WEEK.iter().find_map(|day| value.strip_prefix(day));
+            let value = week.unwrap_or(value).trim_start_matches([',', ' ']);
             let (day, place) = dates::day(value)?;
             (place.start == 0).then_some(SaidOn::Day(day))
         })
     });
     found.next()
+}
+
+/// The lines of a page above its main part: what stands in its head may say when it is of.
+fn above_main(source: &Source) -> impl Iterator<Item = &str> {
+    let first = source.blocks.first().map_or(0, |block| block.range.start);
+    let head = source.text.get(..first).unwrap_or_default();
+    head.lines().rev().take(FIRST_BLOCKS_OF_PAGE)
 }
 
 /// The month in which the file was made: its words are hardly older, though it may have been made

@@ -34,7 +34,10 @@ const REGULAR: WordSet = WordSet::of(&[
 /// The phrases that may date a promise: not those that only say of a thing how often it comes.
 pub(super) fn phrases(sentence: &str, marks: Marks) -> Vec<Found> {
     let mut found = heeded_due::find(sentence);
-    found.retain(|one| !is_attribute(sentence, one) && !is_requested(sentence, &one.range));
+    found.retain(|one| {
+        let told = is_attribute(sentence, one) || is_gone_by(sentence, &one.range);
+        !told && !is_requested(sentence, &one.range)
+    });
     for one in &mut found {
         one.range.end += clauses::event_counted_from(sentence, &one.range);
     }
@@ -69,6 +72,19 @@ fn is_requested(sentence: &str, range: &Range<usize>) -> bool {
         let wanted = words.contains(" for ") || words.starts_with("for ");
         wanted && !deed && !words.contains(", and ")
     })
+}
+
+/// "In the last quarter", "in each later year": a time gone by, or any of several.
+fn is_gone_by(sentence: &str, phrase: &Range<usize>) -> bool {
+    const GONE: &[&str] = &["in the last ", "over the last ", "during the last "];
+    let words_in = sentence.get(phrase.clone()).unwrap_or_default();
+    let before = sentence.get(..phrase.start).unwrap_or_default();
+    // "In the last quarter of 2031" is to come.
+    let gone = GONE.iter().any(|opening| words_in.starts_with(opening))
+        && !words_in.bytes().any(|byte| byte.is_ascii_digit());
+    let any = words_in == "later year" && before.ends_with("each ");
+    let bare = words_in == "in the year";
+    gone || any || bare
 }
 
 /// "Our yearly review": says of a thing how often it comes, not when the promise falls due.

@@ -200,9 +200,14 @@ impl Prose<'_> {
     fn is_reply(&self, sentence: &str, block: usize) -> bool {
         const OF_ASKS: &[&str] = &["recommend", "finding", "draft", "concur", "comments on"];
         if !replies::is_reply(sentence, self.cues) {
-            return false;
+            return self.answered_before() && takes_up(sentence);
         }
         OF_ASKS.iter().any(|word| sentence.contains(word)) || self.tells_of_asked(sentence, block)
+    }
+
+    /// Whether the asks above have an answer already.
+    fn answered_before(&self) -> bool {
+        !self.entries.is_empty() && self.open == self.entries.len()
     }
 
     /// Whether the last ask stands not far above a block: one page of print at most.
@@ -521,6 +526,18 @@ impl Prose<'_> {
         let texts: Vec<&str> = texts.map(Option::unwrap_or_default).collect();
         replies::nearest(sentence, &texts)
     }
+}
+
+/// Whether a sentence goes on with the answer to an ask by its number: "For recommendation 2, the
+/// Board plans to".
+fn takes_up(sentence: &str) -> bool {
+    const OPENINGS: &[&str] = &[
+        "as to ", "concerning ", "for ", "on ", "regarding ", "with regard to ",
+        "with respect to ",
+    ];
+    let small = sentence.to_lowercase();
+    let behind = OPENINGS.iter().find_map(|opening| small.strip_prefix(opening));
+    behind.is_some_and(|behind| behind.starts_with("recommendation"))
 }
 
 fn obliged(text: &str) -> Option<Opening> {
