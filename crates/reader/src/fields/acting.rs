@@ -107,6 +107,8 @@ const EITHER: &[&str] = &[
 ];
 /// A group has at most so many words behind its article: "The four local resilience forums".
 const GROUP_WORDS_MAX: usize = 5;
+/// And so many, where one of them joins two names: "a panel of pilots".
+const JOINED_WORDS_MAX: usize = 3;
 /// What stands between commas behind a name says who that is in at most so many words.
 const APPOSITION_WORDS: usize = 5;
 
@@ -310,10 +312,12 @@ fn finite_follows(rest: &str, end: usize) -> bool {
 pub(super) fn group_at(desk: &Desk<'_>, rest: &str, taken: &[Word]) -> Option<Range<usize>> {
     let first = taken.first()?;
     let article = GROUP_OPENINGS.iter().any(|article| first.is(rest, article));
-    // "The four northern island boards": of more words none may join two names.
-    let few = taken.iter().enumerate().skip(1).take(GROUP_WORDS_MAX);
-    let few = few.take_while(|(at, word)| *at < 4 || !words::is_connector(&word.key(rest)));
-    let noun = few.map(|(_, word)| word).position(|word| {
+    let mut few = taken.iter().skip(1).take(GROUP_WORDS_MAX);
+    let most = match few.any(|word| words::is_connector(&word.key(rest))) {
+        true => JOINED_WORDS_MAX,
+        false => GROUP_WORDS_MAX,
+    };
+    let noun = taken.iter().skip(1).take(most).position(|word| {
         let key = word.key(rest);
         let group = GROUPS.contains(&key.as_str()) || PEOPLE.contains(&key.as_str());
         let several = key.ends_with('s') && desk.cues.labels.names_agent(&key);

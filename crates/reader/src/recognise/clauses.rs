@@ -185,7 +185,6 @@ pub(crate) fn event_behind(sentence: &str, from: usize) -> Option<Event> {
         (" until ", false),
         (" when a ", true),
         (" when an ", true),
-        (" when it ", true),
         (" when that ", true),
         (" when the ", true),
         (" when these ", true),
@@ -204,7 +203,7 @@ pub(crate) fn event_behind(sentence: &str, from: usize) -> Option<Event> {
         let named = named.iter().any(|opening| clause.starts_with(opening));
         let tells = is_finite(clause) || named;
         let article = [
-            "the ", "a ", "an ", "it ", "that ", "these ", "this ", "those ", "approval ",
+            "the ", "a ", "an ", "that ", "these ", "this ", "those ", "approval ",
         ];
         let bare = article.iter().find_map(|word| opening.strip_suffix(word));
         let skip = bare.unwrap_or(opening).trim_start().len();
