@@ -229,9 +229,9 @@ pub(crate) fn reading(document: &Document<'_>, cues: &Cues, source: Source) -> R
 }
 
 /// Leaves out what asks for nothing: a number or label with no words behind it, in a text that was
-/// cut.
+/// cut, or a list of the numbers of others.
 fn without_wordless(layout: &mut Layout, drafts: &mut Vec<Draft>) {
-    let has_words = |draft: &Draft| !draft.text.value.trim().is_empty();
+    let has_words = |draft: &Draft| draft.text.value.chars().any(char::is_alphabetic);
     let kept: Vec<bool> = drafts.iter().map(has_words).collect();
     let mut kept = kept.into_iter();
     layout.entries.retain(|_| kept.next().unwrap_or(true));

@@ -8,6 +8,12 @@ use crate::draft::{Draft, DraftDue, FoundIn, Sure};
 
 /// Makes doubtful what a person must look at.
 pub(super) fn raise(draft: &mut Draft) {
+    // Where the words may be no ask, their number may be that of something else.
+    if draft.text.sure == Sure::Doubtful
+        && let Some(reference) = &mut draft.reference
+    {
+        reference.sure = Sure::Doubtful;
+    }
     for action in &mut draft.actions {
         let Some(due) = &mut action.due else { continue };
         let doubtful = match action.found_in {

@@ -94,6 +94,8 @@ const BEFORE: &[&str] = &[
     "Recommendation to ",
     "Recommendations to ",
 ];
+/// What is written for a body to read, and asks it nothing.
+const TO_READERS: &[&str] = &["briefing for ", "paper for ", "report for ", "update for "];
 /// Words of a heading that names no addressee, but where "assigned to" stands behind them.
 const ABOUT: &[&str] = &[
     "administration",
@@ -121,6 +123,10 @@ fn names_in(desk: &Desk<'_>, span: &Span) -> Vec<Span> {
         return Vec::new();
     }
     let about = is_about_asks(heading);
+    // "Action plan – update for the Board": who reads it.
+    if TO_READERS.iter().any(|noun| heading.to_lowercase().contains(noun)) {
+        return Vec::new();
+    }
     if !is_title(heading) || about && !BEFORE.iter().any(|before| heading.contains(before)) {
         return Vec::new();
     }

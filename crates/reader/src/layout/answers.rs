@@ -139,7 +139,8 @@ impl Walk<'_, '_> {
         if self.region.tabled && self.region.row(at).is_none() {
             return true;
         }
-        let section = self.region.section.filter(|_| self.has_words());
+        let section = self.region.section;
+        let section = section.filter(|_| self.has_words() || self.silent);
         let Some(level) = self.region.level.or(section) else {
             return false;
         };

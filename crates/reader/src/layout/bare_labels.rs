@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::is_title;
+use super::{is_title, tables};
 use super::roles::Role;
 use super::sites::{Finder, LINES_ABOVE, Site};
 
@@ -50,6 +50,13 @@ impl Finder<'_> {
                 ..
             })
         )
+    }
+
+    /// Whether a block begins a table whose first cells hold an ask.
+    pub(super) fn table_asks(&self, at: usize) -> bool {
+        let cells = (at..self.roles.len()).take(LINES_ABOVE);
+        let mut cells = cells.take_while(|&at| tables::row(self.source, at).is_some());
+        cells.any(|at| matches!(self.roles.get(at), Some(Role::AskHead { rest: Some(_), .. })))
     }
 
     /// Whether the words of the ask stand further below, behind a label without a number.

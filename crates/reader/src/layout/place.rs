@@ -1,6 +1,6 @@
 //! Puts entries together: what is repeated, and what answers an earlier ask by its number.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use heeded_domain::vocabulary::AskKind;
 
@@ -61,8 +61,28 @@ impl<'a> Placed<'a> {
     /// Every entry, in the order of the document.
     pub(super) fn finish(mut self) -> Vec<Entry> {
         self.hand_over();
+        self.leave_out_parts();
         share_answers(&mut self.entries);
         self.entries
+    }
+
+    /// A row without words that has the number of a part, "4a", repeats what its ask says: "4".
+    fn leave_out_parts(&mut self) {
+        let digits = |number: &str| {
+            let end = number.find(|letter: char| !letter.is_ascii_digit())?;
+            number.get(..end).filter(|digits| !digits.is_empty()).map(str::to_owned)
+        };
+        let reference = |entry: &Entry| entry.reference.as_ref().map(|span| self.words(span));
+        let asks = self.entries.iter().filter(|entry| entry.ask_cue != AskCue::Row);
+        let known: HashSet<String> = asks.filter_map(reference).map(str::to_owned).collect();
+        let repeats = |entry: &Entry| {
+            let row = entry.ask_cue == AskCue::Row;
+            let whole = reference(entry).filter(|_| row).and_then(digits);
+            whole.is_some_and(|whole| known.contains(&whole))
+        };
+        let kept: Vec<bool> = self.entries.iter().map(|entry| !repeats(entry)).collect();
+        let mut kept = kept.into_iter();
+        self.entries.retain(|_| kept.next().unwrap_or(true));
     }
 
     /// Words that close with the numbers of asks ("… by June. (007/30, 008/30)") answer those.

@@ -472,7 +472,8 @@ impl Finder<'_> {
             Some(Role::Text | Role::Ask { .. } | Role::Item | Role::Name | Role::Addressee(_))
         );
         // Below it stands the label again, with the words.
-        let follows = follows || self.is_titled(at) && self.is_labelled_ask(at + 1);
+        let labelled = self.is_labelled_ask(at + 1) || self.table_asks(at + 1);
+        let follows = follows || self.is_titled(at) && labelled;
         if short && follows && !words.contains(" should ") {
             return None;
         }
