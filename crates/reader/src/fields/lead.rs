@@ -88,7 +88,10 @@ pub(super) fn read(
     };
     let found = match found {
         Subject::None if !has_own(sentence) => match told_elsewhere(desk, sentence) {
-            Subject::None => reported(desk, sentence),
+            Subject::None => match reported(desk, sentence) {
+                Subject::None => planned(desk, sentence),
+                found => found,
+            },
             found => found,
         },
         found => found,
@@ -148,6 +151,26 @@ fn reported(desk: &Desk<'_>, sentence: &str) -> Subject {
     match said.map(|at| subject(desk, sentence, at)) {
         Some(Subject::Named(range)) => Subject::Named(range),
         _ => Subject::None,
+    }
+}
+
+/// "The Board's current target is May 2031": whose plan it is.
+fn planned(desk: &Desk<'_>, sentence: &str) -> Subject {
+    const PLANS: &[&str] = &["aim", "expectation", "forecast", "intention", "plan", "target"];
+    /// "current target action date".
+    const PLAN_WORDS: usize = 3;
+    let all = words::first_words(sentence);
+    let owner = all.iter().position(|word| word.is_possessive(sentence));
+    let Some((at, owner)) = owner.and_then(|at| Some((at, all.get(at)?))) else {
+        return Subject::None;
+    };
+    let mut behind = all.iter().skip(at + 1).take(PLAN_WORDS);
+    let plans = behind.any(|word| PLANS.iter().any(|noun| word.is(sentence, noun)));
+    let range = 0..owner.bare_end(sentence, true);
+    let name = sentence.get(range.clone()).unwrap_or_default();
+    match plans && is_actor(desk, name) {
+        true => Subject::Named(range),
+        false => Subject::None,
     }
 }
 
