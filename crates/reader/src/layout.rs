@@ -12,6 +12,7 @@ mod decided;
 mod entries;
 mod headings;
 mod heads;
+mod labelled;
 mod named;
 mod numbers;
 mod parts;

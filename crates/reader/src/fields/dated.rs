@@ -54,7 +54,13 @@ const DAY_WORDS: usize = 3;
 const MONTH_WORDS: usize = 2;
 /// Days of the week, which may stand before a date.
 const WEEK: &[&str] = &[
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
 ];
 
 /// The names under which a web page says in its head when it was published.
@@ -108,7 +114,10 @@ fn attribute<'t>(tag: &'t str, name: &str) -> Option<&'t str> {
 
 /// The day or the month that stands by itself on one of the first pages of print.
 pub(super) fn printed(source: &Source) -> Option<SaidOn> {
-    if matches!(source.format, Format::Word | Format::Markdown | Format::Text) {
+    if matches!(
+        source.format,
+        Format::Word | Format::Markdown | Format::Text
+    ) {
         return at_head(source);
     }
     if !matches!(source.format, Format::Pdf | Format::Scan) {
@@ -241,7 +250,9 @@ fn closes(line: &str) -> Option<Date> {
         let before = before.get(..before.len() - last_words(before, DAY_WORDS).len())?;
         // "The loss of the ferry on 4 May 2031" is no day of the paper.
         let apart = before.trim_end().ends_with([',', ':', '–', '-']) || before.is_empty();
-        let agreed = ["greed by ", "greed on "].iter().any(|deed| before.contains(deed));
+        let agreed = ["greed by ", "greed on "]
+            .iter()
+            .any(|deed| before.contains(deed));
         let stands = before.ends_with(" at ") || agreed && before.ends_with(" on ");
         closing_day(part).filter(|_| apart || stands)
     })
@@ -347,7 +358,9 @@ fn under(source: &Source, labels: &[&str]) -> Option<SaidOn> {
     let mut found = lines.chain(blocks).filter_map(|(line, label)| {
         // "Performance audit · Report 7 · Tabled 4 May 2031"
         let small = line.to_lowercase();
-        let parts = small.split(['·', '|', '•']).flat_map(|part| part.split(". "));
+        let parts = small
+            .split(['·', '|', '•'])
+            .flat_map(|part| part.split(". "));
         let parts = parts.map(|part| part.trim_start().trim_start_matches('('));
         let own = parts.flat_map(|part| labels.iter().filter_map(|label| part.strip_prefix(label)));
         let cell = label.map(|label| source.words(label));

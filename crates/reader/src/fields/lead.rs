@@ -156,7 +156,14 @@ fn reported(desk: &Desk<'_>, sentence: &str) -> Subject {
 
 /// "The Board's current target is May 2031": whose plan it is.
 fn planned(desk: &Desk<'_>, sentence: &str) -> Subject {
-    const PLANS: &[&str] = &["aim", "expectation", "forecast", "intention", "plan", "target"];
+    const PLANS: &[&str] = &[
+        "aim",
+        "expectation",
+        "forecast",
+        "intention",
+        "plan",
+        "target",
+    ];
     /// "current target action date".
     const PLAN_WORDS: usize = 3;
     let all = words::first_words(sentence);

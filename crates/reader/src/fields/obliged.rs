@@ -249,8 +249,11 @@ fn told(desk: &Desk<'_>, text: &str, (clause, entry): (Range<usize>, &Entry)) ->
 
 /// "By March 2031, the Board should": the name stands behind the comma.
 fn opens_with_when(clause: &str) -> bool {
+    /// "By the end of March 2031".
     const OPENING_WORDS_MAX: usize = 6;
-    let opens = ["After ", "Before ", "By ", "During ", "From ", "Until ", "Within "];
+    let opens = [
+        "After ", "Before ", "By ", "During ", "From ", "Until ", "Within ",
+    ];
     let opens = opens.iter().any(|word| clause.starts_with(word));
     let aside = clause.split_once(", ").map(|(aside, _)| aside);
     opens && aside.is_some_and(|aside| words::at_most(aside, OPENING_WORDS_MAX))

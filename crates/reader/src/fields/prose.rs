@@ -222,7 +222,8 @@ impl Reader<'_> {
         }
         let full =
             times::is_full(&due.words.value, due.due.kind) || times::gives_time(sentence, at);
-        let deed = !times::gives_time(sentence, at) && times::tells_deed(sentence, &due.words.value);
+        let deed =
+            !times::gives_time(sentence, at) && times::tells_deed(sentence, &due.words.value);
         if !full || deed {
             return false;
         }

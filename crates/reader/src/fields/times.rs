@@ -222,7 +222,12 @@ pub(super) fn is_supposed(sentence: &str, range: &Range<usize>) -> bool {
 
 /// "Subject to the Assembly, a bill would follow in 2032": what comes behind its condition.
 fn would_follow(clause: &str) -> bool {
-    let verbs = [" would follow ", " would be introduced ", " would begin ", " would start "];
+    let verbs = [
+        " would follow ",
+        " would be introduced ",
+        " would begin ",
+        " would start ",
+    ];
     verbs.iter().any(|verb| clause.contains(verb))
 }
 
@@ -230,9 +235,17 @@ fn would_follow(clause: &str) -> bool {
 /// asks for.
 fn is_expected_by(sentence: &str, phrase: &Range<usize>) -> bool {
     const OTHERS: &[&str] = &[
-        " that ", "recommend", " asked", " said", "Board should", "We should", "must",
+        " that ",
+        "recommend",
+        " asked",
+        " said",
+        "Board should",
+        "We should",
+        "must",
     ];
-    let by = sentence.get(phrase.clone()).is_some_and(|words| words.starts_with("by "));
+    let by = sentence
+        .get(phrase.clone())
+        .is_some_and(|words| words.starts_with("by "));
     let before = sentence.get(..phrase.start).unwrap_or_default();
     let passive = before.contains(" should be ") && before.matches(" should ").count() == 1;
     let head = before.split(" should ").next().unwrap_or_default();

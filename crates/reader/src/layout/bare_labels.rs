@@ -3,7 +3,6 @@
 
 use std::ops::Range;
 
-use super::{is_title, tables};
 use super::roles::Role;
 use super::sites::{Finder, LINES_ABOVE, Site};
 
@@ -26,37 +25,6 @@ impl Finder<'_> {
     /// Whether a block is "Recommendation" or "Recommendation 3", without the words of the ask.
     fn is_label(&self, at: usize) -> bool {
         matches!(self.roles.get(at), Some(Role::AskHead { rest: None, .. }))
-    }
-
-    /// Whether a block is "Recommendation 3: Lamps on piers", a number and a title.
-    pub(super) fn is_titled(&self, at: usize) -> bool {
-        match self.roles.get(at) {
-            Some(Role::AskHead {
-                reference: Some(_),
-                rest: Some(rest),
-                ..
-            }) => is_title(self.source.words(rest)),
-            _ => false,
-        }
-    }
-
-    /// Whether a block is the words of an ask under a label without a number.
-    pub(super) fn is_labelled_ask(&self, at: usize) -> bool {
-        matches!(
-            self.roles.get(at),
-            Some(Role::AskHead {
-                reference: None,
-                rest: Some(_),
-                ..
-            })
-        )
-    }
-
-    /// Whether a block begins a table whose first cells hold an ask.
-    pub(super) fn table_asks(&self, at: usize) -> bool {
-        let cells = (at..self.roles.len()).take(LINES_ABOVE);
-        let mut cells = cells.take_while(|&at| tables::row(self.source, at).is_some());
-        cells.any(|at| matches!(self.roles.get(at), Some(Role::AskHead { rest: Some(_), .. })))
     }
 
     /// Whether the words of the ask stand further below, behind a label without a number.

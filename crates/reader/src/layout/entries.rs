@@ -29,7 +29,7 @@ use crate::recognise::{references, words};
 const NAME_LINES_MIN: usize = 2;
 
 /// And a heading so often to be one that divides answers: two may be chapters.
-const INNER_HEADINGS_MIN: usize = 3;
+const HEADING_TIMES_MIN: usize = 3;
 
 /// Finds every entry.
 pub(super) fn entries(
@@ -257,7 +257,7 @@ impl Finder<'_> {
         }
         let again = times
             .into_iter()
-            .filter(|(key, times)| *times >= INNER_HEADINGS_MIN && !above.contains(key));
+            .filter(|(key, times)| *times >= HEADING_TIMES_MIN && !above.contains(key));
         again.map(|(key, _)| key).collect()
     }
 

@@ -70,10 +70,16 @@ impl<'a> Placed<'a> {
     fn leave_out_parts(&mut self) {
         let digits = |number: &str| {
             let end = number.find(|letter: char| !letter.is_ascii_digit())?;
-            number.get(..end).filter(|digits| !digits.is_empty()).map(str::to_owned)
+            number
+                .get(..end)
+                .filter(|digits| !digits.is_empty())
+                .map(str::to_owned)
         };
         let reference = |entry: &Entry| entry.reference.as_ref().map(|span| self.words(span));
-        let asks = self.entries.iter().filter(|entry| entry.ask_cue != AskCue::Row);
+        let asks = self
+            .entries
+            .iter()
+            .filter(|entry| entry.ask_cue != AskCue::Row);
         let known: HashSet<String> = asks.filter_map(reference).map(str::to_owned).collect();
         let repeats = |entry: &Entry| {
             let row = entry.ask_cue == AskCue::Row;

@@ -200,7 +200,7 @@ impl Prose<'_> {
     fn is_reply(&self, sentence: &str, block: usize) -> bool {
         const OF_ASKS: &[&str] = &["recommend", "finding", "draft", "concur", "comments on"];
         if !replies::is_reply(sentence, self.cues) {
-            return self.answered_before() && takes_up(sentence);
+            return self.answered_before() && replies::takes_up(sentence);
         }
         OF_ASKS.iter().any(|word| sentence.contains(word)) || self.tells_of_asked(sentence, block)
     }
@@ -526,18 +526,6 @@ impl Prose<'_> {
         let texts: Vec<&str> = texts.map(Option::unwrap_or_default).collect();
         replies::nearest(sentence, &texts)
     }
-}
-
-/// Whether a sentence goes on with the answer to an ask by its number: "For recommendation 2, the
-/// Board plans to".
-fn takes_up(sentence: &str) -> bool {
-    const OPENINGS: &[&str] = &[
-        "as to ", "concerning ", "for ", "on ", "regarding ", "with regard to ",
-        "with respect to ",
-    ];
-    let small = sentence.to_lowercase();
-    let behind = OPENINGS.iter().find_map(|opening| small.strip_prefix(opening));
-    behind.is_some_and(|behind| behind.starts_with("recommendation"))
 }
 
 fn obliged(text: &str) -> Option<Opening> {

@@ -21,6 +21,25 @@ pub(super) fn is_reply(sentence: &str, cues: &Cues) -> bool {
     cues.labels.reports_answer(sentence)
 }
 
+/// Whether a sentence goes on with the answer to an ask by its number: "For recommendation 2, the
+/// Board plans to".
+pub(super) fn takes_up(sentence: &str) -> bool {
+    const OPENINGS: &[&str] = &[
+        "as to ",
+        "concerning ",
+        "for ",
+        "on ",
+        "regarding ",
+        "with regard to ",
+        "with respect to ",
+    ];
+    let small = sentence.to_lowercase();
+    let behind = OPENINGS
+        .iter()
+        .find_map(|opening| small.strip_prefix(opening));
+    behind.is_some_and(|behind| behind.starts_with("recommendation"))
+}
+
 /// Whether words report an answer to some of so many asks, by their numbers or places.
 pub(super) fn names_asks(words: &str, total: usize, cues: &Cues) -> bool {
     is_reply(words, cues) && !asks_named(words, total).is_empty()

@@ -203,7 +203,14 @@ pub(crate) fn event_behind(sentence: &str, from: usize) -> Option<Event> {
         let named = named.iter().any(|opening| clause.starts_with(opening));
         let tells = is_finite(clause) || named;
         let article = [
-            "the ", "a ", "an ", "that ", "these ", "this ", "those ", "approval ",
+            "the ",
+            "a ",
+            "an ",
+            "that ",
+            "these ",
+            "this ",
+            "those ",
+            "approval ",
         ];
         let bare = article.iter().find_map(|word| opening.strip_suffix(word));
         let skip = bare.unwrap_or(opening).trim_start().len();

@@ -270,7 +270,10 @@ impl Sentence<'_> {
             .get(start.map_or(0, |at| at + 1)..)
             .unwrap_or_default();
         // "If the trial goes well we would expect to": the main clause begins with "we".
-        let main = self.words.first().is_some_and(|first| first.is(self.text, "if"))
+        let main = self
+            .words
+            .first()
+            .is_some_and(|first| first.is(self.text, "if"))
             && before.last().is_some_and(|word| self.is_any(word, SELF));
         !main && clause.iter().any(|word| self.is_any(word, SUPPOSING))
     }
