@@ -86,6 +86,15 @@ fn limit(lead: Lead, tokens: Rest<'_>) -> Option<(Lead, Rest<'_>)> {
         W::Until => Some((Lead::Until, rest)),
         W::Up if matches!(head(rest), W::To | W::Until) => Some((Lead::Until, tail(rest))),
         W::After if lead == Lead::None => Some((Lead::After, rest)),
+        // "Will be in post by June": a job, and no "after".
+        W::Post
+            if matches!(
+                head(rest),
+                W::By | W::From | W::In | W::On | W::At | W::Until
+            ) =>
+        {
+            None
+        }
         W::Post => Some((Lead::After, skip(rest, W::Dash))),
         W::Beyond => Some((Lead::After, rest)),
         W::Between => Some((Lead::Between, rest)),

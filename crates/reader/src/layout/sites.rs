@@ -498,6 +498,17 @@ impl Finder<'_> {
         pair && told && own.is_some() && label(ask).is_some() && !again
     }
 
+    /// The number in a list of headings and values right above a paragraph: "Number: 2031-4", below
+    /// it "Status: Open", and then the words of the ask.
+    fn number_over_pairs(&self, ask: usize, free: usize) -> Option<usize> {
+        let is_pair = |at: &usize| tables::row(self.source, *at).is_some();
+        let mut pairs = (free..ask).rev().take(LINES_ABOVE).take_while(is_pair);
+        let paragraph = tables::row(self.source, ask).is_none();
+        let number = pairs.find(|&at| matches!(self.roles.get(at), Some(Role::Reference(_))))?;
+        let alone = tables::blocks(self.source, number).count() == 1;
+        (paragraph && alone).then_some(number)
+    }
+
     /// Goes up from an ask over the lines that belong to it.
     fn lead(&self, site: &Site, free: usize) -> usize {
         let mut lead = site.ask.block;
@@ -519,6 +530,9 @@ impl Finder<'_> {
             if !above && self.is_told_above(lead - 1, site.ask.block) {
                 lead -= 1;
                 continue;
+            }
+            if !above && let Some(number) = self.number_over_pairs(lead, free) {
+                return number;
             }
             let other = other || tables::is_other_row(self.source, lead - 1, site.ask.block);
             if !above || other || self.series.decides(lead - 1) {
