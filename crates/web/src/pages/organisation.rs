@@ -257,16 +257,18 @@ fn gone(visit: &Visit, page: &Page) -> Markup {
 
 fn names(page: &Page) -> Markup {
     let names = page.organisation.names.iter().rev().map(|name| {
+        // Of the only name there is nothing to say; the first of several was there from the start.
         let from = match name.from {
-            Some(day) => format!("since {}", day_in_words(day)),
-            None => "as long as is known".to_owned(),
+            Some(day) => format!(", since {}", day_in_words(day)),
+            None if page.organisation.names.len() > 1 => ", the first name known".to_owned(),
+            None => String::new(),
         };
         let short = name
             .abbreviation
             .as_ref()
             .map(|a| format!(" ({a})"))
             .unwrap_or_default();
-        SummaryRow::new("Name", format!("{}{short}, {from}", name.full))
+        SummaryRow::new("Name", format!("{}{short}{from}", name.full))
     });
     let mut rows: Vec<_> = names.collect();
     if !page.organisation.aliases.is_empty() {

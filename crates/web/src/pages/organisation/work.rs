@@ -173,6 +173,9 @@ fn answered(visit: &Visit, page: &Page) -> Markup {
                         "Half of those who asked it had a response within "
                         (counted(days.into(), "day", "days")) "."
                     },
+                    None if !durations.tells_when() => {
+                        "Of most responses that came the day is not known, so no median is given."
+                    }
                     None => "Fewer than half of those who asked it have had a response so far."
                 }
                 " Of " (counted(asked, "time that it was asked", "times that it was asked"))

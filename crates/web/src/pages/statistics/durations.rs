@@ -56,13 +56,22 @@ pub(super) fn deliveries(count: &Count) -> Picture {
 }
 
 fn picture(durations: &Durations, words: &'static Words) -> Picture {
-    let watched = watched(durations);
+    let watched = match durations.tells_when() {
+        true => watched(durations),
+        false => Watched::default(),
+    };
     let curve = watched.curve();
     let steps = Steps {
         watched,
         share_of: words.share_of,
     };
-    let headline = headline(&curve, &steps, words);
+    let headline = match durations.tells_when() {
+        true => headline(&curve, &steps, words),
+        false => format!(
+            "Of most {} that {} the day is not known",
+            words.many, words.had_come
+        ),
+    };
     Picture {
         id: words.id,
         description: format!(
@@ -77,12 +86,10 @@ fn picture(durations: &Durations, words: &'static Words) -> Picture {
 }
 
 /// After how many days half had come, those that are open counted in; `None` where fewer than half
-/// have come.
+/// have come, or of most that have the day is not known.
 pub(in crate::pages) fn median_days(durations: &Durations) -> Option<u32> {
-    watched(durations)
-        .curve()
-        .median()
-        .map(|median| median.days)
+    let curve = durations.tells_when().then(|| watched(durations).curve())?;
+    curve.median().map(|median| median.days)
 }
 
 fn watched(durations: &Durations) -> Watched {
@@ -146,6 +153,9 @@ fn working(durations: &Durations, curve: &Curve, words: &Words) -> Vec<(&'static
             thousands(came),
             words.had_come
         ),
+        None if !durations.tells_when() => {
+            "Not known: a median of the few whose day is known would be that of others.".to_owned()
+        }
         None if curve.all == 0 => "Not known: there is nothing to time.".to_owned(),
         None => "Not known: the curve does not come down to one half.".to_owned(),
     };
@@ -244,4 +254,31 @@ fn table_days(curve: &Curve) -> Vec<u32> {
         days.extend((0..=last).step_by(every).chain([last]));
     }
     days.into_iter().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_drawn_of_the_few_whose_day_is_known() {
+        let of = |known: u64, not_known: u64| {
+            let durations = Durations {
+                reached: [(30, known)].into(),
+                watched: [(900, 4)].into(),
+                end_not_known: not_known,
+                ..Durations::default()
+            };
+            let picture = picture(&durations, &RESPONSES);
+            (
+                picture.headline,
+                picture.drawing.is_some(),
+                median_days(&durations),
+            )
+        };
+        let headline = "Half of the addressees had responded after 30 days";
+        assert_eq!(of(6, 6), (headline.to_owned(), true, Some(30)));
+        let headline = "Of most addressees that had responded the day is not known";
+        assert_eq!(of(6, 7), (headline.to_owned(), false, None));
+    }
 }
