@@ -398,9 +398,23 @@ pub(super) fn is_nothing(words: &str) -> bool {
 fn clause_end(sentence: &str, from: usize) -> usize {
     let rest = sentence.get(from..).unwrap_or_default();
     let mark = rest.find(['.', ',', ';', ')', ':']).unwrap_or(rest.len());
-    // "Subject to their agreement will introduce it": the verb of the promise.
-    from + rest.find(" will ").unwrap_or(mark).min(mark)
+    // "Subject to their agreement will introduce it", "… and before going back into service": the
+    // verb of the promise, or what comes after.
+    let ends = JOINED_ON.iter().filter_map(|joint| rest.find(joint));
+    from + ends.min().unwrap_or(mark).min(mark)
 }
+
+/// What goes on behind the words of a condition.
+const JOINED_ON: &[&str] = &[
+    " and before ",
+    " and is ",
+    " and may ",
+    " and will ",
+    " and would ",
+    " may ",
+    " will ",
+    " would ",
+];
 
 fn listed_commitment(sentence: &str, hits: &[Hit], conditions: &[Field<String>]) -> Commitment {
     let first_words = |hit: &Hit| {

@@ -197,6 +197,7 @@ pub(crate) fn event_behind(sentence: &str, from: usize) -> Option<Event> {
         let end = clause
             .find([',', '.', ';', ')', ':'])
             .unwrap_or(clause.len());
+        let end = end.min(clause.find(" and before ").unwrap_or(end));
         let clause = clause.get(..end)?;
         let few = clause.split_whitespace().count() <= EVENT_WORDS_MAX;
         let named = ["following approval ", "on completion", "until the end of "];
