@@ -424,10 +424,13 @@ fn response(
     if rest.len() < LONGEST_NAME_BYTES && says_no_answer(rest, cues) {
         return None;
     }
+    // "Response: 1B": a code, as those who answer juries in Ontario state one.
+    let label = text.get(..found.end).unwrap_or_default();
+    let code = follows == Follows::Colon && !label.to_lowercase().contains("recommendation");
     match follows {
         _ if reference.is_some() => Some(Role::Response {
             body,
-            reference,
+            reference: reference.filter(|_| !code),
             rest: None,
         }),
         Follows::Nothing => Some(Role::Response {

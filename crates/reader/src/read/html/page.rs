@@ -410,6 +410,9 @@ impl Page {
             Role::Table => {
                 table.depth += 1;
                 table.headings.clear();
+                // What a list of terms said last is no heading of this table.
+                table.row_headings.clear();
+                table.row_heading = None;
                 table.row += 1;
             }
             Role::Row => self.begin_row(),
