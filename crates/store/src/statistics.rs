@@ -81,10 +81,10 @@ impl Durations {
         self.reached.values().chain(self.watched.values()).sum()
     }
 
-    /// Whether the endings whose day is known are at least half of all. Where they are fewer, a curve
-    /// would show almost only those that still go on, as if nothing had come: those left out are
-    /// not like those counted (what Kaplan and Meier, 1958, take for granted of the ones they lose
-    /// sight of).
+    /// Whether the endings whose day is known are at least half of all. Where they are fewer, a
+    /// curve would show almost only those that still go on, as if nothing had come: those left out
+    /// are not like those counted, which Kaplan and Meier (1958) take for granted of the ones that
+    /// they lose sight of.
     #[must_use]
     pub fn tells_when(&self) -> bool {
         let known: u64 = self.reached.values().sum();

@@ -38,7 +38,9 @@ pub(super) fn read(
         reader.date_by_row(&mut actions, told, &answer.loose);
     }
     reader.beside(answer, told, &mut actions);
-    for listed in &answer.actions {
+    // "Next steps: None" plans nothing.
+    let planned = |listed: &&Listed| !is_nothing(desk.words(&listed.text).trim_end_matches('.'));
+    for listed in answer.actions.iter().filter(planned) {
         let cut = listed::cut(desk.words(&listed.text), desk.cues);
         match reader.told_in(listed, &cut) {
             told if told.is_empty() => actions.push(reader.listed(listed, &cut)),

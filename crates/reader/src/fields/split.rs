@@ -87,6 +87,7 @@ fn goes_on(before: Option<&str>, next: &str) -> bool {
         "Director General",
         "Director-General",
         "Director",
+        "Vice President",
     ];
     const HEADS: &[&str] = &["Administrator", "Chairman", "Commissioner", "Director"];
     /// "Ministry of Housing, Communities and Local Government": a field with a noun for bodies.

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use super::numbers::is_state;
 use super::roles::Role;
 use super::series::Series;
 use super::{Answer, AnswerCue, Entry, Listed, NameCue, Span, is_title};
@@ -272,11 +273,23 @@ impl Walk<'_, '_> {
                 _ => self.in_actions = false,
             }
         }
-        if self.closed {
+        if self.closed || self.is_badge(at) {
             self.entry.unplaced.push(span)
         } else {
             self.narrate(span)
         }
+    }
+
+    /// "In progress" by itself, above what is marked as an answer: how the ask stands.
+    fn is_badge(&self, at: usize) -> bool {
+        let next = self.region.roles.get(at + 1);
+        let marked = matches!(
+            next,
+            Some(Role::Response { .. } | Role::Received(..) | Role::Actions | Role::Action(_))
+        );
+        let paragraph = self.region.row(at).is_none();
+        let words = self.region.words(&self.region.span(at));
+        paragraph && marked && !self.has_words() && is_state(words)
     }
 
     /// A long paragraph under "Next steps" is prose, whose promises stand in its sentences.

@@ -339,11 +339,19 @@ impl Finder<'_> {
             block: site.ask.block,
             range,
         });
-        entry.reference = entry
-            .reference
-            .take()
-            .or(own)
-            .or_else(|| self.number_of_row(site));
+        // "2a) …", below "Recommendation 2": its own number says more.
+        let whole = entry.reference.take();
+        let words = |span: &Span| self.source.words(&span.range);
+        let own_part = own
+            .as_ref()
+            .zip(whole.as_ref())
+            .is_some_and(|(own, whole)| {
+                let letter = words(own).strip_prefix(words(whole));
+                letter
+                    .is_some_and(|letter| letter.starts_with(|one: char| one.is_ascii_lowercase()))
+            });
+        let (first, second) = if own_part { (own, whole) } else { (whole, own) };
+        entry.reference = first.or(second).or_else(|| self.number_of_row(site));
         if !site.mention {
             entry.ask.push(site.ask.clone());
             self.extend_ask(site, end, &mut entry.ask);

@@ -170,6 +170,18 @@ pub(super) fn issued_head(
         return Some(head(start..start + inside.len(), None));
     }
     let rest = after.trim_start_matches([':', '–', '—', '-', ' ']);
+    // "MO-2030-R1 Accepted – action in progress": the number, and a badge that says how it stands.
+    const STATES: &[&str] = &[
+        "Accepted",
+        "Closed",
+        "Open",
+        "Partially accepted",
+        "Rejected",
+    ];
+    let mut states = STATES.iter().filter_map(|state| rest.strip_prefix(*state));
+    if states.any(|behind| behind.is_empty() || behind.starts_with(" –")) {
+        return Some(head(reference, None));
+    }
     // "AO-2030-001 Published: 3 May 2030": the number of the report.
     if rest
         .split(' ')

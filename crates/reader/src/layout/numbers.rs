@@ -58,7 +58,10 @@ pub(super) fn head_by_numbers(source: &Source, cues: &Cues, roles: &mut [Role]) 
 /// Whether a block says what somebody is to do.
 fn asks(source: &Source, cues: &Cues, at: usize) -> bool {
     let words = source.blocks.get(at);
-    let words = words.map_or("", |block| source.words(&block.range));
+    asks_in(words.map_or("", |block| source.words(&block.range)), cues)
+}
+
+fn asks_in(words: &str, cues: &Cues) -> bool {
     let first = words.split_whitespace().next().unwrap_or_default();
     let verb = cues.labels.is_ask_verb(first) && !first.ends_with('s');
     let obliges = [" should ", " must "]
@@ -72,36 +75,53 @@ fn asks(source: &Source, cues: &Cues, at: usize) -> bool {
 fn head_by_series(source: &Source, cues: &Cues, roles: &mut [Role]) {
     /// Two may stand over paragraphs of anything.
     const SERIES_LINES_MIN: usize = 3;
-    let mut series: Vec<(usize, &str)> = Vec::new();
+    let mut series: Vec<(usize, &str, Option<usize>)> = Vec::new();
     for (at, block) in source.blocks.iter().enumerate() {
         let free = matches!(
             roles.get(at),
             Some(Role::Text | Role::Heading(_) | Role::Name | Role::Item)
         );
         let words = source.words(&block.range);
-        let Some((letters, number)) = serial(words).filter(|_| free) else {
+        // A longer number may stand in the line of its ask: "R10 The Board should …".
+        let inline = || {
+            let (first, rest) = words.split_once(' ')?;
+            let begins = words::is_capital(rest) && asks_in(rest, cues);
+            Some((serial(first).filter(|_| begins)?, first.len()))
+        };
+        let own = serial(words).map(|serial| (serial, None));
+        let known = series.len() >= SERIES_LINES_MIN;
+        let inline = || inline().filter(|_| known);
+        let own = own.or_else(|| inline().map(|(serial, end)| (serial, Some(end))));
+        let Some(((letters, number), end)) = own.filter(|_| free) else {
             continue;
         };
-        let same = series.first().is_none_or(|(_, first)| *first == letters);
+        let same = series.first().is_none_or(|(_, first, _)| *first == letters);
         let next = number == series.len() + 1;
-        if block.label.is_none() && same && next && asks(source, cues, at + 1) {
-            series.push((at, letters));
+        let asked = end.is_some() || asks(source, cues, at + 1);
+        if block.label.is_none() && same && next && asked {
+            series.push((at, letters, end));
         }
     }
     if series.len() < SERIES_LINES_MIN {
         return;
     }
-    for (at, _) in series {
+    for (at, _, end) in series {
         // Large letters make a title of what stands below, and it is what is asked.
-        if let Some(below @ (Role::Heading(_) | Role::Name)) = roles.get_mut(at + 1) {
+        if end.is_none()
+            && let Some(below @ (Role::Heading(_) | Role::Name)) = roles.get_mut(at + 1)
+        {
             *below = Role::Text;
         }
         if let (Some(role), Some(block)) = (roles.get_mut(at), source.blocks.get(at)) {
+            let number = match end {
+                Some(end) => block.range.start..block.range.start + end,
+                None => block.range.clone(),
+            };
             *role = Role::AskHead {
                 kind: AskKind::SafetyRecommendation,
-                label: block.range.clone(),
-                reference: Some(block.range.clone()),
-                rest: None,
+                label: number.clone(),
+                rest: end.map(|_| number.end + " ".len()..block.range.end),
+                reference: Some(number),
             };
         }
     }
@@ -157,12 +177,17 @@ fn head_by_list(source: &Source, cues: &Cues, roles: &mut [Role]) {
 /// A word that says how an ask stands, and nothing else: a badge beside its number.
 pub(super) fn is_state(words: &str) -> bool {
     const STATES: &[&str] = &[
-        "open",
         "closed",
-        "resolved",
-        "unresolved",
+        "complete",
+        "completed",
         "implemented",
+        "in progress",
+        "not started",
         "ongoing",
+        "open",
+        "resolved",
+        "under way",
+        "unresolved",
     ];
     let bare = words.trim().to_lowercase();
     STATES.contains(&bare.as_str())

@@ -44,7 +44,7 @@ pub(super) fn mark(source: &Source, roles: &mut [Role]) {
             && !matches!(block.kind, BlockKind::Cell(_) | BlockKind::Heading(_))
             && matches!(
                 role,
-                Some(Role::Text | Role::Item | Role::Ask { .. } | Role::Name)
+                Some(Role::Text | Role::Item | Role::Ask { .. } | Role::Name | Role::Aside)
             )
     };
     let blocks = source.blocks.iter().enumerate();
@@ -144,6 +144,12 @@ fn placed(source: &Source, at: usize, block: &Block) -> Option<Reprinted> {
     let closed = words.trim_end().trim_end_matches('.').strip_suffix(')')?;
     let (ask, inside) = closed.rsplit_once('(')?;
     let place = inside.to_lowercase();
+    // "(Conclusion, Paragraph 34)", "(Recommendation, Paragraph 35)": its kind stands before it.
+    let named = ["conclusion, ", "recommendation, "];
+    let place = named
+        .iter()
+        .find_map(|kind| place.strip_prefix(kind))
+        .unwrap_or(&place);
     let numbers = ["paragraphs", "paragraph", "paras", "para"]
         .iter()
         .find_map(|label| place.strip_prefix(label))?;

@@ -401,8 +401,7 @@ impl Finder<'_> {
                 reference: Some(reference),
                 ..
             }) => Some(reference.clone()),
-            _ if head.is_some() => self.numbered(&self.span(at)),
-            _ => None,
+            _ => head.and_then(|head| self.numbered(&self.span(at), head)),
         };
         let mut site = Site {
             lead: at,
@@ -420,10 +419,20 @@ impl Finder<'_> {
     }
 
     /// "8.1. The idea": below a heading without a number, the ask brings its own.
-    fn numbered(&self, ask: &Span) -> Option<Range<usize>> {
+    fn numbered(&self, ask: &Span, head: usize) -> Option<Range<usize>> {
         let words = self.source.words(&ask.range);
         let first = words.split_whitespace().next()?;
         let bare = first.trim_end_matches(['.', ')', ':']);
+        // "2a) …", below "Recommendation 2".
+        let whole = self.head_number(head);
+        let whole = whole.map(|number| self.source.words(&number));
+        let letter = whole.and_then(|whole| bare.strip_prefix(whole));
+        let part = letter.is_some_and(|letter| {
+            letter.len() == 1 && letter.bytes().all(|byte| byte.is_ascii_lowercase())
+        });
+        if part && bare.len() < first.len() {
+            return Some(ask.range.start..ask.range.start + bare.len());
+        }
         let dotted = bare.contains('.') && bare.bytes().all(|b| b.is_ascii_digit() || b == b'.');
         let number = (bare.len() < first.len() || dotted)
             && bare.starts_with(|l: char| l.is_ascii_digit())

@@ -243,6 +243,11 @@ fn are_pairs(grid: &Grid, width: usize, cues: &Cues) -> bool {
     if are_numbered(grid, cues) {
         return true;
     }
+    // Where every row has two cells or one, it is a form, however many columns they span.
+    let width = match grid.rows.iter().map(|row| row.cells.len()).max() {
+        Some(2) => 2,
+        _ => width,
+    };
     let mut seen: HashMap<String, usize> = HashMap::new();
     let mut headings = 0;
     for row in &grid.rows {
@@ -280,7 +285,7 @@ fn are_numbered(grid: &Grid, cues: &Cues) -> bool {
     !grid.rows.is_empty() && grid.rows.iter().all(numbered)
 }
 
-fn is_short(words: &str) -> bool {
+pub(super) fn is_short(words: &str) -> bool {
     // "Rec. no." is short for something; longer words with a stop are a sentence.
     const ABBREVIATED_WORDS: usize = 3;
     let count = words.split_whitespace().count();

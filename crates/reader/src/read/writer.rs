@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::grid::{Grid, GridCell, GridRow, Part, Plan, Shape};
+use super::grid::{self, Grid, GridCell, GridRow, Part, Plan, Shape};
 use super::{Block, BlockKind, Look};
 use crate::cues::Cues;
 
@@ -106,14 +106,24 @@ impl Writer {
 
     /// Rows of a heading with its value.
     fn pairs(&mut self, grid: &Grid) {
-        for row in &grid.rows {
+        let mut rows = grid.rows.iter().peekable();
+        while let Some(row) = rows.next() {
             self.next_row(row);
-            // "Recommendation 3" over both columns names what the pairs below tell of.
+            // "Recommendation 3" over both columns names what the pairs below tell of; a sentence
+            // there is what is asked.
             if let [only] = row.cells.as_slice()
                 && only.span > 1
             {
-                let words = only.words();
-                self.block(BlockKind::Heading(GROUP_LEVEL), "", &words);
+                self.across(only);
+                continue;
+            }
+            // "Recommendation 3 | Open", over the words: how it stands is told behind them.
+            let below = rows.next_if(|next| is_head_with_state(row, next));
+            if let ([head, state], Some(ask)) = (row.cells.as_slice(), below) {
+                self.block(BlockKind::Heading(GROUP_LEVEL), "", &head.words());
+                self.next_row(ask);
+                ask.cells.iter().for_each(|cell| self.across(cell));
+                state.parts.iter().for_each(|part| self.part(part));
                 continue;
             }
             for pair in row.cells.chunks(2) {
@@ -125,6 +135,15 @@ impl Writer {
                     self.cell(value, Some(&label));
                 }
             }
+        }
+    }
+
+    /// A cell over all columns: a heading, or words.
+    fn across(&mut self, cell: &GridCell) {
+        let words = cell.words();
+        match grid::is_short(&words) {
+            true => self.block(BlockKind::Heading(GROUP_LEVEL), "", &words),
+            false => cell.parts.iter().for_each(|part| self.part(part)),
         }
     }
 
@@ -186,6 +205,16 @@ impl Writer {
             self.write(kind, ("\n", ""), &line, label.cloned());
         }
     }
+}
+
+/// Whether a row holds the number of an ask and a word beside it, and the row below the ask.
+fn is_head_with_state(row: &GridRow, below: &GridRow) -> bool {
+    let ([head, state], [ask]) = (row.cells.as_slice(), below.cells.as_slice()) else {
+        return false;
+    };
+    let numbered = head.words().bytes().any(|byte| byte.is_ascii_digit());
+    let sentence = ask.span > 1 && !grid::is_short(&ask.words());
+    numbered && sentence && grid::is_short(&state.words()) && grid::is_short(&head.words())
 }
 
 /// Writes words with single spaces; a break of a line stays, invisible marks fall out.

@@ -174,15 +174,19 @@ impl<'a> Writer<'a> {
         let Some((number, rest)) = words.split_once(' ') else {
             return false;
         };
+        let ended = self
+            .text
+            .trim_end()
+            .ends_with(['.', ';', ':', '!', '?', ')']);
+        // "2b) …": the next part of an ask.
+        if ended && is_part_number(number) && line.left <= last.block_left + EDGE_POINTS {
+            return true;
+        }
         let digits = number
             .bytes()
             .all(|byte| byte.is_ascii_digit() || byte == b'.');
         let dotted = number.split('.').filter(|part| !part.is_empty()).count() > 1;
         let outer = line.left <= last.block_left + EDGE_POINTS;
-        let ended = self
-            .text
-            .trim_end()
-            .ends_with(['.', ';', ':', '!', '?', ')']);
         let capital = rest.trim_start().starts_with(char::is_uppercase);
         digits && dotted && outer && ended && capital
     }
@@ -329,6 +333,14 @@ impl<'a> Writer<'a> {
         }
         (self.text, self.blocks)
     }
+}
+
+/// "2b)": a number, a letter and a bracket.
+fn is_part_number(word: &str) -> bool {
+    let letters = word.strip_suffix(')').unwrap_or_default();
+    let letters = letters.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    let digits = word.starts_with(|letter: char| letter.is_ascii_digit());
+    digits && letters.len() == 1 && letters.bytes().all(|byte| byte.is_ascii_lowercase())
 }
 
 /// The largest heading of the first pages.
