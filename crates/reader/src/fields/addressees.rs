@@ -419,13 +419,20 @@ pub(super) fn subject(desk: &Desk<'_>, text: &str) -> Option<(Range<usize>, Sure
             return last.map(|end| (first.start..end, Sure::Certain));
         }
         let noun = at > article && SMALL_NOUNS.contains(&plain.as_str());
+        // "The Inspectorate in the Isles": where it is, as a part of its name.
+        let before = text.get(first.start..word.start).unwrap_or_default();
+        let place = matches!(plain.as_str(), "in" | "at") && named && {
+            let next = all.get(at + 1).map(|next| next.text(text));
+            next.is_some_and(words::is_capital) && bodies::has_body_noun(before)
+        };
+        let noun = noun || place;
         if named && lower && at >= article && !noun && !words::is_connector(&plain) {
             if let Some(end) = group_behind(desk, text, all.get(at.saturating_sub(1)..)) {
                 return Some((first.start..end, Sure::Likely));
             }
             return last.map(|end| (first.start..end, Sure::Certain));
         }
-        if !words::is_connector(&plain) || !named {
+        if (!words::is_connector(&plain) || !named) && !place {
             last = Some(word.start + plain.len());
         }
         // Behind a comma a list of names may go on; anything else ends the subject.

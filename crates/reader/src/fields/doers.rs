@@ -10,6 +10,8 @@ use crate::recognise::{bodies, commitment, words};
 
 /// Whoever is told to act stands in at most so many words, what describes them included.
 pub(super) const DOER_WORDS: usize = 16;
+/// "fire and rescue service" is the longest of such names. Words.
+const SERVICE_WORDS_MAX: usize = 4;
 /// Words with which a description of a group begins.
 const DESCRIBING: &[&str] = &[
     "across",
@@ -29,7 +31,7 @@ const DESCRIBING: &[&str] = &[
 ];
 /// Words with which the name of nobody begins.
 pub(super) const NO_DOERS: &[&str] = &[
-    "a", "an", "any", "as", "at", "by", "for", "from", "he", "i", "if", "in", "it", "its", "no",
+    "a", "after", "an", "any", "as", "at", "before", "by", "during", "following", "for", "from", "he", "i", "if", "in", "it", "its", "no",
     "on", "she", "such", "that", "there", "these", "they", "this", "those", "to", "we", "what",
     "when", "where", "with", "you",
 ];
@@ -64,7 +66,10 @@ impl Head<'_> {
         let head = self.name.split(" of ").next().unwrap_or_default();
         let last = words::all_words(head).last();
         let last = last.map_or_else(String::new, |word| word.key(head));
-        desk.cues.labels.names_agent(&last) || matches!(last.as_str(), "groups" | "forums")
+        // "The service", "the ambulance service": one of many, and no helpline.
+        let served = last == "service" && words::at_most(self.name, SERVICE_WORDS_MAX);
+        let group = served || matches!(last.as_str(), "groups" | "forums");
+        desk.cues.labels.names_agent(&last) || group
     }
 }
 

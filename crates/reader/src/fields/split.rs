@@ -36,6 +36,13 @@ pub(super) fn names(desk: &Desk<'_>, text: &str) -> Vec<Range<usize>> {
             ',' if ends_group(desk, text.get(..at)) && opens_group(desk, next) => {
                 cuts.push(at..at + 1);
             }
+            // "The Tide Office, the pilots and island councils"
+            ',' if next.starts_with("the ")
+                && text.get(..at).is_some_and(bodies::has_body_noun)
+                && opens_group(desk, next) =>
+            {
+                cuts.push(at..at + 1);
+            }
             ' ' if after.starts_with("and ") && joins(desk, text.get(..at), after.get(4..)) => {
                 cuts.push(at..at + 5);
             }
@@ -177,6 +184,12 @@ fn joins(desk: &Desk<'_>, before: Option<&str>, after: Option<&str>) -> bool {
         .next()
         .unwrap_or_default()
         .trim();
+    // "The Inspectorate (TI) and the Office": its short name ends a name.
+    let long = before.strip_suffix(')').and_then(|one| one.rsplit_once(" ("));
+    let before = match long {
+        Some((long, short)) if bodies::is_abbreviation(short) => long,
+        _ => before,
+    };
     if is_one_name(desk, before, after) || is_place(after) && is_place(before) {
         return false;
     }
@@ -240,7 +253,9 @@ fn joins(desk: &Desk<'_>, before: Option<&str>, after: Option<&str>) -> bool {
 /// "Owners and pilots", "makers of lamps and retailers", "island councils and ICBs": two groups.
 fn are_groups(desk: &Desk<'_>, before: &str, after: &str) -> bool {
     let first = after.split([' ', ',']).next().unwrap_or_default();
-    let short = bodies::is_abbreviation(first.strip_suffix('s').unwrap_or_default());
+    let several = first.strip_suffix('s').unwrap_or_default();
+    let short = bodies::is_abbreviation(several)
+        || bodies::is_abbreviation(first) && !after.contains(' ');
     // "Hospital trusts and boards" are of hospitals both.
     let bare = !before.contains(' ') || before.contains(" of ");
     let piece = after.split(',').next().unwrap_or_default();

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::numbers::is_state;
 use super::roles::Role;
 use super::series::Series;
-use super::{Answer, AnswerCue, Entry, Listed, NameCue, Span, is_title};
+use super::{Answer, AnswerCue, Entry, Listed, NameCue, Span, decided, is_title};
 use crate::cues::Cues;
 use crate::cues::labels::Label;
 use crate::cues::phrases::Says;
@@ -361,7 +361,7 @@ impl Walk<'_, '_> {
         }
         let hits = self.region.cues.phrases.find(text);
         let none = hits.iter().any(|hit| hit.says == Says::NoAnswer);
-        let others = is_for_others(text);
+        let others = decided::is_for_others(text);
         self.elsewhere |= others;
         if none || others {
             self.silent = true;
@@ -566,17 +566,6 @@ impl Walk<'_, '_> {
             answer.beside.extend(pending);
         }
     }
-}
-
-/// "Not for the Board.", "For others.", "For the Office. No action for the Board.": whose ask it is
-/// to answer, and nothing of what it asks.
-fn is_for_others(text: &str) -> bool {
-    /// "Not for the Northern Harbour Board".
-    const NAME_WORDS: usize = 8;
-    let first = text.split(['.', '\n']).next().unwrap_or_default();
-    let opens = first.starts_with("Not for the ") || first == "For others";
-    let none = || first.starts_with("For ") && text.contains(". No action for the ");
-    words::at_most(first, NAME_WORDS) && (opens || none())
 }
 
 /// The number with which words begin: "3.1".

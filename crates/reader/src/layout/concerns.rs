@@ -9,7 +9,7 @@ use super::{Span, is_title, tables};
 use crate::cues::Cues;
 use crate::cues::labels::Label;
 use crate::cues::phrases::Says;
-use crate::read::{Source, text};
+use crate::read::{BlockKind, Source, text};
 use crate::recognise::{references, words};
 
 /// Recipients are listed in at most so many lines.
@@ -270,8 +270,10 @@ pub(super) fn recipients(source: &Source, roles: &[Role]) -> Vec<Span> {
     let lines = (from + 1..roles.len()).take(RECIPIENTS_MAX);
     let ends = |at: usize| {
         let text = words_of(source, at);
+        let heading = source.blocks.get(at).map(|block| block.kind);
+        let heading = matches!(heading, Some(BlockKind::Heading(_))) && at > from + 1;
         let coroner = words::name_key(text) == "coroner";
-        coroner || text.split(' ').any(|word| word == "CORONER") || is_form_heading(text)
+        heading || coroner || text.split(' ').any(|word| word == "CORONER") || is_form_heading(text)
     };
     lines
         .take_while(|&at| !ends(at))

@@ -1,9 +1,11 @@
-//! A line that says by itself what was decided: "Accepted in part" below an ask.
+//! A line that says by itself what was decided: "Accepted in part" below an ask; or that it is for
+//! others to answer.
 
 use super::is_title;
 use super::roles::Role;
 use crate::cues::Cues;
 use crate::read::{BlockKind, Source};
+use crate::recognise::words;
 
 /// So many such lines show that they decide; one alone may be the title of anything.
 const DECIDED_BLOCKS_MIN: usize = 2;
@@ -49,4 +51,15 @@ pub(super) fn is_sentence(words: &str, cues: &Cues) -> bool {
     const SENTENCE_WORDS_MIN: usize = 6;
     let told = words.split_whitespace().count() >= SENTENCE_WORDS_MIN;
     told && !is_title(words) && cues.decision(words).is_none()
+}
+
+/// "Not for the Board.", "For others.", "For the Office. No action for the Board.": whose ask it is
+/// to answer, and nothing of what it asks.
+pub(super) fn is_for_others(text: &str) -> bool {
+    /// "Not for the Northern Harbour Board".
+    const NAME_WORDS: usize = 8;
+    let first = text.split(['.', '\n']).next().unwrap_or_default();
+    let opens = first.starts_with("Not for the ") || first == "For others";
+    let none = || first.starts_with("For ") && text.contains(". No action for the ");
+    words::at_most(first, NAME_WORDS) && (opens || none())
 }
