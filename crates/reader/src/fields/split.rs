@@ -184,12 +184,7 @@ fn joins(desk: &Desk<'_>, before: Option<&str>, after: Option<&str>) -> bool {
         .next()
         .unwrap_or_default()
         .trim();
-    // "The Inspectorate (TI) and the Office": its short name ends a name.
-    let long = before.strip_suffix(')').and_then(|one| one.rsplit_once(" ("));
-    let before = match long {
-        Some((long, short)) if bodies::is_abbreviation(short) => long,
-        _ => before,
-    };
+    let before = without_short_name(before);
     if is_one_name(desk, before, after) || is_place(after) && is_place(before) {
         return false;
     }
@@ -241,21 +236,28 @@ fn joins(desk: &Desk<'_>, before: Option<&str>, after: Option<&str>) -> bool {
     }
     // "The Authority for the Isles and harbour masters"
     let placed = || {
-        let name = before.split(' ').all(|word| {
-            words::is_capital(word) || words::is_connector(word) || matches!(word, "the" | "for")
-        });
-        name && bodies::has_body_noun(before) && opens_group(desk, after)
+        let part = |word: &str| words::is_capital(word) || words::is_connector(word);
+        before.split(' ').all(part) && bodies::has_body_noun(before) && opens_group(desk, after)
     };
     let joined = whole && (open || words::is_capital(after) || group()) || group() && placed();
     joined || open && !before.is_empty() || proposed::are_two(desk, before, after)
+}
+
+/// "The Inspectorate (TI)" without the short name behind it.
+fn without_short_name(name: &str) -> &str {
+    let long = name.strip_suffix(')').and_then(|one| one.rsplit_once(" ("));
+    match long {
+        Some((long, short)) if bodies::is_abbreviation(short) => long,
+        _ => name,
+    }
 }
 
 /// "Owners and pilots", "makers of lamps and retailers", "island councils and ICBs": two groups.
 fn are_groups(desk: &Desk<'_>, before: &str, after: &str) -> bool {
     let first = after.split([' ', ',']).next().unwrap_or_default();
     let several = first.strip_suffix('s').unwrap_or_default();
-    let short = bodies::is_abbreviation(several)
-        || bodies::is_abbreviation(first) && !after.contains(' ');
+    let short =
+        bodies::is_abbreviation(several) || bodies::is_abbreviation(first) && !after.contains(' ');
     // "Hospital trusts and boards" are of hospitals both.
     let bare = !before.contains(' ') || before.contains(" of ");
     let piece = after.split(',').next().unwrap_or_default();
