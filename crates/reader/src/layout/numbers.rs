@@ -61,7 +61,8 @@ fn asks(source: &Source, cues: &Cues, at: usize) -> bool {
     asks_in(words.map_or("", |block| source.words(&block.range)), cues)
 }
 
-fn asks_in(words: &str, cues: &Cues) -> bool {
+/// Whether words say what somebody is to do.
+pub(super) fn asks_in(words: &str, cues: &Cues) -> bool {
     let first = words.split_whitespace().next().unwrap_or_default();
     let verb = cues.labels.is_ask_verb(first) && !first.ends_with('s');
     let obliges = [" should ", " must "]

@@ -170,7 +170,7 @@ fn placed(source: &Source, at: usize, block: &Block) -> Option<Reprinted> {
 
 /// The number of a paragraph, the marker of an item or typed before its words, and where its words
 /// begin.
-fn number_of(source: &Source, block: &Block) -> Option<(Range<usize>, usize)> {
+pub(super) fn number_of(source: &Source, block: &Block) -> Option<(Range<usize>, usize)> {
     if let Some(number) = number_before(source, block) {
         return Some((number, block.range.start));
     }

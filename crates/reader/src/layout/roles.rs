@@ -12,7 +12,7 @@ use super::named::{
 };
 use super::numbers::{head_by_numbers, number_of_title, whole_reference};
 use super::positions::{self, Position};
-use super::{concerns, decided, quoted, receipts, reprinted};
+use super::{answered, concerns, decided, quoted, receipts, reprinted};
 use crate::cues::Cues;
 use crate::cues::labels::{Found, Label};
 use crate::read::{Block, BlockKind, Source};
@@ -106,6 +106,7 @@ pub(super) fn roles(
     quoted::mark(source, &mut roles);
     positions::mark(source, positions, &mut roles);
     reprinted::mark(source, &mut roles);
+    answered::mark(source, cues, &mut roles);
     roles
 }
 

@@ -1,0 +1,140 @@
+//! Asks that the answer right below shows, where nothing labels them: "2.1 The Board should …" and
+//! below it "Position: Accepted"; and "Recommendations 1 and 2" over the words of both.
+
+use std::ops::Range;
+
+use heeded_domain::vocabulary::AskKind;
+
+use super::numbers::asks_in;
+use super::reprinted::number_of;
+use super::roles::Role;
+use crate::cues::Cues;
+use crate::read::{Block, BlockKind, Source};
+use crate::recognise::references;
+
+/// So many numbered paragraphs with an answer below them are a list of asks; one or two may be
+/// paragraphs of a report.
+const ANSWERED_BLOCKS_MIN: usize = 3;
+/// One heading stands over at most so many asks. Numbers.
+const TOGETHER_NUMBERS_MAX: usize = 8;
+
+/// Gives such paragraphs their roles.
+pub(super) fn mark(source: &Source, cues: &Cues, roles: &mut [Role]) {
+    for at in 0..roles.len() {
+        together(source, roles, at);
+    }
+    let labelled = roles
+        .iter()
+        .any(|role| matches!(role, Role::AskHead { .. }));
+    if labelled {
+        return;
+    }
+    let blocks = source.blocks.iter().enumerate();
+    let found: Vec<(usize, Range<usize>, Range<usize>)> = blocks
+        .filter(|(at, _)| is_plain(roles.get(*at)) && answers(roles.get(at + 1)))
+        .filter_map(|(at, block)| {
+            let (number, words) = numbered(source, block)?;
+            let asks = asks_in(source.words(&words), cues);
+            asks.then_some((at, number, words))
+        })
+        .collect();
+    if found.len() < ANSWERED_BLOCKS_MIN {
+        return;
+    }
+    for (at, number, words) in found {
+        head(roles, at, (number, words));
+    }
+}
+
+/// Whether a block is marked as an answer.
+fn answers(role: Option<&Role>) -> bool {
+    matches!(
+        role,
+        Some(Role::Response { .. } | Role::Decision(_) | Role::Received(..))
+    )
+}
+
+fn is_plain(role: Option<&Role>) -> bool {
+    matches!(
+        role,
+        Some(Role::Text | Role::Item | Role::Name | Role::Ask { .. })
+    )
+}
+
+/// The number of a paragraph, "2.1" or the marker of an item, and its words.
+fn numbered(source: &Source, block: &Block) -> Option<(Range<usize>, Range<usize>)> {
+    if matches!(block.kind, BlockKind::Cell(_) | BlockKind::Heading(_)) {
+        return None;
+    }
+    let end = block.range.end;
+    if let Some((number, start)) = number_of(source, block) {
+        return Some((number, start..end));
+    }
+    let words = source.words(&block.range);
+    let (first, rest) = words.split_once(' ')?;
+    let number = references::at_start(first)?;
+    let dotted = first
+        .bytes()
+        .all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let start = block.range.start;
+    dotted.then(|| (start + number.start..start + number.end, end - rest.len()..end))
+}
+
+fn head(roles: &mut [Role], at: usize, (number, words): (Range<usize>, Range<usize>)) {
+    if let Some(role) = roles.get_mut(at) {
+        *role = Role::AskHead {
+            kind: AskKind::SafetyRecommendation,
+            label: number.clone(),
+            reference: Some(number),
+            rest: Some(words),
+        };
+    }
+}
+
+/// "Recommendations 1 and 2", below it as many paragraphs, and then the answer to all.
+fn together(source: &Source, roles: &mut [Role], at: usize) {
+    let Some(block) = source.blocks.get(at) else {
+        return;
+    };
+    let Some(numbers) = listed(source, block) else {
+        return;
+    };
+    let end = at + 1 + numbers.len();
+    let plain = (at + 1..end).all(|at| is_plain(roles.get(at)));
+    if !plain || !answers(roles.get(end)) {
+        return;
+    }
+    if let Some(role) = roles.get_mut(at) {
+        *role = match block.kind {
+            BlockKind::Heading(level) => Role::Heading(level),
+            _ => Role::Name,
+        };
+    }
+    for (number, at) in numbers.into_iter().zip(at + 1..end) {
+        let Some(block) = source.blocks.get(at) else {
+            break;
+        };
+        // A paragraph may bring its own number.
+        let whole = (number, block.range.clone());
+        head(roles, at, numbered(source, block).unwrap_or(whole));
+    }
+}
+
+/// The numbers of "Recommendations 1, 2 and 3".
+fn listed(source: &Source, block: &Block) -> Option<Vec<Range<usize>>> {
+    let words = source.words(&block.range);
+    let behind = words.trim_end_matches(':').strip_prefix("Recommendations ")?;
+    let mut from = block.range.start + "Recommendations ".len();
+    let mut numbers = Vec::new();
+    for word in behind.split(' ') {
+        let bare = word.trim_end_matches(',');
+        if !matches!(bare, "and" | "&") {
+            references::is_reference(bare).then_some(())?;
+            numbers.push(from..from + bare.len());
+        }
+        from += word.len() + " ".len();
+    }
+    (2..=TOGETHER_NUMBERS_MAX)
+        .contains(&numbers.len())
+        .then_some(numbers)
+}
