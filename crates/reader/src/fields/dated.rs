@@ -146,7 +146,14 @@ fn laid(line: &str) -> Option<SaidOn> {
     if !opens || !words::at_most(line, LAID_LINE_WORDS) {
         return None;
     }
+    // "Presented to the States on 4 May 2031 by the Council of Ministers"
+    let inside = || {
+        let behind = line.get(line.find(" on ")? + " on ".len()..)?;
+        let (day, place) = dates::day(behind)?;
+        (place.start == 0).then_some(day)
+    };
     closing_day(line)
+        .or_else(inside)
         .map(SaidOn::Day)
         .or_else(|| month(last_words(line, MONTH_WORDS)))
 }
@@ -187,7 +194,7 @@ fn at_head(source: &Source) -> Option<SaidOn> {
     let blocks = source.blocks.iter().filter(plain).take(FIRST_PARAGRAPHS);
     let published = blocks.clone().find_map(|block| {
         let line = source.words(&block.range);
-        let verb = ["ublished on ", "ublished "];
+        let verb = ["ublished on ", "ublished ", "Response dated "];
         let at = verb
             .iter()
             .find_map(|verb| Some(line.find(verb)? + verb.len()))?;
@@ -226,6 +233,7 @@ fn of_lines<'b>(source: &Source, blocks: impl Iterator<Item = &'b Block>) -> Opt
         let alone = place.is_some_and(|place| place.len() == line.trim().len());
         let own = day.filter(|_| opens || alone).or_else(|| closes(line));
         own.map(SaidOn::Day)
+            .or_else(|| laid(line))
             .or_else(|| month(line))
             .or_else(|| closing_month(line))
     })

@@ -34,8 +34,9 @@ pub(crate) struct Receipt {
 /// The State to which every ask of a document is made, by its title.
 pub(super) fn state(source: &Source, cues: &Cues) -> Option<Span> {
     let papers = &cues.papers;
+    let column = || in_column(source);
     if !papers.are_of_states(&source.text) {
-        return None;
+        return column();
     }
     let titles = source.blocks.iter().enumerate().take(TITLE_BLOCKS);
     let plain = titles.filter(|(_, block)| !matches!(block.kind, BlockKind::Cell(_)));
@@ -56,7 +57,26 @@ pub(super) fn state(source: &Source, cues: &Cues) -> Option<Span> {
         let named = *long || often(line) || titled(span);
         is_state(line) && !papers.is_title(line) && named
     });
-    named.map(|(_, span)| span)
+    named.map(|(_, span)| span).or_else(column)
+}
+
+/// "Position of Cardania", over a column: where a line by itself has the same name, that is of the
+/// State.
+fn in_column(source: &Source) -> Option<Span> {
+    let labels = source
+        .blocks
+        .iter()
+        .filter_map(|block| block.label.as_ref());
+    let name = labels.map(|label| source.words(label)).find_map(|label| {
+        let name = label.trim().strip_prefix("Position of ")?;
+        is_state(name).then_some(name)
+    })?;
+    let lines = source.blocks.iter().enumerate().take(TITLE_BLOCKS);
+    let mut lines = lines.filter(|(_, block)| source.words(&block.range).trim() == name);
+    lines.next().map(|(block, line)| Span {
+        block,
+        range: line.range.clone(),
+    })
 }
 
 /// The lines of a block, each without what makes the name of a State long, and whether it had that.

@@ -208,7 +208,7 @@ pub(super) fn is_supposed(sentence: &str, range: &Range<usize>) -> bool {
     let start = before.rfind([',', ';', ':', '–', '—']).unwrap_or(0);
     // In small letters: "May" is a month.
     let clause = format!(" {} ", sentence.get(start..range.end).unwrap_or_default());
-    let follows = would_follow(&clause);
+    let follows = would_follow(&clause) || sentence.starts_with("Subject to ");
     let expected = is_expected_by(sentence, range);
     let supposes = |word: &str| match word {
         " would " => !follows,
@@ -282,15 +282,28 @@ pub(super) fn is_full(words: &str, kind: Kind) -> bool {
         && !lasts.iter().any(|opening| key.starts_with(opening))
 }
 
+/// What is done with a time that is still to come: "funded until", "fixed for".
+const GIVEN_TIME: &[&str] = &[
+    "arranged",
+    "booked",
+    "confirmed",
+    "extended",
+    "fixed",
+    "fixed for",
+    "funded",
+    "guaranteed",
+    "scheduled",
+    "scheduled for",
+    "secured",
+];
+
 /// Whether those who do something are given time up to a day: "providers will have until June".
 pub(super) fn gives_time(sentence: &str, at: usize) -> bool {
     let before = sentence.get(..at).unwrap_or_default().trim_end();
     ["will have", "now have", "shall have"]
         .iter()
         .any(|verb| before.ends_with(verb))
-        || ["confirmed", "extended", "funded", "guaranteed", "secured"]
-            .iter()
-            .any(|verb| before.ends_with(verb))
+        || GIVEN_TIME.iter().any(|verb| before.ends_with(verb))
 }
 
 /// Whether a sentence tells what was done, and nothing that is or will be.

@@ -15,8 +15,8 @@ use crate::recognise::references;
 /// So many numbered paragraphs with an answer below them are a list of asks; one or two may be
 /// paragraphs of a report.
 const ANSWERED_BLOCKS_MIN: usize = 3;
-/// One heading stands over at most so many asks. Numbers.
-const TOGETHER_NUMBERS_MAX: usize = 8;
+/// One heading stands over at most so many asks: the longest known over six.
+const TOGETHER_BLOCKS_MAX: usize = 8;
 
 /// Gives such paragraphs their roles.
 pub(super) fn mark(source: &Source, cues: &Cues, roles: &mut [Role]) {
@@ -26,7 +26,11 @@ pub(super) fn mark(source: &Source, cues: &Cues, roles: &mut [Role]) {
     let labelled = roles
         .iter()
         .any(|role| matches!(role, Role::AskHead { .. }));
-    if labelled {
+    // "We recommend that the Board:" over a list says more of its items than their numbers.
+    let listed = source.blocks.iter().zip(roles.iter()).any(|(block, role)| {
+        matches!(role, Role::Ask { .. }) && source.words(&block.range).trim_end().ends_with(':')
+    });
+    if labelled || listed {
         return;
     }
     let blocks = source.blocks.iter().enumerate();
@@ -77,7 +81,12 @@ fn numbered(source: &Source, block: &Block) -> Option<(Range<usize>, Range<usize
         .bytes()
         .all(|byte| byte.is_ascii_digit() || byte == b'.');
     let start = block.range.start;
-    dotted.then(|| (start + number.start..start + number.end, end - rest.len()..end))
+    dotted.then(|| {
+        (
+            start + number.start..start + number.end,
+            end - rest.len()..end,
+        )
+    })
 }
 
 fn head(roles: &mut [Role], at: usize, (number, words): (Range<usize>, Range<usize>)) {
@@ -123,7 +132,9 @@ fn together(source: &Source, roles: &mut [Role], at: usize) {
 /// The numbers of "Recommendations 1, 2 and 3".
 fn listed(source: &Source, block: &Block) -> Option<Vec<Range<usize>>> {
     let words = source.words(&block.range);
-    let behind = words.trim_end_matches(':').strip_prefix("Recommendations ")?;
+    let behind = words
+        .trim_end_matches(':')
+        .strip_prefix("Recommendations ")?;
     let mut from = block.range.start + "Recommendations ".len();
     let mut numbers = Vec::new();
     for word in behind.split(' ') {
@@ -134,7 +145,7 @@ fn listed(source: &Source, block: &Block) -> Option<Vec<Range<usize>>> {
         }
         from += word.len() + " ".len();
     }
-    (2..=TOGETHER_NUMBERS_MAX)
+    (2..=TOGETHER_BLOCKS_MAX)
         .contains(&numbers.len())
         .then_some(numbers)
 }

@@ -77,6 +77,14 @@ pub(super) fn mark_replies((source, cues): (&Source, &Cues), roles: &mut [Role])
     for at in first..roles.len() {
         let Some(role) = roles.get_mut(at) else { break };
         replied |= matches!(role, Role::Response { .. } | Role::Received(..));
+        replied |= source.blocks.get(at).is_some_and(|block| {
+            let heading = matches!(block.kind, BlockKind::Heading(_));
+            heading
+                && source
+                    .words(&block.range)
+                    .to_lowercase()
+                    .contains("responses")
+        });
         let Role::AskHead {
             kind: AskKind::Concern,
             reference: Some(reference),
