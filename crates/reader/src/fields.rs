@@ -30,13 +30,14 @@ mod times;
 mod told;
 
 use std::cell::OnceCell;
+use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::cues::Cues;
 use crate::cues::phrases::Scan;
 use crate::document::Document;
-use crate::draft::{Draft, Field, Passage, Sure};
-use crate::layout::{self, Answer, Entry, Layout, Span};
+use crate::draft::{Draft, DraftAction, Field, Passage, Sure};
+use crate::layout::{self, Answer, AnswerCue, Entry, Layout, Span};
 use crate::read::Source;
 use crate::reading::{Format, Reading};
 use crate::recognise::bodies::Bodies;
@@ -209,6 +210,7 @@ pub(crate) fn reading(document: &Document<'_>, cues: &Cues, source: Source) -> R
         .map(|entry| draft(&desk, entry))
         .collect();
     without_wordless(&mut layout, &mut drafts);
+    promised_once(&layout, &mut drafts);
     front::carry(&mut drafts);
     referred::link(cues, &mut drafts);
     if source.format == Format::Scan {
@@ -236,6 +238,26 @@ fn without_wordless(layout: &mut Layout, drafts: &mut Vec<Draft>) {
     let mut kept = kept.into_iter();
     layout.entries.retain(|_| kept.next().unwrap_or(true));
     drafts.retain(has_words);
+}
+
+/// What prose promises to several asks in the same words stands once, with the last of them. (A
+/// cell or a paragraph that is marked as the answer of each is.)
+fn promised_once(layout: &Layout, drafts: &mut [Draft]) {
+    let mut known: HashSet<(usize, usize)> = HashSet::new();
+    for (entry, draft) in layout.entries.iter().zip(drafts).rev() {
+        let marked = |answer: &Answer| answer.cue == AnswerCue::Marked;
+        if entry.answers.iter().any(marked) {
+            continue;
+        }
+        let place = |action: &DraftAction| {
+            let passage = &action.text.passage;
+            (passage.start, passage.end)
+        };
+        draft
+            .actions
+            .retain(|action| !known.contains(&place(action)));
+        known.extend(draft.actions.iter().map(place));
+    }
 }
 
 fn draft(desk: &Desk<'_>, entry: &Entry) -> Draft {

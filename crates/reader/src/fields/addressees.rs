@@ -295,6 +295,11 @@ fn named(desk: &Desk<'_>, (span, subject, sure): Subject<'_>) -> Vec<Candidate> 
         let place = without_possessive(text, place);
         let span = desk.within(span, &place);
         let name = super::plain(desk.words(&span));
+        // A group that no capital shows to be a name may be more or fewer than its words.
+        let sure = match sure {
+            Sure::Likely if name.starts_with(char::is_lowercase) => Sure::Doubtful,
+            sure => sure,
+        };
         Candidate { name, span, sure }
     };
     let candidates = split::names(desk, words).into_iter().map(candidate);

@@ -39,6 +39,7 @@ const JOINING: &[&str] = &[
     "furthermore",
     "however",
     "instead",
+    "meanwhile",
     "moreover",
     "nevertheless",
     "or",

@@ -196,18 +196,7 @@ fn joins(desk: &Desk<'_>, before: Option<&str>, after: Option<&str>) -> bool {
         article.is_some_and(|name| !name.contains(' ') && bodies::has_body_noun(name))
             && (bodies::is_abbreviation(short) || alone)
     };
-    // "Department of Tides and Moorings and NHS Quays": its own "and" is behind it.
-    let department = || {
-        let bare = before.strip_prefix("The ").or(before.strip_prefix("the "));
-        let of = |bare: &str| {
-            ["Department ", "Ministry "]
-                .iter()
-                .any(|noun| bare.starts_with(noun))
-        };
-        of(bare.unwrap_or(before))
-            && bodies::is_abbreviation(after.split([' ', ',']).next().unwrap_or_default())
-    };
-    if department() {
+    if is_department(before, after) {
         return true;
     }
     // "Tide Water and TRB": an abbreviation that the document explains is a body of its own.
@@ -216,7 +205,12 @@ fn joins(desk: &Desk<'_>, before: Option<&str>, after: Option<&str>) -> bool {
         let long = before.contains(' ') && before.split(' ').all(words::is_capital);
         long && bodies::is_abbreviation(short) && desk.bodies.knows(short)
     };
-    if explained() {
+    // "Lampcom and HM Treasury"
+    let crowned = || {
+        let (first, rest) = after.split_once(' ').unwrap_or_default();
+        bodies::is_abbreviation(first) && bodies::has_body_noun(rest) && !before.contains(' ')
+    };
+    if explained() || words::is_capital(before) && crowned() {
         return true;
     }
     let whole = desk.bodies.knows(before) || bodies::ends_body(before) || one_word();
@@ -241,6 +235,16 @@ fn joins(desk: &Desk<'_>, before: Option<&str>, after: Option<&str>) -> bool {
     };
     let joined = whole && (open || words::is_capital(after) || group()) || group() && placed();
     joined || open && !before.is_empty() || proposed::are_two(desk, before, after)
+}
+
+/// "Department of Tides and Moorings and NHS Quays": its own "and" stands in its name.
+fn is_department(before: &str, after: &str) -> bool {
+    let bare = before.strip_prefix("The ").or(before.strip_prefix("the "));
+    let bare = bare.unwrap_or(before);
+    let of = ["Department ", "Ministry "]
+        .iter()
+        .any(|noun| bare.starts_with(noun));
+    of && bodies::is_abbreviation(after.split([' ', ',']).next().unwrap_or_default())
 }
 
 /// "The Inspectorate (TI)" without the short name behind it.
