@@ -38,8 +38,11 @@ pub(super) fn read(
         reader.date_by_row(&mut actions, told, &answer.loose);
     }
     reader.beside(answer, told, &mut actions);
-    // "Next steps: None" plans nothing.
-    let planned = |listed: &&Listed| !is_nothing(desk.words(&listed.text).trim_end_matches('.'));
+    // "Next steps: None" plans nothing, and "Ongoing." says only how it stands.
+    let planned = |listed: &&Listed| {
+        let words = desk.words(&listed.text).trim_end_matches('.');
+        !is_nothing(words) && !GOES_ON.contains(&words.to_lowercase().as_str())
+    };
     for listed in answer.actions.iter().filter(planned) {
         let cut = listed::cut(desk.words(&listed.text), desk.cues);
         match reader.told_in(listed, &cut) {
@@ -388,6 +391,15 @@ fn is_done(words: &str) -> bool {
     ];
     done.contains(&crate::recognise::words::key(first).as_str())
 }
+
+/// How something stands that is being done, and no word of what is.
+const GOES_ON: &[&str] = &[
+    "continuing",
+    "in progress",
+    "ongoing",
+    "on-going",
+    "under way",
+];
 
 pub(super) fn is_nothing(words: &str) -> bool {
     !words.contains(char::is_alphanumeric)

@@ -109,7 +109,8 @@ fn is_state(line: &str) -> bool {
     let letters = line
         .chars()
         .all(|one| one.is_alphabetic() || " -’'".contains(one));
-    let name = line.split(' ').all(words::is_capital);
+    let part = |word: &str| words::is_capital(word) || words::is_connector(word);
+    let name = line.split(' ').all(part) && words::is_capital(line);
     few && letters && name && !bodies::has_body_noun(line) && line.len() > STATE_WORDS
 }
 

@@ -25,7 +25,8 @@ impl Reader<'_> {
             return Vec::new();
         };
         let sentence = self.desk.words(&one.span);
-        if is_note(sentence) {
+        // "Ongoing.": a state, and no promise.
+        if is_note(sentence) || words::at_most(sentence, 1) {
             return Vec::new();
         }
         let phrases = times::phrases(sentence, one.scan.marks);

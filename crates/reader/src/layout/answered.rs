@@ -10,7 +10,7 @@ use super::reprinted::number_of;
 use super::roles::Role;
 use crate::cues::Cues;
 use crate::read::{Block, BlockKind, Source};
-use crate::recognise::references;
+use crate::recognise::{references, words};
 
 /// So many numbered paragraphs with an answer below them are a list of asks; one or two may be
 /// paragraphs of a report.
@@ -23,6 +23,7 @@ pub(super) fn mark(source: &Source, cues: &Cues, roles: &mut [Role]) {
     for at in 0..roles.len() {
         together(source, roles, at);
     }
+    cards(source, cues, roles);
     let labelled = roles
         .iter()
         .any(|role| matches!(role, Role::AskHead { .. }));
@@ -47,6 +48,40 @@ pub(super) fn mark(source: &Source, cues: &Cues, roles: &mut [Role]) {
     }
     for (at, number, words) in found {
         head(roles, at, (number, words));
+    }
+}
+
+/// "3 - Tide Office Closed" over what the office is to do, and below that its answer: one card an
+/// ask, as inspectors' pages have them.
+fn cards(source: &Source, cues: &Cues, roles: &mut [Role]) {
+    /// A number, who is asked and a state. Words.
+    const CARD_WORDS_MAX: usize = 8;
+    let text = |at: usize| {
+        let block = source.blocks.get(at);
+        block.map(|block| source.words(&block.range))
+    };
+    let card = |at: usize| {
+        let line = text(at)?;
+        let (number, rest) = line.split_once(" - ").or_else(|| line.split_once(" – "))?;
+        let short = words::at_most(line, CARD_WORDS_MAX) && words::is_capital(rest);
+        let counted = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+        let over = asks_in(text(at + 1)?, cues) && answers(roles.get(at + 2));
+        (short && counted && over && is_plain(roles.get(at)) && is_plain(roles.get(at + 1)))
+            .then_some((at, number.len()))
+    };
+    let found: Vec<(usize, usize)> = (0..roles.len()).filter_map(card).collect();
+    if found.len() < ANSWERED_BLOCKS_MIN {
+        return;
+    }
+    for (at, digits) in found {
+        let (Some(line), Some(ask)) = (source.blocks.get(at), source.blocks.get(at + 1)) else {
+            break;
+        };
+        let number = line.range.start..line.range.start + digits;
+        head(roles, at + 1, (number, ask.range.clone()));
+        if let Some(role) = roles.get_mut(at) {
+            *role = Role::Aside;
+        }
     }
 }
 

@@ -34,7 +34,9 @@ pub(super) fn ask_head(
         return Some(head(None, None));
     }
     let rest = value(text, found.end);
-    let Some(reference) = references::at_start(text.get(rest.clone())?) else {
+    let given = text.get(rest.clone())?;
+    let number = references::at_start(given).or_else(|| references::roman_in_brackets(given));
+    let Some(reference) = number else {
         return (follows == Follows::Colon).then(|| head(None, Some(place(rest))));
     };
     let reference = rest.start + reference.start..rest.start + reference.end;

@@ -76,6 +76,10 @@ pub(super) fn asks_in(words: &str, cues: &Cues) -> bool {
 fn head_by_series(source: &Source, cues: &Cues, roles: &mut [Role]) {
     /// Two may stand over paragraphs of anything.
     const SERIES_LINES_MIN: usize = 3;
+    // Where no ask has a label, such numbers are those of the asks.
+    let unlabelled = !roles
+        .iter()
+        .any(|role| matches!(role, Role::AskHead { .. } | Role::Ask { .. }));
     let mut series: Vec<(usize, &str, Option<usize>)> = Vec::new();
     for (at, block) in source.blocks.iter().enumerate() {
         let free = matches!(
@@ -86,11 +90,14 @@ fn head_by_series(source: &Source, cues: &Cues, roles: &mut [Role]) {
         // A longer number may stand in the line of its ask: "R10 The Board should …".
         let inline = || {
             let (first, rest) = words.split_once(' ')?;
-            let begins = words::is_capital(rest) && asks_in(rest, cues);
-            Some((serial(first).filter(|_| begins)?, first.len()))
+            // What stands in quotation marks is printed again.
+            let quoted = rest.starts_with(['“', '‘', '"', '\'']);
+            let begins = words::is_capital(rest) && !quoted && asks_in(rest, cues);
+            let bare = first.trim_end_matches(['.', ':']);
+            Some((serial(bare).filter(|_| begins)?, bare.len()))
         };
         let own = serial(words).map(|serial| (serial, None));
-        let known = series.len() >= SERIES_LINES_MIN;
+        let known = unlabelled || series.len() >= SERIES_LINES_MIN;
         let inline = || inline().filter(|_| known);
         let own = own.or_else(|| inline().map(|(serial, end)| (serial, Some(end))));
         let Some(((letters, number), end)) = own.filter(|_| free) else {
@@ -121,11 +128,18 @@ fn head_by_series(source: &Source, cues: &Cues, roles: &mut [Role]) {
             *role = Role::AskHead {
                 kind: AskKind::SafetyRecommendation,
                 label: number.clone(),
-                rest: end.map(|_| number.end + " ".len()..block.range.end),
+                rest: end.map(|_| behind(source, number.end, block.range.end)),
                 reference: Some(number),
             };
         }
     }
+}
+
+/// The words behind a number and what closes it.
+fn behind(source: &Source, from: usize, end: usize) -> Range<usize> {
+    let words = source.words(&(from..end));
+    let bare = words.trim_start_matches(['.', ':', ' ']);
+    end - bare.len()..end
 }
 
 /// "R1", "SR 12": one or two capital letters and a number, and nothing else.
