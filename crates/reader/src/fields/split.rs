@@ -199,6 +199,9 @@ fn joins(desk: &Desk<'_>, before: Option<&str>, after: Option<&str>) -> bool {
     if is_department(before, after) {
         return true;
     }
+    if is_field(desk, before, after) {
+        return false;
+    }
     // "Tide Water and TRB": an abbreviation that the document explains is a body of its own.
     let explained = || {
         let short = after.split([' ', ',']).next().unwrap_or_default();
@@ -245,6 +248,28 @@ fn is_department(before: &str, after: &str) -> bool {
         .iter()
         .any(|noun| bare.starts_with(noun));
     of && bodies::is_abbreviation(after.split([' ', ',']).next().unwrap_or_default())
+}
+
+/// "Department of Tides and Moorings": what it is for has two parts, and the second is no body.
+fn is_field(desk: &Desk<'_>, before: &str, after: &str) -> bool {
+    const FIELDS: &[&str] = &[
+        "Department for ",
+        "Department of ",
+        "Ministry for ",
+        "Ministry of ",
+    ];
+    let bare = before.strip_prefix("The ").or(before.strip_prefix("the "));
+    let bare = bare.unwrap_or(before);
+    let field = FIELDS.iter().any(|noun| bare.starts_with(noun)) && !bare.contains(" and ");
+    let name = after.split([',', ';']).next().unwrap_or_default().trim();
+    let all = name.split(' ').all(words::is_capital);
+    // A body of its own stands somewhere without "and" before it.
+    let text = &desk.source.text;
+    let joined = text.matches(&format!(" and {name}")).count();
+    let alone = text.matches(name).count() > joined;
+    let body = alone && (desk.bodies.knows(name) || bodies::ends_body(name));
+    let first = name.split(' ').next().unwrap_or_default();
+    field && all && !name.is_empty() && !body && !bodies::is_abbreviation(first)
 }
 
 /// "The Inspectorate (TI)" without the short name behind it.

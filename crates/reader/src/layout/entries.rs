@@ -187,7 +187,9 @@ impl Shelf<'_> {
         answers::fill(&mut entry, &region);
         entry.shares = next.is_some_and(|next| {
             let numbered = |site: &Site| finder.site_number(site).is_some();
-            numbered(site) && numbered(next) && last + 1 == next.ask.block && !next.mention
+            let follows = last + 1 == next.ask.block
+                || next.head == Some(last + 1) && next.ask.block == last + 2;
+            numbered(site) && numbered(next) && follows && !next.mention
         });
         entry
     }

@@ -61,9 +61,51 @@ impl<'a> Placed<'a> {
     /// Every entry, in the order of the document.
     pub(super) fn finish(mut self) -> Vec<Entry> {
         self.hand_over();
+        self.tell_together();
         self.leave_out_parts();
         share_answers(&mut self.entries);
         self.entries
+    }
+
+    /// "Recommendations 1 and 2 are accepted. …", below the last of them: it answers the others too.
+    fn tell_together(&mut self) {
+        let mut given: Vec<(usize, Answer)> = Vec::new();
+        for (at, entry) in self.entries.iter().enumerate() {
+            for answer in &entry.answers {
+                let first = answer.narrative.first().map(|span| self.words(span));
+                let named = self.numbers_at_start(first.unwrap_or_default());
+                let shared = |&ask: &usize| {
+                    let answer = Answer {
+                        cue: AnswerCue::Shared,
+                        ..answer.clone()
+                    };
+                    (ask, answer)
+                };
+                given.extend(named.iter().filter(|ask| **ask < at).map(shared));
+            }
+        }
+        for (ask, answer) in given {
+            if let Some(entry) = self.entries.get_mut(ask)
+                && entry.answers.is_empty()
+            {
+                entry.answers.push(answer);
+            }
+        }
+    }
+
+    /// The asks that words open with by their numbers: "Recommendations 1, 2 and 4 are".
+    fn numbers_at_start(&self, words: &str) -> Vec<usize> {
+        let Some(behind) = words.strip_prefix("Recommendations ") else {
+            return Vec::new();
+        };
+        let kind = AskKind::SafetyRecommendation.code();
+        let words = behind.split(' ').map(|word| word.trim_end_matches(','));
+        let listed = words.take_while(|word| *word == "and" || references::is_reference(word));
+        let known = listed.filter_map(|word| {
+            let key = format!("{kind} {}", references::key(word));
+            self.numbered.get(&key).copied()
+        });
+        known.collect()
     }
 
     /// A row without words that has the number of a part, "4a", repeats what its ask says: "4".
@@ -268,10 +310,19 @@ impl<'a> Placed<'a> {
 
 /// Several asks in a row and then an answer: it answers them all.
 fn share_answers(entries: &mut [Entry]) {
+    /// One answer is for so many in a row; more are a list of asks with words behind it. Asks.
+    const TOGETHER_ENTRIES_MAX: usize = 8;
+    let answered = entries.iter().filter(|entry| !entry.answers.is_empty());
+    // Where hardly any is answered, they stand in a list, and no answer is for all of it.
+    let common = answered.count() * 3 >= entries.len();
     let mut below: Option<Vec<Answer>> = None;
+    let mut run = 0;
     for entry in entries.iter_mut().rev() {
+        run = if entry.answers.is_empty() { run + 1 } else { 0 };
         if entry.shares
             && entry.answers.is_empty()
+            && common
+            && run <= TOGETHER_ENTRIES_MAX
             && let Some(answers) = &below
         {
             entry.answers.clone_from(answers);
