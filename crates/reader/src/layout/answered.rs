@@ -116,12 +116,21 @@ fn numbered(source: &Source, block: &Block) -> Option<(Range<usize>, Range<usize
         .bytes()
         .all(|byte| byte.is_ascii_digit() || byte == b'.');
     let start = block.range.start;
-    dotted.then(|| {
+    (dotted || is_lettered(first)).then(|| {
         (
             start + number.start..start + number.end,
             end - rest.len()..end,
         )
     })
+}
+
+/// "A-2": the letter of a chapter and a number.
+fn is_lettered(word: &str) -> bool {
+    let Some((letter, number)) = word.split_once('-') else {
+        return false;
+    };
+    let capital = letter.len() == 1 && letter.bytes().all(|byte| byte.is_ascii_uppercase());
+    capital && !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn head(roles: &mut [Role], at: usize, (number, words): (Range<usize>, Range<usize>)) {

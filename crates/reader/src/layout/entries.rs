@@ -19,7 +19,7 @@ use super::runs;
 use super::series::Series;
 use super::sites::{Finder, Site};
 use super::tables;
-use super::{AskCue, Entry, Layout, NameCue, Span};
+use super::{Answer, AnswerCue, AskCue, Entry, Layout, NameCue, Span};
 use crate::cues::Cues;
 use crate::read::{Block, BlockKind, Source, text};
 use crate::recognise::{references, words};
@@ -185,6 +185,15 @@ impl Shelf<'_> {
                 .is_some_and(|column| self.answered.contains(&column)),
         };
         answers::fill(&mut entry, &region);
+        if let Some(decision) = finder.decided_in_head(site) {
+            if entry.answers.is_empty() {
+                entry.answers.push(Answer::new());
+            }
+            if let Some(answer) = entry.answers.first_mut() {
+                answer.cue = AnswerCue::Marked;
+                answer.decision.get_or_insert(decision);
+            }
+        }
         entry.shares = next.is_some_and(|next| {
             let numbered = |site: &Site| finder.site_number(site).is_some();
             let follows = last + 1 == next.ask.block
@@ -359,6 +368,22 @@ impl Finder<'_> {
             self.extend_ask(site, end, &mut entry.ask);
         }
         entry
+    }
+
+    /// "R1 Accepted": what was decided, behind the number that heads an ask.
+    fn decided_in_head(&self, site: &Site) -> Option<Span> {
+        let head = site.head.filter(|head| *head != site.ask.block)?;
+        let number = self.head_number(head)?;
+        let block = self.span(head);
+        let behind = number.end..block.range.end;
+        let words = self.source.words(&behind);
+        let bare = words.trim();
+        self.cues.decision(bare)?;
+        let start = behind.end - words.trim_start().len();
+        Some(Span {
+            block: head,
+            range: start..start + bare.len(),
+        })
     }
 
     /// The number that the row of an ask has, wherever it stands in it.

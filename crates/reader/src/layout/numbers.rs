@@ -96,7 +96,12 @@ fn head_by_series(source: &Source, cues: &Cues, roles: &mut [Role]) {
             let bare = first.trim_end_matches(['.', ':']);
             Some((serial(bare).filter(|_| begins)?, bare.len()))
         };
-        let own = serial(words).map(|serial| (serial, None));
+        // "R1 Accepted" heads the ask below as "R1" does.
+        let decided = || {
+            let (first, rest) = words.split_once(' ')?;
+            cues.decision(rest).and_then(|_| serial(first))
+        };
+        let own = serial(words).or_else(decided).map(|serial| (serial, None));
         let known = unlabelled || series.len() >= SERIES_LINES_MIN;
         let inline = || inline().filter(|_| known);
         let own = own.or_else(|| inline().map(|(serial, end)| (serial, Some(end))));
@@ -123,7 +128,7 @@ fn head_by_series(source: &Source, cues: &Cues, roles: &mut [Role]) {
         if let (Some(role), Some(block)) = (roles.get_mut(at), source.blocks.get(at)) {
             let number = match end {
                 Some(end) => block.range.start..block.range.start + end,
-                None => block.range.clone(),
+                None => first_word(source, &block.range),
             };
             *role = Role::AskHead {
                 kind: AskKind::SafetyRecommendation,
@@ -132,6 +137,15 @@ fn head_by_series(source: &Source, cues: &Cues, roles: &mut [Role]) {
                 reference: Some(number),
             };
         }
+    }
+}
+
+/// "R1" of "R1 Accepted"; all of "SR 12".
+fn first_word(source: &Source, range: &Range<usize>) -> Range<usize> {
+    let words = source.words(range);
+    match words.split_once(' ') {
+        Some((first, _)) if serial(words).is_none() => range.start..range.start + first.len(),
+        _ => range.clone(),
     }
 }
 

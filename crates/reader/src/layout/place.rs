@@ -67,7 +67,8 @@ impl<'a> Placed<'a> {
         self.entries
     }
 
-    /// "Recommendations 1 and 2 are accepted. …", below the last of them: it answers the others too.
+    /// "Recommendations 1 and 2 are accepted. …", below the last of them: it answers the others
+    /// too.
     fn tell_together(&mut self) {
         let mut given: Vec<(usize, Answer)> = Vec::new();
         for (at, entry) in self.entries.iter().enumerate() {
