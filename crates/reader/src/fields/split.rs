@@ -263,8 +263,12 @@ fn is_field(desk: &Desk<'_>, before: &str, after: &str) -> bool {
     let field = FIELDS.iter().any(|noun| bare.starts_with(noun)) && !bare.contains(" and ");
     let name = after.split([',', ';']).next().unwrap_or_default().trim();
     let all = name.split(' ').all(words::is_capital);
+    /// A dozen pages show it; to search all of a long page for each ask would take minutes.
+    const SEARCHED_BYTES_MAX: usize = 32 * 1024;
     // A body of its own stands somewhere without "and" before it.
     let text = &desk.source.text;
+    let end = text.floor_char_boundary(SEARCHED_BYTES_MAX);
+    let text = text.get(..end).unwrap_or_default();
     let joined = text.matches(&format!(" and {name}")).count();
     let alone = text.matches(name).count() > joined;
     let body = alone && (desk.bodies.knows(name) || bodies::ends_body(name));

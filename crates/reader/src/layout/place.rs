@@ -100,7 +100,10 @@ impl<'a> Placed<'a> {
             return Vec::new();
         };
         let kind = AskKind::SafetyRecommendation.code();
-        let words = behind.split(' ').map(|word| word.trim_end_matches(','));
+        /// No answer is for more; a longer list is a table of contents. Numbers.
+        const NUMBERS_WORDS_MAX: usize = 40;
+        let words = behind.split(' ').take(NUMBERS_WORDS_MAX);
+        let words = words.map(|word| word.trim_end_matches(','));
         let listed = words.take_while(|word| *word == "and" || references::is_reference(word));
         let known = listed.filter_map(|word| {
             let key = format!("{kind} {}", references::key(word));
