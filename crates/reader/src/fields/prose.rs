@@ -92,10 +92,16 @@ impl Reader<'_> {
             Some(found) if binds(&found) => {
                 let due = self.own_due(span, &found, (phrases, marks));
                 let due = due.or_else(|| self.ahead(span, phrases));
-                let event = self.event_due(span, &found, marks);
-                // "When the annual reviews are done": how often is a part of what it waits for.
-                let due = due.filter(|due| !is_inside(due, event.as_ref()));
-                (found, due.or(event))
+                let due = match due {
+                    // "When the annual reviews are done": how often is a part of what it waits for.
+                    Some(due) if due.due.kind == Kind::Recurring => {
+                        let event = self.event_due(span, &found, marks);
+                        event.filter(|event| is_inside(&due, event)).or(Some(due))
+                    }
+                    Some(due) => Some(due),
+                    None => self.event_due(span, &found, marks),
+                };
+                (found, due)
             }
             told => match self.ahead(span, phrases) {
                 Some(due) => (planned(sentence, span, &due), Some(due)),
@@ -304,13 +310,10 @@ fn event_behind(sentence: &str, from: usize, marks: Marks) -> Option<Event> {
         .flatten()
 }
 
-/// Whether a time says how often, inside the words of an event.
-fn is_inside(due: &DraftDue, event: Option<&DraftDue>) -> bool {
-    let regular = due.due.kind == Kind::Recurring;
-    event.is_some_and(|event| {
-        let (inner, outer) = (&due.words.passage, &event.words.passage);
-        regular && outer.start <= inner.start && inner.end <= outer.end
-    })
+/// Whether a time stands in the words of an event.
+fn is_inside(due: &DraftDue, event: &DraftDue) -> bool {
+    let (inner, outer) = (&due.words.passage, &event.words.passage);
+    outer.start <= inner.start && inner.end <= outer.end
 }
 
 /// Whether a clause opens with the verb of its promise: "will review it in 2032".

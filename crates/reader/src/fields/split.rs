@@ -7,6 +7,13 @@ use super::{Desk, proposed};
 use crate::recognise::bodies;
 use crate::recognise::words;
 
+/// How the names open of those whose field follows.
+const FIELDS: &[&str] = &[
+    "Department for ",
+    "Department of ",
+    "Ministry for ",
+    "Ministry of ",
+];
 /// A name goes on for so many words after its "and".
 pub(super) const NAME_WORDS_AFTER_AND: usize = 6;
 /// Where bodies are that stand for the same in each.
@@ -82,13 +89,6 @@ fn without_stand_ins(text: &str, names: &mut Vec<Range<usize>>) {
 /// "Department of Health, Disability and Ageing", "Director General, Civil Aviation": one name,
 /// whose words behind the comma name no body of their own.
 fn goes_on(before: Option<&str>, next: &str) -> bool {
-    const FIELDS: &[&str] = &[
-        "Department of ",
-        "Department for ",
-        "Ministry of ",
-        "Ministry for ",
-        "Minister for ",
-    ];
     const POSTS: &[&str] = &[
         "Deputy Minister",
         "Director General",
@@ -101,10 +101,7 @@ fn goes_on(before: Option<&str>, next: &str) -> bool {
     const HOUSING: &[&str] = &["Ministry of Housing", "Secretary of State for Housing"];
     let before = before.unwrap_or_default();
     let before = before.rsplit(" and the ").next().unwrap_or(before).trim();
-    let bare = ["the ", "The "]
-        .iter()
-        .find_map(|article| before.strip_prefix(*article))
-        .unwrap_or(before);
+    let bare = without_article(before);
     // "Administrator, Tide Agency": the post of whoever leads the body behind the comma.
     if HEADS.contains(&bare) {
         return bodies::has_body_noun(next);
@@ -112,7 +109,8 @@ fn goes_on(before: Option<&str>, next: &str) -> bool {
     if HOUSING.iter().any(|name| bare.ends_with(name)) && next.starts_with("Communities") {
         return true;
     }
-    let field = FIELDS.iter().any(|opening| bare.starts_with(opening));
+    let mut openings = FIELDS.iter().chain(&["Minister for "]);
+    let field = openings.any(|opening| bare.starts_with(opening));
     let post = POSTS.iter().any(|post| bare.ends_with(post));
     let end = [",", ";", " and the "]
         .iter()
@@ -242,8 +240,7 @@ fn joins(desk: &Desk<'_>, before: Option<&str>, after: Option<&str>) -> bool {
 
 /// "Department of Tides and Moorings and NHS Quays": its own "and" stands in its name.
 fn is_department(before: &str, after: &str) -> bool {
-    let bare = before.strip_prefix("The ").or(before.strip_prefix("the "));
-    let bare = bare.unwrap_or(before);
+    let bare = without_article(before);
     let of = ["Department ", "Ministry "]
         .iter()
         .any(|noun| bare.starts_with(noun));
@@ -252,28 +249,29 @@ fn is_department(before: &str, after: &str) -> bool {
 
 /// "Department of Tides and Moorings": what it is for has two parts, and the second is no body.
 fn is_field(desk: &Desk<'_>, before: &str, after: &str) -> bool {
-    const FIELDS: &[&str] = &[
-        "Department for ",
-        "Department of ",
-        "Ministry for ",
-        "Ministry of ",
-    ];
-    let bare = before.strip_prefix("The ").or(before.strip_prefix("the "));
-    let bare = bare.unwrap_or(before);
-    let field = FIELDS.iter().any(|noun| bare.starts_with(noun)) && !bare.contains(" and ");
-    let name = after.split([',', ';']).next().unwrap_or_default().trim();
-    let all = name.split(' ').all(words::is_capital);
     /// A dozen pages show it; to search all of a long page for each ask would take minutes.
     const SEARCHED_BYTES_MAX: usize = 32 * 1024;
+    let bare = without_article(before);
+    let field = FIELDS.iter().any(|noun| bare.starts_with(noun)) && !bare.contains(" and ");
+    let name = after.split([',', ';']).next().unwrap_or_default().trim();
+    let first = name.split(' ').next().unwrap_or_default();
+    let named = field && !name.is_empty() && name.split(' ').all(words::is_capital);
+    if !named || bodies::is_abbreviation(first) {
+        return false;
+    }
+    if !desk.bodies.knows(name) && !bodies::ends_body(name) {
+        return true;
+    }
     // A body of its own stands somewhere without "and" before it.
     let text = &desk.source.text;
     let end = text.floor_char_boundary(SEARCHED_BYTES_MAX);
     let text = text.get(..end).unwrap_or_default();
-    let joined = text.matches(&format!(" and {name}")).count();
-    let alone = text.matches(name).count() > joined;
-    let body = alone && (desk.bodies.knows(name) || bodies::ends_body(name));
-    let first = name.split(' ').next().unwrap_or_default();
-    field && all && !name.is_empty() && !body && !bodies::is_abbreviation(first)
+    text.matches(name).count() <= text.matches(&format!(" and {name}")).count()
+}
+
+fn without_article(name: &str) -> &str {
+    let bare = name.strip_prefix("the ").or(name.strip_prefix("The "));
+    bare.unwrap_or(name)
 }
 
 /// "The Inspectorate (TI)" without the short name behind it.

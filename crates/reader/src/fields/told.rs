@@ -124,10 +124,8 @@ fn names_in(desk: &Desk<'_>, span: &Span) -> Vec<Span> {
     }
     let about = is_about_asks(heading);
     // "Action plan – update for the Board": who reads it.
-    if TO_READERS
-        .iter()
-        .any(|noun| heading.to_lowercase().contains(noun))
-    {
+    let small = heading.to_lowercase();
+    if TO_READERS.iter().any(|noun| small.contains(noun)) {
         return Vec::new();
     }
     if !is_title(heading) || about && !BEFORE.iter().any(|before| heading.contains(before)) {

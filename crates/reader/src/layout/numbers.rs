@@ -88,13 +88,15 @@ fn head_by_series(source: &Source, cues: &Cues, roles: &mut [Role]) {
         );
         let words = source.words(&block.range);
         // A longer number may stand in the line of its ask: "R10 The Board should …".
+        let known = unlabelled || series.len() >= SERIES_LINES_MIN;
         let inline = || {
             let (first, rest) = words.split_once(' ')?;
             // What stands in quotation marks is printed again.
             let quoted = rest.starts_with(['“', '‘', '"', '\'']);
-            let begins = words::is_capital(rest) && !quoted && asks_in(rest, cues);
+            let begins = known && words::is_capital(rest) && !quoted;
             let bare = first.trim_end_matches(['.', ':']);
-            Some((serial(bare).filter(|_| begins)?, bare.len()))
+            let serial = serial(bare).filter(|_| begins && asks_in(rest, cues))?;
+            Some((serial, Some(bare.len())))
         };
         // "R1 Accepted" heads the ask below as "R1" does.
         let decided = || {
@@ -102,9 +104,7 @@ fn head_by_series(source: &Source, cues: &Cues, roles: &mut [Role]) {
             cues.decision(rest).and_then(|_| serial(first))
         };
         let own = serial(words).or_else(decided).map(|serial| (serial, None));
-        let known = unlabelled || series.len() >= SERIES_LINES_MIN;
-        let inline = || inline().filter(|_| known);
-        let own = own.or_else(|| inline().map(|(serial, end)| (serial, Some(end))));
+        let own = own.or_else(inline);
         let Some(((letters, number), end)) = own.filter(|_| free) else {
             continue;
         };

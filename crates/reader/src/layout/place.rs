@@ -96,12 +96,12 @@ impl<'a> Placed<'a> {
 
     /// The asks that words open with by their numbers: "Recommendations 1, 2 and 4 are".
     fn numbers_at_start(&self, words: &str) -> Vec<usize> {
+        /// No answer is for more; a longer list is a table of contents. Numbers.
+        const NUMBERS_WORDS_MAX: usize = 40;
         let Some(behind) = words.strip_prefix("Recommendations ") else {
             return Vec::new();
         };
         let kind = AskKind::SafetyRecommendation.code();
-        /// No answer is for more; a longer list is a table of contents. Numbers.
-        const NUMBERS_WORDS_MAX: usize = 40;
         let words = behind.split(' ').take(NUMBERS_WORDS_MAX);
         let words = words.map(|word| word.trim_end_matches(','));
         let listed = words.take_while(|word| *word == "and" || references::is_reference(word));

@@ -342,7 +342,10 @@ impl Page {
         if let Some(field) = self.field.as_mut().filter(|field| field.name == name) {
             field.depth += 1;
         }
-        let role = rules::field(tag, name).filter(|_| self.table.depth == 0)?;
+        if self.table.depth > 0 {
+            return None;
+        }
+        let role = rules::field(tag, name)?;
         let labelled = !self.table.row_headings.is_empty();
         let inside = self.field.as_ref().is_some_and(|field| field.role == role);
         if role == Role::Detail && (!labelled || inside) {
