@@ -9,6 +9,7 @@ mod answers;
 mod bare_labels;
 mod columns;
 mod concerns;
+mod counted;
 mod decided;
 mod entries;
 mod headings;
@@ -41,6 +42,7 @@ use crate::cues::labels::Label;
 use crate::read::Source;
 
 use columns::Columns;
+use roles::Role;
 pub(crate) use roles::is_title;
 
 /// A place in the text: the block it begins in, and its bytes.
@@ -169,6 +171,8 @@ pub(crate) struct Layout {
     pub(crate) reviewed: Option<Span>,
     /// The headings of columns that were taken for asks by the words below them alone.
     pub(crate) guessed: Vec<Span>,
+    /// The asks that their numbers alone showed.
+    pub(crate) counted: Vec<Span>,
 }
 
 /// Finds the entries of a document.
@@ -176,9 +180,16 @@ pub(crate) fn layout(source: &Source, cues: &Cues) -> Layout {
     let columns = Columns::of(source, cues);
     let positions = positions::positions(source);
     let roles = roles::roles(source, cues, &columns, &positions);
-    let layout = prose::layout(source, cues, &roles);
-    Layout {
-        guessed: columns.guessed,
-        ..layout.unwrap_or_else(|| entries::entries(source, cues, (&roles, &positions)))
+    let entries = |roles: &[Role]| {
+        let layout = prose::layout(source, cues, roles);
+        layout.unwrap_or_else(|| entries::entries(source, cues, (roles, &positions)))
+    };
+    let mut layout = entries(&roles);
+    if let Some((mut roles, counted)) = counted::roles(source, cues, (&roles, &layout)) {
+        decided::mark(source, cues, &mut roles);
+        layout = entries(&roles);
+        layout.counted = counted;
     }
+    layout.guessed = columns.guessed;
+    layout
 }

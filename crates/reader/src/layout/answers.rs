@@ -439,7 +439,7 @@ impl Walk<'_, '_> {
                 }
             }
             _ if row.is_none() => self.narrate(span),
-            _ if dated && region.is_pair(span.block) => self.pending.push((label, span)),
+            _ if dated => self.pending.push((label, span)),
             _ => {}
         }
     }
@@ -562,8 +562,13 @@ impl Walk<'_, '_> {
         if (self.unanswered || elsewhere) && answer.received.is_none() {
             self.entry.unplaced.append(&mut answer.narrative);
             self.answer = None;
-        } else if !answer.narrative.is_empty() {
-            answer.beside.extend(pending);
+        } else if let Some(last) = answer.narrative.last() {
+            // A column may stand before that of the answer.
+            let row = region.row(last.block);
+            let here = |(_, span): &(Label, Span)| row.is_some() && region.row(span.block) == row;
+            let (own, above): (Vec<_>, Vec<_>) = pending.into_iter().partition(here);
+            answer.loose.extend(own);
+            answer.beside.extend(above);
         }
     }
 }

@@ -24,11 +24,13 @@ pub(super) struct Columns {
     meant: HashMap<usize, Label>,
     /// The headings of columns that say what each ask is about, and not what is asked.
     titles: HashSet<usize>,
+    /// The headings of columns whose cells say what is asked.
+    asked: HashSet<usize>,
     /// The headings of columns that were taken for asks by their words alone.
     pub(super) guessed: Vec<Span>,
 }
 
-/// A column as it is collected: its heading, what that says, and the first words of its cells.
+/// A column as it is collected: its heading, what that says, and the words of its cells.
 struct Column<'a> {
     heading: Span,
     label: Option<Label>,
@@ -55,8 +57,12 @@ impl Columns {
             let words = source.words(&block.range);
             let known = places.get(&label.start).copied();
             match known.and_then(|place| table.get_mut(place)) {
-                Some(column) if column.cells.last().is_some_and(|cell| cell.0 == row) => {}
-                Some(column) => column.cells.push((row, words)),
+                // The longest paragraph of a cell says most of it.
+                Some(column) => match column.cells.last_mut().filter(|cell| cell.0 == row) {
+                    Some(cell) if cell.1.len() < words.len() => cell.1 = words,
+                    Some(_) => {}
+                    None => column.cells.push((row, words)),
+                },
                 None => {
                     places.insert(label.start, table.len());
                     table.push(Column {
@@ -84,6 +90,11 @@ impl Columns {
         self.titles.contains(&heading)
     }
 
+    /// Whether a column says what is asked, in short words too.
+    pub(super) fn are_asked(&self, heading: usize) -> bool {
+        self.asked.contains(&heading)
+    }
+
     fn settle(&mut self, table: &[Column<'_>], cues: &Cues) {
         let has = |wanted: fn(&Label) -> bool| {
             let mut labels = table.iter().filter_map(|column| column.label.as_ref());
@@ -97,6 +108,15 @@ impl Columns {
                 Label::Response | Label::Disposition | Label::Update | Label::Actions
             )
         });
+        // "Comments of the Administration" is all that a table says of its asks.
+        let told = has(|label| matches!(label, Label::Response | Label::Update | Label::Actions));
+        let comments = table
+            .iter()
+            .filter(|column| column.label == Some(Label::Comment));
+        for column in comments.filter(|_| asked && !told) {
+            self.meant
+                .insert(column.heading.range.start, Label::Response);
+        }
         for column in table
             .iter()
             .filter(|column| matches!(column.label, Some(Label::Ask(_))))
@@ -106,6 +126,8 @@ impl Columns {
             let all = column.cells.len();
             if all >= TITLE_CELLS_MIN && titles * 100 >= all * TITLES_PERCENT {
                 self.titles.insert(column.heading.range.start);
+            } else if all >= TITLE_CELLS_MIN {
+                self.asked.insert(column.heading.range.start);
             }
         }
         let open: Vec<(&Column<'_>, Seems)> = table

@@ -70,6 +70,7 @@ pub(super) fn entries(
         found = shelf.entries(true);
     }
     carry_names(source, &mut found);
+    carry_lines(source, roles, &mut found);
     if !marked {
         prose::reply_to_all(source, cues, &mut found);
     }
@@ -95,6 +96,7 @@ pub(super) fn entries(
         issuer,
         reviewed,
         guessed: Vec::new(),
+        counted: Vec::new(),
     }
 }
 
@@ -123,6 +125,34 @@ fn carry_names(source: &Source, found: &mut [(Entry, bool)]) {
         let line = |(cue, _): &&(NameCue, Span)| matches!(cue, NameCue::Line | NameCue::Heading);
         if follows && entry.names.is_empty() {
             entry.names = before.names.iter().filter(line).cloned().collect();
+        }
+    }
+}
+
+/// "To the Tide Board:" in a line by itself stands over all asks up to the next line or heading.
+fn carry_lines(source: &Source, roles: &[Role], found: &mut [(Entry, bool)]) {
+    let line = |(_, span): &&(NameCue, Span)| {
+        let block = source.blocks.get(span.block);
+        let paragraph = block.is_some_and(|block| !matches!(block.kind, BlockKind::Cell(_)));
+        let own = matches!(roles.get(span.block), Some(Role::Addressee(_)));
+        let words = block.map_or("", |block| source.words(&block.range));
+        paragraph && own && words.starts_with("To ")
+    };
+    let mut open: Option<(NameCue, Span)> = None;
+    for (entry, _) in found {
+        let Some(ask) = entry.ask.first().map(|ask| ask.block) else {
+            continue;
+        };
+        if let Some(name) = entry.names.iter().find(line) {
+            open = Some(name.clone());
+        } else if let Some((_, span)) = &open {
+            let between = roles.get(span.block + 1..ask).unwrap_or_default();
+            let mut marks = between.iter();
+            if marks.any(|role| matches!(role, Role::Heading(_) | Role::Name | Role::AskList)) {
+                open = None;
+            } else if entry.names.is_empty() {
+                entry.names.extend(open.clone());
+            }
         }
     }
 }

@@ -44,6 +44,10 @@ impl Finder<'_> {
         // Below it stands the label again, with the words.
         let labelled = self.is_labelled_ask(at + 1) || self.table_asks(at + 1);
         let follows = follows || self.is_titled(at) && labelled;
+        // What stands in another cell are no words of this ask.
+        let follows = follows
+            && (tables::row(self.source, at).is_none()
+                || tables::same_cell(self.source, at, at + 1));
         if short && follows && !words.contains(" should ") {
             return None;
         }

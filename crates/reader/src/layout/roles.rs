@@ -147,7 +147,8 @@ fn role(source: &Source, block: &Block, (cues, columns): (&Cues, &Columns)) -> R
             let label_start = label.start;
             let meant = columns.meant(label_start);
             let label = meant.or_else(|| cues.labels.heading(source.words(label)));
-            let role = label.and_then(|label| cell_role(label, text, block, cues));
+            let asked = columns.are_asked(label_start);
+            let role = label.and_then(|label| cell_role(label, text, (block, asked), cues));
             let title = columns.are_titles(label_start) && is_title(text);
             match pair_head(source, block, cues).or(role) {
                 Some(Role::AskHead { .. }) if title => Some(Role::Aside),
@@ -169,7 +170,12 @@ fn role(source: &Source, block: &Block, (cues, columns): (&Cues, &Columns)) -> R
 }
 
 /// The role of a cell, by the heading of its column or row.
-fn cell_role(label: Label, text: &str, block: &Block, cues: &Cues) -> Option<Role> {
+fn cell_role(
+    label: Label,
+    text: &str,
+    (block, asked): (&Block, bool),
+    cues: &Cues,
+) -> Option<Role> {
     let found = Found {
         label,
         end: 0,
@@ -179,7 +185,8 @@ fn cell_role(label: Label, text: &str, block: &Block, cues: &Cues) -> Option<Rol
         return Some(Role::Aside);
     }
     if matches!(found.label, Label::Ask(_))
-        && let Some(number) = whole_reference(text).or_else(|| number_of_title(text))
+        && let Some(number) =
+            whole_reference(text).or_else(|| number_of_title(text).filter(|_| !asked))
     {
         let start = block.range.start;
         return Some(Role::Reference(start + number.start..start + number.end));

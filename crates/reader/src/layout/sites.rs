@@ -229,7 +229,11 @@ impl Finder<'_> {
             });
         }
         match role {
-            Role::AskHead { .. } if self.goes_on_in_cell(at) => None,
+            Role::AskHead { .. } if self.goes_on_in_cell(at) => {
+                // The number of an ask stands above its words, in the same cell.
+                let above = at.checked_sub(1).filter(|above| under.head == Some(*above));
+                above.map(|_| self.site(at, AskCue::Label, under.head))
+            }
             Role::AskHead { .. } => self.decided(at, known).or_else(|| self.inline_ask(at)),
             // The ask stands in the line below.
             Role::Ask { .. } if headed && self.opens_one(at) => None,
