@@ -4,6 +4,7 @@
 //! is searched for all phrases at once. To teach the reader a new body's words, write a `[reading]`
 //! section in that body's scheme file; no code changes.
 
+mod composed;
 pub(crate) mod fired;
 pub(crate) mod labels;
 pub(crate) mod papers;

@@ -15,6 +15,7 @@ mod entries;
 mod headings;
 mod heads;
 mod labelled;
+mod marked;
 mod named;
 mod numbers;
 mod parts;
@@ -173,22 +174,69 @@ pub(crate) struct Layout {
     pub(crate) guessed: Vec<Span>,
     /// The asks that their numbers alone showed.
     pub(crate) counted: Vec<Span>,
+    /// The marks of answers that nobody knows.
+    pub(crate) marks: Vec<Span>,
 }
 
 /// Finds the entries of a document.
 pub(crate) fn layout(source: &Source, cues: &Cues) -> Layout {
     let columns = Columns::of(source, cues);
     let positions = positions::positions(source);
-    let roles = roles::roles(source, cues, &columns, &positions);
+    let mut roles = roles::roles(source, cues, &columns, &positions);
+    if std::env::var_os("DUMP").is_some() {
+        for (at, (block, role)) in source.blocks.iter().zip(&roles).enumerate() {
+            let words = source.words(&block.range);
+            let label = block.label.clone().map(|l| source.words(&l).to_owned());
+            let line = source
+                .text
+                .get(..block.range.start)
+                .unwrap_or_default()
+                .rsplit('\n')
+                .next()
+                .unwrap_or_default();
+            let shown: String = words.chars().take(110).collect();
+            let role = format!("{role:?}");
+            let role: String = role.chars().take(18).collect();
+            eprintln!(
+                "{at:4} {:?} L{} {:?} [{line}] {} {label:?} {role} | {shown}",
+                block.kind,
+                block.look.left,
+                block.look.face,
+                words.len()
+            );
+        }
+    }
     let entries = |roles: &[Role]| {
         let layout = prose::layout(source, cues, roles);
         layout.unwrap_or_else(|| entries::entries(source, cues, (roles, &positions)))
     };
     let mut layout = entries(&roles);
-    if let Some((mut roles, counted)) = counted::roles(source, cues, (&roles, &layout)) {
+    if let Some(told) = prose::instead(source, cues, (&roles, &layout)) {
+        layout = told;
+    }
+    if let Some((found, counted)) = counted::roles(source, cues, (&roles, &layout)) {
+        roles = found;
         decided::mark(source, cues, &mut roles);
         layout = entries(&roles);
         layout.counted = counted;
+    }
+    if let Some((found, marks)) = marked::roles(source, cues, (&roles, &layout)) {
+        let told = entries(&found);
+        let answered = |layout: &Layout| {
+            let mut entries = layout.entries.iter();
+            entries
+                .by_ref()
+                .filter(|entry| marked::is_marked(entry))
+                .count()
+        };
+        if told.entries.len() == layout.entries.len() && answered(&told) > answered(&layout) {
+            let counted = std::mem::take(&mut layout.counted);
+            layout = Layout {
+                counted,
+                marks,
+                ..told
+            };
+        }
     }
     layout.guessed = columns.guessed;
     layout

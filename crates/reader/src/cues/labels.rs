@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use heeded_domain::vocabulary::AskKind;
 
-use super::Section;
+use super::{Section, composed};
 use crate::recognise::lexicon::Lexicon;
 use crate::recognise::words::{self, Word, WordSet};
 
@@ -433,7 +433,24 @@ impl Labels {
 
     /// The label that a line begins with.
     pub(crate) fn label(&self, text: &str) -> Option<Found> {
-        let (label, end, body) = self.labels.find(text)?;
+        /// Before its colon a composed label is at most so long.
+        const COMPOSED_BYTES_MAX: usize = 60;
+        let found = self.labels.find(text);
+        let colon = text.bytes().take(COMPOSED_BYTES_MAX);
+        let colon = colon
+            .enumerate()
+            .find_map(|(at, byte)| (byte == b':').then_some(at));
+        if let Some(end) = colon
+            && found.as_ref().is_none_or(|(_, known, _)| *known < end)
+            && let Some(label) = text.get(..end).and_then(composed::composed)
+        {
+            return Some(Found {
+                label,
+                end,
+                body: None,
+            });
+        }
+        let (label, end, body) = found?;
         let named = |name: &Range<usize>| {
             let name = text.get(name.clone()).unwrap_or_default();
             self.nobody.get(name).is_none()
@@ -465,6 +482,9 @@ impl Labels {
         let ends = [" should", " must", " should do", " must do"];
         if ends.iter().any(|word| bare.ends_with(word)) {
             return Some(Label::Ask(AskKind::SafetyRecommendation));
+        }
+        if let Some(label) = composed::composed(text) {
+            return Some(label);
         }
         let found = self.label(text);
         let end = found.as_ref().map_or(0, |found| found.end);

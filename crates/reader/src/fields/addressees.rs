@@ -207,7 +207,8 @@ fn above(desk: &Desk<'_>, entry: &Entry) -> Vec<(NameCue, Candidate)> {
     let mut found = Vec::new();
     for (cue, span) in &entry.names {
         let line = matches!(cue, NameCue::Line | NameCue::Heading);
-        if line && told::is_about_asks(desk.words(span)) {
+        let title = |words: &str| told::is_about_asks(words) || told::is_headline(words);
+        if line && title(desk.words(span)) {
             continue;
         }
         let words = desk.words(span);
@@ -311,7 +312,8 @@ fn named(desk: &Desk<'_>, (span, subject, sure): Subject<'_>) -> Vec<Candidate> 
 
 /// Whether words in small letters on a page of print name nobody who can act.
 fn is_thing(desk: &Desk<'_>, words: &str) -> bool {
-    let small = words.chars().next().is_some_and(char::is_lowercase);
+    let bare = words.strip_prefix("the ").unwrap_or(words);
+    let small = bare.starts_with(char::is_lowercase);
     let first = words.split(' ').next().unwrap_or_default();
     let group = matches!(first, "all" | "any" | "each" | "every" | "those");
     let mut blocks = desk.source.blocks.iter();

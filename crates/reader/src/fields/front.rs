@@ -98,9 +98,45 @@ fn lines((source, papers): (&Source, &Papers), at: usize, block: &Block) -> Vec<
             range: from..from + name.len(),
         };
         found.push((short.is_some(), span));
+        let (whole, at) = (start..start + line.len(), at);
+        found.extend(in_title((line, papers), &whole).map(|(long, range)| {
+            let span = Span { block: at, range };
+            (long, span)
+        }));
         start += line.len() + 1;
     }
     found
+}
+
+/// The names in a title: "Mid-term report of the Republic of Cardania", "Cardania – Universal
+/// Periodic Review, fourth cycle"; and whether the name had been long.
+fn in_title<'l>(
+    (line, papers): (&'l str, &'l Papers),
+    whole: &Range<usize>,
+) -> impl Iterator<Item = (bool, Range<usize>)> + use<'l> {
+    let start = whole.start;
+    let before = line
+        .split_once(" – ")
+        .filter(|(_, title)| title.contains(REVIEW));
+    let before = before.map(|(name, _)| name);
+    let behind = line.match_indices("eport of ").filter_map(|(at, words)| {
+        let rest = line.get(at + words.len()..)?;
+        let part =
+            |word: &&str| *word == "the" || words::is_capital(word) || words::is_connector(word);
+        let few = rest.split(' ').take_while(part);
+        let end: usize = few.map(|word| word.len() + 1).sum();
+        Some(
+            rest.get(..end.min(rest.len()))?
+                .trim_end_matches(|sign: char| !sign.is_alphabetic()),
+        )
+    });
+    before.into_iter().chain(behind).filter_map(move |named| {
+        let short = papers.short_name(named);
+        let bare = named.strip_prefix("the ").unwrap_or(named);
+        let name = short.unwrap_or(bare);
+        let from = start + line.find(name)?;
+        Some((short.is_some(), from..from + name.len()))
+    })
 }
 
 /// Whether a line may be the name of a State.

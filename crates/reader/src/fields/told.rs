@@ -116,10 +116,21 @@ pub(super) fn is_about_asks(heading: &str) -> bool {
     words::all_words(heading).any(|word| ABOUT.contains(&word.key(heading).as_str()))
 }
 
+/// "Piers: The Board Should Light Them" is the title of a report.
+pub(super) fn is_headline(heading: &str) -> bool {
+    const SAYS: &[&str] = &[
+        " Should ", " should ", " Must ", " must ", " Needs ", " Need ",
+    ];
+    SAYS.iter().any(|word| heading.contains(word))
+}
+
 /// The bodies in a heading such as "Recommendations assigned to the Board".
 fn names_in(desk: &Desk<'_>, span: &Span) -> Vec<Span> {
     let heading = desk.words(span);
     if recipients::is_symbol(heading) {
+        return Vec::new();
+    }
+    if is_headline(heading) {
         return Vec::new();
     }
     let about = is_about_asks(heading);

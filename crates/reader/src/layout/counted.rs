@@ -155,6 +155,13 @@ impl Forms<'_> {
             let (inside, under) = (asks(|_, count| count.rest.clone()), asks(Self::below));
             let asked = inside.max(under);
             let answered = self.answered(&run, under > inside);
+            if std::env::var_os("DUMP").is_some() {
+                eprintln!(
+                    "RUN {} len {} inside {inside} under {under} answered {answered}",
+                    run[0].form,
+                    run.len()
+                );
+            }
             let (most, few) = (asked * 5 >= run.len() * 4, answered * 3 >= run.len());
             let shown = answered * 2 >= run.len() || most && (few || self.says_asked(&run));
             if asked * 5 < run.len() * 3 || !shown {

@@ -97,6 +97,7 @@ pub(super) fn entries(
         reviewed,
         guessed: Vec::new(),
         counted: Vec::new(),
+        marks: Vec::new(),
     }
 }
 
@@ -139,8 +140,12 @@ fn carry_lines(source: &Source, roles: &[Role], found: &mut [(Entry, bool)]) {
         paragraph && own && words.starts_with("To ")
     };
     let mut open: Option<(NameCue, Span)> = None;
-    for (entry, _) in found {
-        let Some(ask) = entry.ask.first().map(|ask| ask.block) else {
+    for (entry, mention) in found {
+        let ask = entry.ask.first().map(|ask| ask.block);
+        // What only tells of an ask, and the rows of a table, stand apart.
+        let apart = |ask: &usize| *mention || tables::row(source, *ask).is_some();
+        let Some(ask) = ask.filter(|ask| !apart(ask)) else {
+            open = None;
             continue;
         };
         if let Some(name) = entry.names.iter().find(line) {
@@ -584,7 +589,7 @@ impl Finder<'_> {
                 Some(Role::Text | Role::Item) if in_box => true,
                 _ if heading.is_some_and(|heading| at < heading) => true,
                 _ if told.is_some_and(|told| at <= told) => true,
-                Some(Role::Aside) => false,
+                Some(Role::Aside | Role::Response { .. }) => false,
                 _ if tables::same_cell(self.source, site.ask.block, at) => true,
                 Some(Role::Item) => introduces && self.marker(at) == style,
                 Some(Role::Text) => {

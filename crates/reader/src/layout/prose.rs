@@ -39,6 +39,26 @@ pub(super) fn layout(source: &Source, cues: &Cues, roles: &[Role]) -> Option<Lay
     })
 }
 
+/// The asks that stand in sentences, where what was `read` by marks is hardly any of them: the mark
+/// was that of something else.
+pub(super) fn instead(
+    source: &Source,
+    cues: &Cues,
+    (roles, read): (&[Role], &Layout),
+) -> Option<Layout> {
+    /// Two may be told of in the report of others.
+    const TOLD_ENTRIES_MIN: usize = 3;
+    if read.entries.len() >= TOLD_ENTRIES_MIN {
+        return None;
+    }
+    let entries = entries(source, cues, roles);
+    let more = entries.len() >= TOLD_ENTRIES_MIN && entries.len() > read.entries.len() * 2;
+    more.then(|| Layout {
+        entries,
+        ..Layout::default()
+    })
+}
+
 /// Whether a line opens a list of asks: "We recommend that the Board:".
 fn opens_list(source: &Source, cues: &Cues, roles: &[Role]) -> bool {
     let words = |at: usize| {

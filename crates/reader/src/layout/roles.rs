@@ -210,6 +210,21 @@ fn cell_role(
     {
         return Some(role);
     }
+    // "Additional details: The Board agreed." below the words of the ask, in the same cell.
+    if matches!(found.label, Label::Ask(_))
+        && cues.labels.label(text).is_some_and(|own| {
+            let colon = text
+                .get(own.end..)
+                .is_some_and(|rest| rest.starts_with(':'));
+            let label = text
+                .get(..own.end)
+                .is_some_and(|label| label.ends_with(':'));
+            matches!(own.label, Label::Update | Label::Response) && (colon || label)
+        })
+        && let Some(role) = labelled_role(text, block, cues)
+    {
+        return Some(role);
+    }
     let beside = cues.labels.label(text).is_some_and(|found| {
         let colon = text
             .get(..found.end)

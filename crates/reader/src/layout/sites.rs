@@ -1,5 +1,6 @@
 //! Finds the asks among the blocks: by their openings, their labels, their numbers, their lists.
 
+use heeded_domain::vocabulary::AskKind;
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -343,7 +344,16 @@ impl Finder<'_> {
         let before = at.checked_sub(1).and_then(|before| self.roles.get(before));
         let goes_on =
             tables::goes_on(self.source, at) && !matches!(before, Some(Role::Reference(_)));
-        goes_on && !(numbered(at) && at.checked_sub(1).is_some_and(numbered))
+        // "Recommendation 6" in a line of its own, below the words of the one before.
+        let own = matches!(
+            self.roles.get(at),
+            Some(Role::AskHead {
+                reference: Some(_),
+                rest: None,
+                ..
+            })
+        );
+        goes_on && !own && !(numbered(at) && at.checked_sub(1).is_some_and(numbered))
     }
 
     /// What a block says of the blocks below it.
@@ -460,15 +470,44 @@ impl Finder<'_> {
             .labels
             .opens_answer(self.source.words(&self.span(at).range));
         let number = head.and_then(|head| self.head_number(head));
-        let is_known = number
-            .is_none_or(|number| known.contains(&references::key(self.source.words(&number))));
+        let key = number.map(|number| references::key(self.source.words(&number)));
+        let number_is_known = || key.as_ref().is_some_and(|key| known.contains(key));
+        let is_known = key.is_none() || number_is_known();
         let alone = !matches!(self.roles.get(at + 1), Some(Role::Text | Role::Item));
-        let answers = opens && (is_known || alone || self.series.decides(at));
+        let answers = opens && (is_known || alone || self.series.decides(at))
+            || number_is_known() && self.answers_concern(at, head);
         if answers {
             self.mention(at, head)
         } else {
             self.site(at, AskCue::Label, head)
         }
+    }
+
+    /// Below "Concern 2" a second time stands the answer to it, unless the words of the concern
+    /// stand there again.
+    fn answers_concern(&self, at: usize, head: Option<usize>) -> bool {
+        /// So many show whether words stand there again.
+        const FIRST_CHARS: usize = 40;
+        let concern = head
+            .and_then(|head| self.roles.get(head))
+            .is_some_and(|role| {
+                matches!(
+                    role,
+                    Role::AskHead {
+                        kind: AskKind::Concern,
+                        ..
+                    }
+                )
+            });
+        let range = self.span(at).range;
+        let first: String = self
+            .source
+            .words(&range)
+            .chars()
+            .take(FIRST_CHARS)
+            .collect();
+        let before = self.source.text.get(..range.start).unwrap_or_default();
+        concern && !before.contains(&first)
     }
 
     /// Under a heading "Recommendations": a sentence that says what a body should do.
