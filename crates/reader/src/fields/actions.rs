@@ -6,7 +6,7 @@ use heeded_due::{Context, Kind, SaidOn};
 
 use super::lead;
 use super::listed::{self, Cut};
-use super::{Desk, Told, prose, times};
+use super::{Desk, Told, dated, prose, times};
 use crate::cues::labels::Label;
 use crate::cues::phrases::{Hit, Says};
 use crate::draft::{Commitment, DraftAction, DraftDue, DraftResponse, Field, FoundIn, Sure};
@@ -61,6 +61,12 @@ fn said_on(desk: &Desk<'_>, answer: &Answer, response: &DraftResponse) -> Option
     let told = answer.narrative.first();
     let block = told.and_then(|told| desk.source.blocks.get(told.block));
     let heading = block.and_then(|block| block.label.as_ref());
+    // "Position at June 2031", over the cell or the answer.
+    let mark = answer.mark.as_ref().map(|mark| &mark.range);
+    let mut marks = heading.into_iter().chain(mark);
+    if let Some(said_on) = marks.find_map(|mark| dated::in_title(desk.source.words(mark))) {
+        return Some(said_on);
+    }
     let heading = heading.and_then(|label| desk.cues.labels.heading(desk.source.words(label)));
     if heading == Some(Label::Update)
         && let Some(said_on) = desk.document.said_on

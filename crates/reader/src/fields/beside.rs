@@ -63,9 +63,9 @@ impl Reader<'_> {
         let at = place(own, actions);
         match at.and_then(|at| actions.get_mut(at)) {
             Some(action) if action.due.as_ref().is_none_or(is_open) => action.due = Some(due),
-            // Its own words have their date: the column repeats it.
-            Some(_) => {}
-            None => actions.push(DraftAction {
+            // Its own words have their date, and the column repeats it.
+            Some(action) if action.due.as_ref().is_some_and(|own| is_same(own, &due)) => {}
+            _ => actions.push(DraftAction {
                 text: self
                     .desk
                     .exact(&last.span, "the date beside it", Sure::Likely),
@@ -136,6 +136,13 @@ fn place(own: &[&Told], actions: &[DraftAction]) -> Option<usize> {
         own.iter().any(|one| one.span.range.contains(&start))
     };
     actions.iter().rposition(inside)
+}
+
+/// Whether one of two dates lies within the other: "by 31 March", in a column "March 2031".
+fn is_same(one: &DraftDue, other: &DraftDue) -> bool {
+    let (one, other) = (one.due.chosen(), other.due.chosen());
+    let within = one.earliest >= other.earliest && one.latest <= other.latest;
+    within || other.earliest >= one.earliest && other.latest <= one.latest
 }
 
 /// Whether a due date says no day: an event, "in due course".

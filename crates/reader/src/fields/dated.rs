@@ -400,6 +400,18 @@ pub(super) fn made(document: &Document<'_>) -> Option<SaidOn> {
     Some(SaidOn::Month(made_on.year(), made_on.month()))
 }
 
+/// The day or month that a title of a few words states: "Position at June 2031".
+pub(super) fn in_title(title: &str) -> Option<SaidOn> {
+    /// "Progress made by the Board as at 31 March 2031".
+    const TITLE_WORDS_MAX: usize = 9;
+    let bare = title.trim_end_matches([':', ')', ' ']);
+    if !words::at_most(bare, TITLE_WORDS_MAX) {
+        return None;
+    }
+    let day = dates::day(bare).map(|(date, _)| SaidOn::Day(date));
+    day.or_else(|| month(last_words(bare, MONTH_WORDS)))
+}
+
 /// "January 2026", and nothing else.
 fn month(line: &str) -> Option<SaidOn> {
     let mut all = line.split_whitespace();

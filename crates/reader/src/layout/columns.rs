@@ -10,11 +10,13 @@ use super::{Span, is_title};
 use crate::cues::Cues;
 use crate::cues::labels::Label;
 use crate::read::{BlockKind, Source};
-use crate::recognise::columns::{Seems, asks, seem};
+use crate::recognise::columns::{Seems, Tells, asks, seem, tells};
 
 /// A column holds titles where at least so many of its cells in a hundred are short and ask
 /// nothing, of at least so many.
 const TITLES_PERCENT: usize = 80;
+/// What says of an ask what becomes of it, in words.
+const TOLD: &[Label] = &[Label::Response, Label::Update, Label::Actions];
 /// Two short asks may be nothing but short.
 const TITLE_CELLS_MIN: usize = 3;
 
@@ -160,6 +162,35 @@ impl Columns {
         if let Some(column) = first(Seems::Numbers).filter(|_| !numbered) {
             self.meant
                 .insert(column.heading.range.start, Label::Reference);
+        }
+        self.beside(table, cues);
+    }
+
+    /// What the columns beside the asks tell whose headings nobody knows.
+    fn beside(&mut self, table: &[Column<'_>], cues: &Cues) {
+        let label = |column: &Column<'_>| {
+            let meant = self.meant.get(&column.heading.range.start);
+            meant.copied().or(column.label)
+        };
+        let mut known: Vec<Label> = table.iter().filter_map(label).collect();
+        let open = table.iter().filter(|column| label(column).is_none());
+        let told = open.filter_map(|column| {
+            let cells: Vec<&str> = column.cells.iter().map(|(_, words)| *words).collect();
+            Some((column.heading.range.start, tells(&cells, cues)?))
+        });
+        let told: Vec<(usize, Tells)> = told.collect();
+        for (heading, tells) in told {
+            let (label, same): (Label, &[Label]) = match tells {
+                Tells::Days => (Label::Due, &[Label::Due]),
+                Tells::States => (Label::Disposition, &[Label::Disposition]),
+                Tells::Leads => (Label::Lead, &[Label::Lead]),
+                Tells::Actions => (Label::Actions, TOLD),
+                Tells::Words => (Label::Response, TOLD),
+            };
+            if !known.iter().any(|known| same.contains(known)) {
+                known.push(label);
+                self.meant.insert(heading, label);
+            }
         }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::cues::Cues;
 use crate::cues::phrases::Says;
 
-use super::{references, words};
+use super::{bodies, references, words};
 
 /// Of the cells of a column at least so many in a hundred have to read alike.
 const SHARE_PERCENT: usize = 60;
@@ -40,6 +40,94 @@ pub(crate) fn seem(cells: &[&str], cues: &Cues) -> Option<Seems> {
         None
     }
 }
+
+/// What the cells of a column say of the asks beside them, where its heading says nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Tells {
+    /// By when something is done.
+    Days,
+    /// How each ask stands.
+    States,
+    /// Who leads.
+    Leads,
+    /// What is to be done, as orders: "Fit lamps to every pier."
+    Actions,
+    /// What became of it, in sentences.
+    Words,
+}
+
+/// What most of some cells tell; the same in all of them is what they have in common, and tells
+/// nothing.
+pub(crate) fn tells(cells: &[&str], cues: &Cues) -> Option<Tells> {
+    /// So many cells show what a column is.
+    const CELLS_MAX: usize = 40;
+    /// "End of the first quarter of 2031", "31 March 2031 (revised)".
+    const DAY_WORDS_MAX: usize = 7;
+    /// "Deputy Director of Estates and Facilities (North)".
+    const LEAD_WORDS_MAX: usize = 9;
+    /// Fewer words on the average are a title or a kind.
+    const SENTENCE_WORDS_MIN: usize = 6;
+    let told = cells
+        .iter()
+        .filter(|cell| cell.contains(char::is_alphanumeric));
+    let told: Vec<&str> = told.copied().take(CELLS_MAX).collect();
+    let different: HashSet<&str> = told.iter().copied().collect();
+    let share = |reads: &dyn Fn(&str) -> bool| {
+        let count = told.iter().filter(|cell| reads(cell)).count();
+        told.len() >= CELLS_MIN && count * 100 >= told.len() * SHARE_PERCENT
+    };
+    let day = |cell: &str| {
+        let dated = cell.contains(|sign: char| sign.is_ascii_digit());
+        dated && words::at_most(cell, DAY_WORDS_MAX) && !heeded_due::find(cell).is_empty()
+    };
+    let named = |cell: &str| {
+        let post = cell
+            .split_whitespace()
+            .any(|word| POSTS.contains(&words::key(word).as_str()));
+        let known = post || bodies::has_body_noun(cell) || bodies::is_abbreviation(cell);
+        words::at_most(cell, LEAD_WORDS_MAX) && words::is_capital(cell) && known
+    };
+    let orders = |cell: &str| {
+        let first = cell.split_whitespace().next().unwrap_or_default();
+        words::is_capital(first) && cues.labels.is_bare_verb(first)
+    };
+    let long: usize = told
+        .iter()
+        .map(|cell| cell.split_whitespace().count())
+        .sum();
+    let sentences = long >= told.len() * SENTENCE_WORDS_MIN && different.len() > 1;
+    if share(&|cell| cues.decision(cell).is_some()) {
+        Some(Tells::States)
+    } else if share(&day) {
+        Some(Tells::Days)
+    } else if share(&named) && !sentences {
+        Some(Tells::Leads)
+    } else if sentences && share(&orders) {
+        Some(Tells::Actions)
+    } else if sentences {
+        Some(Tells::Words)
+    } else {
+        None
+    }
+}
+
+/// Nouns of posts that lead actions.
+const POSTS: &[&str] = &[
+    "chair",
+    "chief",
+    "coordinator",
+    "director",
+    "executive",
+    "head",
+    "lead",
+    "manager",
+    "matron",
+    "nurse",
+    "officer",
+    "secretary",
+    "superintendent",
+    "surveyor",
+];
 
 /// Whether words are a reference and nothing else: "12", "9 (a)".
 pub(crate) fn whole_reference(text: &str) -> bool {

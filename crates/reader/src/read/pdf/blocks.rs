@@ -36,6 +36,8 @@ pub(super) struct Writer<'a> {
     rows: usize,
     /// The table that may go on over the page.
     sheet: Option<Sheet>,
+    /// What stands at the foot and the head of the pages that it takes; written behind it.
+    between: Vec<(Line, u32)>,
 }
 
 /// The line before, and what it opened.
@@ -50,6 +52,14 @@ struct Last {
     right: i32,
 }
 
+/// "25-10618", "Page 3 of 14", "CB/2031/14": at the foot or the head of a page.
+fn counts_pages(line: &Line) -> bool {
+    let mut words = line.text.split_whitespace();
+    let digit = |word: &str| word.contains(|sign: char| sign.is_ascii_digit());
+    let small = |word: &str| word.len() <= 3 || word.eq_ignore_ascii_case("page");
+    digit(&line.text) && words.all(|word| digit(word) || small(word))
+}
+
 impl<'a> Writer<'a> {
     pub(super) fn new(print: Print, cues: &'a Cues) -> Self {
         Self {
@@ -62,11 +72,16 @@ impl<'a> Writer<'a> {
             right: 0,
             rows: 0,
             sheet: None,
+            between: Vec::new(),
         }
     }
 
     pub(super) fn part(&mut self, part: &Part, page: u32) {
         match part {
+            Part::Lines(lines) if self.sheet.is_some() && lines.iter().all(counts_pages) => {
+                let lines = lines.iter().map(|line| (line.clone(), page));
+                self.between.extend(lines);
+            }
             Part::Lines(lines) => {
                 self.close_table();
                 self.right = lines
@@ -109,6 +124,9 @@ impl<'a> Writer<'a> {
         cells.table(&sheet.grid, self.cues);
         (self.text, self.blocks, self.rows) = (cells.text, cells.blocks, cells.rows);
         self.looks.resize(self.blocks.len(), (0, Face::Plain));
+        for (line, page) in std::mem::take(&mut self.between) {
+            self.line(&line, page);
+        }
     }
 
     fn line(&mut self, line: &Line, page: u32) {

@@ -46,6 +46,9 @@ pub(super) fn rows(page: &[Row]) -> Vec<Drawn<'_>> {
     let mut drawn: Vec<Drawn<'_>> = Vec::new();
     for placed in lines {
         let above = drawn.iter().rev().nth(1).map_or(i32::MIN, Drawn::bottom);
+        // The foot of a page may be drawn first.
+        let top = drawn.last().map_or(i32::MAX, Drawn::top);
+        let above = if above <= top { above } else { i32::MIN };
         let place = drawn.last().map(|row| row.place(placed.line, above));
         match (place, drawn.last_mut()) {
             (Some(Place::SameCell), Some(row)) => {

@@ -60,8 +60,11 @@ pub(super) fn find(page: &[Row], before: Option<&[i32]>) -> Vec<Found> {
             apart.then_some(Found { bands, table })
         });
         from += if table.is_some() { length } else { 1 };
+        // What stands alone may be the foot or the head of the page.
+        if table.is_some() || rest.first().is_some_and(Drawn::is_several) {
+            before = None;
+        }
         found.extend(table);
-        before = None;
     }
     found
 }
