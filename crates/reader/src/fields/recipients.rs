@@ -7,7 +7,7 @@ use super::addressees::{Subject, looks_like_body, subject_from};
 use super::{Desk, obliged, split};
 use crate::draft::Sure;
 use crate::layout::Entry;
-use crate::recognise::words;
+use crate::recognise::{bodies, words};
 
 /// With these words the name of a part of a body ends, where it stands behind the body's.
 const PARTS_OF_BODIES: &[&str] = &["Department", "Directorate", "Division", "Section", "Team"];
@@ -102,7 +102,9 @@ fn items(words: &str) -> Vec<Range<usize>> {
             let before = words.get(..*at).unwrap_or_default();
             let last = before.trim_end().rsplit(' ').next().unwrap_or_default();
             let part = PARTS_OF_POSTS.contains(&last);
-            *at > 0 && before.ends_with(' ') && !part && !last.ends_with([',', '.', ')'])
+            // "National Medical Director, Tide Health" is one post.
+            let body = bodies::has_body_noun(before) || last.contains('.');
+            *at > 0 && before.ends_with(' ') && body && !part && !last.ends_with([',', '.', ')'])
         });
         starts.extend(opens.map(|(at, _)| at));
     }

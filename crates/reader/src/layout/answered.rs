@@ -153,7 +153,8 @@ fn together(source: &Source, roles: &mut [Role], at: usize) {
         return;
     };
     let end = at + 1 + numbers.len();
-    let plain = (at + 1..end).all(|at| is_plain(roles.get(at)));
+    let whole = |at: usize| matches!(roles.get(at), Some(Role::AskHead { rest: Some(_), .. }));
+    let plain = (at + 1..end).all(|at| is_plain(roles.get(at)) || whole(at));
     if !plain || !answers(roles.get(end)) {
         return;
     }
@@ -168,28 +169,49 @@ fn together(source: &Source, roles: &mut [Role], at: usize) {
             break;
         };
         // A paragraph may bring its own number.
-        let whole = (number, block.range.clone());
-        head(roles, at, numbered(source, block).unwrap_or(whole));
+        let whole = number.map(|number| (number, block.range.clone()));
+        if let Some(ask) = numbered(source, block).or(whole) {
+            head(roles, at, ask);
+        }
     }
 }
 
-/// The numbers of "Recommendations 1, 2 and 3".
-fn listed(source: &Source, block: &Block) -> Option<Vec<Range<usize>>> {
+/// The numbers of "Recommendations 1, 2 and 3", "Inquiry recommendations 4 to 6".
+fn listed(source: &Source, block: &Block) -> Option<Vec<Option<Range<usize>>>> {
+    /// "Royal Commission recommendations"
+    const NAME_WORDS_MAX: usize = 3;
     let words = source.words(&block.range);
-    let behind = words
-        .trim_end_matches(':')
-        .strip_prefix("Recommendations ")?;
-    let mut from = block.range.start + "Recommendations ".len();
+    let label = ["Recommendations ", "recommendations "];
+    let (at, label) = label
+        .iter()
+        .find_map(|label| Some((words.find(label)?, label)))?;
+    let before = words.get(..at)?;
+    let name =
+        words::at_most(before, NAME_WORDS_MAX) && (before.is_empty() || words::is_capital(before));
+    let behind = words.get(at + label.len()..)?.trim_end_matches(':');
+    let from = block.range.start + at + label.len();
+    name.then_some(())?;
     let mut numbers = Vec::new();
+    let mut start = from;
     for word in behind.split(' ') {
         let bare = word.trim_end_matches(',');
-        if !matches!(bare, "and" | "&") {
+        if !matches!(bare, "and" | "&" | "to") {
             references::is_reference(bare).then_some(())?;
-            numbers.push(from..from + bare.len());
+            numbers.push(start..start + bare.len());
         }
-        from += word.len() + " ".len();
+        start += word.len() + " ".len();
+    }
+    let mut all: Vec<Option<Range<usize>>> = numbers.iter().cloned().map(Some).collect();
+    // "1 to 4": those between are printed with the words of each alone.
+    if let [first, last] = numbers.as_slice()
+        && behind.contains(" to ")
+    {
+        let value = |range: &Range<usize>| source.words(range).parse::<usize>().ok();
+        let more = value(last)?.checked_sub(value(first)?)?.checked_sub(1)?;
+        let more = more.min(TOGETHER_BLOCKS_MAX);
+        all.splice(1..1, std::iter::repeat_n(None, more));
     }
     (2..=TOGETHER_BLOCKS_MAX)
-        .contains(&numbers.len())
-        .then_some(numbers)
+        .contains(&all.len())
+        .then_some(all)
 }

@@ -397,7 +397,8 @@ impl Finder<'_> {
                     .is_some_and(|letter| letter.starts_with(|one: char| one.is_ascii_lowercase()))
             });
         let (first, second) = if own_part { (own, whole) } else { (whole, own) };
-        entry.reference = first.or(second).or_else(|| self.number_of_row(site));
+        let number = first.or(second).or_else(|| self.number_of_row(site));
+        entry.reference = number.or_else(|| self.code_above(site));
         if !site.mention {
             entry.ask.push(site.ask.clone());
             self.extend_ask(site, end, &mut entry.ask);
@@ -418,6 +419,25 @@ impl Finder<'_> {
         Some(Span {
             block: head,
             range: start..start + bare.len(),
+        })
+    }
+
+    /// "WH-01 Water for fires", over "Recommendation" and its words: the code of the ask.
+    fn code_above(&self, site: &Site) -> Option<Span> {
+        /// "WH-01"; fewer capitals are a letter of anything. Each is a byte.
+        const LETTER_BYTES_MIN: usize = 2;
+        let head = site.head.filter(|head| self.head_number(*head).is_none())?;
+        let at = head.checked_sub(1)?;
+        let line = matches!(self.roles.get(at), Some(Role::Name | Role::Heading(_)));
+        let block = self.span(at);
+        let code = self.source.words(&block.range).split(' ').next()?;
+        let code = code.trim_end_matches([':', '.']);
+        let (letters, digits) = code.split_once('-')?;
+        let capitals = letters.bytes().all(|byte| byte.is_ascii_uppercase());
+        let counted = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+        (line && capitals && counted && letters.len() >= LETTER_BYTES_MIN).then(|| Span {
+            block: at,
+            range: block.range.start..block.range.start + code.len(),
         })
     }
 

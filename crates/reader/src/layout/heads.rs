@@ -127,11 +127,17 @@ pub(super) fn is_count(text: &str) -> bool {
     digits && rest.split([' ', ',', ')']).any(is_state)
 }
 
-/// "For the Harbour Board:", over what it is to do or over the concerns that are for it.
+/// "For the Harbour Board:", "To Tide Lights Inc.:", over what it is to do or over the concerns that
+/// are for it.
 pub(super) fn for_line(text: &str, block: &Block) -> Option<Role> {
-    let name = text.trim_end().strip_prefix("For ")?.strip_suffix(':')?;
-    let named = is_title(name) && words::looks_like_name(name) && bodies::has_body_noun(name);
-    let start = block.range.start + "For ".len();
+    let line = text.trim_end().strip_suffix(':')?;
+    let (opening, name) = ["For ", "To "]
+        .iter()
+        .find_map(|opening| Some((opening, line.strip_prefix(*opening)?)))?;
+    let body = bodies::has_body_noun(name) || bodies::is_company(name);
+    let bare = name.trim_end_matches('.');
+    let named = is_title(bare) && words::looks_like_name(bare) && body;
+    let start = block.range.start + opening.len();
     named.then(|| Role::Addressee(start..start + name.len()))
 }
 

@@ -43,7 +43,11 @@ impl Finder<'_> {
             // Points that follow each other are one ask; what stands between them answers.
             Some(stem) => {
                 let words = self.source.words(&stem.range).trim_end();
-                *first == at + 1 && *second > first + 1 && words.ends_with([':', '–', '—'])
+                let opens = words.ends_with([':', '–', '—']);
+                // What was found stands before the parts, and each of them asks by itself.
+                let found = !opens && !OBLIGES.iter().any(|word| words.contains(word));
+                let asked = || letters.iter().all(|(block, _)| self.asks(*block));
+                *first == at + 1 && (opens && *second > first + 1 || found && asked())
             }
             None => letters.iter().all(|(block, _)| self.asks(*block)),
         };

@@ -318,7 +318,7 @@ fn share_answers(entries: &mut [Entry]) {
     const TOGETHER_ENTRIES_MAX: usize = 8;
     let answered = entries.iter().filter(|entry| !entry.answers.is_empty());
     // Where hardly any is answered, they stand in a list, and no answer is for all of it.
-    let common = answered.count() * 3 >= entries.len();
+    let common = answered.count() * 4 >= entries.len();
     let mut below: Option<Vec<Answer>> = None;
     let mut run = 0;
     for entry in entries.iter_mut().rev() {

@@ -225,6 +225,18 @@ fn cell_role(
     {
         return Some(role);
     }
+    // A row that names an ask, in the columns of the table before it.
+    if matches!(found.label, Label::Actions | Label::Response | Label::Aside)
+        && let Some(
+            role @ Role::AskHead {
+                reference: Some(_),
+                rest: None,
+                ..
+            },
+        ) = labelled_role(text, block, cues)
+    {
+        return Some(role);
+    }
     let beside = cues.labels.label(text).is_some_and(|found| {
         let colon = text
             .get(..found.end)

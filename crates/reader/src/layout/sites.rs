@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::concerns;
 use super::headings::Headings;
+use super::numbers;
 use super::roles::Role;
 use super::series::Series;
 use super::stems::Points;
@@ -256,6 +257,13 @@ impl Finder<'_> {
                 let above = at.checked_sub(1).filter(|&above| self.opens_one(above));
                 site.stem = site.stem.or(above.map(|above| self.span(above)));
                 Some(site)
+            }
+            // A whole paragraph in bold, below "Recommendation 7".
+            Role::Heading(_) if under.head.is_some_and(|head| head + 1 == at) => {
+                let words = self.source.words(&self.span(at).range);
+                let ends = words.trim_end().ends_with(['.', ')']);
+                (ends && numbers::asks_in(words, self.cues))
+                    .then(|| self.site(at, AskCue::Label, under.head))
             }
             Role::Text | Role::Item if under.list && self.reads_as_ask(at) => {
                 // Behind a list of asks a paragraph is none of them.

@@ -156,6 +156,13 @@ pub(crate) fn has_body_noun(name: &str) -> bool {
         .any(|word| words::is_capital(word) && BODY_NOUNS.has(without_possessive(word)))
 }
 
+/// "Tide Lights Inc.": whether a name ends as those of companies do.
+pub(crate) fn is_company(name: &str) -> bool {
+    const ENDS: &[&str] = &["co", "corp", "inc", "limited", "llc", "llp", "ltd", "plc"];
+    let last = name.split_whitespace().next_back().map(words::key);
+    last.is_some_and(|last| ENDS.contains(&last.as_str()))
+}
+
 /// "Board's", "Board’s": the bare word.
 fn without_possessive(word: &str) -> &str {
     let word = words::trimmed(word);

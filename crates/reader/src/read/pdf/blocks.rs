@@ -60,6 +60,12 @@ fn counts_pages(line: &Line) -> bool {
     digit(&line.text) && words.all(|word| digit(word) || small(word))
 }
 
+/// "2031.", the end of a sentence.
+fn is_year(words: &str) -> bool {
+    let year = words.trim_end_matches(['.', ')']).parse();
+    year.is_ok_and(|year: u16| (1900..2200).contains(&year))
+}
+
 impl<'a> Writer<'a> {
     pub(super) fn new(print: Print, cues: &'a Cues) -> Self {
         Self {
@@ -137,7 +143,7 @@ impl<'a> Writer<'a> {
         let (marker, rest, kind) = text::opening(words);
         let headed = self.opens_ask(words) || self.opens_number(words, line);
         // A number by itself stands before something that was blacked out.
-        let bare = is_marker(words) && words.ends_with(['.', ')']);
+        let bare = is_marker(words) && words.ends_with(['.', ')']) && !is_year(words);
         let goes_on = self.last.as_ref().is_some_and(|last| {
             let closes = closes_bracket(&last.line.text, words);
             let bare = bare && !closes;
