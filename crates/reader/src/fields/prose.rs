@@ -46,7 +46,16 @@ impl Reader<'_> {
             let span = self.desk.within(&one.span, &range);
             let scan = self.desk.cues.phrases.scan(self.desk.words(&span));
             let phrases = times::phrases(self.desk.words(&span), scan.marks);
-            let Some(mut action) = self.hidden(&span, (&scan, &phrases), before) else {
+            let shares = clauses::shares_verb(sentence, &times, (0, &joint));
+            let hidden = self.hidden(&span, (&scan, &phrases), before);
+            let shared = || {
+                let last = found.last().filter(|_| shares)?;
+                self.second(last, &span, &phrases)
+            };
+            let Some(mut action) = hidden
+                .filter(|one| one.due.is_some() || !shares)
+                .or_else(shared)
+            else {
                 continue;
             };
             // "…, with a view to reporting by May": who does the first does the second.
@@ -56,7 +65,7 @@ impl Reader<'_> {
             let rest = ["the re", "the others", "from ", "by "]
                 .iter()
                 .any(|opening| words.starts_with(opening));
-            let same = joint.contains("view") || joint.contains("before") || rest;
+            let same = joint.contains("view") || joint.contains("before") || rest || shares;
             // "…, and will publish it in June": the verb has no subject of its own.
             let bare = opens_with_verb(words, &scan.hits);
             if let Some(last) = found.last().filter(|_| same || bare) {
@@ -75,6 +84,18 @@ impl Reader<'_> {
             found.push(action);
         }
         found
+    }
+
+    /// What shares the verb of a promise and has a date of its own: "… and the others in June".
+    fn second(&self, first: &DraftAction, span: &Span, phrases: &[Found]) -> Option<DraftAction> {
+        let phrase = phrases.iter().find(|one| is_bound(one.kind))?;
+        Some(DraftAction {
+            text: self.desk.exact(span, "the promise before it", Sure::Likely),
+            due: Some(self.due_at(span, phrase.range.clone(), Sure::Likely)),
+            dependencies: Vec::new(),
+            conditions: Vec::new(),
+            ..first.clone()
+        })
     }
 
     /// The promise that a sentence or one clause of it hides, if it does.
@@ -292,14 +313,14 @@ impl Reader<'_> {
 
 /// Where the times of a sentence stand, the events by which it says when among them; none where
 /// it has no phrase, for one time is nothing to cut at.
-fn times_in(sentence: &str, phrases: &[Found], marks: Marks) -> Vec<usize> {
+fn times_in(sentence: &str, phrases: &[Found], marks: Marks) -> Vec<Range<usize>> {
     if phrases.is_empty() {
         return Vec::new();
     }
-    let mut found: Vec<usize> = phrases.iter().map(|one| one.range.start).collect();
-    found.extend(event_behind(sentence, 0, marks).map(|event| event.range.start));
-    found.sort_unstable();
-    found.dedup();
+    let mut found: Vec<Range<usize>> = phrases.iter().map(|one| one.range.clone()).collect();
+    found.extend(event_behind(sentence, 0, marks).map(|event| event.range));
+    found.sort_by_key(|range| (range.start, range.end));
+    found.dedup_by_key(|range| range.start);
     found
 }
 

@@ -208,7 +208,9 @@ pub(super) fn is_supposed(sentence: &str, range: &Range<usize>) -> bool {
     let start = before.rfind([',', ';', ':', '–', '—']).unwrap_or(0);
     // In small letters: "May" is a month.
     let clause = format!(" {} ", sentence.get(start..range.end).unwrap_or_default());
-    let follows = would_follow(&clause) || sentence.starts_with("Subject to ");
+    let follows = would_follow(&clause)
+        || sentence.starts_with("Subject to ")
+        || is_reported(sentence, range.start);
     let expected = is_expected_by(sentence, range);
     let supposes = |word: &str| match word {
         " would " => !follows,
@@ -218,6 +220,34 @@ pub(super) fn is_supposed(sentence: &str, range: &Range<usize>) -> bool {
     let mut words = NOT_AHEAD.iter().filter(|word| clause.contains(**word));
     let mut never = NEVER_AHEAD.iter().filter(|word| sentence.contains(**word));
     words.any(|word| supposes(word)) || never.any(|word| supposes(word))
+}
+
+/// "The Board stated that the guide would be issued in May": what somebody said that they will do.
+fn is_reported(sentence: &str, at: usize) -> bool {
+    const SAID: &[&str] = &[
+        " advised ",
+        " confirmed ",
+        " explained ",
+        " indicated ",
+        " noted ",
+        " replied ",
+        " reported ",
+        " said ",
+        " stated ",
+        " told us ",
+        " wrote ",
+    ];
+    const IFS: &[&str] = &[" if ", " whether ", " could ", " might "];
+    let before = sentence.get(..at).unwrap_or_default();
+    let told = SAID
+        .iter()
+        .filter_map(|verb| Some(before.find(verb)? + verb.len()));
+    told.min().is_some_and(|end| {
+        let behind = before.get(end..).unwrap_or_default();
+        let that = behind.starts_with("that ") || behind.contains(" that ");
+        let would = behind.contains(" would ");
+        that && would && !IFS.iter().any(|word| behind.contains(word))
+    })
 }
 
 /// "Subject to the Assembly, a bill would follow in 2032": what comes behind its condition.

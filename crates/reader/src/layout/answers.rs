@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::numbers::is_state;
+use super::replies;
 use super::roles::Role;
 use super::series::Series;
 use super::{Answer, AnswerCue, Entry, Listed, NameCue, Span, decided, is_title};
@@ -380,7 +381,8 @@ impl Walk<'_, '_> {
         // Paragraphs of an answer may have numbers: "1.2 We accept".
         let number = number_of(text).and_then(|number| text.get(number.len()..));
         let bare = number.unwrap_or(text).trim_start();
-        let opens = region.cues.labels.opens_answer(bare);
+        // "The Board concurred with our first recommendation" answers another.
+        let opens = region.cues.labels.opens_answer(bare) && !replies::names_places(bare);
         let answer = self.answer.get_or_insert_with(|| Answer {
             cue: if marked {
                 AnswerCue::Follows

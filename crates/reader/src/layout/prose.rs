@@ -86,6 +86,7 @@ fn entries(source: &Source, cues: &Cues, roles: &[Role]) -> Vec<Entry> {
         entries: Vec::new(),
         open: 0,
         answered: 0..0,
+        replied: None,
         items: None,
     };
     let (mut under_list, mut answers) = (false, false);
@@ -133,6 +134,7 @@ pub(super) fn reply_to_all(source: &Source, cues: &Cues, found: &mut [(Entry, bo
         entries: found.iter().map(|(entry, _)| entry.clone()).collect(),
         open: 0,
         answered: 0..0,
+        replied: None,
         items: None,
     };
     prose.answer(&told);
@@ -152,6 +154,8 @@ struct Prose<'a> {
     open: usize,
     /// The entries that were answered last.
     answered: Range<usize>,
+    /// The block in which they were.
+    replied: Option<usize>,
     /// Whom the items below are asked of, behind "We recommend that the Board:".
     items: Option<Vec<Span>>,
 }
@@ -205,14 +209,40 @@ impl Prose<'_> {
             if let Some(opening) = self.opening(words, under_list) {
                 let place = start + sentence.start;
                 done = self.asks((block, text), &sentence, &opening, place);
-            } else if !answers.is_empty() || self.is_reply(words, block) {
-                answers.push(Span {
+            } else if !answers.is_empty()
+                || self.is_reply(words, block)
+                || self.goes_on(words, block)
+            {
+                let place = start + sentence.start;
+                let parts = told_parts(words).into_iter();
+                answers.extend(parts.map(|part| Span {
                     block,
-                    range: start + sentence.start..start + sentence.end,
-                });
+                    range: place + part.start..place + part.end,
+                }));
             }
         }
+        if !answers.is_empty() {
+            self.replied = Some(block);
+        }
         self.answer(&answers);
+    }
+
+    /// Whether a paragraph right below an answer goes on with it: "It stated that …", "The Office
+    /// will …".
+    fn goes_on(&self, sentence: &str, block: usize) -> bool {
+        const TELLS: &[&str] = &[
+            " will ",
+            " would ",
+            " plans to ",
+            " stated ",
+            " said ",
+            " added ",
+        ];
+        let below = block
+            .checked_sub(1)
+            .is_some_and(|above| self.replied == Some(above));
+        let asked = self.open == self.entries.len();
+        below && asked && TELLS.iter().any(|word| sentence.contains(word))
     }
 
     /// Whether a sentence answers the asks above it: it reports an answer, and speaks of what was
@@ -462,11 +492,12 @@ impl Prose<'_> {
         self.open = all;
         let first = self.answered.start;
         let total = self.answered.len();
+        let of = self.asks_of(sentences, total);
         let told: Vec<Vec<Span>> = (0..total)
-            .map(|at| self.told_of(sentences, (at, total)))
+            .map(|at| self.told_of(sentences, (at, total), &of))
             .collect();
         for (entry, narrative) in self.entries.iter_mut().skip(first).zip(told) {
-            if entry.answers.is_empty() {
+            if entry.answers.is_empty() && !narrative.is_empty() {
                 entry.answers.push(Answer::new());
             }
             let answer = entry.answers.last_mut();
@@ -508,14 +539,32 @@ impl Prose<'_> {
         }
     }
 
+    /// Of which asks each sentence tells that names none: of those that the one before named first.
+    fn asks_of(&self, sentences: &[Span], total: usize) -> Vec<Vec<usize>> {
+        let mut latest: Vec<usize> = Vec::new();
+        let of = sentences.iter().map(|span| {
+            let named = replies::first_named(self.source.words(&span.range), total, self.cues);
+            match named.is_empty() {
+                true => latest.clone(),
+                false => {
+                    latest = named;
+                    Vec::new()
+                }
+            }
+        });
+        of.collect()
+    }
+
     /// The parts of the sentences that answer one of so many asks; all of them, where none does.
-    fn told_of(&self, sentences: &[Span], place: (usize, usize)) -> Vec<Span> {
-        let own = |span: &Span| -> Vec<Span> {
+    fn told_of(&self, sentences: &[Span], place: (usize, usize), of: &[Vec<usize>]) -> Vec<Span> {
+        let own = |(span, of): (&Span, &Vec<usize>)| -> Vec<Span> {
             let words = self.source.words(&span.range);
-            if self
-                .nearest(words)
-                .is_some_and(|nearest| nearest != place.0)
-            {
+            if !of.is_empty() && !of.contains(&place.0) {
+                return Vec::new();
+            }
+            let nearest = self.nearest(words);
+            let nearest = nearest.filter(|nearest| of.is_empty() || of.contains(nearest));
+            if nearest.is_some_and(|nearest| nearest != place.0) {
                 return Vec::new();
             }
             let parts = replies::of_ask(words, place, self.cues);
@@ -525,10 +574,12 @@ impl Prose<'_> {
             };
             parts.into_iter().map(place).collect()
         };
-        let parts: Vec<Span> = sentences.iter().flat_map(own).collect();
+        let parts: Vec<Span> = sentences.iter().zip(of).flat_map(own).collect();
         let entry = self.entries.get(self.answered.start + place.0);
         let answered = entry.is_some_and(|entry| !entry.answers.is_empty());
-        if parts.is_empty() && !answered {
+        // Where sentences tell more of those named before them, none of it is about the others.
+        let more = of.iter().any(|of| !of.is_empty());
+        if parts.is_empty() && !answered && !more {
             sentences.to_vec()
         } else {
             parts
@@ -546,6 +597,21 @@ impl Prose<'_> {
         let texts: Vec<&str> = texts.map(Option::unwrap_or_default).collect();
         replies::nearest(sentence, &texts)
     }
+}
+
+/// "It stated that the guide would be issued in May, and that the fee will be refunded": each part
+/// may answer another ask.
+fn told_parts(sentence: &str) -> Vec<Range<usize>> {
+    const JOINT: &str = ", and that ";
+    let mut starts = vec![0];
+    starts.extend(sentence.match_indices(JOINT).map(|(at, _)| at + ", ".len()));
+    let ends = starts.iter().skip(1).map(|start| start - ", ".len());
+    let ends: Vec<usize> = ends.chain([sentence.len()]).collect();
+    starts
+        .into_iter()
+        .zip(ends)
+        .map(|(start, end)| start..end)
+        .collect()
 }
 
 fn obliged(text: &str) -> Option<Opening> {

@@ -72,6 +72,25 @@ pub(super) fn of_ask(
     if own.is_empty() { general } else { own }
 }
 
+/// Whether words speak of asks by their places: "concurred with our first recommendation".
+pub(super) fn names_places(words: &str) -> bool {
+    let head = words.split(". ").next().unwrap_or_default();
+    let all: Vec<&str> = head.split([' ', ',']).collect();
+    let asked = head.contains(" recommendation");
+    let place = |word: &&str| ORDINALS.contains(word) || matches!(*word, "last" | "final");
+    asked && all.iter().any(place)
+}
+
+/// The asks that the first part of a sentence names which names any.
+pub(super) fn first_named(sentence: &str, total: usize, cues: &Cues) -> Vec<usize> {
+    let clauses = clauses(sentence, cues).into_iter();
+    let mut named = clauses.map(|clause| {
+        let words = sentence.get(clause).unwrap_or_default();
+        asks_named(words, total)
+    });
+    named.find(|named| !named.is_empty()).unwrap_or_default()
+}
+
 /// A sentence cut where another verb of answering follows "but" or "and".
 fn clauses(sentence: &str, cues: &Cues) -> Vec<Range<usize>> {
     const WORDS_AHEAD: usize = 4;
@@ -132,6 +151,10 @@ fn asks_named(words: &str, total: usize) -> Vec<usize> {
         }
     }
     let about = all.iter().any(|word| word.starts_with("recommendation"));
+    // "The recommendation addressed to her": to another than the others, and the last.
+    if named.is_empty() && words.contains("recommendation addressed to") {
+        named.extend(total.checked_sub(1));
+    }
     named.retain(|&at| at < total && about);
     named
 }

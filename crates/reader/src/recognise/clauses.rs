@@ -20,6 +20,7 @@ const JOINTS: &[(&str, bool)] = &[
     (", with ", false),
     (", before ", true),
     (" before ", true),
+    (" and, ", false),
     (" and ", false),
     (", ", false),
 ];
@@ -39,8 +40,8 @@ const FINITE: &[&str] = &[
 ];
 
 /// The joints behind which another promise with a date of its own follows ("… by May, and we will
-/// publish it in June"); `dates` are the places of the time phrases.
-pub(crate) fn dated_clauses(sentence: &str, dates: &[usize]) -> Vec<Range<usize>> {
+/// publish it in June"); `dates` are the places of the time phrases, in their order.
+pub(crate) fn dated_clauses(sentence: &str, dates: &[Range<usize>]) -> Vec<Range<usize>> {
     if sentence.len() > SENTENCE_BYTES_MAX || dates.len() < 2 {
         return Vec::new();
     }
@@ -53,8 +54,10 @@ pub(crate) fn dated_clauses(sentence: &str, dates: &[usize]) -> Vec<Range<usize>
     joints.sort_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
     for (joint, says) in joints {
         let from = cuts.last().map_or(0, |cut| cut.end);
-        let before = dates.iter().any(|&at| at >= from && at < joint.start);
-        let behind = dates.iter().any(|&at| at >= joint.end);
+        let before = dates
+            .iter()
+            .any(|date| date.start >= from && date.start < joint.start);
+        let behind = dates.iter().any(|date| date.start >= joint.end);
         // A mere comma parts two promises only where one stands before it.
         let comma = joint.len() == ", ".len() && !says;
         let stands = || {
@@ -64,7 +67,9 @@ pub(crate) fn dated_clauses(sentence: &str, dates: &[usize]) -> Vec<Range<usize>
         let parts = joint.start >= from && before && behind;
         if parts
             && (!comma || stands())
-            && (opens_promise(sentence, &joint, says) || is_for_each(sentence, dates, &joint))
+            && (opens_promise(sentence, &joint, says)
+                || is_for_each(sentence, dates, &joint)
+                || shares_verb(sentence, dates, (from, &joint)))
         {
             cuts.push(joint);
         }
@@ -73,17 +78,60 @@ pub(crate) fn dated_clauses(sentence: &str, dates: &[usize]) -> Vec<Range<usize>
 }
 
 /// "By May for new boats and by June for old ones": a date for each.
-fn is_for_each(sentence: &str, dates: &[usize], joint: &Range<usize>) -> bool {
+fn is_for_each(sentence: &str, dates: &[Range<usize>], joint: &Range<usize>) -> bool {
     let head = sentence.get(joint.end..).unwrap_or_default();
     let opens = ["by ", "from "].iter().any(|word| head.starts_with(word));
-    let last = dates.iter().rfind(|&&at| at < joint.start);
-    let first = last.and_then(|&at| sentence.get(at..joint.start));
-    opens && dates.contains(&joint.end) && first.is_some_and(|words| words.contains(" for "))
+    let last = dates.iter().rfind(|date| date.start < joint.start);
+    let first = last.and_then(|date| sentence.get(date.start..joint.start));
+    let dated = dates.iter().any(|date| date.start == joint.end);
+    opens && dated && first.is_some_and(|words| words.contains(" for "))
+}
+
+/// "The first by May and the others in June", "will ask in May and answer in June": what stands
+/// right behind a date and has one of its own shares the verb of the promise, or its "will".
+pub(crate) fn shares_verb(
+    sentence: &str,
+    dates: &[Range<usize>],
+    (from, joint): (usize, &Range<usize>),
+) -> bool {
+    /// "And, subject to the answers, lay the rules before the Assembly": more words are a clause
+    /// that would have a verb. Words.
+    const BETWEEN_WORDS_MAX: usize = 12;
+    const PROMISES: &[&str] = &[
+        " will ", " to be ", " expect", " intend", " plan", " aim", " due ", " propose",
+    ];
+    /// "Begins in May and ends in June" is one time.
+    const SPANS: &[&str] = &[
+        "end", "ending", "ends", "until", "to", "in", "by", "on", "then",
+    ];
+    const CLAUSES: &[&str] = &[" which ", " that ", " who ", " if ", " whether ", " when "];
+    let joined = sentence.get(joint.clone()).unwrap_or_default();
+    if !joined.contains("and") {
+        return false;
+    }
+    let Some(first) = dates.iter().rfind(|date| date.start < joint.start) else {
+        return false;
+    };
+    let next = dates.iter().find(|date| date.start >= joint.end);
+    let between = next.and_then(|next| sentence.get(joint.end..next.start));
+    let between = between.unwrap_or_default().trim_end();
+    let opening = between.split(' ').next().unwrap_or_default();
+    let count = between.split_whitespace().count();
+    let told = sentence.get(from..joint.start).unwrap_or_default();
+    let promised = PROMISES.iter().any(|verb| told.contains(verb));
+    let whole = format!(" {between} ");
+    first.end >= joint.start
+        && promised
+        && (1..=BETWEEN_WORDS_MAX).contains(&count)
+        && !SPANS.contains(&opening)
+        && !CLAUSES.iter().any(|word| whole.contains(word))
 }
 
 /// Whether a promise follows a joint: its "will" stands near, or the joint says it by itself.
 fn opens_promise(sentence: &str, joint: &Range<usize>, says: bool) -> bool {
     let head = sentence.get(joint.end..).unwrap_or_default();
+    // "…, and that the rule will be made in June": what is told goes on.
+    let head = head.strip_prefix("that ").unwrap_or(head);
     let mut first = words::all_words(head).take(JOINT_WORDS);
     // "before" joins a deed only in its form in -ing: "before bringing the bill".
     if sentence
@@ -108,7 +156,15 @@ fn opens_promise(sentence: &str, joint: &Range<usize>, says: bool) -> bool {
     let joined = sentence.get(joint.clone()).unwrap_or_default();
     if joined == ", with " {
         let clause = head.split([',', ';']).next().unwrap_or_default();
-        let told = [" to be ", " to follow ", " to have ", " due "];
+        let told = [
+            " to be ",
+            " to follow ",
+            " to have ",
+            " to begin",
+            " to start",
+            " due ",
+            " made ",
+        ];
         return told.iter().any(|verb| clause.contains(verb));
     }
     let relative = |word: &words::Word| {
@@ -383,7 +439,7 @@ mod tests {
     fn each_date_with_a_verb_of_its_own_is_a_clause() {
         let cut = |sentence: &str| {
             let dates = heeded_due::find(sentence).into_iter();
-            let dates: Vec<usize> = dates.map(|found| found.range.start).collect();
+            let dates: Vec<Range<usize>> = dates.map(|found| found.range).collect();
             dated_clauses(sentence, &dates).len()
         };
         assert_eq!(
@@ -396,6 +452,18 @@ mod tests {
         );
         assert_eq!(cut("We will ask in May 2031 and in June 2031."), 0);
         assert_eq!(cut("We will ask in May 2031."), 0);
+        assert_eq!(
+            cut("The first will open in May 2031 and the other two in June 2032."),
+            1
+        );
+        assert_eq!(
+            cut("We will ask in May 2031 and, if we may, answer in June 2031."),
+            0
+        );
+        assert_eq!(
+            cut("It will be in force in May 2031 and ending in June 2032."),
+            0
+        );
         assert_eq!(
             cut("The Board will ask in May 2031, and we expect it to answer in June 2031."),
             1
