@@ -431,7 +431,7 @@ const TABLE: &[(Word, &str)] = &[
     (W::Starting, "starting commencing"),
     (
         W::Students,
-        "courses enrol enrolling enrolment enrolments intake intakes postgraduate pupil \
+        "courses enrolment enrolments intake intakes postgraduate pupil \
          pupils semester student students undergraduate undergraduates",
     ),
     (W::Subject, "subject"),

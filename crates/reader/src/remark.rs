@@ -108,6 +108,8 @@ kinds! {
     DateToBeConfirmed = "date-to-be-confirmed", Document;
     /// A time phrase that could not be read.
     DateUnread = "date-unread", Reading;
+    /// What shows the recommendations, or the answers to them, is a form that nobody knows.
+    FormUnsure = "form-unsure", Reading;
     /// Characters that the encoding does not have.
     GarbledCharacters = "garbled-characters", Reading;
     /// A promise that stands in prose and in no list.

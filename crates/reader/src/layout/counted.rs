@@ -74,7 +74,17 @@ pub(super) fn roles(
     for count in counts {
         forms.entry(count.form.clone()).or_default().push(count);
     }
-    let found = forms.into_values().filter_map(|counts| form.asking(counts));
+    // A row with a number names an ask and does not say it.
+    let said = read
+        .entries
+        .iter()
+        .filter(|entry| entry.ask_cue != AskCue::Row);
+    let asked = said.filter_map(|entry| entry.ask.first());
+    let asked: Vec<usize> = asked.map(|ask| ask.block).collect();
+    let found = forms
+        .into_values()
+        .filter(|counts| counts.len() > asked.len());
+    let found = found.filter_map(|counts| form.asking(counts));
     let mut best = found.max_by_key(|found| found.weight)?;
     best.members.sort_by_key(|count| count.block);
     let (roles, asks) = form.marked(&best);

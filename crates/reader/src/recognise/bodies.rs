@@ -111,6 +111,8 @@ const LAST_NOUNS: WordSet = WordSet::of(&[
     "foundation",
     "government",
     "group",
+    "hospital",
+    "hospitals",
     "inspectorate",
     "institute",
     "limited",

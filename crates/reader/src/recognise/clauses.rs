@@ -217,9 +217,12 @@ pub(crate) fn event_before(sentence: &str) -> Option<Event> {
 
 /// Words of which one stands in whatever opens such an event.
 pub(super) const EVENT_WORDS: &[WordSet] = &[WordSet::of(&[
+    "after",
     "approval",
+    "as",
     "before",
     "completion",
+    "following",
     "once",
     "same",
     "soon",
@@ -230,20 +233,30 @@ pub(super) const EVENT_WORDS: &[WordSet] = &[WordSet::of(&[
 /// The event told behind the verb of a promise: "… before the unit is set up".
 pub(crate) fn event_behind(sentence: &str, from: usize) -> Option<Event> {
     const OPENINGS: &[(&str, bool)] = &[
+        (" after it ", true),
+        (" after its ", true),
+        (" after the ", true),
+        (" as it is ", false),
         (" as soon as the ", true),
+        (" as they are ", false),
         (" at the same time as ", false),
         (" before it ", false),
         (" before the ", false),
         (" before they ", false),
+        (" following a ", true),
         (" following approval ", true),
+        (" following the ", true),
         (" on completion of ", true),
         (" once ", true),
         (" until ", false),
         (" when a ", true),
         (" when an ", true),
+        (" when it is ", true),
+        (" when its ", true),
         (" when that ", true),
         (" when the ", true),
         (" when these ", true),
+        (" when they are ", true),
         (" when this ", true),
         (" when those ", true),
     ];
@@ -256,9 +269,28 @@ pub(crate) fn event_behind(sentence: &str, from: usize) -> Option<Event> {
         let end = end.min(clause.find(" and before ").unwrap_or(end));
         let clause = clause.get(..end)?;
         let few = clause.split_whitespace().count() <= EVENT_WORDS_MAX;
-        let named = ["following approval ", "on completion", "until the end of "];
+        let named = [
+            "as it is ",
+            "as they are ",
+            "when it is ",
+            "when they are ",
+            "following approval ",
+            "on completion",
+            "until the end of ",
+        ];
         let named = named.iter().any(|opening| clause.starts_with(opening));
-        let tells = is_finite(clause) || named;
+        // "After the move of the office.", at the end: what comes about is its noun.
+        let nouns = ["after ", "following "]
+            .iter()
+            .any(|opening| clause.starts_with(opening));
+        let last = sentence
+            .get(at + 1 + end..)
+            .is_none_or(|rest| rest.len() <= 1);
+        // "The rule, revised following the report": what was done so is no promise.
+        let mut before = sentence.get(..at).unwrap_or_default().rsplit(' ');
+        let done = before.next().is_some_and(|word| word.ends_with("ed"))
+            && !matches!(before.next(), Some("be" | "been"));
+        let tells = is_finite(clause) || named || nouns && last && !done;
         let article = [
             "the ",
             "a ",
@@ -268,8 +300,15 @@ pub(crate) fn event_behind(sentence: &str, from: usize) -> Option<Event> {
             "this ",
             "those ",
             "approval ",
+            "it ",
+            "it is ",
+            "its ",
+            "they are ",
         ];
-        let bare = article.iter().find_map(|word| opening.strip_suffix(word));
+        let bare = article
+            .iter()
+            .rev()
+            .find_map(|word| opening.strip_suffix(word));
         let skip = bare.unwrap_or(opening).trim_start().len();
         // "When the period ends": a time that comes by itself.
         let by_itself = ["comes to an end", " ends", " expires"]

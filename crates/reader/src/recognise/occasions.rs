@@ -48,7 +48,7 @@ const OCCASIONS: WordSet = WordSet::of(&[
 /// Words that open what says when, without a day: "at the next Budget", "before expiry", "on the
 /// fourth anniversary", "take some time", "this session".
 const OCCASION_OPENINGS: WordSet = WordSet::of(&[
-    "at", "before", "by", "during", "in", "of", "on", "take", "takes", "this", "until",
+    "after", "at", "before", "by", "during", "in", "of", "on", "take", "takes", "this", "until",
 ]);
 /// And with which of these it ends.
 pub(super) const OCCASION_ENDS: &[WordSet] = &[
@@ -56,10 +56,12 @@ pub(super) const OCCASION_ENDS: &[WordSet] = &[
     WordSet::of(&[
         "anniversary",
         "expiry",
+        "month",
         "months",
         "parliament",
         "possible",
         "time",
+        "year",
         "years",
     ]),
 ];
@@ -85,6 +87,7 @@ pub(crate) fn occasions(sentence: &str) -> Vec<Range<usize>> {
             _ if takes => length_at(&key),
             "at" | "by" | "before" | "in" | "during" | "of" | "until" => occasion(&key),
             "on" => anniversary(&key),
+            "after" => length(&key),
             // "Will be introduced this session": of a parliament.
             "this" => matches!(key(1).as_str(), "session" | "parliament").then_some(1),
             _ => None,
@@ -101,6 +104,18 @@ pub(crate) fn occasions(sentence: &str) -> Vec<Range<usize>> {
 /// "On the fourth anniversary", "on the first day of the inquiry": a day that is not printed.
 fn anniversary(key: &impl Fn(usize) -> String) -> Option<usize> {
     (key(1) == "the" && key(3) == "anniversary").then_some(3)
+}
+
+/// "After two years", "after twelve months of operation": counted from a day that is not printed.
+fn length(key: &impl Fn(usize) -> String) -> Option<usize> {
+    const NUMBERS: WordSet = WordSet::of(&[
+        "a", "one", "two", "three", "four", "five", "six", "nine", "ten", "twelve", "eighteen",
+    ]);
+    let count = key(1);
+    let counted = NUMBERS.has(&count) || count.parse::<u16>().is_ok();
+    let unit = key(2);
+    let unit = matches!(unit.as_str(), "months" | "years" | "month" | "year");
+    (counted && unit).then_some(2)
 }
 
 /// "Take some time", "take several years".
