@@ -342,6 +342,9 @@ pub(super) type Subject<'e> = (&'e Span, Range<usize>, Sure);
 fn opened<'e>(desk: &Desk<'_>, entry: &'e Entry) -> Option<Subject<'e>> {
     let first = entry.ask.first()?;
     let text = desk.words(first);
+    if let Some(range) = told::letter_head(text) {
+        return Some((first, range, Sure::Certain));
+    }
     let opening = desk.cues.labels.ask_opening(text);
     if let Some((range, sure)) = opening.and_then(|(end, _)| subject_from(desk, text, end)) {
         return Some((first, range, sure));

@@ -46,7 +46,8 @@ impl Reader<'_> {
             let span = self.desk.within(&one.span, &range);
             let scan = self.desk.cues.phrases.scan(self.desk.words(&span));
             let phrases = times::phrases(self.desk.words(&span), scan.marks);
-            let shares = clauses::shares_verb(sentence, &times, (0, &joint));
+            let with = sentence.get(joint.clone()) == Some(", with ");
+            let shares = with || clauses::shares_verb(sentence, &times, (0, &joint));
             let hidden = self.hidden(&span, (&scan, &phrases), before);
             let shared = || {
                 let last = found.last().filter(|_| shares)?;

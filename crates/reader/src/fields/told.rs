@@ -1,6 +1,8 @@
 //! Who is asked, where the document tells of its ask ("the Commission recommended that the Board
 //! …") or names them once for many: in the heading of a section, or as the one under review.
 
+use std::ops::Range;
+
 use super::addressees::looks_like_body;
 use super::{Desk, recipients, split};
 use crate::draft::{Field, Sure};
@@ -114,6 +116,17 @@ const ABOUT: &[&str] = &[
 /// "Update on the Board's responses to the recommendations" is about what is asked, and of nobody.
 pub(super) fn is_about_asks(heading: &str) -> bool {
     words::all_words(heading).any(|word| ABOUT.contains(&word.key(heading).as_str()))
+}
+
+/// "To the Tide Board: that it light the pier": whom an ask is for, at its head.
+pub(super) fn letter_head(ask: &str) -> Option<Range<usize>> {
+    /// "Director-General of the Ministry of Harbours, Moorings and Inland Waters".
+    const NAME_WORDS_MAX: usize = 14;
+    let rest = ask.strip_prefix("To ")?;
+    let (name, behind) = rest.split_once(':')?;
+    let told = behind.trim_start().to_lowercase().starts_with("that ");
+    let named = words::at_most(name, NAME_WORDS_MAX) && words::looks_like_name(name);
+    (told && named).then(|| "To ".len().."To ".len() + name.len())
 }
 
 /// "Piers: The Board Should Light Them" is the title of a report.

@@ -19,6 +19,9 @@ const NO_ANSWER_WORDS: usize = 20;
 /// Where their first sentence says it, a second may say what else was done with the ask.
 const FIRST_WORDS: usize = 30;
 
+/// Behind a decision so many words say nothing more than it.
+const MORE_WORDS_MIN: usize = 3;
+
 /// An action of a list that lost its markers has at most so many words, on a page of print: a long
 /// sentence.
 const LISTED_WORDS_MAX: usize = 25;
@@ -208,7 +211,14 @@ impl Walk<'_, '_> {
             Some(Role::AskHead {
                 rest: Some(rest), ..
             }) if self.region.decision(rest).is_some() => {
-                self.marked(at).decision = self.region.decision(rest).map(|range| span(&range));
+                let decision = self.region.decision(rest);
+                let end = decision.as_ref().map_or(rest.end, |range| range.end);
+                self.marked(at).decision = decision.map(|range| span(&range));
+                // "Recommendation 3 – Concur. The Board will light it in May."
+                let more = self.region.source.words(&(end..rest.end));
+                if !words::at_most(more, MORE_WORDS_MIN) {
+                    self.narrate(span(rest));
+                }
             }
             Some(Role::Unanswered) => self.unanswered = true,
             Some(Role::OtherCell) => self.entry.unplaced.push(self.region.span(at)),

@@ -4,7 +4,7 @@
 //! The last way, for documents of which the known ways read nothing or hardly anything. What it
 //! finds is never certain.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use heeded_domain::vocabulary::AskKind;
@@ -14,11 +14,14 @@ use super::roles::Role;
 use super::{AskCue, Layout, Span};
 use crate::cues::Cues;
 use crate::cues::phrases::Says;
+use crate::page::Face;
 use crate::read::{Block, BlockKind, Source};
 use crate::recognise::words;
 
 /// So many numbers in a row are a series; two may stand over paragraphs of anything.
 const SERIES_BLOCKS_MIN: usize = 3;
+/// Left edges that differ by no more than this, in points, are the same.
+const EDGE_POINTS: i32 = 2;
 /// An answer begins within so many blocks of its ask: points of the ask may stand between.
 const ANSWER_BLOCKS_MAX: usize = 30;
 /// Fewer words behind a number are a title or a decision.
@@ -28,6 +31,7 @@ const ASK_WORDS_MIN: usize = 4;
 const TOLD: &[&str] = &[
     " recommends ",
     " recommend that ",
+    ": that ",
     " ought to ",
     " urges ",
     " urge ",
@@ -81,25 +85,20 @@ pub(super) fn roles(
         .filter(|entry| entry.ask_cue != AskCue::Row);
     let asked = said.filter_map(|entry| entry.ask.first());
     let asked: Vec<usize> = asked.map(|ask| ask.block).collect();
-    let found = forms
-        .into_values()
-        .filter(|counts| counts.len() > asked.len());
-    let found = found.filter_map(|counts| form.asking(counts));
-    let mut best = found.max_by_key(|found| found.weight)?;
-    best.members.sort_by_key(|count| count.block);
-    let (roles, asks) = form.marked(&best);
-    // A row with a number names an ask and does not say it.
-    let said = read
-        .entries
-        .iter()
-        .filter(|entry| entry.ask_cue != AskCue::Row);
-    let asked = said.filter_map(|entry| entry.ask.first());
-    let asked: Vec<usize> = asked.map(|ask| ask.block).collect();
-    let few = asked.len() * 2 <= asks.len();
-    // All but a few of those read stand in the series, and it has more.
-    let own = |block: &&usize| asks.binary_search_by_key(*block, |ask| ask.block).is_ok();
-    let within = asked.iter().filter(own).count() * 5 >= asked.len() * 4;
-    (few || within && asked.len() < asks.len()).then_some((roles, asks))
+    let Some((roles, mut asks)) = form.best(&forms, &asked) else {
+        return form.alike(&forms, &asked);
+    };
+    let asked: Vec<usize> = asks.iter().map(|ask| ask.block).collect();
+    let form = Forms {
+        roles: &roles,
+        ..form
+    };
+    if let Some((roles, more)) = form.alike(&forms, &asked) {
+        asks.extend(more);
+        asks.sort_by_key(|ask| ask.block);
+        return Some((roles, asks));
+    }
+    Some((roles, asks))
 }
 
 struct Forms<'a> {
@@ -112,6 +111,67 @@ impl Forms<'_> {
     fn words(&self, at: usize) -> &str {
         let block = self.source.blocks.get(at);
         block.map_or("", |block| self.source.words(&block.range))
+    }
+
+    /// The series that has more of the asks than were read.
+    fn best(
+        &self,
+        forms: &BTreeMap<String, Vec<Count>>,
+        asked: &[usize],
+    ) -> Option<(Vec<Role>, Vec<Span>)> {
+        let found = forms.values().filter(|counts| counts.len() > asked.len());
+        let found = found.filter_map(|counts| self.asking(counts));
+        let mut best = found.max_by_key(|found| found.weight)?;
+        best.members.sort_by_key(|count| count.block);
+        let (roles, asks) = self.marked(&best);
+        let few = asked.len() * 2 <= asks.len();
+        // All but a few of those read stand in the series, and it has more.
+        let own = |block: &&usize| asks.binary_search_by_key(*block, |ask| ask.block).is_ok();
+        let within = asked.iter().filter(own).count() * 5 >= asked.len() * 4;
+        (few || within && asked.len() < asks.len()).then_some((roles, asks))
+    }
+
+    /// What has a number, asks, and is printed like most of the asks that were read, in a face that
+    /// shows them: "3(a) The Board should …" in bold, between items in bold.
+    fn alike(
+        &self,
+        forms: &BTreeMap<String, Vec<Count>>,
+        asked: &[usize],
+    ) -> Option<(Vec<Role>, Vec<Span>)> {
+        let look = |at: usize| self.source.blocks.get(at).map(|block| block.look);
+        let first = look(*asked.first()?)?;
+        let shown = first.face != Face::Plain && first.left > 0;
+        let same = |at: usize| {
+            look(at).is_some_and(|look| {
+                look.face == first.face && (look.left - first.left).abs() <= EDGE_POINTS
+            })
+        };
+        let alike = asked.iter().filter(|at| same(**at)).count();
+        if !shown || asked.len() < SERIES_BLOCKS_MIN || alike * 5 < asked.len() * 4 {
+            return None;
+        }
+        let known: BTreeSet<usize> = asked.iter().copied().collect();
+        let span = *known.first()?..*known.last()?;
+        let free = |count: &Count| {
+            let plain = matches!(self.roles.get(count.block), Some(Role::Text | Role::Item));
+            let own = plain && same(count.block) && !known.contains(&count.block);
+            own && span.contains(&count.block) && self.asks(count.rest.clone())
+        };
+        let counts = forms.values().flatten();
+        let mut found: Vec<&Count> = counts.filter(|count| free(count)).collect();
+        found.sort_by_key(|count| count.block);
+        let mut roles = self.roles.to_vec();
+        let mut asks = Vec::new();
+        for count in found {
+            if let Some(role) = roles.get_mut(count.block) {
+                *role = head(count, false);
+            }
+            asks.push(Span {
+                block: count.block,
+                range: count.rest.clone(),
+            });
+        }
+        (!asks.is_empty()).then_some((roles, asks))
     }
 
     /// The number with which a block begins, or the marker of an item.
@@ -151,7 +211,7 @@ impl Forms<'_> {
     }
 
     /// The series among numbers of one form whose members ask and are answered.
-    fn asking(&self, counts: Vec<Count>) -> Option<Found> {
+    fn asking(&self, counts: &[Count]) -> Option<Found> {
         let mut members = Vec::new();
         let (mut below, mut weight) = (false, 0);
         for run in runs(counts) {
@@ -264,12 +324,7 @@ impl Forms<'_> {
         let mut asks = Vec::new();
         for count in &found.members {
             if let Some(role) = roles.get_mut(count.block) {
-                *role = Role::AskHead {
-                    kind: AskKind::SafetyRecommendation,
-                    label: count.number.clone(),
-                    reference: Some(count.number.clone()),
-                    rest: (!found.below).then(|| count.rest.clone()),
-                };
+                *role = head(count, found.below);
             }
             let (block, range) = match found.below {
                 true => (count.block + 1, self.below(count)),
@@ -286,8 +341,18 @@ impl Forms<'_> {
     }
 }
 
+/// The role of what opens an ask, whose words stand in the same block or below it.
+fn head(count: &Count, below: bool) -> Role {
+    Role::AskHead {
+        kind: AskKind::SafetyRecommendation,
+        label: count.number.clone(),
+        reference: Some(count.number.clone()),
+        rest: (!below).then(|| count.rest.clone()),
+    }
+}
+
 /// Numbers in the order of the document, cut where one does not follow the one before.
-fn runs(counts: Vec<Count>) -> Vec<Vec<Count>> {
+fn runs(counts: &[Count]) -> Vec<Vec<Count>> {
     let mut runs: Vec<Vec<Count>> = Vec::new();
     for count in counts {
         let goes_on = |run: &&mut Vec<Count>| {
@@ -295,8 +360,8 @@ fn runs(counts: Vec<Count>) -> Vec<Vec<Count>> {
                 .is_some_and(|last| follows(&last.parts, &count.parts))
         };
         match runs.last_mut().filter(goes_on) {
-            Some(run) => run.push(count),
-            None => runs.push(vec![count]),
+            Some(run) => run.push(count.clone()),
+            None => runs.push(vec![count.clone()]),
         }
     }
     runs
@@ -400,7 +465,7 @@ fn lettered(word: &str) -> Option<Vec<u32>> {
     let small = word.bytes().all(|byte| byte.is_ascii_lowercase());
     let roman = roman(word).filter(|_| small);
     let letter = match word.as_bytes() {
-        [one] if small => Some(u32::from(one - b'a') + 1),
+        [one] if one.is_ascii_alphabetic() => Some(u32::from(one.to_ascii_lowercase() - b'a') + 1),
         _ => None,
     };
     (roman.or(letter).is_some()).then(|| vec![roman.unwrap_or(0), letter.unwrap_or(0)])

@@ -5,6 +5,8 @@ use std::ops::Range;
 
 use heeded_domain::vocabulary::AskKind;
 
+use super::is_title;
+use super::numbers::whole_reference;
 use super::roles::{Follows, Role, by_label, value};
 use crate::cues::Cues;
 use crate::cues::labels::{Found, Label};
@@ -249,6 +251,30 @@ pub(super) fn timed_response(text: &str, block: &Block) -> Option<Role> {
     (timed && short && last).then_some(Role::Response {
         body: None,
         reference: None,
+        rest: None,
+    })
+}
+
+/// "Staff at night (concern 3)", over the answer to it: the number of what is answered closes the
+/// heading.
+pub(super) fn closing_answer(text: &str, block: &Block) -> Option<Role> {
+    let line = matches!(block.kind, BlockKind::Heading(_)) || is_title(text);
+    let inside = text.trim_end().strip_suffix(')')?;
+    let at = inside.rfind('(')? + 1;
+    let small = inside.get(at..)?.to_lowercase();
+    let label = [
+        "concern ",
+        "matter of concern ",
+        "matter ",
+        "recommendation ",
+    ]
+    .iter()
+    .find(|label| small.starts_with(**label))?;
+    let number = whole_reference(inside.get(at + label.len()..)?)?;
+    let start = block.range.start + at + label.len();
+    (line && at > 1 && small.len() <= label.len() + number.end).then(|| Role::Response {
+        body: None,
+        reference: Some(start + number.start..start + number.end),
         rest: None,
     })
 }

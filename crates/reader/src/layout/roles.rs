@@ -8,7 +8,8 @@ use jiff::civil::Date;
 use super::columns::Columns;
 use super::heads::{ask_head, for_line, is_count, list_heading, pair_head};
 use super::named::{
-    closing_label, issued_head, issued_line, named_label, numbered_label, timed_response,
+    closing_answer, closing_label, issued_head, issued_line, named_label, numbered_label,
+    timed_response,
 };
 use super::numbers::{head_by_numbers, number_of_title, whole_reference};
 use super::positions::{self, Position};
@@ -155,7 +156,8 @@ fn role(source: &Source, block: &Block, (cues, columns): (&Cues, &Columns)) -> R
                 role => Some(role.unwrap_or(Role::OtherCell)),
             }
         }
-        None => closing_label(source, block)
+        None => closing_answer(text, block)
+            .or_else(|| closing_label(source, block))
             .or_else(|| labelled_role(text, block, cues))
             .or_else(|| timed_response(text, block))
             .or_else(|| numbered_label(text, block, cues))

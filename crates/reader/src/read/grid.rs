@@ -4,6 +4,7 @@
 //! means is not decided here, only whether the cues know it.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use crate::cues::Cues;
 use crate::cues::labels::Label;
@@ -89,7 +90,51 @@ impl Grid {
     }
 }
 
+impl Grid {
+    /// Where the tables of which it is made begin behind the first: a row of nothing but headings,
+    /// below others, begins the next ("What we will do | Lead | By when", in a card).
+    pub(super) fn joints(&self, cues: &Cues) -> Vec<usize> {
+        let rows = self.rows.iter().enumerate().skip(1);
+        let heads = rows.filter(|(at, row)| row.heads(cues) && !self.repeats(*at, row));
+        heads.map(|(at, _)| at).collect()
+    }
+
+    /// The rows of a part of it.
+    pub(super) fn part(&self, rows: Range<usize>) -> Self {
+        Self {
+            rows: self.rows.get(rows).unwrap_or_default().to_vec(),
+        }
+    }
+
+    /// Whether a row repeats the headings of the table above it.
+    fn repeats(&self, at: usize, row: &GridRow) -> bool {
+        let words = |row: &GridRow| -> Vec<String> { row.filled().map(GridCell::words).collect() };
+        let own = words(row);
+        let mut rows = self.rows.iter().take(ROWS_ABOVE.min(at));
+        rows.any(|first| words(first) == own)
+    }
+}
+
 impl GridRow {
+    /// Whether it holds headings and nothing else, most of them known.
+    fn heads(&self, cues: &Cues) -> bool {
+        /// Two may be a heading and its value.
+        const HEADINGS_MIN: usize = 3;
+        let brief = |cell: &GridCell| {
+            let bytes: usize = cell.parts.iter().map(|part| part.words.len()).sum();
+            cell.inner.is_empty() && bytes <= LONGEST_HEADING_BYTES
+        };
+        if self.cells.len() < HEADINGS_MIN || !self.cells.iter().all(brief) {
+            return false;
+        }
+        let words: Vec<String> = self.filled().map(GridCell::words).collect();
+        let known = words.iter().filter(|words| knows(words, cues)).count();
+        let decides = |words: &String| cues.decision(words).is_some();
+        words.len() >= HEADINGS_MIN
+            && known * 3 >= words.len() * 2
+            && words.iter().all(|words| is_short(words) && !decides(words))
+    }
+
     fn filled(&self) -> impl Iterator<Item = &GridCell> {
         self.cells.iter().filter(|cell| !cell.is_empty())
     }

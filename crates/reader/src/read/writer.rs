@@ -65,6 +65,18 @@ impl Writer {
 
     /// A table: every cell with the heading of its column or row.
     pub(super) fn table(&mut self, grid: &Grid, cues: &Cues) {
+        let joints = grid.joints(cues);
+        if joints.is_empty() {
+            return self.one_table(grid, cues);
+        }
+        let starts = std::iter::once(0).chain(joints.iter().copied());
+        let ends = joints.iter().copied().chain([grid.rows.len()]);
+        for (start, end) in starts.zip(ends) {
+            self.one_table(&grid.part(start..end), cues);
+        }
+    }
+
+    fn one_table(&mut self, grid: &Grid, cues: &Cues) {
         let plan = Plan::of(grid, cues);
         match plan.shape {
             Shape::Frame => self.frame(grid, cues),

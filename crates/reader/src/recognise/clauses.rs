@@ -104,7 +104,7 @@ pub(crate) fn shares_verb(
     const SPANS: &[&str] = &[
         "end", "ending", "ends", "until", "to", "in", "by", "on", "then",
     ];
-    const CLAUSES: &[&str] = &[" which ", " that ", " who ", " if ", " whether ", " when "];
+    const CLAUSES: &[&str] = &[" which ", " that ", " if ", " whether ", " when "];
     let joined = sentence.get(joint.clone()).unwrap_or_default();
     if !joined.contains("and") {
         return false;
@@ -171,6 +171,19 @@ fn opens_promise(sentence: &str, joint: &Range<usize>, says: bool) -> bool {
         let key = word.key(head);
         matches!(key.as_str(), "which" | "who" | "that" | "where" | "when")
     };
+    let near: Vec<&str> = head.split(' ').take(JOINT_WORDS).collect();
+    let near = format!(" {} ", near.join(" "));
+    let due = [
+        " is to ",
+        " are to ",
+        " is due ",
+        " are due ",
+        " is expected ",
+        " are expected ",
+    ];
+    if due.iter().any(|verb| near.contains(verb)) && !near.contains(" which ") {
+        return true;
+    }
     let mut own = first.take_while(|word| !relative(word));
     says || own.any(|word| PROMISING.iter().any(|verb| word.is(head, verb)))
 }

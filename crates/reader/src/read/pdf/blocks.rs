@@ -249,7 +249,9 @@ impl<'a> Writer<'a> {
             || before.ends_with(".’")
             || before.ends_with(".”")
             || before.ends_with(".)");
-        let low = line.text.starts_with(|letter: char| letter.is_lowercase());
+        // "… in the spring of", and below it "2031. The Board": words of one sentence.
+        let first = line.text.split(' ').next().unwrap_or_default();
+        let low = line.text.starts_with(|letter: char| letter.is_lowercase()) || is_year(first);
         let alike = (line.size - last.line.size).abs() <= 1;
         let face = line.face == last.line.face || (low && !ended);
         let delta = line.top - last.line.top;

@@ -69,7 +69,26 @@ pub(super) fn rows(page: &[Row]) -> Vec<Drawn<'_>> {
             }),
         }
     }
-    drawn
+    joined(drawn)
+}
+
+/// Headings under a heading that spans them are drawn behind it: right of all that stands beside
+/// them, they go on with its row.
+fn joined(drawn: Vec<Drawn<'_>>) -> Vec<Drawn<'_>> {
+    let mut rows: Vec<Drawn<'_>> = Vec::with_capacity(drawn.len());
+    for row in drawn {
+        let under = |before: &&mut Drawn<'_>| {
+            let beside = row.top() < before.bottom() - EDGE_POINTS && row.top() >= before.top();
+            let last = before.lefts().into_iter().max();
+            let right = row.lefts().into_iter().min() > last;
+            before.is_several() && row.is_several() && beside && right
+        };
+        match rows.last_mut().filter(under) {
+            Some(before) => before.cells.extend(row.cells),
+            None => rows.push(row),
+        }
+    }
+    rows
 }
 
 impl<'a> Drawn<'a> {
