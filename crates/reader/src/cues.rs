@@ -10,6 +10,7 @@ pub(crate) mod labels;
 pub(crate) mod papers;
 pub(crate) mod phrases;
 mod section;
+mod verbs;
 
 use std::sync::OnceLock;
 

@@ -15,6 +15,7 @@ mod entries;
 mod headings;
 mod heads;
 mod labelled;
+mod lines;
 mod marked;
 mod named;
 mod numbers;
@@ -24,10 +25,12 @@ mod positions;
 mod prose;
 mod quoted;
 mod receipts;
+mod replied;
 mod replies;
 mod reprinted;
 mod roles;
 mod runs;
+mod said;
 mod series;
 mod sites;
 mod stems;
@@ -183,29 +186,6 @@ pub(crate) fn layout(source: &Source, cues: &Cues) -> Layout {
     let columns = Columns::of(source, cues);
     let positions = positions::positions(source);
     let mut roles = roles::roles(source, cues, &columns, &positions);
-    if std::env::var_os("DUMP").is_some() {
-        for (at, (block, role)) in source.blocks.iter().zip(&roles).enumerate() {
-            let words = source.words(&block.range);
-            let label = block.label.clone().map(|l| source.words(&l).to_owned());
-            let line = source
-                .text
-                .get(..block.range.start)
-                .unwrap_or_default()
-                .rsplit('\n')
-                .next()
-                .unwrap_or_default();
-            let shown: String = words.chars().take(110).collect();
-            let role = format!("{role:?}");
-            let role: String = role.chars().take(18).collect();
-            eprintln!(
-                "{at:4} {:?} L{} {:?} [{line}] {} {label:?} {role} | {shown}",
-                block.kind,
-                block.look.left,
-                block.look.face,
-                words.len()
-            );
-        }
-    }
     let entries = |roles: &[Role]| {
         let layout = prose::layout(source, cues, roles);
         layout.unwrap_or_else(|| entries::entries(source, cues, (roles, &positions)))

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use heeded_domain::vocabulary::AskKind;
 
-use super::{Section, composed};
+use super::{Section, composed, verbs};
 use crate::recognise::lexicon::Lexicon;
 use crate::recognise::words::{self, Word, WordSet};
 
@@ -284,76 +284,6 @@ fn keys(all: &[String]) -> Lexicon<()> {
     keys
 }
 
-/// Verbs with which asks go on that are said of things as often: "the code should include".
-const VERBS_OF_THINGS: WordSet = WordSet::of(&[
-    "act",
-    "address",
-    "align",
-    "allow",
-    "apply",
-    "change",
-    "clarify",
-    "comply",
-    "continue",
-    "create",
-    "decrease",
-    "define",
-    "deliver",
-    "determine",
-    "draw",
-    "embed",
-    "enable",
-    "encourage",
-    "ensure",
-    "extend",
-    "facilitate",
-    "fit",
-    "form",
-    "give",
-    "help",
-    "identify",
-    "improve",
-    "include",
-    "incorporate",
-    "increase",
-    "inform",
-    "integrate",
-    "keep",
-    "lead",
-    "make",
-    "mark",
-    "minimise",
-    "mitigate",
-    "move",
-    "name",
-    "outline",
-    "perform",
-    "promote",
-    "protect",
-    "provide",
-    "raise",
-    "record",
-    "reduce",
-    "reinforce",
-    "remain",
-    "remind",
-    "replace",
-    "require",
-    "resolve",
-    "retain",
-    "secure",
-    "set",
-    "share",
-    "specify",
-    "stop",
-    "strengthen",
-    "support",
-    "tackle",
-    "take",
-    "use",
-    "work",
-]);
-
 /// Every label and opening.
 #[derive(Debug, Clone)]
 pub(crate) struct Labels {
@@ -590,7 +520,7 @@ impl Labels {
         };
         let mut all = words::all_words(aside).map(|word| words::trimmed(word.text(aside)));
         let verb = all.find(|word| !(SMALL.has(word) || stem(word, "ly").is_some()));
-        verb.is_some_and(|verb| self.verbs.get(verb).is_some() && !VERBS_OF_THINGS.has(verb))
+        verb.is_some_and(|verb| self.verbs.get(verb).is_some() && !verbs::VERBS_OF_THINGS.has(verb))
     }
 
     /// Whether a word is a verb as it stands behind "should": "review", and not "reviews".

@@ -1,6 +1,6 @@
 //! What was taken for an ask or an answer by its words and its place alone: asks in a column whose
-//! heading nobody knows, asks that only their numbers show, answers behind a mark that nobody knows.
-//! None of it is ever certain.
+//! heading nobody knows, asks that only their numbers show, answers behind a mark that nobody
+//! knows. None of it is ever certain.
 
 use super::Desk;
 use crate::draft::{Draft, Sure};

@@ -76,7 +76,7 @@ pub(super) fn subjects(desk: &Desk<'_>, text: &str, entry: &Entry) -> Vec<Found>
             .or_else(|| before_modal(desk, text, &sentence))
             .or_else(|| bound(desk, text, &sentence))
             .or_else(|| doers::doer(desk, text, &sentence))
-            .or_else(|| named_doer(desk, text, &sentence));
+            .or_else(|| doers::named(desk, text, &sentence));
         let Some((range, sure)) = one else { continue };
         let name = |range: &Range<usize>| text.get(range.clone()).unwrap_or_default();
         let again = found
@@ -128,75 +128,6 @@ fn groups(desk: &Desk<'_>, text: &str, sentence: &Range<usize>) -> Option<Found>
     }
     let whole = from..from + before.len();
     (few && names.len() > 1 && unnamed > 0).then_some((whole, Sure::Likely))
-}
-
-/// "Tide Canada should accept", "That Moorings for Isles trial": a name of several words at the head
-/// of what is to be done, with a verb of what only people do; no noun shows that it is a body.
-fn named_doer(desk: &Desk<'_>, text: &str, sentence: &Range<usize>) -> Option<Found> {
-    /// One word in capitals is any word that opens a sentence.
-    const NAME_WORDS_MIN: usize = 2;
-    /// "The Tide Safety Code should make clear": what has a name and does nothing.
-    const THINGS: &[&str] = &[
-        "act",
-        "agreement",
-        "bill",
-        "charter",
-        "code",
-        "framework",
-        "fund",
-        "guidance",
-        "guide",
-        "guidelines",
-        "handbook",
-        "index",
-        "law",
-        "manual",
-        "plan",
-        "policy",
-        "procedure",
-        "process",
-        "programme",
-        "protocol",
-        "register",
-        "regulations",
-        "report",
-        "review",
-        "rules",
-        "scheme",
-        "standard",
-        "standards",
-        "strategy",
-        "system",
-        "test",
-    ];
-    let from = behind_joining(text, sentence.start);
-    let rest = text.get(from..sentence.end)?;
-    let that = rest.strip_prefix("That ");
-    let inside = that.unwrap_or(rest);
-    let from = from + rest.len() - inside.len();
-    let name = words::name_at(inside, &words::first_words(inside))?;
-    let behind = inside.get(name.end..)?.trim_start();
-    let modal = ["should ", "must "]
-        .iter()
-        .find_map(|modal| behind.strip_prefix(modal));
-    let words_in = inside.get(name.clone())?;
-    let last = words::key(words_in.rsplit(' ').next().unwrap_or_default());
-    let acts = |behind: &str| {
-        let verb = behind.split(' ').next().unwrap_or_default();
-        verb.starts_with(char::is_lowercase)
-            && !matches!(verb, "be" | "and" | "or" | "have" | "is" | "are")
-    };
-    let deed = match modal {
-        Some(behind) => {
-            desk.cues.labels.is_deed(behind) || acts(behind) && !THINGS.contains(&last.as_str())
-        }
-        // "That Tide Canada not grant it"
-        None => that.is_some() && acts(behind.strip_prefix("not ").unwrap_or(behind)),
-    };
-    let several = words_in.split(' ').filter(|word| words::is_capital(word));
-    let named = several.count() >= NAME_WORDS_MIN && !words_in.contains([',', ';', ':', '(']);
-    (deed && named && name.start == 0)
-        .then_some((from + name.start..from + name.end, Sure::Doubtful))
 }
 
 /// Whether a word can stand in the name of a body.

@@ -76,7 +76,7 @@ pub(super) fn fill(entry: &mut Entry, region: &Region<'_>) {
 }
 
 impl Region<'_> {
-    fn span(&self, block: usize) -> Span {
+    pub(super) fn span(&self, block: usize) -> Span {
         let range = self
             .source
             .blocks
@@ -85,7 +85,7 @@ impl Region<'_> {
         Span { block, range }
     }
 
-    fn words(&self, span: &Span) -> &str {
+    pub(super) fn words(&self, span: &Span) -> &str {
         self.source.words(&span.range)
     }
 
@@ -97,7 +97,7 @@ impl Region<'_> {
     }
 
     /// Whether a cell has its heading right before it, as in a form.
-    fn is_pair(&self, block: usize) -> bool {
+    pub(super) fn is_pair(&self, block: usize) -> bool {
         let block = self.source.blocks.get(block);
         let between = block.and_then(|block| {
             let heading = block.label.as_ref()?;
@@ -106,7 +106,7 @@ impl Region<'_> {
         between.is_some_and(|between| between.trim().is_empty())
     }
 
-    fn row(&self, block: usize) -> Option<usize> {
+    pub(super) fn row(&self, block: usize) -> Option<usize> {
         match self.source.blocks.get(block)?.kind {
             BlockKind::Cell(row) => Some(row),
             _ => None,
@@ -115,15 +115,15 @@ impl Region<'_> {
 }
 
 /// Goes through a region block by block.
-struct Walk<'a, 'r> {
-    region: &'a Region<'r>,
-    entry: &'a mut Entry,
-    answer: Option<Answer>,
+pub(super) struct Walk<'a, 'r> {
+    pub(super) region: &'a Region<'r>,
+    pub(super) entry: &'a mut Entry,
+    pub(super) answer: Option<Answer>,
     in_actions: bool,
     /// Whether the line of receipt has closed the answer.
     closed: bool,
     /// The row of the latest action, in a table.
-    row: Option<usize>,
+    pub(super) row: Option<usize>,
     /// Whether the state of the ask is that nobody has answered.
     unanswered: bool,
     /// Whether words say so in the place of an answer.
@@ -131,7 +131,7 @@ struct Walk<'a, 'r> {
     /// Whether they say that it is not for those to answer who answer the others.
     elsewhere: bool,
     /// What a form says of an answer before it prints the answer.
-    pending: Vec<(Label, Span)>,
+    pub(super) pending: Vec<(Label, Span)>,
 }
 
 impl Walk<'_, '_> {
@@ -381,7 +381,7 @@ impl Walk<'_, '_> {
         none || others
     }
 
-    fn narrate(&mut self, span: Span) {
+    pub(super) fn narrate(&mut self, span: Span) {
         let region = self.region;
         let text = region.words(&span);
         if self.says_none(&span) {
@@ -420,89 +420,6 @@ impl Walk<'_, '_> {
         let parts = self.pending.clone();
         self.pending.retain(|(label, _)| *label == Label::Lead);
         self.marked(at).actions.push(Listed { text, parts });
-    }
-
-    /// Something said of an action under a label of its own: of the latest, or of the one that has
-    /// the same number ("3.2 Ann", beside "3.1 Light the pier. 3.2 Paint it.").
-    fn part(&mut self, label: Label, span: Span) {
-        let region = self.region;
-        let row = region.row(span.block);
-        let same_row = row.is_none() || row == self.row;
-        if row.is_some() && same_row && self.part_of_number(label, &span) {
-            return;
-        }
-        let region = self.region;
-        let told = self.is_told_in(row);
-        let answer = self.answer.as_mut();
-        let last = answer.as_ref().and_then(|answer| answer.narrative.last());
-        let narrated = last.is_some();
-        let here = row.is_some() && last.is_some_and(|last| region.row(last.block) == row);
-        let dated = matches!(label, Label::Due | Label::Lead);
-        let listed = answer.and_then(|answer| answer.actions.last_mut());
-        match listed {
-            Some(listed) if same_row || region.is_pair(span.block) => {
-                listed.parts.push((label, span))
-            }
-            _ if label == Label::Comment && !told => self.narrate(span),
-            _ if here => self.loose(label, span),
-            _ if dated && narrated => {
-                if let Some(answer) = &mut self.answer {
-                    answer.beside.push((label, span));
-                }
-            }
-            _ if row.is_none() => self.narrate(span),
-            _ if dated => self.pending.push((label, span)),
-            _ => {}
-        }
-    }
-
-    /// "1.2 March 2031" beside "1.2 Fit the lamps": the part of the action that has its number.
-    fn part_of_number(&mut self, label: Label, span: &Span) -> bool {
-        let region = self.region;
-        let number = |span: &Span| {
-            let first = region.words(span).split_whitespace().next()?;
-            let digits = first
-                .bytes()
-                .all(|byte| byte.is_ascii_digit() || byte == b'.');
-            (digits && first.contains('.')).then(|| first.trim_end_matches('.'))
-        };
-        let Some(own) = number(span) else {
-            return false;
-        };
-        let answer = self.answer.as_mut();
-        let mut listed = answer.into_iter().flat_map(|answer| &mut answer.actions);
-        let Some(listed) = listed.find(|listed| number(&listed.text) == Some(own)) else {
-            return false;
-        };
-        let words = region.words(span);
-        let behind = words
-            .split_once(char::is_whitespace)
-            .map_or("", |(_, behind)| behind);
-        let range = span.range.end - behind.len()..span.range.end;
-        let block = span.block;
-        listed.parts.push((label, Span { block, range }));
-        true
-    }
-
-    /// Who leads and by when, in a row that tells of the action in its answer.
-    fn loose(&mut self, label: Label, span: Span) {
-        let row = self.region.row(span.block);
-        let Some(answer) = &mut self.answer else {
-            return;
-        };
-        let told = answer.narrative.last();
-        if told.is_some_and(|told| self.region.row(told.block) == row) {
-            answer.loose.push((label, span));
-        }
-    }
-
-    /// Whether more than a decision was said in a row: then a comment beside it is only that.
-    fn is_told_in(&self, row: Option<usize>) -> bool {
-        const DECISION_WORDS: usize = 3;
-        let region = self.region;
-        let narrative = self.answer.iter().flat_map(|answer| &answer.narrative);
-        let mut own = narrative.filter(|span| region.row(span.block) == row);
-        own.any(|span| region.words(span).split_whitespace().count() > DECISION_WORDS)
     }
 
     /// After an answer was closed, a line with the name of a body opens that body's answer.

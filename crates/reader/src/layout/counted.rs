@@ -225,13 +225,6 @@ impl Forms<'_> {
             let (inside, under) = (asks(|_, count| count.rest.clone()), asks(Self::below));
             let asked = inside.max(under);
             let answered = self.answered(&run, under > inside);
-            if std::env::var_os("DUMP").is_some() {
-                eprintln!(
-                    "RUN {} len {} inside {inside} under {under} answered {answered}",
-                    run[0].form,
-                    run.len()
-                );
-            }
             let (most, few) = (asked * 5 >= run.len() * 4, answered * 3 >= run.len());
             let shown = answered * 2 >= run.len() || most && (few || self.says_asked(&run));
             if asked * 5 < run.len() * 3 || !shown {
@@ -369,9 +362,10 @@ fn runs(counts: &[Count]) -> Vec<Vec<Count>> {
 
 /// Whether a number follows upon another, or upon one or two that were not seen.
 fn follows(one: &[u32], next: &[u32]) -> bool {
-    const UNSEEN_MAX: u32 = 2;
+    /// One or two may be lost in print.
+    const UNSEEN_ITEMS_MAX: u32 = 2;
     let step = |(one, next): (&u32, &u32)| next.checked_sub(*one).unwrap_or(u32::MAX);
-    let near = |step: &u32| (1..=UNSEEN_MAX + 1).contains(step);
+    let near = |step: &u32| (1..=UNSEEN_ITEMS_MAX + 1).contains(step);
     let steps: Vec<u32> = one.iter().zip(next).map(step).collect();
     // Of letters either the small Roman number goes on or the place in the alphabet.
     let lettered = one.contains(&0) || next.contains(&0);

@@ -9,6 +9,7 @@ use super::answers::{self, Region};
 use super::concerns;
 use super::headings::Headings;
 use super::heads::addressed;
+use super::lines;
 use super::place::Placed;
 use super::positions::{self, Position};
 use super::prose;
@@ -69,8 +70,8 @@ pub(super) fn entries(
     if !marked && answered() {
         found = shelf.entries(true);
     }
-    carry_names(source, &mut found);
-    carry_lines(source, roles, &mut found);
+    lines::carry_names(source, &mut found);
+    lines::carry_lines(source, roles, &mut found);
     if !marked {
         prose::reply_to_all(source, cues, &mut found);
     }
@@ -107,58 +108,6 @@ fn is_named(role: &Role) -> bool {
         Role::Ask { issuer, .. } => issuer.is_some(),
         Role::AskHead { .. } => true,
         _ => false,
-    }
-}
-
-/// A line above a list names whom each of its items is for: "Tide Board", and below it three asks.
-fn carry_names(source: &Source, found: &mut [(Entry, bool)]) {
-    let item = |entry: &Entry| {
-        let block = entry.ask.first()?.block;
-        let kind = source.blocks.get(block)?.kind;
-        (kind == BlockKind::Item).then_some(block)
-    };
-    for at in 1..found.len() {
-        let Some([(before, _), (entry, _)]) = found.get_mut(at - 1..=at) else {
-            break;
-        };
-        let follows = item(before).zip(item(entry));
-        let follows = follows.is_some_and(|(one, other)| one + 1 == other);
-        let line = |(cue, _): &&(NameCue, Span)| matches!(cue, NameCue::Line | NameCue::Heading);
-        if follows && entry.names.is_empty() {
-            entry.names = before.names.iter().filter(line).cloned().collect();
-        }
-    }
-}
-
-/// "To the Tide Board:" in a line by itself stands over all asks up to the next line or heading.
-fn carry_lines(source: &Source, roles: &[Role], found: &mut [(Entry, bool)]) {
-    let line = |(_, span): &&(NameCue, Span)| {
-        let block = source.blocks.get(span.block);
-        let paragraph = block.is_some_and(|block| !matches!(block.kind, BlockKind::Cell(_)));
-        let own = matches!(roles.get(span.block), Some(Role::Addressee(_)));
-        let words = block.map_or("", |block| source.words(&block.range));
-        paragraph && own && words.starts_with("To ")
-    };
-    let mut open: Option<(NameCue, Span)> = None;
-    for (entry, mention) in found {
-        let ask = entry.ask.first().map(|ask| ask.block);
-        // What only tells of an ask, and the rows of a table, stand apart.
-        let apart = |ask: &usize| *mention || tables::row(source, *ask).is_some();
-        let Some(ask) = ask.filter(|ask| !apart(ask)) else {
-            open = None;
-            continue;
-        };
-        if let Some(name) = entry.names.iter().find(line) {
-            open = Some(name.clone());
-        } else if let Some((_, span)) = &open {
-            let between = roles.get(span.block + 1..ask).unwrap_or_default();
-            let mut marks = between.iter();
-            if marks.any(|role| matches!(role, Role::Heading(_) | Role::Name | Role::AskList)) {
-                open = None;
-            } else if entry.names.is_empty() {
-                entry.names.extend(open.clone());
-            }
-        }
     }
 }
 

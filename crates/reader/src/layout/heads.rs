@@ -127,8 +127,8 @@ pub(super) fn is_count(text: &str) -> bool {
     digits && rest.split([' ', ',', ')']).any(is_state)
 }
 
-/// "For the Harbour Board:", "To Tide Lights Inc.:", over what it is to do or over the concerns that
-/// are for it.
+/// "For the Harbour Board:", "To Tide Lights Inc.:", over what it is to do or over the concerns
+/// that are for it.
 pub(super) fn for_line(text: &str, block: &Block) -> Option<Role> {
     let line = text.trim_end().strip_suffix(':')?;
     let (opening, name) = ["For ", "To "]

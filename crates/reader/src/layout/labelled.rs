@@ -3,7 +3,9 @@
 
 use std::ops::Range;
 
-use super::numbers::closing_number;
+use heeded_domain::vocabulary::AskKind;
+
+use super::numbers::{asks_in, closing_number};
 use super::roles::Role;
 use super::sites::{Finder, LINES_ABOVE, Site};
 use super::{AskCue, Span, is_title, tables};
@@ -121,5 +123,40 @@ impl Finder<'_> {
                 Some(Role::AskHead { rest: Some(_), .. })
             )
         })
+    }
+
+    /// A whole paragraph in bold, right below "Recommendation 7".
+    pub(super) fn whole_heading(&self, at: usize, head: Option<usize>) -> Option<Site> {
+        let words = self.source.words(&self.span(at).range);
+        let ends = words.trim_end().ends_with(['.', ')']);
+        let below = head.is_some_and(|head| head + 1 == at);
+        (below && ends && asks_in(words, self.cues)).then(|| self.site(at, AskCue::Label, head))
+    }
+
+    /// Below "Concern 2" a second time stands the answer to it, unless the words of the concern
+    /// stand there again.
+    pub(super) fn answers_concern(&self, at: usize, head: Option<usize>) -> bool {
+        /// So many show whether words stand there again.
+        const FIRST_CHARS: usize = 40;
+        let concern = head
+            .and_then(|head| self.roles.get(head))
+            .is_some_and(|role| {
+                matches!(
+                    role,
+                    Role::AskHead {
+                        kind: AskKind::Concern,
+                        ..
+                    }
+                )
+            });
+        let range = self.span(at).range;
+        let first: String = self
+            .source
+            .words(&range)
+            .chars()
+            .take(FIRST_CHARS)
+            .collect();
+        let before = self.source.text.get(..range.start).unwrap_or_default();
+        concern && !before.contains(&first)
     }
 }

@@ -201,34 +201,13 @@ fn cell_role(
     {
         return Some(role);
     }
-    // "Response received on 3 June 2031." below the words of the response, in the same cell.
-    if matches!(found.label, Label::Response | Label::Update)
-        && cues
-            .labels
-            .label(text)
-            .is_some_and(|own| own.label == Label::Received)
-        && !receipts::goes_on(text)
-        && let Some(role) = labelled_role(text, block, cues)
-    {
-        return Some(role);
-    }
-    // "Additional details: The Board agreed." below the words of the ask, in the same cell.
-    if matches!(found.label, Label::Ask(_))
-        && cues.labels.label(text).is_some_and(|own| {
-            let colon = text
-                .get(own.end..)
-                .is_some_and(|rest| rest.starts_with(':'));
-            let label = text
-                .get(..own.end)
-                .is_some_and(|label| label.ends_with(':'));
-            matches!(own.label, Label::Update | Label::Response) && (colon || label)
-        })
+    if says_by_itself(label, text, cues)
         && let Some(role) = labelled_role(text, block, cues)
     {
         return Some(role);
     }
     // A row that names an ask, in the columns of the table before it.
-    if matches!(found.label, Label::Actions | Label::Response | Label::Aside)
+    if matches!(label, Label::Actions | Label::Response | Label::Aside)
         && let Some(
             role @ Role::AskHead {
                 reference: Some(_),
@@ -256,6 +235,29 @@ fn cell_role(
         });
     }
     by_label(&found, text, block, Follows::Colon, cues)
+}
+
+/// Whether a paragraph of a cell brings a label that says more than the heading of its column:
+/// "Response received on 3 June 2031." below the words of the response, "Additional details: The
+/// Board agreed." below those of the ask.
+fn says_by_itself(heading: Label, text: &str, cues: &Cues) -> bool {
+    let Some(own) = cues.labels.label(text) else {
+        return false;
+    };
+    let colon = || {
+        let label = text
+            .get(..own.end)
+            .is_some_and(|label| label.ends_with(':'));
+        label
+            || text
+                .get(own.end..)
+                .is_some_and(|rest| rest.starts_with(':'))
+    };
+    match (heading, own.label) {
+        (Label::Response | Label::Update, Label::Received) => !receipts::goes_on(text),
+        (Label::Ask(_), Label::Update | Label::Response) => colon(),
+        _ => false,
+    }
 }
 
 /// What stands between a label and its value.

@@ -1,12 +1,10 @@
 //! Finds the asks among the blocks: by their openings, their labels, their numbers, their lists.
 
-use heeded_domain::vocabulary::AskKind;
 use std::collections::HashSet;
 use std::ops::Range;
 
 use super::concerns;
 use super::headings::Headings;
-use super::numbers;
 use super::roles::Role;
 use super::series::Series;
 use super::stems::Points;
@@ -220,15 +218,7 @@ impl Finder<'_> {
     ) -> Option<Site> {
         let headed = under.head.is_some();
         if let Some(list) = under.concerns.filter(|&(_, end)| at < end) {
-            return concerns::is_concern((self.source, self.cues), list, at).then(|| {
-                let number = concerns::number((self.source, self.cues), at);
-                let number = number
-                    .map(|(range, _)| range)
-                    .filter(|range| !range.is_empty());
-                let mut site = self.numbered_site(at, number);
-                (site.cue, site.list) = (AskCue::List, Some(list));
-                site
-            });
+            return self.concern(at, list);
         }
         match role {
             Role::AskHead { .. } if self.goes_on_in_cell(at) => {
@@ -258,13 +248,7 @@ impl Finder<'_> {
                 site.stem = site.stem.or(above.map(|above| self.span(above)));
                 Some(site)
             }
-            // A whole paragraph in bold, below "Recommendation 7".
-            Role::Heading(_) if under.head.is_some_and(|head| head + 1 == at) => {
-                let words = self.source.words(&self.span(at).range);
-                let ends = words.trim_end().ends_with(['.', ')']);
-                (ends && numbers::asks_in(words, self.cues))
-                    .then(|| self.site(at, AskCue::Label, under.head))
-            }
+            Role::Heading(_) if headed => self.whole_heading(at, under.head),
             Role::Text | Role::Item if under.list && self.reads_as_ask(at) => {
                 // Behind a list of asks a paragraph is none of them.
                 if under.listed && !self.is_item(at) {
@@ -292,6 +276,18 @@ impl Finder<'_> {
             Role::Reference(reference) => self.row(at, reference, known),
             _ => None,
         }
+    }
+
+    /// One of a list of concerns.
+    fn concern(&self, at: usize, list: (usize, usize)) -> Option<Site> {
+        let text = (self.source, self.cues);
+        concerns::is_concern(text, list, at).then(|| {
+            let number = concerns::number(text, at).map(|(range, _)| range);
+            let number = number.filter(|range| !range.is_empty());
+            let mut site = self.numbered_site(at, number);
+            (site.cue, site.list) = (AskCue::List, Some(list));
+            site
+        })
     }
 
     /// A row that tells of an ask by its number: how it stands, or what will be done about it.
@@ -489,33 +485,6 @@ impl Finder<'_> {
         } else {
             self.site(at, AskCue::Label, head)
         }
-    }
-
-    /// Below "Concern 2" a second time stands the answer to it, unless the words of the concern
-    /// stand there again.
-    fn answers_concern(&self, at: usize, head: Option<usize>) -> bool {
-        /// So many show whether words stand there again.
-        const FIRST_CHARS: usize = 40;
-        let concern = head
-            .and_then(|head| self.roles.get(head))
-            .is_some_and(|role| {
-                matches!(
-                    role,
-                    Role::AskHead {
-                        kind: AskKind::Concern,
-                        ..
-                    }
-                )
-            });
-        let range = self.span(at).range;
-        let first: String = self
-            .source
-            .words(&range)
-            .chars()
-            .take(FIRST_CHARS)
-            .collect();
-        let before = self.source.text.get(..range.start).unwrap_or_default();
-        concern && !before.contains(&first)
     }
 
     /// Under a heading "Recommendations": a sentence that says what a body should do.

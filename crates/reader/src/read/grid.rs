@@ -119,18 +119,18 @@ impl GridRow {
     /// Whether it holds headings and nothing else, most of them known.
     fn heads(&self, cues: &Cues) -> bool {
         /// Two may be a heading and its value.
-        const HEADINGS_MIN: usize = 3;
+        const HEADING_CELLS_MIN: usize = 3;
         let brief = |cell: &GridCell| {
             let bytes: usize = cell.parts.iter().map(|part| part.words.len()).sum();
             cell.inner.is_empty() && bytes <= LONGEST_HEADING_BYTES
         };
-        if self.cells.len() < HEADINGS_MIN || !self.cells.iter().all(brief) {
+        if self.cells.len() < HEADING_CELLS_MIN || !self.cells.iter().all(brief) {
             return false;
         }
         let words: Vec<String> = self.filled().map(GridCell::words).collect();
         let known = words.iter().filter(|words| knows(words, cues)).count();
         let decides = |words: &String| cues.decision(words).is_some();
-        words.len() >= HEADINGS_MIN
+        words.len() >= HEADING_CELLS_MIN
             && known * 3 >= words.len() * 2
             && words.iter().all(|words| is_short(words) && !decides(words))
     }

@@ -243,37 +243,54 @@ pub(super) const EVENT_WORDS: &[WordSet] = &[WordSet::of(&[
     "when",
 ])];
 
+/// What of an opening belongs to what is waited for; the longest stand first.
+const EVENT_JOINTS: &[&str] = &[
+    "they are ",
+    "its ",
+    "it is ",
+    "it ",
+    "approval ",
+    "those ",
+    "this ",
+    "these ",
+    "that ",
+    "an ",
+    "a ",
+    "the ",
+];
+/// What opens an event behind a promise, and whether the promise waits for it.
+const EVENT_OPENINGS: &[(&str, bool)] = &[
+    (" after it ", true),
+    (" after its ", true),
+    (" after the ", true),
+    (" as it is ", false),
+    (" as soon as the ", true),
+    (" as they are ", false),
+    (" at the same time as ", false),
+    (" before it ", false),
+    (" before the ", false),
+    (" before they ", false),
+    (" following a ", true),
+    (" following approval ", true),
+    (" following the ", true),
+    (" on completion of ", true),
+    (" once ", true),
+    (" until ", false),
+    (" when a ", true),
+    (" when an ", true),
+    (" when it is ", true),
+    (" when its ", true),
+    (" when that ", true),
+    (" when the ", true),
+    (" when these ", true),
+    (" when they are ", true),
+    (" when this ", true),
+    (" when those ", true),
+];
+
 /// The event told behind the verb of a promise: "… before the unit is set up".
 pub(crate) fn event_behind(sentence: &str, from: usize) -> Option<Event> {
-    const OPENINGS: &[(&str, bool)] = &[
-        (" after it ", true),
-        (" after its ", true),
-        (" after the ", true),
-        (" as it is ", false),
-        (" as soon as the ", true),
-        (" as they are ", false),
-        (" at the same time as ", false),
-        (" before it ", false),
-        (" before the ", false),
-        (" before they ", false),
-        (" following a ", true),
-        (" following approval ", true),
-        (" following the ", true),
-        (" on completion of ", true),
-        (" once ", true),
-        (" until ", false),
-        (" when a ", true),
-        (" when an ", true),
-        (" when it is ", true),
-        (" when its ", true),
-        (" when that ", true),
-        (" when the ", true),
-        (" when these ", true),
-        (" when they are ", true),
-        (" when this ", true),
-        (" when those ", true),
-    ];
-    let found = OPENINGS.iter().filter_map(|(opening, awaits)| {
+    let found = EVENT_OPENINGS.iter().filter_map(|(opening, awaits)| {
         let at = from + sentence.get(from..)?.find(opening)?;
         let clause = sentence.get(at + 1..)?;
         let end = clause
@@ -282,46 +299,9 @@ pub(crate) fn event_behind(sentence: &str, from: usize) -> Option<Event> {
         let end = end.min(clause.find(" and before ").unwrap_or(end));
         let clause = clause.get(..end)?;
         let few = clause.split_whitespace().count() <= EVENT_WORDS_MAX;
-        let named = [
-            "as it is ",
-            "as they are ",
-            "when it is ",
-            "when they are ",
-            "following approval ",
-            "on completion",
-            "until the end of ",
-        ];
-        let named = named.iter().any(|opening| clause.starts_with(opening));
-        // "After the move of the office.", at the end: what comes about is its noun.
-        let nouns = ["after ", "following "]
-            .iter()
-            .any(|opening| clause.starts_with(opening));
-        let last = sentence
-            .get(at + 1 + end..)
-            .is_none_or(|rest| rest.len() <= 1);
-        // "The rule, revised following the report": what was done so is no promise.
-        let mut before = sentence.get(..at).unwrap_or_default().rsplit(' ');
-        let done = before.next().is_some_and(|word| word.ends_with("ed"))
-            && !matches!(before.next(), Some("be" | "been"));
-        let tells = is_finite(clause) || named || nouns && last && !done;
-        let article = [
-            "the ",
-            "a ",
-            "an ",
-            "that ",
-            "these ",
-            "this ",
-            "those ",
-            "approval ",
-            "it ",
-            "it is ",
-            "its ",
-            "they are ",
-        ];
-        let bare = article
-            .iter()
-            .rev()
-            .find_map(|word| opening.strip_suffix(word));
+        let tells = is_finite(clause) || comes_about(sentence, at + 1..at + 1 + end);
+        let mut joints = EVENT_JOINTS.iter();
+        let bare = joints.find_map(|word| opening.strip_suffix(word));
         let skip = bare.unwrap_or(opening).trim_start().len();
         // "When the period ends": a time that comes by itself.
         let by_itself = ["comes to an end", " ends", " expires"]
@@ -336,6 +316,34 @@ pub(crate) fn event_behind(sentence: &str, from: usize) -> Option<Event> {
         })
     });
     found.min_by_key(|event| event.range.start)
+}
+
+/// Whether a clause without a verb of its own tells what comes about: by the words that open it, or
+/// by its noun, where it ends its sentence ("after the move of the office.").
+fn comes_about(sentence: &str, range: Range<usize>) -> bool {
+    const OPENINGS: &[&str] = &[
+        "as it is ",
+        "as they are ",
+        "following approval ",
+        "on completion",
+        "until the end of ",
+        "when it is ",
+        "when they are ",
+    ];
+    const NOUNS: &[&str] = &["after ", "following "];
+    let clause = sentence.get(range.clone()).unwrap_or_default();
+    let opens = |all: &[&str]| all.iter().any(|opening| clause.starts_with(opening));
+    let behind = sentence.get(range.end..);
+    let last = behind.is_none_or(|behind| behind.len() <= 1);
+    // "The rule, revised following the report": what was done so is no promise.
+    let mut before = sentence
+        .get(..range.start)
+        .unwrap_or_default()
+        .trim_end()
+        .rsplit(' ');
+    let done = before.next().is_some_and(|word| word.ends_with("ed"))
+        && !matches!(before.next(), Some("be" | "been"));
+    opens(OPENINGS) || opens(NOUNS) && last && !done
 }
 
 /// What a thing that cannot begin yet waits for: "cannot begin until the dock is free".

@@ -1,0 +1,210 @@
+//! Which of the asks of prose the sentences behind them answer.
+
+use std::ops::Range;
+
+use super::prose::Prose;
+use super::{Answer, AnswerCue, Entry, Span, replies};
+use crate::recognise::words;
+
+impl Prose<'_> {
+    /// Whether a paragraph right below an answer goes on with it: "It stated that …", "The Office
+    /// will …".
+    pub(super) fn goes_on(&self, sentence: &str, block: usize) -> bool {
+        const TELLS: &[&str] = &[
+            " will ",
+            " would ",
+            " plans to ",
+            " stated ",
+            " said ",
+            " added ",
+        ];
+        let below = block
+            .checked_sub(1)
+            .is_some_and(|above| self.replied == Some(above));
+        let asked = self.open == self.entries.len();
+        below && asked && TELLS.iter().any(|word| sentence.contains(word))
+    }
+
+    /// Whether a sentence answers the asks above it: it reports an answer, and speaks of what was
+    /// asked or of one of those asked, close below. "The witnesses agreed" answers nothing.
+    pub(super) fn is_reply(&self, sentence: &str, block: usize) -> bool {
+        const OF_ASKS: &[&str] = &["recommend", "finding", "draft", "concur", "comments on"];
+        if !replies::is_reply(sentence, self.cues) {
+            return self.answered_before() && replies::takes_up(sentence);
+        }
+        OF_ASKS.iter().any(|word| sentence.contains(word)) || self.tells_of_asked(sentence, block)
+    }
+
+    /// Whether the asks above have an answer already.
+    fn answered_before(&self) -> bool {
+        !self.entries.is_empty() && self.open == self.entries.len()
+    }
+
+    /// Whether the last ask stands not far above a block: one page of print at most.
+    pub(super) fn is_below_asks(&self, block: usize) -> bool {
+        const PAGE_BLOCKS: usize = 20;
+        let last = self.entries.last().and_then(|entry| entry.ask.last());
+        last.is_some_and(|span| block - span.block.min(block) <= PAGE_BLOCKS)
+    }
+
+    /// Whether a sentence begins with the name of a body that the asks just above it name.
+    fn tells_of_asked(&self, sentence: &str, block: usize) -> bool {
+        /// What stands further below tells of other things.
+        const BLOCKS_BELOW: usize = 3;
+        let all: Vec<words::Word> = words::first_words(sentence);
+        let name = words::name_at(sentence, &all).and_then(|name| sentence.get(name));
+        let name = name.map(|name| name.trim_start_matches("The ").trim_start_matches("the "));
+        let Some(name) = name.filter(|_| words::looks_like_name(sentence)) else {
+            return false;
+        };
+        let from = match self.open < self.entries.len() {
+            true => self.open,
+            false => self.answered.start,
+        };
+        let is_near = |span: &&Span| block - span.block.min(block) <= BLOCKS_BELOW;
+        let spans = |entry: &'_ Entry| {
+            let names = entry.names.iter().map(|(_, name)| name);
+            let near = names.chain(&entry.ask).filter(is_near);
+            near.cloned().collect::<Vec<Span>>()
+        };
+        let since = self.entries.get(from..).unwrap_or_default();
+        // Entries stand in the order of the document: above one that is not near none is.
+        let asks = since.iter().rev().map(spans);
+        let mut near = asks.take_while(|spans| !spans.is_empty()).flatten();
+        near.any(|span| self.source.words(&span.range).contains(name))
+    }
+
+    /// Gives the sentences that answer to the asks before them: to those without an answer, else to
+    /// those answered last, of which they tell more.
+    pub(super) fn answer(&mut self, sentences: &[Span]) {
+        let all = self.entries.len();
+        if self.open < all {
+            self.answered = self.open..all;
+        }
+        if sentences.is_empty() || self.answered.is_empty() {
+            return;
+        }
+        self.open = all;
+        let first = self.answered.start;
+        let total = self.answered.len();
+        let of = self.asks_of(sentences, total);
+        let told: Vec<Vec<Span>> = (0..total)
+            .map(|at| self.told_of(sentences, (at, total), &of))
+            .collect();
+        for (entry, narrative) in self.entries.iter_mut().skip(first).zip(told) {
+            if entry.answers.is_empty() && !narrative.is_empty() {
+                entry.answers.push(Answer::new());
+            }
+            let answer = entry.answers.last_mut();
+            answer
+                .into_iter()
+                .for_each(|answer| answer.narrative.extend(narrative.clone()));
+        }
+        self.share(first..first + total);
+    }
+
+    /// What several asks are answered with in the same words stands with the last of them.
+    fn share(&mut self, asks: Range<usize>) {
+        let narratives: Vec<Vec<Span>> =
+            self.entries.get(asks.clone()).map_or_else(Vec::new, |all| {
+                let narrative =
+                    |entry: &Entry| entry.answers.last().map(|one| one.narrative.clone());
+                all.iter()
+                    .map(|entry| narrative(entry).unwrap_or_default())
+                    .collect()
+            });
+        for (at, entry) in self
+            .entries
+            .iter_mut()
+            .skip(asks.start)
+            .take(asks.len())
+            .enumerate()
+        {
+            let own = narratives.get(at);
+            let again = narratives
+                .iter()
+                .skip(at + 1)
+                .any(|later| Some(later) == own);
+            if let Some(answer) = entry.answers.last_mut() {
+                answer.cue = match again {
+                    true => AnswerCue::Shared,
+                    false => AnswerCue::Follows,
+                };
+            }
+        }
+    }
+
+    /// Of which asks each sentence tells that names none: of those that the one before named first.
+    fn asks_of(&self, sentences: &[Span], total: usize) -> Vec<Vec<usize>> {
+        let mut latest: Vec<usize> = Vec::new();
+        let of = sentences.iter().map(|span| {
+            let named = replies::first_named(self.source.words(&span.range), total, self.cues);
+            match named.is_empty() {
+                true => latest.clone(),
+                false => {
+                    latest = named;
+                    Vec::new()
+                }
+            }
+        });
+        of.collect()
+    }
+
+    /// The parts of the sentences that answer one of so many asks; all of them, where none does.
+    fn told_of(&self, sentences: &[Span], place: (usize, usize), of: &[Vec<usize>]) -> Vec<Span> {
+        let own = |(span, of): (&Span, &Vec<usize>)| -> Vec<Span> {
+            let words = self.source.words(&span.range);
+            if !of.is_empty() && !of.contains(&place.0) {
+                return Vec::new();
+            }
+            let nearest = self.nearest(words);
+            let nearest = nearest.filter(|nearest| of.is_empty() || of.contains(nearest));
+            if nearest.is_some_and(|nearest| nearest != place.0) {
+                return Vec::new();
+            }
+            let parts = replies::of_ask(words, place, self.cues);
+            let place = |range: Range<usize>| Span {
+                block: span.block,
+                range: span.range.start + range.start..span.range.start + range.end,
+            };
+            parts.into_iter().map(place).collect()
+        };
+        let parts: Vec<Span> = sentences.iter().zip(of).flat_map(own).collect();
+        let entry = self.entries.get(self.answered.start + place.0);
+        let answered = entry.is_some_and(|entry| !entry.answers.is_empty());
+        // Where sentences tell more of those named before them, none of it is about the others.
+        let more = of.iter().any(|of| !of.is_empty());
+        if parts.is_empty() && !answered && !more {
+            sentences.to_vec()
+        } else {
+            parts
+        }
+    }
+
+    /// The one of the asks answered here that a sentence takes up in its words, where it does not
+    /// speak of the asks as such.
+    fn nearest(&self, sentence: &str) -> Option<usize> {
+        if sentence.contains("ecommendation") {
+            return None;
+        }
+        let asks = self.entries.get(self.answered.clone())?.iter();
+        let texts = asks.map(|entry| entry.ask.first().map(|span| self.source.words(&span.range)));
+        let texts: Vec<&str> = texts.map(Option::unwrap_or_default).collect();
+        replies::nearest(sentence, &texts)
+    }
+}
+
+/// "It stated that the guide would be issued in May, and that the fee will be refunded": each part
+/// may answer another ask.
+pub(super) fn told_parts(sentence: &str) -> Vec<Range<usize>> {
+    const JOINT: &str = ", and that ";
+    let mut starts = vec![0];
+    starts.extend(sentence.match_indices(JOINT).map(|(at, _)| at + ", ".len()));
+    let ends = starts.iter().skip(1).map(|start| start - ", ".len());
+    let ends: Vec<usize> = ends.chain([sentence.len()]).collect();
+    starts
+        .into_iter()
+        .zip(ends)
+        .map(|(start, end)| start..end)
+        .collect()
+}

@@ -1,0 +1,90 @@
+//! What is said of an action under labels of its own: who leads it, by when, and more.
+
+use super::Span;
+use super::answers::Walk;
+use crate::cues::labels::Label;
+
+impl Walk<'_, '_> {
+    /// Something said of an action under a label of its own: of the latest, or of the one that has
+    /// the same number ("3.2 Ann", beside "3.1 Light the pier. 3.2 Paint it.").
+    pub(super) fn part(&mut self, label: Label, span: Span) {
+        let region = self.region;
+        let row = region.row(span.block);
+        let same_row = row.is_none() || row == self.row;
+        if row.is_some() && same_row && self.part_of_number(label, &span) {
+            return;
+        }
+        let region = self.region;
+        let told = self.is_told_in(row);
+        let answer = self.answer.as_mut();
+        let last = answer.as_ref().and_then(|answer| answer.narrative.last());
+        let narrated = last.is_some();
+        let here = row.is_some() && last.is_some_and(|last| region.row(last.block) == row);
+        let dated = matches!(label, Label::Due | Label::Lead);
+        let listed = answer.and_then(|answer| answer.actions.last_mut());
+        match listed {
+            Some(listed) if same_row || region.is_pair(span.block) => {
+                listed.parts.push((label, span))
+            }
+            _ if label == Label::Comment && !told => self.narrate(span),
+            _ if here => self.loose(label, span),
+            _ if dated && narrated => {
+                if let Some(answer) = &mut self.answer {
+                    answer.beside.push((label, span));
+                }
+            }
+            _ if row.is_none() => self.narrate(span),
+            _ if dated => self.pending.push((label, span)),
+            _ => {}
+        }
+    }
+
+    /// "1.2 March 2031" beside "1.2 Fit the lamps": the part of the action that has its number.
+    fn part_of_number(&mut self, label: Label, span: &Span) -> bool {
+        let region = self.region;
+        let number = |span: &Span| {
+            let first = region.words(span).split_whitespace().next()?;
+            let digits = first
+                .bytes()
+                .all(|byte| byte.is_ascii_digit() || byte == b'.');
+            (digits && first.contains('.')).then(|| first.trim_end_matches('.'))
+        };
+        let Some(own) = number(span) else {
+            return false;
+        };
+        let answer = self.answer.as_mut();
+        let mut listed = answer.into_iter().flat_map(|answer| &mut answer.actions);
+        let Some(listed) = listed.find(|listed| number(&listed.text) == Some(own)) else {
+            return false;
+        };
+        let words = region.words(span);
+        let behind = words
+            .split_once(char::is_whitespace)
+            .map_or("", |(_, behind)| behind);
+        let range = span.range.end - behind.len()..span.range.end;
+        let block = span.block;
+        listed.parts.push((label, Span { block, range }));
+        true
+    }
+
+    /// Who leads and by when, in a row that tells of the action in its answer.
+    fn loose(&mut self, label: Label, span: Span) {
+        let row = self.region.row(span.block);
+        let Some(answer) = &mut self.answer else {
+            return;
+        };
+        let told = answer.narrative.last();
+        if told.is_some_and(|told| self.region.row(told.block) == row) {
+            answer.loose.push((label, span));
+        }
+    }
+
+    /// Whether more than a decision was said in a row: then a comment beside it is only that.
+    fn is_told_in(&self, row: Option<usize>) -> bool {
+        const DECISION_WORDS: usize = 3;
+        let region = self.region;
+        let narrative = self.answer.iter().flat_map(|answer| &answer.narrative);
+        let mut own = narrative.filter(|span| region.row(span.block) == row);
+        own.any(|span| region.words(span).split_whitespace().count() > DECISION_WORDS)
+    }
+}
