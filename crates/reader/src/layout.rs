@@ -186,22 +186,23 @@ pub(crate) fn layout(source: &Source, cues: &Cues) -> Layout {
     let columns = Columns::of(source, cues);
     let positions = positions::positions(source);
     let mut roles = roles::roles(source, cues, &columns, &positions);
-    let entries = |roles: &[Role]| {
+    let entries = |roles: &[Role], follows: bool| {
         let layout = prose::layout(source, cues, roles);
-        layout.unwrap_or_else(|| entries::entries(source, cues, (roles, &positions)))
+        layout.unwrap_or_else(|| entries::entries(source, cues, (roles, &positions), follows))
     };
-    let mut layout = entries(&roles);
+    let mut layout = entries(&roles, false);
     if let Some(told) = prose::instead(source, cues, (&roles, &layout)) {
         layout = told;
     }
-    if let Some((found, counted)) = counted::roles(source, cues, (&roles, &layout)) {
-        roles = found;
+    let mut follows = false;
+    if let Some(shown) = counted::roles(source, cues, (&roles, &layout)) {
+        (roles, follows) = (shown.roles, shown.answered);
         decided::mark(source, cues, &mut roles);
-        layout = entries(&roles);
-        layout.counted = counted;
+        layout = entries(&roles, follows);
+        layout.counted = shown.asks;
     }
     if let Some((found, marks)) = marked::roles(source, cues, (&roles, &layout)) {
-        let told = entries(&found);
+        let told = entries(&found, follows);
         let answered = |layout: &Layout| {
             let mut entries = layout.entries.iter();
             entries

@@ -216,7 +216,10 @@ impl Walk<'_, '_> {
                 self.marked(at).decision = decision.map(|range| span(&range));
                 // "Recommendation 3 – Concur. The Board will light it in May."
                 let more = self.region.source.words(&(end..rest.end));
-                if !words::at_most(more, MORE_WORDS_MIN) {
+                let more = more.trim_start_matches(['.', ' ']);
+                let next = self.region.cues.labels.label(more);
+                let next = next.is_some_and(|own| matches!(own.label, Label::Ask(_)));
+                if !next && !words::at_most(more, MORE_WORDS_MIN) {
                     self.narrate(span(rest));
                 }
             }

@@ -52,21 +52,32 @@ struct Count {
     rest: Range<usize>,
 }
 
+/// What numbers show of a document.
+pub(super) struct Shown {
+    pub(super) roles: Vec<Role>,
+    /// Where the asks stand.
+    pub(super) asks: Vec<Span>,
+    /// Whether answers follow them.
+    pub(super) answered: bool,
+}
+
 /// A series with what its members ask for.
 struct Found {
     members: Vec<Count>,
+    /// Whether answers follow most of them.
+    answered: bool,
     /// Whether the asks stand in the blocks below the numbers.
     below: bool,
     weight: usize,
 }
 
-/// The roles of a document whose asks its numbers alone show, with those asks; none if what was
-/// `read` of it is about as much.
+/// What the numbers of a document show that labels its asks as none; nothing if what was `read` of
+/// it is about as much.
 pub(super) fn roles(
     source: &Source,
     cues: &Cues,
     (roles, read): (&[Role], &Layout),
-) -> Option<(Vec<Role>, Vec<Span>)> {
+) -> Option<Shown> {
     let form = Forms {
         source,
         cues,
@@ -85,20 +96,20 @@ pub(super) fn roles(
         .filter(|entry| entry.ask_cue != AskCue::Row);
     let asked = said.filter_map(|entry| entry.ask.first());
     let asked: Vec<usize> = asked.map(|ask| ask.block).collect();
-    let Some((roles, mut asks)) = form.best(&forms, &asked) else {
+    let Some(mut shown) = form.best(&forms, &asked) else {
         return form.alike(&forms, &asked);
     };
-    let asked: Vec<usize> = asks.iter().map(|ask| ask.block).collect();
+    let asked: Vec<usize> = shown.asks.iter().map(|ask| ask.block).collect();
     let form = Forms {
-        roles: &roles,
+        roles: &shown.roles,
         ..form
     };
-    if let Some((roles, more)) = form.alike(&forms, &asked) {
-        asks.extend(more);
-        asks.sort_by_key(|ask| ask.block);
-        return Some((roles, asks));
+    if let Some(more) = form.alike(&forms, &asked) {
+        shown.roles = more.roles;
+        shown.asks.extend(more.asks);
+        shown.asks.sort_by_key(|ask| ask.block);
     }
-    Some((roles, asks))
+    Some(shown)
 }
 
 struct Forms<'a> {
@@ -114,11 +125,7 @@ impl Forms<'_> {
     }
 
     /// The series that has more of the asks than were read.
-    fn best(
-        &self,
-        forms: &BTreeMap<String, Vec<Count>>,
-        asked: &[usize],
-    ) -> Option<(Vec<Role>, Vec<Span>)> {
+    fn best(&self, forms: &BTreeMap<String, Vec<Count>>, asked: &[usize]) -> Option<Shown> {
         let found = forms.values().filter(|counts| counts.len() > asked.len());
         let found = found.filter_map(|counts| self.asking(counts));
         let mut best = found.max_by_key(|found| found.weight)?;
@@ -128,16 +135,24 @@ impl Forms<'_> {
         // All but a few of those read stand in the series, and it has more.
         let own = |block: &&usize| asks.binary_search_by_key(*block, |ask| ask.block).is_ok();
         let within = asked.iter().filter(own).count() * 5 >= asked.len() * 4;
-        (few || within && asked.len() < asks.len()).then_some((roles, asks))
+        // What a known way marks as an ask and reads as none is a conclusion, or is told again.
+        let unread = best.members.iter().zip(&asks);
+        let unread = unread.filter(|(_, ask)| !asked.contains(&ask.block));
+        let marked = |(count, _): &(&Count, &Span)| {
+            matches!(self.roles.get(count.block), Some(Role::AskHead { .. }))
+        };
+        let (marked, unread): (Vec<_>, Vec<_>) = unread.partition(marked);
+        let within = within && marked.len() <= unread.len();
+        (few || within && asked.len() < asks.len()).then_some(Shown {
+            roles,
+            asks,
+            answered: best.answered,
+        })
     }
 
     /// What has a number, asks, and is printed like most of the asks that were read, in a face that
     /// shows them: "3(a) The Board should …" in bold, between items in bold.
-    fn alike(
-        &self,
-        forms: &BTreeMap<String, Vec<Count>>,
-        asked: &[usize],
-    ) -> Option<(Vec<Role>, Vec<Span>)> {
+    fn alike(&self, forms: &BTreeMap<String, Vec<Count>>, asked: &[usize]) -> Option<Shown> {
         let look = |at: usize| self.source.blocks.get(at).map(|block| block.look);
         let first = look(*asked.first()?)?;
         let shown = first.face != Face::Plain && first.left > 0;
@@ -171,11 +186,30 @@ impl Forms<'_> {
                 range: count.rest.clone(),
             });
         }
-        (!asks.is_empty()).then_some((roles, asks))
+        (!asks.is_empty()).then_some(Shown {
+            roles,
+            asks,
+            answered: false,
+        })
     }
 
     /// The number with which a block begins, or the marker of an item.
     fn count(&self, at: usize, block: &Block) -> Option<Count> {
+        // What is known to be something else opens no ask.
+        matches!(
+            self.roles.get(at),
+            Some(
+                Role::Ask { .. }
+                    | Role::AskHead { .. }
+                    | Role::Heading(_)
+                    | Role::Item
+                    | Role::Name
+                    | Role::OtherCell
+                    | Role::Reference(_)
+                    | Role::Text
+            )
+        )
+        .then_some(())?;
         let before = self.source.text.get(..block.range.start)?;
         let marker = before.get(before.rfind('\n').map_or(0, |line| line + 1)..)?;
         let (kind, text) = match (block.kind, &block.label) {
@@ -213,7 +247,7 @@ impl Forms<'_> {
     /// The series among numbers of one form whose members ask and are answered.
     fn asking(&self, counts: &[Count]) -> Option<Found> {
         let mut members = Vec::new();
-        let (mut below, mut weight) = (false, 0);
+        let (mut below, mut weight, mut replied) = (false, 0, 0);
         for run in runs(counts) {
             if run.len() < SERIES_BLOCKS_MIN {
                 continue;
@@ -232,9 +266,11 @@ impl Forms<'_> {
             }
             below = under > inside;
             weight += asked + answered;
+            replied += answered;
             members.extend(run);
         }
-        (weight > 0).then_some(Found {
+        (weight > 0).then(|| Found {
+            answered: replied * 2 >= members.len(),
             members,
             below,
             weight,

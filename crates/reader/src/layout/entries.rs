@@ -32,11 +32,12 @@ const NAME_LINES_MIN: usize = 2;
 /// And a heading so often to be one that divides answers: two may be chapters.
 const HEADING_TIMES_MIN: usize = 3;
 
-/// Finds every entry.
+/// Finds every entry; `follows` where it is known that what follows an ask answers it.
 pub(super) fn entries(
     source: &Source,
     cues: &Cues,
     (roles, positions): (&[Role], &[Position]),
+    follows: bool,
 ) -> Layout {
     let finder = Finder {
         source,
@@ -49,7 +50,8 @@ pub(super) fn entries(
     };
     let sites = finder.sites();
     let answering = finder.answering(&sites);
-    let marked = !positions.is_empty()
+    let marked = follows
+        || !positions.is_empty()
         || reprinted::is_reply(source, roles)
         || roles.iter().any(|role| {
             matches!(

@@ -134,18 +134,23 @@ impl Prose<'_> {
         }
     }
 
-    /// Of which asks each sentence tells that names none: of those that the one before named first.
+    /// Of which asks each sentence tells that names none: of the one that it takes up, of the one
+    /// that the sentence before took up, or of those that it named first.
     fn asks_of(&self, sentences: &[Span], total: usize) -> Vec<Vec<usize>> {
-        let mut latest: Vec<usize> = Vec::new();
+        // Those of the sentence before, and whether it named them.
+        let mut latest: (Vec<usize>, bool) = (Vec::new(), false);
         let of = sentences.iter().map(|span| {
-            let named = replies::first_named(self.source.words(&span.range), total, self.cues);
-            match named.is_empty() {
-                true => latest.clone(),
-                false => {
-                    latest = named;
-                    Vec::new()
-                }
+            let words = self.source.words(&span.range);
+            let named = replies::first_named(words, total, self.cues);
+            if !named.is_empty() {
+                latest = (named, true);
+                return Vec::new();
             }
+            let told = latest.1 && latest.0.len() == 1;
+            if let Some(own) = self.nearest(words).filter(|_| !told) {
+                latest = (vec![own], false);
+            }
+            latest.0.clone()
         });
         of.collect()
     }
@@ -157,8 +162,7 @@ impl Prose<'_> {
             if !of.is_empty() && !of.contains(&place.0) {
                 return Vec::new();
             }
-            let nearest = self.nearest(words);
-            let nearest = nearest.filter(|nearest| of.is_empty() || of.contains(nearest));
+            let nearest = self.nearest(words).filter(|_| of.is_empty());
             if nearest.is_some_and(|nearest| nearest != place.0) {
                 return Vec::new();
             }

@@ -72,13 +72,20 @@ pub(super) fn of_ask(
     if own.is_empty() { general } else { own }
 }
 
-/// Whether words speak of asks by their places: "concurred with our first recommendation".
+/// Whether words speak of asks by their places, or of several by their numbers: "concurred with our
+/// first recommendation", "with recommendations 1 through 3".
 pub(super) fn names_places(words: &str) -> bool {
     let head = words.split(". ").next().unwrap_or_default();
     let all: Vec<&str> = head.split([' ', ',']).collect();
     let asked = head.contains(" recommendation");
     let place = |word: &&str| ORDINALS.contains(word) || matches!(*word, "last" | "final");
-    asked && all.iter().any(place)
+    let mut behind = all
+        .iter()
+        .skip_while(|word| !word.eq_ignore_ascii_case("recommendations"));
+    let several = behind
+        .nth(1)
+        .is_some_and(|word| word.starts_with(|one: char| one.is_ascii_digit()));
+    asked && all.iter().any(place) || several && head.contains("concurred")
 }
 
 /// The asks that the first part of a sentence names which names any.

@@ -131,7 +131,11 @@ pub(crate) fn shares_verb(
 fn opens_promise(sentence: &str, joint: &Range<usize>, says: bool) -> bool {
     let head = sentence.get(joint.end..).unwrap_or_default();
     // "…, and that the rule will be made in June": what is told goes on.
-    let head = head.strip_prefix("that ").unwrap_or(head);
+    let comma = sentence
+        .get(joint.clone())
+        .is_some_and(|words| words.starts_with(','));
+    let told = head.strip_prefix("that ").filter(|_| comma);
+    let head = told.unwrap_or(head);
     let mut first = words::all_words(head).take(JOINT_WORDS);
     // "before" joins a deed only in its form in -ing: "before bringing the bill".
     if sentence
