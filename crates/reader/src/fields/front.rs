@@ -88,8 +88,9 @@ fn lines((source, papers): (&Source, &Papers), at: usize, block: &Block) -> Vec<
         let bare = line.trim();
         // "Universal Periodic Review: CARDANIA".
         let titled = bare.split_once(": ");
-        let titled = titled.filter(|(title, _)| title.ends_with(REVIEW));
-        let short = titled.map(|(_, name)| name);
+        let review = |title: &str| title.to_lowercase().ends_with(&REVIEW.to_lowercase());
+        let titled = titled.filter(|(title, _)| review(title));
+        let short = titled.map(|(_, name)| name.split(" Addendum").next().unwrap_or(name));
         let short = short.or_else(|| papers.short_name(bare));
         let name = short.unwrap_or(bare);
         let from = start + line.find(name).unwrap_or_default();

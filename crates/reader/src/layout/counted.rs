@@ -248,7 +248,8 @@ impl Forms<'_> {
     fn asking(&self, counts: &[Count]) -> Option<Found> {
         let mut members = Vec::new();
         let (mut below, mut weight, mut replied) = (false, 0, 0);
-        for run in runs(counts) {
+        for mut run in runs(counts) {
+            self.leave_out_others(&mut run);
             if run.len() < SERIES_BLOCKS_MIN {
                 continue;
             }
@@ -275,6 +276,21 @@ impl Forms<'_> {
             below,
             weight,
         })
+    }
+
+    /// Leaves out what asks nothing and is printed otherwise than what does: "1.1 This reply …",
+    /// before "2.1 The Board should …" in bold.
+    fn leave_out_others(&self, run: &mut Vec<Count>) {
+        let face = |count: &Count| self.source.blocks.get(count.block).map(|one| one.look.face);
+        let asks = |count: &Count| self.asks(count.rest.clone());
+        let asking = run.iter().filter(|count| asks(count));
+        let shown = asking
+            .clone()
+            .filter(|count| face(count) != Some(Face::Plain));
+        let (asking, shown) = (asking.count(), shown.count());
+        if shown * 5 >= asking * 4 && shown > 0 {
+            run.retain(|count| face(count) != Some(Face::Plain) || asks(count));
+        }
     }
 
     fn below(&self, count: &Count) -> Range<usize> {
@@ -490,10 +506,11 @@ fn numeral(word: &str) -> Option<(String, Vec<u32>, Range<usize>)> {
     short.then_some((form, parts, range))
 }
 
-/// The place of a letter in the alphabet, and of a small Roman number.
+/// The place of a letter in the alphabet, and the value of a Roman number.
 fn lettered(word: &str) -> Option<Vec<u32>> {
     let small = word.bytes().all(|byte| byte.is_ascii_lowercase());
-    let roman = roman(word).filter(|_| small);
+    let large = word.bytes().all(|byte| byte.is_ascii_uppercase());
+    let roman = roman(&word.to_ascii_lowercase()).filter(|_| small || large);
     let letter = match word.as_bytes() {
         [one] if one.is_ascii_alphabetic() => Some(u32::from(one.to_ascii_lowercase() - b'a') + 1),
         _ => None,

@@ -17,6 +17,8 @@ use crate::recognise::words;
 const MARKED_ENTRIES_MIN: usize = 3;
 /// A mark has at most so many words: "What the Government says in reply".
 const MARK_WORDS_MAX: usize = 7;
+/// Fewer words in a cell are a state or a name.
+const CELL_WORDS_MIN: usize = 5;
 /// A mark stands within so many blocks below its ask: its points and reasons stand between.
 const MARK_BLOCKS_MAX: usize = 12;
 
@@ -144,6 +146,11 @@ impl Marks<'_> {
         })
     }
 
+    fn is_cell(&self, at: usize) -> bool {
+        let block = self.source.blocks.get(at);
+        block.is_some_and(|block| matches!(block.kind, BlockKind::Cell(_)))
+    }
+
     /// Whether what stands behind a mark answers.
     fn answers(&self, mark: &Mark) -> bool {
         let below = self.source.blocks.get(mark.block + 1);
@@ -159,7 +166,11 @@ impl Marks<'_> {
                 Says::Disposition(_) | Says::AlreadyDone | Says::UnderWay
             )
         });
-        said || self.cues.labels.opens_answer(words)
+        // In a form whatever is told in sentences answers.
+        let cell = below.is_some() && !mark.rest.is_empty() && self.is_cell(mark.block);
+        let told = cell && !words::at_most(words, CELL_WORDS_MIN);
+        told || said
+            || self.cues.labels.opens_answer(words)
             || words.contains(" will ")
             || self.cues.decision(decided.trim_end()).is_some()
     }

@@ -222,7 +222,7 @@ pub(super) fn nearest(sentence: &str, asks: &[&str]) -> Option<usize> {
 fn stem(key: &str) -> String {
     /// Of a shorter word too little would be left: "used", "site".
     const STEM_LETTERS_MIN: usize = 4;
-    let endings = ["ing", "ed", "es", "s", "e"];
+    let endings = ["ions", "ion", "ing", "ed", "es", "s", "e"];
     let stem = endings.iter().find_map(|ending| key.strip_suffix(ending));
     stem.filter(|stem| stem.len() >= STEM_LETTERS_MIN)
         .unwrap_or(key)
