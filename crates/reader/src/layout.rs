@@ -12,6 +12,7 @@ mod concerns;
 mod counted;
 mod decided;
 mod entries;
+mod handed_out;
 mod headings;
 mod heads;
 mod labelled;

@@ -123,6 +123,8 @@ fn season(tokens: Rest<'_>, which: Which) -> Parsed<'_, Period> {
     };
     let after = tail(tokens);
     let (unit, rest) = match head(after) {
+        // "as they fall due"
+        Word::Due => return None,
         Word::Term => (Unit::Term(season), tail(after)),
         Word::Recess => (Unit::Recess, tail(after)),
         Word::Budget | Word::Period => (Unit::Season(season), tail(after)),

@@ -7,6 +7,7 @@ use heeded_domain::vocabulary::AskKind;
 
 use super::answers::{self, Region};
 use super::concerns;
+use super::handed_out;
 use super::headings::Headings;
 use super::heads::addressed;
 use super::lines;
@@ -50,15 +51,7 @@ pub(super) fn entries(
     };
     let sites = finder.sites();
     let answering = finder.answering(&sites);
-    let marked = follows
-        || !positions.is_empty()
-        || reprinted::is_reply(source, roles)
-        || roles.iter().any(|role| {
-            matches!(
-                role,
-                Role::Response { .. } | Role::Received(..) | Role::Actions | Role::Decision(_)
-            )
-        });
+    let marked = follows || marks_answers(source, roles, positions);
     let shelf = Shelf {
         finder: &finder,
         answered: tables::answered(source, roles, sites.iter().map(|site| site.ask.block)),
@@ -72,6 +65,7 @@ pub(super) fn entries(
     if !marked && answered() {
         found = shelf.entries(true);
     }
+    handed_out::hand_out(source, cues, &mut found);
     lines::carry_names(source, &mut found);
     lines::carry_lines(source, roles, &mut found);
     if !marked {
@@ -102,6 +96,18 @@ pub(super) fn entries(
         counted: Vec::new(),
         marks: Vec::new(),
     }
+}
+
+/// Whether a document marks answers at all.
+fn marks_answers(source: &Source, roles: &[Role], positions: &[Position]) -> bool {
+    !positions.is_empty()
+        || reprinted::is_reply(source, roles)
+        || roles.iter().any(|role| {
+            matches!(
+                role,
+                Role::Response { .. } | Role::Received(..) | Role::Actions | Role::Decision(_)
+            )
+        })
 }
 
 /// Whether an ask says who asks, or stands under a label.

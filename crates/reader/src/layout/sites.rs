@@ -514,7 +514,14 @@ impl Finder<'_> {
             block.label.as_ref().map(|label| self.source.words(label))
         };
         let row = tables::row(self.source, at);
-        let alone = tables::blocks(self.source, at).all(|other| label(other) == label(at));
+        // A form may have two pairs in a row: "Number: 2031-4 | Issued: 3 May 2031".
+        let alone = tables::blocks(self.source, at).all(|other| {
+            let beside = matches!(
+                self.roles.get(other),
+                Some(Role::Reference(_) | Role::Aside)
+            );
+            label(other) == label(at) || beside
+        });
         let heads = matches!(self.roles.get(ask), Some(Role::AskHead { reference, .. })
             if *reference == self.source.blocks.get(ask).and_then(|block| block.label.clone()));
         let pair = row.is_some() && row != tables::row(self.source, ask) && alone && !heads;

@@ -124,7 +124,10 @@ impl GridRow {
             let bytes: usize = cell.parts.iter().map(|part| part.words.len()).sum();
             cell.inner.is_empty() && bytes <= LONGEST_HEADING_BYTES
         };
-        if self.cells.len() < HEADING_CELLS_MIN || !self.cells.iter().all(brief) {
+        // Under a heading that spans them stand those of columns, beside others that go on.
+        let whole = self.cells.first().is_some_and(|cell| cell.column == 0)
+            && self.cells.iter().all(|cell| !cell.continues);
+        if !whole || self.cells.len() < HEADING_CELLS_MIN || !self.cells.iter().all(brief) {
             return false;
         }
         let words: Vec<String> = self.filled().map(GridCell::words).collect();
@@ -302,7 +305,8 @@ fn are_pairs(grid: &Grid, width: usize, cues: &Cues) -> bool {
             .map(|cell| knows(&cell.words(), cues))
             .collect();
         let paired = row.cells.len() == 1 || row.cells.len() % 2 == 0;
-        if width > 2 && (!paired || known.len() > 1 && known.iter().all(|known| *known)) {
+        // "Status | Closed" heads no columns of a form of four.
+        if width > 2 && (!paired || known.len() > 2 && known.iter().all(|known| *known)) {
             return false;
         }
         let firsts = row.cells.iter().step_by(2).zip(known.iter().step_by(2));

@@ -36,7 +36,8 @@ const EVENT_WORDS_MAX: usize = 16;
 /// Verbs without which a clause tells no event: "once considered" is about anybody at any time.
 const FINITE: &[&str] = &[
     "is", "are", "has", "have", "been", "becomes", "become", "begins", "begin", "ends", "end",
-    "comes", "come", "receives", "receive",
+    "comes", "come", "receives", "receive", "expire", "expires", "fall", "falls", "close",
+    "closes",
 ];
 
 /// The joints behind which another promise with a date of its own follows ("… by May, and we will
@@ -69,7 +70,8 @@ pub(crate) fn dated_clauses(sentence: &str, dates: &[Range<usize>]) -> Vec<Range
             && (!comma || stands())
             && (opens_promise(sentence, &joint, says)
                 || is_for_each(sentence, dates, &joint)
-                || shares_verb(sentence, dates, (from, &joint)))
+                || shares_verb(sentence, dates, (from, &joint))
+                || goes_with(sentence, dates, &joint))
         {
             cuts.push(joint);
         }
@@ -87,6 +89,17 @@ fn is_for_each(sentence: &str, dates: &[Range<usize>], joint: &Range<usize>) -> 
     opens && dated && first.is_some_and(|words| words.contains(" for "))
 }
 
+/// "…, with the first boats fitted from June": what goes with the promise has its own date, in the
+/// same clause.
+fn goes_with(sentence: &str, dates: &[Range<usize>], joint: &Range<usize>) -> bool {
+    let head = sentence.get(joint.end..).unwrap_or_default();
+    let end = joint.end + head.find([',', ';']).unwrap_or(head.len());
+    sentence.get(joint.clone()) == Some(", with ")
+        && dates
+            .iter()
+            .any(|date| (joint.end..end).contains(&date.start))
+}
+
 /// "The first by May and the others in June", "will ask in May and answer in June": what stands
 /// right behind a date and has one of its own shares the verb of the promise, or its "will".
 pub(crate) fn shares_verb(
@@ -100,6 +113,8 @@ pub(crate) fn shares_verb(
     const PROMISES: &[&str] = &[
         " will ", " to be ", " expect", " intend", " plan", " aim", " due ", " propose",
     ];
+    /// "To publish its findings"
+    const DEED_WORDS_MIN: usize = 3;
     /// "Begins in May and ends in June" is one time.
     const SPANS: &[&str] = &[
         "end", "ending", "ends", "until", "to", "in", "by", "on", "then",
@@ -117,13 +132,15 @@ pub(crate) fn shares_verb(
     let between = between.unwrap_or_default().trim_end();
     let opening = between.split(' ').next().unwrap_or_default();
     let count = between.split_whitespace().count();
+    // "And to print what it finds": a second deed, and no end of the first time.
+    let deed = opening == "to" && count >= DEED_WORDS_MIN;
     let told = sentence.get(from..joint.start).unwrap_or_default();
     let promised = PROMISES.iter().any(|verb| told.contains(verb));
     let whole = format!(" {between} ");
     first.end >= joint.start
         && promised
         && (1..=BETWEEN_WORDS_MAX).contains(&count)
-        && !SPANS.contains(&opening)
+        && (!SPANS.contains(&opening) || deed)
         && !CLAUSES.iter().any(|word| whole.contains(word))
 }
 
@@ -270,6 +287,7 @@ const EVENT_OPENINGS: &[(&str, bool)] = &[
     (" as it is ", false),
     (" as soon as the ", true),
     (" as they are ", false),
+    (" as they fall ", false),
     (" at the same time as ", false),
     (" before it ", false),
     (" before the ", false),
@@ -308,7 +326,7 @@ pub(crate) fn event_behind(sentence: &str, from: usize) -> Option<Event> {
         let bare = joints.find_map(|word| opening.strip_suffix(word));
         let skip = bare.unwrap_or(opening).trim_start().len();
         // "When the period ends": a time that comes by itself.
-        let by_itself = ["comes to an end", " ends", " expires"]
+        let by_itself = ["comes to an end", " ends", " expires", " expire"]
             .iter()
             .any(|verb| clause.ends_with(verb));
         // "When a ferry is hired" tells of any ferry; one that has been hired is one.

@@ -189,7 +189,10 @@ impl Sentence<'_> {
     /// A phrase that counts only where "we" or a body is its subject.
     fn own(&self, hit: &Hit, commitment: Commitment) -> Option<Undertaking> {
         let at = self.index(hit.range.start)?;
-        if self.supposed(at) || NOT_PROMISING.contains(&self.key_before(at).as_str()) {
+        let before = self.key_before(at);
+        // "They will be in force in May", at the head: the rules that were spoken of.
+        let opens = at == 1 && before == "they" && commitment == Commitment::Promise;
+        if self.supposed(at) || NOT_PROMISING.contains(&before.as_str()) && !opens {
             return None;
         }
         let clause = self.clause(at);
@@ -209,7 +212,7 @@ impl Sentence<'_> {
             .get(hit.range.clone())
             .is_some_and(|cue| cue.to_ascii_lowercase().starts_with("we "));
         let subject = self.subject(at);
-        if !first_person && !cue_own && subject.is_none() && at > 0 {
+        if !first_person && !cue_own && !opens && subject.is_none() && at > 0 {
             return None;
         }
         Some(Undertaking {

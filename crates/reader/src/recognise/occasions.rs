@@ -115,7 +115,9 @@ fn length(key: &impl Fn(usize) -> String) -> Option<usize> {
     let counted = NUMBERS.has(&count) || count.parse::<u16>().is_ok();
     let unit = key(2);
     let unit = matches!(unit.as_str(), "months" | "years" | "month" | "year");
-    (counted && unit).then_some(2)
+    // "After twelve months of operation"
+    let of = if key(3) == "of" { 4 } else { 2 };
+    (counted && unit).then_some(of)
 }
 
 /// "Take some time", "take several years".

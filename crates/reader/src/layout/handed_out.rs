@@ -1,0 +1,100 @@
+//! One heading of responses below a whole list of asks: each paragraph under it says by its number
+//! which of them it answers ("The Council accepts recommendation D.").
+
+use std::collections::HashMap;
+
+use super::{Answer, AnswerCue, Entry, Span};
+use crate::cues::Cues;
+use crate::cues::phrases::Says;
+use crate::read::Source;
+
+/// Fewer asks are answered one below the other.
+const LISTED_ENTRIES_MIN: usize = 3;
+/// So many different asks have to be named; one may be named by the way.
+const NAMED_ENTRIES_MIN: usize = 2;
+
+/// Hands out what stands below the last of some asks, where it answers the others too.
+pub(super) fn hand_out(source: &Source, cues: &Cues, found: &mut [(Entry, bool)]) {
+    let listed = found.iter().enumerate();
+    let listed = listed.filter(|(_, (entry, mention))| !mention && !entry.ask.is_empty());
+    let listed: Vec<usize> = listed.map(|(at, _)| at).collect();
+    let answered = |at: &&usize| {
+        found
+            .get(**at)
+            .is_some_and(|(one, _)| !one.answers.is_empty())
+    };
+    let with_answers = listed.iter().filter(answered).count();
+    let Some(last) = listed.last().copied().filter(|last| answered(&last)) else {
+        return;
+    };
+    if with_answers != 1 || listed.len() < LISTED_ENTRIES_MIN {
+        return;
+    }
+    let numbers: HashMap<String, usize> = listed
+        .iter()
+        .filter_map(|at| {
+            let (entry, _) = found.get(*at)?;
+            let number = source.words(&entry.reference.as_ref()?.range);
+            Some((number.to_owned(), *at))
+        })
+        .collect();
+    let told: Vec<Span> = found.get(last).map_or_else(Vec::new, |(entry, _)| {
+        let answers = entry.answers.iter();
+        answers.flat_map(|one| one.narrative.clone()).collect()
+    });
+    let named: Vec<Vec<usize>> = told
+        .iter()
+        .map(|span| named_in(source.words(&span.range), &numbers))
+        .collect();
+    let mut different: Vec<usize> = named.iter().flatten().copied().collect();
+    different.sort_unstable();
+    different.dedup();
+    if different.len() < NAMED_ENTRIES_MIN {
+        return;
+    }
+    let mut handed: HashMap<usize, Vec<Span>> = HashMap::new();
+    let mut current: &[usize] = &[];
+    for (span, named) in told.iter().zip(&named) {
+        if !named.is_empty() {
+            current = named;
+        }
+        // "The Office did not respond to recommendation C."
+        let hits = cues.phrases.find(source.words(&span.range));
+        if hits.iter().any(|hit| hit.says == Says::NoAnswer) {
+            continue;
+        }
+        for at in current {
+            handed.entry(*at).or_default().push(span.clone());
+        }
+    }
+    for at in listed {
+        if let Some((entry, _)) = found.get_mut(at) {
+            entry.answers = handed.remove(&at).map(answer).into_iter().collect();
+        }
+    }
+}
+
+fn answer(narrative: Vec<Span>) -> Answer {
+    Answer {
+        cue: AnswerCue::Follows,
+        narrative,
+        ..Answer::new()
+    }
+}
+
+/// The asks that a paragraph names by their numbers: "recommendation D", "recommendations 1 and 3".
+fn named_in(words: &str, numbers: &HashMap<String, usize>) -> Vec<usize> {
+    let mut named = Vec::new();
+    let mut behind = false;
+    for word in words.split_whitespace() {
+        let bare = word.trim_matches(|sign: char| !sign.is_alphanumeric());
+        let label = bare.eq_ignore_ascii_case("recommendation")
+            || bare.eq_ignore_ascii_case("recommendations");
+        match numbers.get(bare).filter(|_| behind) {
+            Some(at) if !named.contains(at) => named.push(*at),
+            Some(_) => {}
+            None => behind = label || behind && matches!(bare, "and" | "to" | "or"),
+        }
+    }
+    named
+}
