@@ -107,7 +107,7 @@ impl Reader<'_> {
         for action in actions.iter_mut().filter(|action| action.lead.is_none()) {
             action.lead = Some(
                 self.desk
-                    .exact(span, "the row above the answer", Sure::Likely),
+                    .exact(span, "the row above the answer", Sure::Doubtful),
             );
         }
     }

@@ -82,7 +82,7 @@ pub(super) fn bare_verb<'e>(desk: &Desk<'_>, entry: &'e Entry) -> Option<Subject
 pub(super) fn bodies(desk: &Desk<'_>, words: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for item in items(words) {
-        let inside = words.get(item.clone()).unwrap_or_default();
+        let inside = without_address(words.get(item.clone()).unwrap_or_default());
         let ranges = body_among(desk, inside, split::names(desk, inside));
         found.extend(
             ranges
@@ -91,6 +91,36 @@ pub(super) fn bodies(desk: &Desk<'_>, words: &str) -> Vec<Range<usize>> {
         );
     }
     found
+}
+
+/// "Tide Health Trust, Trust Headquarters, 3 Quay Street": whom, and not where.
+fn without_address(words: &str) -> &str {
+    const PLACES: &[&str] = &[
+        "Avenue",
+        "Floor",
+        "Headquarters",
+        "House",
+        "Lane",
+        "Place",
+        "Road",
+        "Square",
+        "Street",
+    ];
+    let mut at = 0;
+    for part in words.split_inclusive(", ") {
+        let bare = part.trim_end_matches([',', ' ', '.']);
+        let number = bare.starts_with(|sign: char| sign.is_ascii_digit());
+        let place = bare
+            .rsplit(' ')
+            .next()
+            .is_some_and(|last| PLACES.contains(&last));
+        if at > 0 && (number || place) {
+            let kept = words.get(..at).unwrap_or(words);
+            return kept.trim_end_matches([',', ' ']);
+        }
+        at += part.len();
+    }
+    words
 }
 
 /// The items of a list whose numbers stand inside one stretch of print.

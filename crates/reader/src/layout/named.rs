@@ -11,7 +11,7 @@ use super::roles::{Follows, Role, by_label, value};
 use crate::cues::Cues;
 use crate::cues::labels::{Found, Label};
 use crate::read::{Block, BlockKind, Source};
-use crate::recognise::{references, words};
+use crate::recognise::{dates, references, words};
 
 /// "2a. PAC recommendation: The Board should …": the number stands in front of the label.
 pub(super) fn numbered_label(text: &str, block: &Block, cues: &Cues) -> Option<Role> {
@@ -277,4 +277,24 @@ pub(super) fn closing_answer(text: &str, block: &Block) -> Option<Role> {
         reference: Some(start + number.start..start + number.end),
         rest: None,
     })
+}
+
+/// "Tide Prison Response received: 28 February 2031": who answers and when, in one line over the
+/// answers.
+pub(super) fn closing_receipt(text: &str, block: &Block) -> Option<Role> {
+    /// "Northern Islands Regional Detention Centre"
+    const NAME_WORDS_MAX: usize = 8;
+    let marks = [" Response received", " Reply received"];
+    let at = marks
+        .iter()
+        .find_map(|mark| Some(text.find(mark)? + mark.len()))?;
+    let behind = text.get(at..)?;
+    let (date, place) = dates::day(behind)?;
+    let named = words::at_most(text.get(..at)?, NAME_WORDS_MAX) && words::is_capital(text);
+    let closes = behind
+        .get(place.end..)?
+        .trim_matches(['.', ' ', ')'])
+        .is_empty();
+    let start = block.range.start + at;
+    (named && closes).then(|| Role::Received(date, start + place.start..start + place.end))
 }

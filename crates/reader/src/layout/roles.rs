@@ -8,8 +8,8 @@ use jiff::civil::Date;
 use super::columns::Columns;
 use super::heads::{ask_head, for_line, is_count, list_heading, pair_head};
 use super::named::{
-    closing_answer, closing_label, issued_head, issued_line, named_label, numbered_label,
-    timed_response,
+    closing_answer, closing_label, closing_receipt, issued_head, issued_line, named_label,
+    numbered_label, timed_response,
 };
 use super::numbers::{head_by_numbers, number_of_title, whole_reference};
 use super::positions::{self, Position};
@@ -157,6 +157,7 @@ fn role(source: &Source, block: &Block, (cues, columns): (&Cues, &Columns)) -> R
             }
         }
         None => closing_answer(text, block)
+            .or_else(|| closing_receipt(text, block))
             .or_else(|| closing_label(source, block))
             .or_else(|| labelled_role(text, block, cues))
             .or_else(|| timed_response(text, block))
