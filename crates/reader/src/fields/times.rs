@@ -39,6 +39,12 @@ pub(super) fn phrases(sentence: &str, marks: Marks) -> Vec<Found> {
         !told && !is_requested(sentence, &one.range)
     });
     for one in &mut found {
+        // "Will be in post early in 2032": at work.
+        const AT_WORK: &str = "in post ";
+        let words = sentence.get(one.range.clone()).unwrap_or_default();
+        if words.starts_with(AT_WORK) {
+            one.range.start += AT_WORK.len();
+        }
         match counted_from_here(sentence, &one.range) {
             Some(end) => one.range.end = end,
             None => one.range.end += clauses::event_counted_from(sentence, &one.range),
@@ -117,8 +123,10 @@ fn is_gone_by(sentence: &str, phrase: &Range<usize>) -> bool {
     let gone = GONE.iter().any(|opening| words_in.starts_with(opening))
         && !words_in.bytes().any(|byte| byte.is_ascii_digit());
     let any = words_in == "later year" && before.ends_with("each ");
+    // "In place since October 2031"
+    let since = before.ends_with("since ") || before.ends_with("stood at ");
     let bare = words_in == "in the year";
-    gone || any || bare
+    gone || any || bare || since
 }
 
 /// "Our yearly review": says of a thing how often it comes, not when the promise falls due.
