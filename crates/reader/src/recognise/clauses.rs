@@ -279,6 +279,8 @@ const EVENT_JOINTS: &[&str] = &[
     "a ",
     "the ",
 ];
+/// The first letters of their words.
+const EVENT_FIRSTS: &[u8] = b"abfouw";
 /// What opens an event behind a promise, and whether the promise waits for it.
 const EVENT_OPENINGS: &[(&str, bool)] = &[
     (" after it ", true),
@@ -312,32 +314,44 @@ const EVENT_OPENINGS: &[(&str, bool)] = &[
 
 /// The event told behind the verb of a promise: "… before the unit is set up".
 pub(crate) fn event_behind(sentence: &str, from: usize) -> Option<Event> {
-    let found = EVENT_OPENINGS.iter().filter_map(|(opening, awaits)| {
-        let at = from + sentence.get(from..)?.find(opening)?;
-        let clause = sentence.get(at + 1..)?;
-        let end = clause
-            .find([',', '.', ';', ')', ':'])
-            .unwrap_or(clause.len());
-        let end = end.min(clause.find(" and before ").unwrap_or(end));
-        let clause = clause.get(..end)?;
-        let few = clause.split_whitespace().count() <= EVENT_WORDS_MAX;
-        let tells = is_finite(clause) || comes_about(sentence, at + 1..at + 1 + end);
-        let mut joints = EVENT_JOINTS.iter();
-        let bare = joints.find_map(|word| opening.strip_suffix(word));
-        let skip = bare.unwrap_or(opening).trim_start().len();
-        // "When the period ends": a time that comes by itself.
-        let by_itself = ["comes to an end", " ends", " expires", " expire"]
-            .iter()
-            .any(|verb| clause.ends_with(verb));
-        // "When a ferry is hired" tells of any ferry; one that has been hired is one.
-        let any = matches!(*opening, " when a " | " when an ");
-        let tells = tells && (!any || clause.contains(" has "));
-        (few && tells).then(|| Event {
-            range: at + 1..at + 1 + end,
-            awaited: (*awaits && !by_itself).then_some(at + 1 + skip..at + 1 + end),
-        })
+    let behind = sentence.get(from..)?;
+    let spaces = behind.match_indices(' ').map(|(at, _)| from + at);
+    let mut opened = spaces.filter_map(|at| {
+        let rest = sentence.get(at..)?;
+        // Few words begin like an opening: the others are not compared with each.
+        let first = rest.as_bytes().get(1)?;
+        EVENT_FIRSTS.contains(first).then_some(())?;
+        let mut openings = EVENT_OPENINGS.iter();
+        let (opening, awaits) = openings.rfind(|(opening, _)| rest.starts_with(opening))?;
+        Some((at, *opening, *awaits))
     });
-    found.min_by_key(|event| event.range.start)
+    opened.find_map(|opened| event_at(sentence, opened))
+}
+
+/// The event that an opening at a place of a sentence tells.
+fn event_at(sentence: &str, (at, opening, awaits): (usize, &str, bool)) -> Option<Event> {
+    let clause = sentence.get(at + 1..)?;
+    let end = clause
+        .find([',', '.', ';', ')', ':'])
+        .unwrap_or(clause.len());
+    let end = end.min(clause.find(" and before ").unwrap_or(end));
+    let clause = clause.get(..end)?;
+    let few = clause.split_whitespace().count() <= EVENT_WORDS_MAX;
+    let tells = is_finite(clause) || comes_about(sentence, at + 1..at + 1 + end);
+    let mut joints = EVENT_JOINTS.iter();
+    let bare = joints.find_map(|word| opening.strip_suffix(word));
+    let skip = bare.unwrap_or(opening).trim_start().len();
+    // "When the period ends": a time that comes by itself.
+    let by_itself = ["comes to an end", " ends", " expires", " expire"]
+        .iter()
+        .any(|verb| clause.ends_with(verb));
+    // "When a ferry is hired" tells of any ferry; one that has been hired is one.
+    let any = matches!(opening, " when a " | " when an ");
+    let tells = tells && (!any || clause.contains(" has "));
+    (few && tells).then(|| Event {
+        range: at + 1..at + 1 + end,
+        awaited: (awaits && !by_itself).then_some(at + 1 + skip..at + 1 + end),
+    })
 }
 
 /// Whether a clause without a verb of its own tells what comes about: by the words that open it, or
