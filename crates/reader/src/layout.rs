@@ -208,7 +208,7 @@ pub(crate) fn layout(source: &Source, cues: &Cues) -> Layout {
             let mut entries = layout.entries.iter();
             entries
                 .by_ref()
-                .filter(|entry| marked::is_marked(entry))
+                .filter(|entry| marked::is_marked(source, entry))
                 .count()
         };
         if told.entries.len() == layout.entries.len() && answered(&told) > answered(&layout) {

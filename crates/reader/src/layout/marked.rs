@@ -15,6 +15,8 @@ use crate::recognise::words;
 
 /// Two lines alike may stand below asks by chance.
 const MARKED_ENTRIES_MIN: usize = 3;
+/// "Supported in principle": more words are an answer.
+const DECISION_WORDS_MAX: usize = 4;
 /// A mark has at most so many words: "What the Government says in reply".
 const MARK_WORDS_MAX: usize = 7;
 /// Fewer words in a cell are a state or a name.
@@ -43,7 +45,8 @@ pub(super) fn roles(
     };
     let asked = |entry: &&Entry| !entry.ask.is_empty() && entry.ask_cue != AskCue::Row;
     let entries: Vec<&Entry> = read.entries.iter().filter(asked).collect();
-    let known = entries.iter().filter(|entry| is_marked(entry)).count();
+    let known = entries.iter().filter(|entry| is_marked(source, entry));
+    let known = known.count();
     if known * 2 > entries.len() || entries.len() < MARKED_ENTRIES_MIN {
         return None;
     }
@@ -69,11 +72,12 @@ pub(super) fn roles(
     Some((found, shown))
 }
 
-/// Whether a known mark shows the answer to an ask.
-pub(super) fn is_marked(entry: &Entry) -> bool {
+/// Whether a known mark shows the answer to an ask, in more than a decision.
+pub(super) fn is_marked(source: &Source, entry: &Entry) -> bool {
     let marked = |cue: AnswerCue| matches!(cue, AnswerCue::Marked | AnswerCue::Shared);
+    let told = |span: &Span| !words::at_most(source.words(&span.range), DECISION_WORDS_MAX);
     entry.answers.iter().any(|answer| {
-        marked(answer.cue) && (!answer.narrative.is_empty() || !answer.actions.is_empty())
+        marked(answer.cue) && (answer.narrative.iter().any(told) || !answer.actions.is_empty())
     })
 }
 

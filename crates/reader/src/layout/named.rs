@@ -270,7 +270,9 @@ pub(super) fn closing_answer(text: &str, block: &Block) -> Option<Role> {
     ]
     .iter()
     .find(|label| small.starts_with(**label))?;
-    let number = whole_reference(inside.get(at + label.len()..)?)?;
+    let behind = inside.get(at + label.len()..)?;
+    let letter = || (behind.len() == 1 && behind.starts_with(char::is_alphabetic)).then_some(0..1);
+    let number = whole_reference(behind).or_else(letter)?;
     let start = block.range.start + at + label.len();
     (line && at > 1 && small.len() <= label.len() + number.end).then(|| Role::Response {
         body: None,

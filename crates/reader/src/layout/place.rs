@@ -112,7 +112,8 @@ impl<'a> Placed<'a> {
         known.collect()
     }
 
-    /// A row without words that has the number of a part, "4a", repeats what its ask says: "4".
+    /// A row without words that has the number of a part, "4a", repeats what its ask says: "4"; and
+    /// one that has the number of a whole, what its parts say.
     fn leave_out_parts(&mut self) {
         let digits = |number: &str| {
             let end = number.find(|letter: char| !letter.is_ascii_digit())?;
@@ -126,11 +127,20 @@ impl<'a> Placed<'a> {
             .entries
             .iter()
             .filter(|entry| entry.ask_cue != AskCue::Row);
-        let known: HashSet<String> = asks.filter_map(reference).map(str::to_owned).collect();
+        let known: HashSet<String> = asks
+            .clone()
+            .filter_map(reference)
+            .map(str::to_owned)
+            .collect();
+        let parted = |entry: &&Entry| entry.part.is_some();
+        let wholes = asks.clone().filter(parted).filter_map(reference);
+        let lettered = asks.filter_map(reference).filter_map(digits);
+        let wholes: HashSet<String> = wholes.map(str::to_owned).chain(lettered).collect();
         let repeats = |entry: &Entry| {
-            let row = entry.ask_cue == AskCue::Row;
-            let whole = reference(entry).filter(|_| row).and_then(digits);
-            whole.is_some_and(|whole| known.contains(&whole))
+            let row = reference(entry).filter(|_| entry.ask_cue == AskCue::Row);
+            let part = row.and_then(digits);
+            let part = part.is_some_and(|whole| known.contains(&whole));
+            part || row.is_some_and(|whole| wholes.contains(whole))
         };
         let kept: Vec<bool> = self.entries.iter().map(|entry| !repeats(entry)).collect();
         let mut kept = kept.into_iter();

@@ -97,33 +97,76 @@ fn is_page_number(words: &str) -> bool {
     first && parts.all(number)
 }
 
-/// A page where rows lead to page numbers.
+/// A page where rows lead to page numbers. Where no title says that it is one, the numbers have to
+/// go up as those of pages do: a column of numbers beside asks does not, and their own numbers go
+/// up one by one.
 fn is_contents(rows: &[Row]) -> bool {
-    let leads = rows.iter().filter(|row| leads_to_page(row)).count();
+    let leads: Vec<Lead> = rows.iter().filter_map(lead).collect();
     let titled = rows.iter().take(2).any(|row| {
         let words = row.words().trim().to_lowercase();
         CONTENTS_TITLES.contains(&words.as_str())
     });
-    leads >= CONTENTS_ROWS_MIN && (titled || leads * 100 >= rows.len() * CONTENTS_ROWS_PERCENT)
+    let many = leads.len() * 100 >= rows.len() * CONTENTS_ROWS_PERCENT;
+    leads.len() >= CONTENTS_ROWS_MIN && (titled || many && go_up(&leads))
 }
 
-fn leads_to_page(row: &Row) -> bool {
+/// How a row leads to a page: by dots, or by the number of the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Lead {
+    Dots,
+    Page(Option<u32>),
+}
+
+/// Whether numbers go up as those of pages do.
+fn go_up(leads: &[Lead]) -> bool {
+    if leads.iter().filter(|lead| **lead == Lead::Dots).count() * 2 > leads.len() {
+        return true;
+    }
+    let numbers = leads.iter().filter_map(|lead| match lead {
+        Lead::Page(number) => *number,
+        Lead::Dots => None,
+    });
+    let numbers: Vec<u32> = numbers.collect();
+    let steps = || {
+        numbers
+            .windows(2)
+            .filter_map(|pair| pair.last().zip(pair.first()))
+    };
+    let up = steps().filter(|(next, one)| next > one).count();
+    let down = steps().filter(|(next, one)| next < one).count();
+    let by_one = steps().filter(|(next, one)| **next == **one + 1).count();
+    // Small Roman numbers say less, and stand before few chapters.
+    let all_by_one = by_one + 1 == numbers.len();
+    numbers.len() < CONTENTS_ROWS_MIN || down <= 1 && up * 2 >= numbers.len() && !all_by_one
+}
+
+fn lead(row: &Row) -> Option<Lead> {
     let words = row.words();
     if words.contains("....") || words.contains(". . . .") || words.contains("………") {
-        return true;
+        return Some(Lead::Dots);
     }
     let number = |words: &str| {
         let bare = words.trim();
         let parts = bare.split(['-', '–']);
         !bare.is_empty() && parts.clone().count() <= 2 && parts.clone().all(is_page_number)
     };
-    let several = row.lines.len() >= 2;
-    let last = row.lines.last().is_some_and(|line| number(&line.text));
-    let first = row.lines.first().is_some_and(|line| number(&line.text));
-    let joined = words.split_once(' ').is_some_and(|(first, rest)| {
-        first.contains(['-', '–']) && number(first) && !rest.is_empty()
-    });
-    (several && (last || first)) || joined
+    let page = |words: &str| {
+        let first = words
+            .trim()
+            .split(['-', '–', ' '])
+            .next()
+            .unwrap_or_default();
+        Lead::Page(first.parse().ok())
+    };
+    if row.lines.len() >= 2 {
+        let ends = [row.lines.last(), row.lines.first()].into_iter().flatten();
+        let mut ends = ends.filter(|line| number(&line.text));
+        if let Some(line) = ends.next() {
+            return Some(page(&line.text));
+        }
+    }
+    let (first, rest) = words.split_once(' ')?;
+    (first.contains(['-', '–']) && number(first) && !rest.is_empty()).then(|| page(first))
 }
 
 /// Takes the footnotes of each page out of its rows, and gives their words.
@@ -159,6 +202,18 @@ pub(super) fn footnotes(rows: &mut [Vec<Row>], print: &Print, pages: &Pages) -> 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_of_pages_go_up() {
+        let pages = |numbers: &[u32]| {
+            let leads: Vec<Lead> = numbers.iter().map(|one| Lead::Page(Some(*one))).collect();
+            go_up(&leads)
+        };
+        assert!(pages(&[3, 5, 9, 14, 14, 20]));
+        assert!(!pages(&[16, 16, 5, 16, 10, 16]), "a column of goals");
+        assert!(!pages(&[12, 13, 14, 15, 16]), "the numbers of asks");
+        assert!(go_up(&[Lead::Dots; 5]));
+    }
 
     #[test]
     fn page_numbers_are_told_from_words() {
