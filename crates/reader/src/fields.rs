@@ -9,6 +9,7 @@ mod addressees;
 mod ask;
 mod beside;
 mod calendar;
+mod collaborators;
 mod dated;
 mod deadline;
 mod doers;

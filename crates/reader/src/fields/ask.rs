@@ -2,8 +2,8 @@
 
 use heeded_domain::vocabulary::AskKind;
 
-use super::addressees;
 use super::{Desk, around, plain};
+use super::{addressees, collaborators};
 use crate::draft::{Field, Sure};
 use crate::layout::{AskCue, Entry, Span, is_title};
 use crate::recognise::sentences::sentences;
@@ -27,7 +27,7 @@ pub(super) fn read(desk: &Desk<'_>, entry: &Entry) -> Ask {
         reference: reference(desk, entry),
         kind: kind(desk, entry),
         purpose: purpose(desk, entry),
-        collaborators: addressees::collaborators(desk, entry),
+        collaborators: collaborators::collaborators(desk, entry),
         addressees: asked.names,
         remarks: asked.remarks,
         text,

@@ -48,7 +48,19 @@ const OCCASIONS: WordSet = WordSet::of(&[
 /// Words that open what says when, without a day: "at the next Budget", "before expiry", "on the
 /// fourth anniversary", "take some time", "this session".
 const OCCASION_OPENINGS: WordSet = WordSet::of(&[
-    "after", "at", "before", "by", "during", "in", "of", "on", "take", "takes", "this", "until",
+    "after",
+    "alongside",
+    "at",
+    "before",
+    "by",
+    "during",
+    "in",
+    "of",
+    "on",
+    "take",
+    "takes",
+    "this",
+    "until",
 ]);
 /// And with which of these it ends.
 pub(super) const OCCASION_ENDS: &[WordSet] = &[
@@ -85,7 +97,9 @@ pub(crate) fn occasions(sentence: &str) -> Vec<Range<usize>> {
         let takes = matches!(opening.as_str(), "take" | "takes");
         let last = match opening.as_str() {
             _ if takes => length_at(&key),
-            "at" | "by" | "before" | "in" | "during" | "of" | "until" => occasion(&key),
+            "alongside" | "at" | "by" | "before" | "in" | "during" | "of" | "until" => {
+                occasion(&key)
+            }
             "on" => anniversary(&key),
             "after" => length(&key),
             // "Will be introduced this session": of a parliament.
@@ -142,7 +156,8 @@ fn occasion(key: &impl Fn(usize) -> String) -> Option<usize> {
     );
     // "Before the 2032 season": not within it, so that the year is no bound of its own.
     let year = key(0) == "before" && which.len() == 4 && which.parse::<u16>().is_ok();
-    if key(1) != "the" || !(next || year) {
+    let whose = matches!(key(1).as_str(), "the" | "its" | "our" | "their");
+    if !whose || !(next || year) {
         return None;
     }
     (3..=6).find(|&place| OCCASIONS.has(&key(place)))
