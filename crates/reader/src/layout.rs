@@ -182,9 +182,12 @@ pub(crate) struct Layout {
     pub(crate) marks: Vec<Span>,
 }
 
+/// Fewer rows of a table show nothing of what its columns hold.
+const COLUMN_ENTRIES_MIN: usize = 3;
+
 /// Finds the entries of a document.
 pub(crate) fn layout(source: &Source, cues: &Cues) -> Layout {
-    let columns = Columns::of(source, cues);
+    let mut columns = Columns::of(source, cues);
     let positions = positions::positions(source);
     let mut roles = roles::roles(source, cues, &columns, &positions);
     let entries = |roles: &[Role], follows: bool| {
@@ -194,6 +197,14 @@ pub(crate) fn layout(source: &Source, cues: &Cues) -> Layout {
     let mut layout = entries(&roles, false);
     if let Some(told) = prose::instead(source, cues, (&roles, &layout)) {
         layout = told;
+    }
+    if layout.entries.is_empty() {
+        let placed = Columns::by_place(source, cues);
+        let found = roles::roles(source, cues, &placed, &positions);
+        let told = entries(&found, false);
+        if told.entries.len() >= COLUMN_ENTRIES_MIN {
+            (columns, roles, layout) = (placed, found, told);
+        }
     }
     let mut follows = false;
     if let Some(shown) = counted::roles(source, cues, (&roles, &layout)) {

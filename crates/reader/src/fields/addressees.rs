@@ -310,9 +310,14 @@ fn named(desk: &Desk<'_>, (span, subject, sure): Subject<'_>) -> Vec<Candidate> 
         .iter()
         .any(|joint| words.contains(joint));
     let lost = joined && found.len() == 1 && !desk.bodies.knows(words);
+    let cut = one_article(desk, words, &found);
     let candidate = |range: Range<usize>| {
         let one = candidate(range);
-        let sure = if lost { Sure::Doubtful } else { one.sure };
+        let sure = if lost || cut {
+            Sure::Doubtful
+        } else {
+            one.sure
+        };
         Candidate { sure, ..one }
     };
     let candidates = found.into_iter().map(candidate);
@@ -320,6 +325,26 @@ fn named(desk: &Desk<'_>, (span, subject, sure): Subject<'_>) -> Vec<Candidate> 
         .filter(|one| !split::PLACES.contains(&one.name.as_str()))
         .filter(|one| !recipients::asks(Some(&one.name)))
         .collect()
+}
+
+/// "The Harbour Office and Pilot Service": two names of which the first alone has an article may be
+/// one, unless the document knows both.
+fn one_article(desk: &Desk<'_>, words: &str, found: &[Range<usize>]) -> bool {
+    let [first, second] = found else {
+        return false;
+    };
+    let name = |range: &Range<usize>| words.get(range.clone()).unwrap_or_default();
+    let opens = |words: &str| words.starts_with("the ") || words.starts_with("The ");
+    let article = |range: &Range<usize>| {
+        let before = words.get(..range.start).unwrap_or_default();
+        opens(name(range)) || before.ends_with("the ") || before.ends_with("The ")
+    };
+    let between = words.get(first.end..second.start);
+    let known = |range: &Range<usize>| desk.bodies.knows(name(range));
+    between == Some(" and ")
+        && article(first)
+        && !article(second)
+        && !(known(first) && known(second))
 }
 
 /// Whether words in small letters on a page of print name nobody who can act.
@@ -357,8 +382,15 @@ fn opened<'e>(desk: &Desk<'_>, entry: &'e Entry) -> Option<Subject<'e>> {
     if let Some(range) = told::letter_head(text) {
         return Some((first, range, Sure::Certain));
     }
-    let opening = desk.cues.labels.ask_opening(text);
-    if let Some((range, sure)) = opening.and_then(|(end, _)| subject_from(desk, text, end)) {
+    let opening = desk.cues.labels.ask_opening(text).map(|(end, _)| end);
+    // "The Board recommends that:", over a column of what it recommends.
+    let heading = || {
+        let block = desk.source.blocks.get(first.block)?;
+        let heading = desk.source.words(block.label.as_ref()?);
+        desk.cues.labels.ask_opening(heading).map(|_| 0)
+    };
+    let opening = opening.or_else(heading);
+    if let Some((range, sure)) = opening.and_then(|end| subject_from(desk, text, end)) {
         return Some((first, range, sure));
     }
     entry.ask.iter().find_map(|span| {

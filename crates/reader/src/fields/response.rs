@@ -21,8 +21,19 @@ pub(super) fn read(
     told: &[Told],
     draft: &Draft,
 ) -> DraftResponse {
-    let text = text(desk, answer);
+    let mut text = text(desk, answer);
     let from = from(desk, answer, draft);
+    let mut dispositions = dispositions(desk, answer, told, &text);
+    if sends_on(answer, &text, &dispositions) {
+        // Whether words that send it on count as its answer, issuers do not agree.
+        "its words say that others are to answer".clone_into(&mut text.cue);
+        text.sure = Sure::Doubtful;
+        for said in &mut dispositions {
+            if said.value == Disposition::NotStated {
+                (said.value, said.cue) = (Disposition::Redirected, text.cue.clone());
+            }
+        }
+    }
     DraftResponse {
         kind: kind(answer, &text),
         received: answer
@@ -38,7 +49,7 @@ pub(super) fn read(
             .stated
             .as_ref()
             .map(|(date, span)| desk.field(*date, span, "the line with its date", Sure::Certain)),
-        dispositions: dispositions(desk, answer, told, &text),
+        dispositions,
         refusals: refusals(desk, told, draft),
         from,
         text,
@@ -201,6 +212,28 @@ fn dispositions(
         });
     }
     found
+}
+
+/// Whether a response says that others are to answer, and says nothing else about the ask: "For the
+/// Harbour Office.", "Not for us. We have passed it on."
+fn sends_on(answer: &Answer, text: &Field<String>, dispositions: &[Field<Disposition>]) -> bool {
+    /// "For the Northern Isles Harbour Office".
+    const NAME_WORDS: usize = 9;
+    let nothing_else = dispositions.iter().all(|said| {
+        use Disposition::{NotStated, Noted, Redirected};
+        matches!(said.value, NotStated | Noted | Redirected)
+    });
+    if !answer.actions.is_empty() || !nothing_else {
+        return false;
+    }
+    let redirects = |said: &Field<Disposition>| said.value == Disposition::Redirected;
+    let first = text.value.split(['.', '\n']).next().unwrap_or_default();
+    let bare = first.rsplit(": ").next().unwrap_or(first);
+    let named = |name: &str| words::looks_like_name(name.strip_prefix("the ").unwrap_or(name));
+    let opens = bare.starts_with("Not for ")
+        || bare.starts_with("With another ")
+        || bare.strip_prefix("For ").is_some_and(named);
+    dispositions.iter().any(redirects) || opens && words::at_most(first, NAME_WORDS)
 }
 
 /// The dispositions that a sentence states: a longer phrase takes precedence over one inside it,

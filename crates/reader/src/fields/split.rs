@@ -302,6 +302,17 @@ fn are_groups(desk: &Desk<'_>, before: &str, after: &str) -> bool {
 /// Whether the words on both sides of "and" are one known name, though its first words alone are
 /// another ("Department of Health", "Department of Health and Social Care").
 fn is_one_name(desk: &Desk<'_>, before: &str, after: &str) -> bool {
+    // "State and territory governments", "the Office for Latin America and the Caribbean"
+    const PAIRS: &[(&str, &str)] = &[
+        ("state", "territor"),
+        ("states", "territor"),
+        ("latin america", "the caribbean"),
+    ];
+    let ends = |one: &str| before.to_lowercase().ends_with(one);
+    let opens = |other: &str| after.to_lowercase().starts_with(other);
+    if PAIRS.iter().any(|(one, other)| ends(one) && opens(other)) {
+        return true;
+    }
     let words = words::all_words(after).take(NAME_WORDS_AFTER_AND);
     words.filter_map(|word| after.get(..word.end)).any(|more| {
         let more = more.trim_end_matches([',', '.', ';', ':']);

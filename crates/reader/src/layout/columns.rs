@@ -30,6 +30,8 @@ pub(super) struct Columns {
     asked: HashSet<usize>,
     /// The headings of columns that were taken for asks by their words alone.
     pub(super) guessed: Vec<Span>,
+    /// Whether the place of a column is enough to take it for asks.
+    by_place: bool,
 }
 
 /// A column as it is collected: its heading, what that says, and the words of its cells.
@@ -39,9 +41,29 @@ struct Column<'a> {
     cells: Vec<(usize, &'a str)>,
 }
 
+impl<'a> Column<'a> {
+    fn words(&self) -> Vec<&'a str> {
+        self.cells.iter().map(|(_, words)| *words).collect()
+    }
+}
+
 impl Columns {
     pub(super) fn of(source: &Source, cues: &Cues) -> Self {
-        let mut columns = Self::default();
+        Self::collected(source, cues, Self::default())
+    }
+
+    /// The columns of a document in which nothing was found: the first sentences beside a number
+    /// and what became of it are what is asked.
+    pub(super) fn by_place(source: &Source, cues: &Cues) -> Self {
+        let by_place = true;
+        let columns = Self {
+            by_place,
+            ..Self::default()
+        };
+        Self::collected(source, cues, columns)
+    }
+
+    fn collected(source: &Source, cues: &Cues, mut columns: Self) -> Self {
         let mut table: Vec<Column<'_>> = Vec::new();
         let mut places: HashMap<usize, usize> = HashMap::new();
         let mut begins = 0;
@@ -51,7 +73,7 @@ impl Columns {
             };
             // The headings of a table stand before its cells.
             if label.start > begins {
-                columns.settle(&table, cues);
+                columns.settle(&table, source, cues);
                 table.clear();
                 places.clear();
                 begins = block.range.start;
@@ -78,7 +100,7 @@ impl Columns {
                 }
             }
         }
-        columns.settle(&table, cues);
+        columns.settle(&table, source, cues);
         columns
     }
 
@@ -97,7 +119,7 @@ impl Columns {
         self.asked.contains(&heading)
     }
 
-    fn settle(&mut self, table: &[Column<'_>], cues: &Cues) {
+    fn settle(&mut self, table: &[Column<'_>], source: &Source, cues: &Cues) {
         let has = |wanted: fn(&Label) -> bool| {
             let mut labels = table.iter().filter_map(|column| column.label.as_ref());
             labels.any(wanted)
@@ -119,6 +141,57 @@ impl Columns {
             self.meant
                 .insert(column.heading.range.start, Label::Response);
         }
+        self.name_titles(table, cues);
+        // "The Board recommends that:", over what it recommends.
+        let opens_asks = |column: &Column<'_>| {
+            let heading = source.words(&column.heading.range);
+            cues.labels.ask_opening(heading).is_some()
+        };
+        let open: Vec<(&Column<'_>, Seems)> = table
+            .iter()
+            .filter(|column| matches!(column.label, None | Some(Label::Aside)))
+            .filter_map(|column| {
+                let seems = match opens_asks(column) {
+                    true => Some(Seems::Asks),
+                    false => seem(&column.words(), cues),
+                };
+                Some((column, seems?))
+            })
+            .collect();
+        let first = |wanted: Seems| {
+            let mut fitting = open.iter().filter(|(_, seems)| *seems == wanted);
+            fitting.next().map(|(column, _)| *column)
+        };
+        let ask = first(Seems::Asks).filter(|_| !asked);
+        let numbers = first(Seems::Numbers);
+        let counted = numbered || numbers.is_some();
+        let by_place = self.by_place && !asked && counted && answered;
+        let ask = ask.or_else(|| first_told(table, cues).filter(|_| by_place));
+        let answer = first(Seems::Answers).filter(|_| !answered);
+        // Two columns that fit together show what the table is; one alone may be anything.
+        if !(asked || ask.is_some()) || !(asked || answered || answer.is_some()) {
+            return;
+        }
+        if let Some(column) = ask {
+            let label = Label::Ask(AskKind::SafetyRecommendation);
+            self.meant.insert(column.heading.range.start, label);
+            if !opens_asks(column) {
+                self.guessed.push(column.heading.clone());
+            }
+        }
+        if let Some(column) = answer {
+            self.meant
+                .insert(column.heading.range.start, Label::Response);
+        }
+        if let Some(column) = numbers.filter(|_| !numbered) {
+            self.meant
+                .insert(column.heading.range.start, Label::Reference);
+        }
+        self.beside(table, cues);
+    }
+
+    /// Which columns of asks only name them, and which say what is asked.
+    fn name_titles(&mut self, table: &[Column<'_>], cues: &Cues) {
         for column in table
             .iter()
             .filter(|column| matches!(column.label, Some(Label::Ask(_))))
@@ -132,38 +205,6 @@ impl Columns {
                 self.asked.insert(column.heading.range.start);
             }
         }
-        let open: Vec<(&Column<'_>, Seems)> = table
-            .iter()
-            .filter(|column| matches!(column.label, None | Some(Label::Aside)))
-            .filter_map(|column| {
-                let words: Vec<&str> = column.cells.iter().map(|(_, words)| *words).collect();
-                Some((column, seem(&words, cues)?))
-            })
-            .collect();
-        let first = |wanted: Seems| {
-            let mut fitting = open.iter().filter(|(_, seems)| *seems == wanted);
-            fitting.next().map(|(column, _)| *column)
-        };
-        let ask = first(Seems::Asks).filter(|_| !asked);
-        let answer = first(Seems::Answers).filter(|_| !answered);
-        // Two columns that fit together show what the table is; one alone may be anything.
-        if !(asked || ask.is_some()) || !(asked || answered || answer.is_some()) {
-            return;
-        }
-        if let Some(column) = ask {
-            let label = Label::Ask(AskKind::SafetyRecommendation);
-            self.meant.insert(column.heading.range.start, label);
-            self.guessed.push(column.heading.clone());
-        }
-        if let Some(column) = answer {
-            self.meant
-                .insert(column.heading.range.start, Label::Response);
-        }
-        if let Some(column) = first(Seems::Numbers).filter(|_| !numbered) {
-            self.meant
-                .insert(column.heading.range.start, Label::Reference);
-        }
-        self.beside(table, cues);
     }
 
     /// What the columns beside the asks tell whose headings nobody knows.
@@ -174,10 +215,8 @@ impl Columns {
         };
         let mut known: Vec<Label> = table.iter().filter_map(label).collect();
         let open = table.iter().filter(|column| label(column).is_none());
-        let told = open.filter_map(|column| {
-            let cells: Vec<&str> = column.cells.iter().map(|(_, words)| *words).collect();
-            Some((column.heading.range.start, tells(&cells, cues)?))
-        });
+        let told = open
+            .filter_map(|column| Some((column.heading.range.start, tells(&column.words(), cues)?)));
         let told: Vec<(usize, Tells)> = told.collect();
         for (heading, tells) in told {
             let (label, same): (Label, &[Label]) = match tells {
@@ -193,4 +232,12 @@ impl Columns {
             }
         }
     }
+}
+
+/// The first column of sentences under a heading that nobody knows.
+fn first_told<'t, 'a>(table: &'t [Column<'a>], cues: &Cues) -> Option<&'t Column<'a>> {
+    table.iter().find(|column| {
+        let tells = tells(&column.words(), cues);
+        column.label.is_none() && matches!(tells, Some(Tells::Words | Tells::Actions))
+    })
 }

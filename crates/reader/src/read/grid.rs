@@ -204,7 +204,16 @@ impl Plan {
             put(&mut labels, second);
             rows += 1;
         }
-        let ranks = labels.iter().map(|label| rank(label, cues)).collect();
+        let mut ranks: Vec<u8> = labels.iter().map(|label| rank(label, cues)).collect();
+        if !ranks.contains(&ASK_RANK) {
+            // What is asked stands before what became of it, whatever it is called.
+            let unknown = ranks
+                .iter_mut()
+                .take_while(|rank| !ANSWER_RANKS.contains(rank));
+            unknown
+                .filter(|rank| **rank > ASK_RANK)
+                .for_each(|rank| *rank = ASK_RANK);
+        }
         Self {
             shape: Shape::Columns(rows),
             first_heading: at,
@@ -347,11 +356,17 @@ fn knows(words: &str, cues: &Cues) -> bool {
     is_short(words) && cues.labels.heading(words).is_some()
 }
 
+/// Where the column of asks stands in the order in which a row is read.
+const ASK_RANK: u8 = 2;
+/// Where the columns stand that tell what became of them.
+const ANSWER_RANKS: Range<u8> = 3..5;
+
 fn rank(heading: &str, cues: &Cues) -> u8 {
     match cues.labels.heading(heading) {
         Some(Label::Reference) => 0,
         Some(Label::Addressee) => 1,
-        Some(Label::Ask(_)) => 2,
+        Some(Label::Ask(_)) => ASK_RANK,
+        None if cues.labels.ask_opening(heading).is_some() => ASK_RANK,
         Some(Label::Aside) | None => 5,
         Some(Label::Lead | Label::Due | Label::Dependency | Label::Comment) => 4,
         Some(_) => 3,

@@ -119,7 +119,17 @@ impl Writer {
     /// Rows of a heading with its value.
     fn pairs(&mut self, grid: &Grid) {
         let mut rows = grid.rows.iter().peekable();
+        let mut last: Option<Range<usize>> = None;
         while let Some(row) = rows.next() {
+            // Words beside no heading are more of the value above them, over a page's end too.
+            let mut own = row.cells.iter().filter(|cell| !cell.continues);
+            if let (Some(more), None, Some(label)) = (own.next(), own.next(), &last)
+                && more.column > 0
+            {
+                self.page = row.page.or(self.page);
+                self.cell(more, Some(label));
+                continue;
+            }
             self.next_row(row);
             // "Recommendation 3" over both columns names what the pairs below tell of; a sentence
             // there is what is asked.
@@ -142,10 +152,15 @@ impl Writer {
                 let Some((heading, values)) = pair.split_first() else {
                     continue;
                 };
+                if values.is_empty() {
+                    self.across(heading);
+                    continue;
+                }
                 let label = self.words(("\n", ""), &heading.words());
                 for value in values {
                     self.cell(value, Some(&label));
                 }
+                last = Some(label);
             }
         }
     }

@@ -348,10 +348,23 @@ fn event_at(sentence: &str, (at, opening, awaits): (usize, &str, bool)) -> Optio
     // "When a ferry is hired" tells of any ferry; one that has been hired is one.
     let any = matches!(opening, " when a " | " when an ");
     let tells = tells && (!any || clause.contains(" has "));
+    // "The tools are checked when they are fitted" is the rule; "will be checked" is promised.
+    let each = matches!(opening, " when it is " | " when they are ");
+    let tells = tells && (!each || promises(sentence.get(..at).unwrap_or_default()));
     (few && tells).then(|| Event {
         range: at + 1..at + 1 + end,
         awaited: (awaits && !by_itself).then_some(at + 1 + skip..at + 1 + end),
     })
+}
+
+/// Whether words promise by themselves; "those who buy tools (which will be few) are to check them"
+/// does not.
+fn promises(words: &str) -> bool {
+    let outside = words
+        .split(')')
+        .filter_map(|piece| piece.split(" (").next());
+    let mut words = outside.flat_map(|piece| piece.split(' '));
+    words.any(|word| PROMISING.contains(&word))
 }
 
 /// Whether a clause without a verb of its own tells what comes about: by the words that open it, or
