@@ -30,7 +30,7 @@ fn unit(tokens: Rest<'_>) -> Parsed<'_, Period> {
     }
     let rest = skip(tokens, Word::The);
     match head(rest) {
-        Word::Month(_) => month(rest, Which::Unsaid),
+        Word::Month(_) => month_quarter(rest).or_else(|| month(rest, Which::Unsaid)),
         Word::Season(_) => season(rest, Which::Unsaid),
         Word::Q | Word::H | Word::Ordinal(_) | Word::Latter => fraction(rest),
         Word::One(Length::Quarter) => fraction(rest),
@@ -156,6 +156,24 @@ fn fraction(tokens: Rest<'_>) -> Parsed<'_, Period> {
         ));
     }
     Some((Period::of(unit, Year::UNSAID), rest))
+}
+
+/// "the September quarter of 2026", "the December 2025 quarter": the three months that end with
+/// it, as Australia and New Zealand count them.
+fn month_quarter(tokens: Rest<'_>) -> Parsed<'_, Period> {
+    const QUARTER: Word = Word::One(Length::Quarter);
+    let Word::Month(month) = head(tokens) else {
+        return None;
+    };
+    let unit = Unit::Quarter((month % 3 == 0).then_some(month / 3)?);
+    let rest = tail(tokens);
+    if let Some(rest) = eat(rest, QUARTER) {
+        let unsaid = (Year::calendar(Which::Unsaid), rest);
+        let (year, rest) = suffix(rest).unwrap_or(unsaid);
+        return Some((Period::of(unit, year), rest));
+    }
+    let (year, rest) = suffix(rest)?;
+    Some((Period::of(unit, year), eat(rest, QUARTER)?))
 }
 
 fn quarter_or_half(tokens: Rest<'_>) -> Parsed<'_, Unit> {
