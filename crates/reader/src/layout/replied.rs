@@ -51,10 +51,7 @@ impl Prose<'_> {
     fn tells_of_asked(&self, sentence: &str, block: usize) -> bool {
         /// What stands further below tells of other things.
         const BLOCKS_BELOW: usize = 3;
-        let all: Vec<words::Word> = words::first_words(sentence);
-        let name = words::name_at(sentence, &all).and_then(|name| sentence.get(name));
-        let name = name.map(|name| name.trim_start_matches("The ").trim_start_matches("the "));
-        let Some(name) = name.filter(|_| words::looks_like_name(sentence)) else {
+        let Some(name) = opening_name(sentence) else {
             return false;
         };
         let from = match self.open < self.entries.len() {
@@ -146,6 +143,10 @@ impl Prose<'_> {
                 latest = (named, true);
                 return Vec::new();
             }
+            if let Some(own) = self.asked_alone(words) {
+                latest = (vec![own], false);
+                return latest.0.clone();
+            }
             let told = latest.1 && latest.0.len() == 1;
             if let Some(own) = self.nearest(words).filter(|_| !told) {
                 latest = (vec![own], false);
@@ -185,6 +186,21 @@ impl Prose<'_> {
         }
     }
 
+    /// The one behind the first of the asks answered here that asks the body with whose name a
+    /// sentence begins: "We also recommend that the Pilot Office …".
+    fn asked_alone(&self, sentence: &str) -> Option<usize> {
+        let name = opening_name(sentence)?;
+        let asks = self.entries.get(self.answered.clone())?.iter().enumerate();
+        let mut asking = asks.filter(|(_, entry)| {
+            let words = entry.ask.first().map(|span| self.source.words(&span.range));
+            let told = words.and_then(|words| words.split_once(" that "));
+            let asked = told.map(|(_, asked)| asked.strip_prefix("the ").unwrap_or(asked));
+            asked.is_some_and(|asked| asked.starts_with(name))
+        });
+        let (at, _) = asking.next().filter(|(at, _)| *at > 0)?;
+        asking.next().is_none().then_some(at)
+    }
+
     /// The one of the asks answered here that a sentence takes up in its words, where it does not
     /// speak of the asks as such.
     fn nearest(&self, sentence: &str) -> Option<usize> {
@@ -196,6 +212,14 @@ impl Prose<'_> {
         let texts: Vec<&str> = texts.map(Option::unwrap_or_default).collect();
         replies::nearest(sentence, &texts)
     }
+}
+
+/// The name with which a sentence begins, without its article.
+fn opening_name(sentence: &str) -> Option<&str> {
+    let all: Vec<words::Word> = words::first_words(sentence);
+    let name = sentence.get(words::name_at(sentence, &all)?)?;
+    let bare = name.trim_start_matches("The ").trim_start_matches("the ");
+    words::looks_like_name(sentence).then_some(bare)
 }
 
 /// "It stated that the guide would be issued in May, and that the fee will be refunded": each part

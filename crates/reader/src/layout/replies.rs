@@ -218,15 +218,17 @@ pub(super) fn nearest(sentence: &str, asks: &[&str]) -> Option<usize> {
     }
 }
 
-/// A word without the ending that its place in a sentence gives it.
+/// How a word begins, without the ending that its place in a sentence gives it: "certify" and
+/// "certification".
 fn stem(key: &str) -> String {
     /// Of a shorter word too little would be left: "used", "site".
     const STEM_LETTERS_MIN: usize = 4;
+    /// The letters of a long word that tell it from others.
+    const STEM_LETTERS_MAX: usize = 6;
     let endings = ["ions", "ion", "ing", "ed", "es", "s", "e"];
     let stem = endings.iter().find_map(|ending| key.strip_suffix(ending));
-    stem.filter(|stem| stem.len() >= STEM_LETTERS_MIN)
-        .unwrap_or(key)
-        .to_owned()
+    let stem = stem.filter(|stem| stem.len() >= STEM_LETTERS_MIN);
+    stem.unwrap_or(key).chars().take(STEM_LETTERS_MAX).collect()
 }
 
 #[cfg(test)]
