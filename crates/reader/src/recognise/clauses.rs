@@ -289,6 +289,7 @@ const EVENT_OPENINGS: &[(&str, bool)] = &[
     (" as it is ", false),
     (" as soon as the ", true),
     (" as they are ", false),
+    (" as they become ", false),
     (" as they fall ", false),
     (" at the same time as ", false),
     (" before it ", false),

@@ -171,6 +171,16 @@ impl Sentence<'_> {
         if negated || effect || (will && verb == "able") {
             return None;
         }
+        let subject = self.subject(at);
+        // "The Pilot Group is to advise" promises; "the aim is to advise" says what for.
+        let to = matches!(cue, "is to" | "are to");
+        if to
+            && !subject
+                .as_ref()
+                .is_some_and(|name| name.end + 1 == hit.range.start)
+        {
+            return None;
+        }
         let thinks =
             THINKING.contains(&verb) || (verb == "look" && next.iter().any(|word| word == "at"));
         let goes_on = !own && next.iter().take(2).any(|word| word == "continue");
@@ -182,7 +192,7 @@ impl Sentence<'_> {
         Some(Undertaking {
             commitment,
             cue: hit.range.clone(),
-            subject: self.subject(at),
+            subject,
         })
     }
 
@@ -378,6 +388,11 @@ mod tests {
         check("This builds on our work exploring the tides.", None);
         check("This is expected to continue.", Some((UnderWay, None)));
         check("We’ll list the lamps.", Some((Promise, None)));
+        check(
+            "The Pilot Board is to advise on it by May 2031.",
+            Some((Promise, Some("The Pilot Board"))),
+        );
+        check("The aim of the Pilot Board is to advise.", None);
         check("This will improve safety.", None);
         check("Boards have plans which will include tides.", None);
         check("We ask how pilots will be told.", None);
