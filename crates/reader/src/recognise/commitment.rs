@@ -174,11 +174,8 @@ impl Sentence<'_> {
         let subject = self.subject(at);
         // "The Pilot Group is to advise" promises; "the aim is to advise" says what for.
         let to = matches!(cue, "is to" | "are to");
-        if to
-            && !subject
-                .as_ref()
-                .is_some_and(|name| name.end + 1 == hit.range.start)
-        {
+        let apart = |name: &Range<usize>| name.end + 1 != hit.range.start;
+        if to && subject.as_ref().is_none_or(apart) {
             return None;
         }
         let thinks =
