@@ -15,6 +15,7 @@ mod entries;
 mod handed_out;
 mod headings;
 mod heads;
+mod issued;
 mod labelled;
 mod lines;
 mod marked;

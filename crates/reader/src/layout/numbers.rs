@@ -5,8 +5,8 @@ use std::ops::Range;
 use heeded_domain::vocabulary::AskKind;
 
 use super::heads::addressed;
-use super::is_title;
 use super::roles::Role;
+use super::{is_title, issued};
 use crate::cues::Cues;
 use crate::cues::labels::Label;
 use crate::read::{BlockKind, Source};
@@ -15,6 +15,7 @@ use crate::recognise::{references, words};
 /// "P-30-11" in a line of its own, and below it what somebody is to do: the number heads an ask.
 pub(super) fn head_by_numbers(source: &Source, cues: &Cues, roles: &mut [Role]) {
     head_by_list(source, cues, roles);
+    issued::head_by_issue(source, cues, roles);
     head_by_series(source, cues, roles);
     const BLOCKS_BELOW: usize = 3;
     let asks = |at: usize| asks(source, cues, at);

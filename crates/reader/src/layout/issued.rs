@@ -1,0 +1,128 @@
+//! Asks known by the numbers under which their issuer gave them out: "2031/101 To Tide Towage Ltd"
+//! over each, "(M-31-6)" behind each.
+
+use std::ops::Range;
+
+use heeded_domain::vocabulary::AskKind;
+
+use super::heads::addressed;
+use super::roles::Role;
+use crate::cues::Cues;
+use crate::read::{BlockKind, Source};
+use crate::recognise::{references, words};
+
+/// So many of one form are no accident.
+const ISSUED_BLOCKS_MIN: usize = 3;
+
+/// Marks the heads of asks, or the asks, where the numbers of several follow each other.
+pub(super) fn head_by_issue(source: &Source, cues: &Cues, roles: &mut [Role]) {
+    let heads = roles.iter();
+    let heads = heads.filter(|role| matches!(role, Role::AskHead { .. }));
+    let known = heads.count();
+    for way in [over_asks, behind_asks] {
+        let blocks = source.blocks.iter().enumerate();
+        let plain = blocks.filter(|(_, block)| {
+            block.label.is_none() && !matches!(block.kind, BlockKind::Cell(_))
+        });
+        let found = plain.filter_map(|(at, block)| {
+            let (number, ask) = way(source.words(&block.range), cues)?;
+            let start = block.range.start;
+            let place = |range: Range<usize>| start + range.start..start + range.end;
+            Some((at, (place(number), ask.map(place))))
+        });
+        let found: Vec<(usize, Issued)> = found.collect();
+        if found.len() < ISSUED_BLOCKS_MIN.max(known + 1) || !follow(source, &found) {
+            continue;
+        }
+        for (at, (number, rest)) in found {
+            if let Some(role) = roles.get_mut(at) {
+                *role = Role::AskHead {
+                    kind: AskKind::SafetyRecommendation,
+                    label: number.clone(),
+                    reference: Some(number),
+                    rest,
+                };
+            }
+        }
+        return;
+    }
+}
+
+/// The number of an ask, and its words where they stand in the same block.
+type Issued = (Range<usize>, Option<Range<usize>>);
+
+/// Whether most of the numbers are each by one more than the one before: a list that was given out
+/// in its order, and no years.
+fn follow(source: &Source, found: &[(usize, Issued)]) -> bool {
+    let last = |number: &Range<usize>| -> Option<u32> {
+        let words = source.words(number);
+        words.rsplit(['/', '-']).next()?.parse().ok()
+    };
+    let pairs = found.iter().zip(found.iter().skip(1));
+    let next = pairs.filter(|((_, one), (_, other))| {
+        last(&one.0).is_some_and(|one| last(&other.0) == one.checked_add(1))
+    });
+    next.count() * 4 >= (found.len() - 1) * 3
+}
+
+/// The number over an ask.
+fn over_asks(words: &str, _: &Cues) -> Option<Issued> {
+    number_with_name(words).map(|number| (number, None))
+}
+
+/// "2031/101 To Tide Towage Ltd": the number before whom it is given to, and nothing else.
+fn number_with_name(words: &str) -> Option<Range<usize>> {
+    let number = references::at_start(words)?;
+    let parted = words.get(number.clone())?.contains(['/', '-']);
+    let behind = words.get(number.end..)?;
+    let name = addressed(behind).filter(|_| parted && behind.starts_with(char::is_whitespace))?;
+    let rest = behind.get(name.end..)?;
+    (!rest.contains(char::is_alphanumeric)).then_some(number)
+}
+
+/// "Fit lamps in all cabins. (M-31-6)": the code behind what somebody is to do.
+fn behind_asks(text: &str, cues: &Cues) -> Option<Issued> {
+    let closed = text.trim_end().trim_end_matches('.').strip_suffix(')')?;
+    let at = closed.rfind('(')?;
+    let code = closed.get(at + 1..)?;
+    let mut parts = code.split('-');
+    let letters = parts.next()?.bytes().all(|byte| byte.is_ascii_uppercase());
+    let mut digits = 0;
+    let numbers = parts.all(|part| {
+        digits += 1;
+        !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit())
+    });
+    let ask = text.get(..at)?.trim_end();
+    let first = words::first_words(ask);
+    let verb = first.first().map(|word| word.text(ask)).unwrap_or_default();
+    let told = words::is_capital(verb) && cues.labels.is_ask_verb(verb) || ask.contains(" should ");
+    (letters && numbers && digits >= 2 && told)
+        .then(|| (at + 1..at + 1 + code.len(), Some(0..ask.len())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_under_which_asks_are_given_out_are_told() {
+        let number =
+            |words: &str| number_with_name(words).map(|at| words.get(at).unwrap().to_owned());
+        assert_eq!(
+            number("2031/101 To Tide Towage Ltd").as_deref(),
+            Some("2031/101")
+        );
+        assert_eq!(number("2031/101 To whom it may concern"), None);
+        assert_eq!(number("12 To Tide Towage Ltd"), None);
+        let cues = Cues::general();
+        let code = |words: &str| {
+            behind_asks(words, &cues).map(|(at, _)| words.get(at).unwrap().to_owned())
+        };
+        assert_eq!(
+            code("Fit lamps in all cabins. (M-31-6)").as_deref(),
+            Some("M-31-6")
+        );
+        assert_eq!(code("The lamps were lit (M-31-6)."), None);
+        assert_eq!(code("Fit lamps in all cabins (class B)."), None);
+    }
+}
