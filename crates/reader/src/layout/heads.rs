@@ -35,7 +35,7 @@ pub(super) fn ask_head(
     }
     let rest = value(text, found.end);
     let given = text.get(rest.clone())?;
-    let number = references::at_start(given).or_else(|| references::roman_in_brackets(given));
+    let number = references::at_start(given).or_else(|| references::letters_in_brackets(given));
     let Some(reference) = number else {
         return (follows == Follows::Colon).then(|| head(None, Some(place(rest))));
     };

@@ -30,16 +30,18 @@ pub(crate) fn at_start(text: &str) -> Option<Range<usize>> {
     is_reference(trimmed).then_some(start..end)
 }
 
-/// The "ii" of "(ii)", with which a text begins: only behind a label is that a reference.
-pub(crate) fn roman_in_brackets(text: &str) -> Option<Range<usize>> {
+/// The "ii" of "(ii)" or the "b" of "(b)", with which a text begins: only behind a label is that a
+/// reference. "Recommendation(s)" has none.
+pub(crate) fn letters_in_brackets(text: &str) -> Option<Range<usize>> {
     /// "xxxviii" is the longest below forty. Letters, each a byte.
     const ROMAN_BYTES_MAX: usize = 7;
     let inside = text.trim_start().strip_prefix('(')?;
     let end = inside.find(')')?;
     let number = inside.get(..end)?;
     let roman = number.bytes().all(|byte| b"ivxl".contains(&byte));
+    let letter = matches!(number.as_bytes(), [b'a'..=b'r']);
     let start = text.len() - inside.len();
-    ((1..=ROMAN_BYTES_MAX).contains(&end) && roman).then_some(start..start + end)
+    ((1..=ROMAN_BYTES_MAX).contains(&end) && (roman || letter)).then_some(start..start + end)
 }
 
 /// The end of the "ii" of "4a) ii)": a small Roman number that is closed, or all that follows; of
