@@ -201,6 +201,7 @@ pub(crate) fn reading(document: &Document<'_>, cues: &Cues, source: Source) -> R
         reviewed: layout
             .reviewed
             .clone()
+            .map(|span| front::by_short_name(&source, &cues.papers, span))
             .or_else(|| front::state(&source, cues)),
         receipts: front::receipts(&source, &layout.entries),
         mentions: OnceCell::new(),

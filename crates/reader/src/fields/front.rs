@@ -60,6 +60,26 @@ pub(super) fn state(source: &Source, cues: &Cues) -> Option<Span> {
     named.map(|(_, span)| span).or_else(column)
 }
 
+/// The name under review without what makes it long, where the document calls it so elsewhere: not
+/// "Korea", which nobody says of the Republic.
+pub(super) fn by_short_name(source: &Source, papers: &Papers, span: Span) -> Span {
+    let words = source.words(&span.range);
+    let Some(short) = papers.short_name(words).map(str::trim) else {
+        return span;
+    };
+    let before = |(at, _): (usize, &str)| source.text.get(..at).unwrap_or_default();
+    let mut alone = source.text.match_indices(short).map(before);
+    let called = !short.is_empty() && alone.any(|before| !before.ends_with(" of "));
+    let from = span.range.end - short.len();
+    match called && words.ends_with(short) {
+        true => Span {
+            range: from..span.range.end,
+            ..span
+        },
+        false => span,
+    }
+}
+
 /// "Position of Cardania", over a column: where a line by itself has the same name, that is of the
 /// State.
 fn in_column(source: &Source) -> Option<Span> {
@@ -88,7 +108,10 @@ fn lines((source, papers): (&Source, &Papers), at: usize, block: &Block) -> Vec<
         let bare = line.trim();
         // "Universal Periodic Review: CARDANIA".
         let titled = bare.split_once(": ");
-        let review = |title: &str| title.to_lowercase().ends_with(&REVIEW.to_lowercase());
+        let review = |title: &str| {
+            let title = title.trim_end_matches(['*', '†', ' ']).to_lowercase();
+            title.ends_with(&REVIEW.to_lowercase())
+        };
         let titled = titled.filter(|(title, _)| review(title));
         let short = titled.map(|(_, name)| name.split(" Addendum").next().unwrap_or(name));
         let short = short.or_else(|| papers.short_name(bare));
