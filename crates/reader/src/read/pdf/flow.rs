@@ -98,13 +98,56 @@ fn in_rows(rows: &[Row]) -> Vec<Part> {
             rest = behind;
             continue;
         }
+        let (lines, behind) = match beside(rest) {
+            Some((lines, count)) => (lines, rest.get(count..).unwrap_or_default()),
+            None => (first.lines.clone(), behind),
+        };
         match parts.last_mut() {
-            Some(Part::Lines(lines)) => lines.extend(first.lines.iter().cloned()),
-            _ => parts.push(Part::Lines(first.lines.clone())),
+            Some(Part::Lines(above)) => above.extend(lines),
+            _ => parts.push(Part::Lines(lines)),
         }
         rest = behind;
     }
     parts
+}
+
+/// The lines of a paragraph that has a few words by its side ("Accept in principle", right of what
+/// is asked), these behind it; and how many rows they are.
+fn beside(rows: &[Row]) -> Option<(Vec<Line>, usize)> {
+    /// More words are a column of prose.
+    const NARROW_WORDS_MAX: usize = 6;
+    let (first, behind) = rows.split_first()?;
+    let [left, right] = first.lines.as_slice() else {
+        return None;
+    };
+    let wide = left.right - left.left > (right.right - right.left) * 2;
+    let next = behind.first()?.lines.first()?;
+    let goes_on = next.text.starts_with(char::is_lowercase) && is_at(next, left.left);
+    if !wide || !goes_on {
+        return None;
+    }
+    let within =
+        |line: &Line| is_at(line, right.left) || is_at(line, left.left) && line.right < right.left;
+    let follows = |pair: &&[Row]| match pair {
+        [one, next] => {
+            let near = next.top() - one.bottom() <= (next.bottom() - next.top()) * 3 / 4;
+            near && next.lines.iter().all(within)
+        }
+        _ => false,
+    };
+    let count = 1 + rows.windows(2).take_while(follows).count();
+    let lines = rows
+        .iter()
+        .take(count)
+        .flat_map(|row| row.lines.iter().cloned());
+    let (narrow, mut wide): (Vec<Line>, Vec<Line>) =
+        lines.partition(|line| is_at(line, right.left));
+    let words = narrow
+        .iter()
+        .map(|line| line.text.split_whitespace().count());
+    let few = words.sum::<usize>() <= NARROW_WORDS_MAX && count > 1;
+    wide.extend(narrow);
+    few.then_some((wide, count))
 }
 
 /// Where the second of two columns begins, if the page has two columns of prose.
@@ -255,4 +298,62 @@ fn row_gap(rows: &[Row]) -> i32 {
     gaps.sort_unstable();
     let least = gaps.get(gaps.len() / 4).copied().unwrap_or_default();
     least.max(0) + 3
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(top: i32, lines: &[(i32, &str)]) -> Row {
+        let line = |(left, text): &(i32, &str)| Line {
+            left: *left,
+            right: left + i32::try_from(text.len()).unwrap() * 6,
+            top,
+            bottom: top + 12,
+            text: (*text).to_owned(),
+            ..Line::default()
+        };
+        Row {
+            lines: lines.iter().map(line).collect(),
+        }
+    }
+
+    #[test]
+    fn a_few_words_beside_a_paragraph_stand_behind_it() {
+        let rows = [
+            row(
+                100,
+                &[
+                    (50, "The Office of Piers should review the"),
+                    (400, "Subject to further"),
+                ],
+            ),
+            row(
+                114,
+                &[(50, "adequacy of its lamps."), (400, "consideration")],
+            ),
+            row(150, &[(50, "The lamps will be reviewed in May.")]),
+        ];
+        let (lines, count) = beside(&rows).unwrap();
+        let words: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
+        assert_eq!(count, 2);
+        assert_eq!(
+            words,
+            [
+                "The Office of Piers should review the",
+                "adequacy of its lamps.",
+                "Subject to further",
+                "consideration"
+            ]
+        );
+        // A form: each value stands in the line of its name.
+        let form = [
+            row(
+                100,
+                &[(50, "Day of the report of the Office"), (400, "3 May")],
+            ),
+            row(114, &[(50, "Lead of the inquiry"), (400, "A. Tide")]),
+        ];
+        assert!(beside(&form).is_none());
+    }
 }
