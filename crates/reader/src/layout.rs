@@ -217,11 +217,9 @@ pub(crate) fn layout(source: &Source, cues: &Cues) -> Layout {
     if let Some((found, marks)) = marked::roles(source, cues, (&roles, &layout)) {
         let told = entries(&found, follows);
         let answered = |layout: &Layout| {
-            let mut entries = layout.entries.iter();
-            entries
-                .by_ref()
-                .filter(|entry| marked::is_marked(source, entry))
-                .count()
+            let entries = layout.entries.iter();
+            let marked = entries.filter(|entry| marked::is_marked(source, entry));
+            marked.count()
         };
         if told.entries.len() == layout.entries.len() && answered(&told) > answered(&layout) {
             let counted = std::mem::take(&mut layout.counted);

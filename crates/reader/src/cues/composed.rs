@@ -7,30 +7,17 @@ use crate::recognise::words::{self, WordSet};
 /// A label has at most so many words.
 const LABEL_WORDS_MAX: usize = 7;
 
-/// Words of labels over days.
+/// Words beside which those below may stand, in labels over days.
 const OF_DAYS: WordSet = WordSet::of(&[
     "action",
     "actions",
     "agreed",
-    "anticipated",
     "be",
     "by",
-    "completion",
     "current",
-    "date",
-    "dates",
-    "deadline",
-    "deadlines",
-    "delivery",
-    "due",
-    "estimated",
-    "expected",
     "final",
     "for",
-    "forecast",
-    "frame",
     "full",
-    "implementation",
     "indicative",
     "intended",
     "latest",
@@ -38,24 +25,12 @@ const OF_DAYS: WordSet = WordSet::of(&[
     "new",
     "of",
     "original",
-    "planned",
-    "projected",
-    "proposed",
     "revised",
-    "scheduled",
-    "target",
     "the",
     "time",
-    "timeframe",
-    "timeframes",
-    "timeline",
-    "timelines",
-    "timescale",
-    "timescales",
-    "timetable",
     "to",
 ]);
-/// One of which has to stand in them.
+/// One of these has to stand in them.
 const DAYS: WordSet = WordSet::of(&[
     "date",
     "dates",
@@ -85,9 +60,8 @@ const TO_COME: WordSet = WordSet::of(&[
     "target",
 ]);
 
-/// Words of labels over those who act.
+/// Words beside which those below may stand, in labels over those who act.
 const OF_LEADS: WordSet = WordSet::of(&[
-    "accountable",
     "action",
     "actions",
     "agencies",
@@ -110,11 +84,8 @@ const OF_LEADS: WordSet = WordSet::of(&[
     "for",
     "holder",
     "implementation",
-    "implementing",
     "institution",
     "institutions",
-    "lead",
-    "leads",
     "main",
     "manager",
     "ministry",
@@ -129,16 +100,12 @@ const OF_LEADS: WordSet = WordSet::of(&[
     "organisations",
     "organization",
     "overall",
-    "owner",
-    "owners",
     "parties",
     "party",
     "person",
     "persons",
     "post",
     "primary",
-    "responsibility",
-    "responsible",
     "s",
     "senior",
     "sponsor",
@@ -146,7 +113,7 @@ const OF_LEADS: WordSet = WordSet::of(&[
     "the",
     "unit",
 ]);
-/// One of which has to stand in them.
+/// One of these has to stand in them.
 const LEADS: WordSet = WordSet::of(&[
     "accountable",
     "implementing",
@@ -160,25 +127,24 @@ const LEADS: WordSet = WordSet::of(&[
 
 /// What a label says by its words, in whatever order they stand.
 pub(super) fn composed(label: &str) -> Option<Label> {
+    let in_any = |sets: &[&WordSet], word: &str| sets.iter().any(|set| set.has(word));
+    let of_days = |word: &str| in_any(&[&OF_DAYS, &DAYS, &ENDS, &TO_COME], word);
+    let of_leads = |word: &str| in_any(&[&OF_LEADS, &LEADS], word);
     let first = label.trim_start();
     // Hardly a line begins so: the others are not looked at word by word.
     let opening = first.split(|sign: char| !sign.is_alphabetic()).next()?;
-    (OF_DAYS.has(opening) || OF_LEADS.has(opening)).then_some(())?;
+    (of_days(opening) || of_leads(opening)).then_some(())?;
     if !words::at_most(label, LABEL_WORDS_MAX) {
         return None;
     }
-    let mut all = Vec::new();
-    for word in label.split(|sign: char| !sign.is_alphanumeric()) {
-        if !word.is_empty() {
-            all.push(word);
-        }
-    }
-    let every = |set: &WordSet| all.iter().all(|word| set.has(word));
+    let all = label.split(|sign: char| !sign.is_alphanumeric());
+    let all: Vec<&str> = all.filter(|word| !word.is_empty()).collect();
+    let every = |known: &dyn Fn(&str) -> bool| all.iter().all(|word| known(word));
     let any = |set: &WordSet| all.iter().any(|word| set.has(word));
-    let days = || every(&OF_DAYS) && (any(&DAYS) || any(&ENDS) && any(&TO_COME));
+    let days = || every(&of_days) && (any(&DAYS) || any(&ENDS) && any(&TO_COME));
     if days() {
         Some(Label::Due)
-    } else if every(&OF_LEADS) && any(&LEADS) {
+    } else if every(&of_leads) && any(&LEADS) {
         Some(Label::Lead)
     } else {
         None

@@ -177,10 +177,8 @@ fn add_asked(
         let any = ["A ", "An ", "Any ", "Each ", "Every "];
         let any = any.iter().any(|article| one.name.starts_with(article));
         let sure = match one.sure {
-            Sure::Certain if !any => one.sure.max(match names.is_empty() {
-                true => Sure::Certain,
-                false => Sure::Likely,
-            }),
+            Sure::Certain if !any && names.is_empty() => Sure::Certain,
+            Sure::Certain if !any => Sure::Likely,
             _ => Sure::Doubtful,
         };
         names.push(desk.field(one.name.clone(), &one.span, "whom the ask names", sure));

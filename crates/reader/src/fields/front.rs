@@ -122,8 +122,7 @@ fn lines((source, papers): (&Source, &Papers), at: usize, block: &Block) -> Vec<
             range: from..from + name.len(),
         };
         found.push((short.is_some(), span));
-        let (whole, at) = (start..start + line.len(), at);
-        found.extend(in_title((line, papers), &whole).map(|(long, range)| {
+        found.extend(in_title(papers, line, start).map(|(long, range)| {
             let span = Span { block: at, range };
             (long, span)
         }));
@@ -133,12 +132,12 @@ fn lines((source, papers): (&Source, &Papers), at: usize, block: &Block) -> Vec<
 }
 
 /// The names in a title: "Mid-term report of the Republic of Cardania", "Cardania – Universal
-/// Periodic Review, fourth cycle"; and whether the name had been long.
+/// Periodic Review, fourth cycle"; and whether the name had been long. The line begins at `start`.
 fn in_title<'l>(
-    (line, papers): (&'l str, &'l Papers),
-    whole: &Range<usize>,
+    papers: &'l Papers,
+    line: &'l str,
+    start: usize,
 ) -> impl Iterator<Item = (bool, Range<usize>)> + use<'l> {
-    let start = whole.start;
     let before = line
         .split_once(" – ")
         .filter(|(_, title)| title.contains(REVIEW));

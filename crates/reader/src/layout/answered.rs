@@ -3,8 +3,6 @@
 
 use std::ops::Range;
 
-use heeded_domain::vocabulary::AskKind;
-
 use super::numbers::asks_in;
 use super::reprinted::number_of;
 use super::roles::Role;
@@ -135,12 +133,7 @@ fn is_lettered(word: &str) -> bool {
 
 fn head(roles: &mut [Role], at: usize, (number, words): (Range<usize>, Range<usize>)) {
     if let Some(role) = roles.get_mut(at) {
-        *role = Role::AskHead {
-            kind: AskKind::SafetyRecommendation,
-            label: number.clone(),
-            reference: Some(number),
-            rest: Some(words),
-        };
+        *role = Role::numbered(number, Some(words));
     }
 }
 

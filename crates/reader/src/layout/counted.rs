@@ -7,8 +7,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use heeded_domain::vocabulary::AskKind;
-
 use super::numbers::asks_in;
 use super::roles::Role;
 use super::{AskCue, Layout, Span};
@@ -388,12 +386,7 @@ impl Forms<'_> {
 
 /// The role of what opens an ask, whose words stand in the same block or below it.
 fn head(count: &Count, below: bool) -> Role {
-    Role::AskHead {
-        kind: AskKind::SafetyRecommendation,
-        label: count.number.clone(),
-        reference: Some(count.number.clone()),
-        rest: (!below).then(|| count.rest.clone()),
-    }
+    Role::numbered(count.number.clone(), (!below).then(|| count.rest.clone()))
 }
 
 /// Numbers in the order of the document, cut where one does not follow the one before.

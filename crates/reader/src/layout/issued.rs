@@ -3,8 +3,6 @@
 
 use std::ops::Range;
 
-use heeded_domain::vocabulary::AskKind;
-
 use super::heads::addressed;
 use super::roles::Role;
 use crate::cues::Cues;
@@ -36,12 +34,7 @@ pub(super) fn head_by_issue(source: &Source, cues: &Cues, roles: &mut [Role]) {
         }
         for (at, (number, rest)) in found {
             if let Some(role) = roles.get_mut(at) {
-                *role = Role::AskHead {
-                    kind: AskKind::SafetyRecommendation,
-                    label: number.clone(),
-                    reference: Some(number),
-                    rest,
-                };
+                *role = Role::numbered(number, rest);
             }
         }
         return;

@@ -46,12 +46,7 @@ pub(super) fn head_by_numbers(source: &Source, cues: &Cues, roles: &mut [Role]) 
             })
             && let Some(role) = roles.get_mut(at)
         {
-            *role = Role::AskHead {
-                kind: AskKind::SafetyRecommendation,
-                label: number.clone(),
-                reference: Some(number),
-                rest: None,
-            };
+            *role = Role::numbered(number, None);
         }
     }
 }
@@ -131,12 +126,8 @@ fn head_by_series(source: &Source, cues: &Cues, roles: &mut [Role]) {
                 Some(end) => block.range.start..block.range.start + end,
                 None => first_word(source, &block.range),
             };
-            *role = Role::AskHead {
-                kind: AskKind::SafetyRecommendation,
-                label: number.clone(),
-                rest: end.map(|_| behind(source, number.end, block.range.end)),
-                reference: Some(number),
-            };
+            let rest = end.map(|_| behind(source, number.end, block.range.end));
+            *role = Role::numbered(number, rest);
         }
     }
 }

@@ -3,8 +3,6 @@
 
 use std::ops::Range;
 
-use heeded_domain::vocabulary::AskKind;
-
 use super::roles::Role;
 use super::series;
 use super::{Answer, AnswerCue, Entry, Span};
@@ -108,12 +106,7 @@ pub(super) fn mark(source: &Source, positions: &[Position], roles: &mut [Role]) 
             let behind = source.words(&(number.end..end));
             let inside = behind.trim_start_matches(['.', ')', ' ']);
             if let Some(role) = roles.get_mut(at) {
-                *role = Role::AskHead {
-                    kind: AskKind::SafetyRecommendation,
-                    label: number.clone(),
-                    reference: Some(number),
-                    rest: Some(end - inside.len()..end),
-                };
+                *role = Role::numbered(number, Some(end - inside.len()..end));
             }
         }
     }

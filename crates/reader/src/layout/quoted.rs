@@ -5,8 +5,6 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use heeded_domain::vocabulary::AskKind;
-
 use super::roles::Role;
 use super::series;
 use crate::read::{BlockKind, Source};
@@ -59,12 +57,7 @@ pub(super) fn mark(source: &Source, roles: &mut [Role]) {
             for (block, number) in items {
                 let rest = behind(source, block, &number);
                 if let Some(role) = roles.get_mut(block) {
-                    *role = Role::AskHead {
-                        kind: AskKind::SafetyRecommendation,
-                        label: number.clone(),
-                        reference: Some(number),
-                        rest: Some(rest),
-                    };
+                    *role = Role::numbered(number, Some(rest));
                 }
             }
         }

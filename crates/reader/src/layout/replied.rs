@@ -21,8 +21,7 @@ impl Prose<'_> {
         let below = block
             .checked_sub(1)
             .is_some_and(|above| self.replied == Some(above));
-        let asked = self.open == self.entries.len();
-        below && asked && TELLS.iter().any(|word| sentence.contains(word))
+        below && self.answered_before() && TELLS.iter().any(|word| sentence.contains(word))
     }
 
     /// Whether a sentence answers the asks above it: it reports an answer, and speaks of what was

@@ -82,6 +82,18 @@ pub(super) enum Role {
     Apart,
 }
 
+impl Role {
+    /// The number of an ask, and its words where they stand in the same block.
+    pub(super) fn numbered(number: Range<usize>, rest: Option<Range<usize>>) -> Self {
+        Self::AskHead {
+            kind: AskKind::SafetyRecommendation,
+            label: number.clone(),
+            reference: Some(number),
+            rest,
+        }
+    }
+}
+
 /// The role of every block.
 pub(super) fn roles(
     source: &Source,
@@ -219,12 +231,8 @@ fn cell_role(
     {
         return Some(role);
     }
-    let beside = cues.labels.label(text).is_some_and(|found| {
-        let colon = text
-            .get(..found.end)
-            .is_some_and(|label| label.ends_with(':'));
-        found.label == Label::Aside && colon
-    });
+    let own = cues.labels.label(text);
+    let beside = own.is_some_and(|own| own.label == Label::Aside && ends_in_colon(text, &own));
     if beside {
         return Some(Role::Aside);
     }
@@ -245,20 +253,19 @@ fn says_by_itself(heading: Label, text: &str, cues: &Cues) -> bool {
     let Some(own) = cues.labels.label(text) else {
         return false;
     };
-    let colon = || {
-        let label = text
-            .get(..own.end)
-            .is_some_and(|label| label.ends_with(':'));
-        label
-            || text
-                .get(own.end..)
-                .is_some_and(|rest| rest.starts_with(':'))
-    };
     match (heading, own.label) {
         (Label::Response | Label::Update, Label::Received) => !receipts::goes_on(text),
-        (Label::Ask(_), Label::Update | Label::Response) => colon(),
+        (Label::Ask(_), Label::Update | Label::Response) => {
+            let behind = text.get(own.end..).unwrap_or_default();
+            ends_in_colon(text, &own) || behind.starts_with(':')
+        }
         _ => false,
     }
+}
+
+fn ends_in_colon(text: &str, label: &Found) -> bool {
+    let label = text.get(..label.end);
+    label.is_some_and(|label| label.ends_with(':'))
 }
 
 /// What stands between a label and its value.
