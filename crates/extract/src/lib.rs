@@ -1,13 +1,16 @@
 //! Gets the words of a PDF file and their places, by running programs that others keep.
 //!
-//! Poppler's `pdftohtml` gives words, places and kinds of type at once; where a file holds only
-//! pictures, `pdftoppm` and `tesseract` read them. Each runs as a child process (`child`) with
-//! limits on time, memory and output. Nothing is interpreted here: `heeded_reader` does that.
+//! Poppler's `pdftohtml` gives words, places and kinds of type at once, and `pdftocairo` the lines
+//! of tables; where a file holds only pictures, `pdftoppm` and `tesseract` read them. Each runs as
+//! a child process (`child`) with limits on time, memory and output. Nothing is interpreted here:
+//! `heeded_reader` does that.
 
 mod child;
+mod drawing;
 mod error;
 mod made;
 mod poppler;
+mod rules;
 mod scan;
 mod xml;
 

@@ -1,10 +1,12 @@
 //! Poppler's `pdftohtml -xml`: words, places and kinds of type in one pass.
+//!
+//! It says nothing of what is drawn between the words; `rules` asks for that where it matters.
 
 use heeded_reader::Page;
 
 use crate::child::{self, End, Outcome, Task};
 use crate::error::Unextracted;
-use crate::xml;
+use crate::{rules, xml};
 
 pub(crate) const PROGRAM: &str = "pdftohtml";
 /// The most pages that are read: the longest report of an inquiry known has some 7,000.
@@ -44,13 +46,14 @@ pub(crate) fn pages(name: &str, bytes: &[u8]) -> Result<Vec<Page>, Unextracted> 
         }
         End::Well | End::Badly => {}
     }
-    let pages = xml::pages(&String::from_utf8_lossy(&outcome.output));
+    let mut pages = xml::pages(&String::from_utf8_lossy(&outcome.output));
     if pages.len() > PAGES_MAX {
         return Err(too_much(name, "it has too many pages", PAGES_MAX, "pages"));
     }
     if pages.is_empty() {
         return Err(unread(name, &outcome));
     }
+    rules::add(bytes, &mut pages);
     Ok(pages)
 }
 

@@ -21,6 +21,7 @@ pub(crate) fn pages(output: &str) -> Vec<Page> {
                 width: number(tag, "width"),
                 height: number(tag, "height"),
                 runs: Vec::new(),
+                rules: Vec::new(),
             });
         } else if let Some(tag) = line.strip_prefix("<fontspec ") {
             let family = attribute(tag, "family").unwrap_or_default();

@@ -4,6 +4,7 @@
 //! between them; `answers` orders what follows an ask. Nothing is interpreted here: an entry is
 //! places in the text, and `crate::fields` makes values of them.
 
+mod annexed;
 mod answered;
 mod answers;
 mod bare_labels;

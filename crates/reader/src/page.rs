@@ -48,6 +48,22 @@ pub struct Page {
     pub height: i32,
     /// Its words, in any order.
     pub runs: Vec<Run>,
+    /// The lines drawn on it, level or upright, in any order: those of tables, and the edges of
+    /// shaded areas. None where nobody looked for them ([`crate::pages_in_columns`]).
+    pub rules: Vec<Rule>,
+}
+
+/// A level or upright line of a drawing.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Rule {
+    /// Its left end.
+    pub left: i32,
+    /// Its upper end.
+    pub top: i32,
+    /// Its right end.
+    pub right: i32,
+    /// Its lower end.
+    pub bottom: i32,
 }
 
 /// A stretch of words on one line in one kind of type.

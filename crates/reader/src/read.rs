@@ -23,6 +23,7 @@ mod xml;
 
 pub use email::files_in_letter;
 
+pub use pdf::pages_in_columns;
 use std::ops::Range;
 
 use crate::cues::Cues;

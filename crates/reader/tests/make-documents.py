@@ -131,6 +131,10 @@ def write_word(name, headings, rows, widths):
     for row in table.rows:
         for cell, width in zip(row.cells, widths):
             cell.width = Cm(width)
+    convert(document, name)
+
+
+def convert(document, name):
     with tempfile.TemporaryDirectory() as folder:
         source = pathlib.Path(folder) / "input.docx"
         document.save(source)
@@ -182,7 +186,68 @@ def drawn_marks():
     return "".join(boxes)
 
 
+# The number, the ask, and what is done about it: each action with who leads, by when and how it stands.
+PLAN = [
+    ("1", "The Harbour Office should have every gangway tested before the boats of the night leave.",
+     [("Test the gangways", "Director of Boats", "31 July 2031", "On track"),
+      ("Teach all crews to test a gangway and to say when one is not safe to be walked on", "Head of Crews",
+       "November 2031", "On track"),
+      ("Buy two spare gangways", "Stores", "Spring 2032", "Not begun")]),
+    ("2", "The Harbour Office should say on each pier whom to call when a lamp is dark.",
+     [("Put up a sign on each of the nineteen piers, with the number of the keeper", "Piers Manager", "Autumn 2031",
+       "On track")]),
+    ("3", "The Harbour Office should tell the public every year what it has mended, and what it has cost.",
+     [("First report to go to the Board", "Harbour Master", "30 April 2032", "Not begun"),
+      ("Report to be put on display in all offices", "Harbour Master", "May 2032", "Not begun")]),
+    ("4", "The Harbour Office and the Coastguard should agree who answers a call from a pier at night.",
+     [("Sign an agreement", "Deputy Master", "End of 2031", "Late")]),
+]
+
+
+def write_plan(name, headings, widths):
+    """A plan with several actions beside one ask, as LibreOffice makes a PDF file of merged cells."""
+    document = Document()
+    document.add_heading("Action plan of the Harbour Office", 0)
+    document.add_paragraph("3 June 2031")
+    document.add_paragraph("The Gangway Inquiry made four recommendations. This plan says what is done about each.")
+    table = document.add_table(rows=0, cols=len(headings))
+    table.style = "Table Grid"
+    for cell, words in zip(table.add_row().cells, headings):
+        cell.paragraphs[0].add_run(words).bold = True
+    for number, ask, actions in PLAN:
+        rows = [table.add_row().cells for _ in actions]
+        for column, words in enumerate((number, ask)):
+            rows[0][column].merge(rows[-1][column]).text = words
+        for cells, action in zip(rows, actions):
+            for cell, words in zip(cells[2:], action):
+                cell.text = words
+    table.autofit = False
+    for column, width in zip(table.columns, widths):
+        column.width = Cm(width)
+    convert(document, name)
+
+
+def level_rules():
+    """A table that has lines above and below its rows alone, and groups over its whole width."""
+    group = "<tr><td colspan=5><b>{}</b></td></tr>"
+    rows = []
+    for number, ask, actions in PLAN:
+        if number in "13":
+            rows.append(group.format("Piers and boats" if number == "1" else "Offices and keepers"))
+        action, lead, due, _ = actions[0]
+        cells = (number, ask, action, lead, due)
+        rows.append("<tr>" + "".join(f"<td>{one}</td>" for one in cells) + "</tr>")
+    headings = ("No.", "Recommendation", "Action", "Owner", "Target date")
+    head = "".join(f"<td><b>{one}</b></td>" for one in headings)
+    return f"<table><tr>{head}</tr>{''.join(rows)}</table>"
+
+
 def main():
+    write_plan("pdf-table-ruled", ["No.", "Recommendation", "Action", "Lead", "Due", "Status"],
+               [1, 4.5, 4, 2.5, 2.5, 2])
+    print_page("pdf-table-level-rules", level_rules(),
+               "table{border-collapse:collapse}td{border:none;border-top:1px solid #999;border-bottom:1px solid #999;"
+               "padding:2px 4px}")
     four = [(number, ask, paragraphs(answer), lead) for number, ask, answer, lead in ROWS]
     print_page("pdf-table-over-pages", html_table(["No.", "Recommendation", "Response", "Lead and date"], four))
     three = [(number, ask, paragraphs(answer)) for number, ask, answer, _ in ROWS]

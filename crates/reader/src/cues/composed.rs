@@ -3,6 +3,7 @@
 
 use super::labels::Label;
 use crate::recognise::words::{self, WordSet};
+use heeded_domain::vocabulary::AskKind;
 
 /// A label has at most so many words.
 const LABEL_WORDS_MAX: usize = 7;
@@ -125,6 +126,118 @@ const LEADS: WordSet = WordSet::of(&[
     "responsible",
 ]);
 
+/// Words beside which those below may stand, in headings over what is asked.
+const OF_ASKS: WordSet = WordSet::of(&[
+    "auditor",
+    "auditors",
+    "been",
+    "board",
+    "commission",
+    "commissioner",
+    "committee",
+    "coroner",
+    "for",
+    "full",
+    "had",
+    "has",
+    "have",
+    "inquiry",
+    "inspector",
+    "inspectorate",
+    "inspectors",
+    "investigation",
+    "investigators",
+    "it",
+    "jury",
+    "of",
+    "ombudsman",
+    "our",
+    "panel",
+    "report",
+    "review",
+    "reviewers",
+    "s",
+    "team",
+    "text",
+    "the",
+    "they",
+    "to",
+    "us",
+    "was",
+    "we",
+    "were",
+    "what",
+    "you",
+]);
+/// One of these has to stand in them.
+const ASKED: WordSet = WordSet::of(&["asked", "asks", "recommend", "recommended", "recommends"]);
+
+/// Words beside which those below may stand, in headings over answers.
+const OF_ANSWERS: WordSet = WordSet::of(&[
+    "agency",
+    "authority",
+    "board",
+    "company",
+    "council",
+    "department",
+    "full",
+    "government",
+    "has",
+    "have",
+    "its",
+    "management",
+    "ministry",
+    "of",
+    "our",
+    "s",
+    "service",
+    "the",
+    "their",
+    "they",
+    "this",
+    "to",
+    "trust",
+    "we",
+    "what",
+    "your",
+]);
+/// One of these has to stand in them.
+const ANSWERED: WordSet = WordSet::of(&[
+    "answer",
+    "answered",
+    "answers",
+    "replied",
+    "replies",
+    "reply",
+    "responded",
+    "response",
+    "responses",
+    "said",
+    "say",
+    "says",
+]);
+
+/// What a heading of a column or a row says by its words: "The review recommended", "Our answer".
+pub(super) fn heading(heading: &str) -> Option<Label> {
+    if !words::at_most(heading, LABEL_WORDS_MAX) {
+        return None;
+    }
+    let all = heading.split(|sign: char| !sign.is_alphanumeric());
+    let all: Vec<&str> = all.filter(|word| !word.is_empty()).collect();
+    let told = |others: &WordSet, known: &WordSet| {
+        all.len() > 1
+            && all.iter().any(|word| known.has(word))
+            && all.iter().all(|word| others.has(word) || known.has(word))
+    };
+    if told(&OF_ASKS, &ASKED) {
+        Some(Label::Ask(AskKind::SafetyRecommendation))
+    } else if told(&OF_ANSWERS, &ANSWERED) {
+        Some(Label::Response)
+    } else {
+        None
+    }
+}
+
 /// What a label says by its words, in whatever order they stand.
 pub(super) fn composed(label: &str) -> Option<Label> {
     let in_any = |sets: &[&WordSet], word: &str| sets.iter().any(|set| set.has(word));
@@ -169,6 +282,23 @@ mod tests {
             ("Department", None),
         ] {
             assert_eq!(composed(label), said, "{label}");
+        }
+    }
+
+    #[test]
+    fn headings_of_asks_and_answers_are_known_by_their_words() {
+        let asks = Some(Label::Ask(AskKind::SafetyRecommendation));
+        for (words, said) in [
+            ("The review recommended", asks),
+            ("We recommended", asks),
+            ("What the Panel asked for", asks),
+            ("Our answer", Some(Label::Response)),
+            ("What the Department said", Some(Label::Response)),
+            ("Recommended", None),
+            ("What we found", None),
+            ("Answered by", None),
+        ] {
+            assert_eq!(heading(words), said, "{words}");
         }
     }
 }

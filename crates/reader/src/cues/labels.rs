@@ -413,7 +413,7 @@ impl Labels {
         if ends.iter().any(|word| bare.ends_with(word)) {
             return Some(Label::Ask(AskKind::SafetyRecommendation));
         }
-        if let Some(label) = composed::composed(text) {
+        if let Some(label) = composed::composed(text).or_else(|| composed::heading(text)) {
             return Some(label);
         }
         let found = self.label(text);

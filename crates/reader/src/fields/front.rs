@@ -106,11 +106,11 @@ fn lines((source, papers): (&Source, &Papers), at: usize, block: &Block) -> Vec<
     let mut start = block.range.start;
     for line in text.split('\n') {
         let bare = line.trim();
-        // "Universal Periodic Review: CARDANIA".
+        // "Universal Periodic Review: CARDANIA", "Matrix of recommendations: Cardania".
         let titled = bare.split_once(": ");
         let review = |title: &str| {
             let title = title.trim_end_matches(['*', '†', ' ']).to_lowercase();
-            title.ends_with(&REVIEW.to_lowercase())
+            title.ends_with(&REVIEW.to_lowercase()) || title.ends_with("recommendations")
         };
         let titled = titled.filter(|(title, _)| review(title));
         let short = titled.map(|(_, name)| name.split(" Addendum").next().unwrap_or(name));
@@ -131,8 +131,9 @@ fn lines((source, papers): (&Source, &Papers), at: usize, block: &Block) -> Vec<
     found
 }
 
-/// The names in a title: "Mid-term report of the Republic of Cardania", "Cardania – Universal
-/// Periodic Review, fourth cycle"; and whether the name had been long. The line begins at `start`.
+/// The names in a title: "Mid-term report of the Republic of Cardania", "Information received from
+/// Cardania", "Cardania – Universal Periodic Review, fourth cycle"; and whether the name had been
+/// long. The line begins at `start`.
 fn in_title<'l>(
     papers: &'l Papers,
     line: &'l str,
@@ -140,9 +141,13 @@ fn in_title<'l>(
 ) -> impl Iterator<Item = (bool, Range<usize>)> + use<'l> {
     let before = line
         .split_once(" – ")
-        .filter(|(_, title)| title.contains(REVIEW));
+        .or_else(|| line.split_once(": "))
+        .filter(|(_, title)| title.contains(REVIEW) || title.contains("recommendations"));
     let before = before.map(|(name, _)| name);
-    let behind = line.match_indices("eport of ").filter_map(|(at, words)| {
+    let behind = ["eport of ", "received from ", "ubmitted by ", "eplies of "]
+        .into_iter()
+        .flat_map(|words| line.match_indices(words));
+    let behind = behind.filter_map(|(at, words)| {
         let rest = line.get(at + words.len()..)?;
         let part =
             |word: &&str| *word == "the" || words::is_capital(word) || words::is_connector(word);
@@ -170,7 +175,8 @@ fn is_state(line: &str) -> bool {
         .all(|one| one.is_alphabetic() || " -’'".contains(one));
     let part = |word: &str| words::is_capital(word) || words::is_connector(word);
     let name = line.split(' ').all(part) && words::is_capital(line);
-    few && letters && name && !bodies::has_body_noun(line) && line.len() > STATE_WORDS
+    let some = !matches!(line, "State" | "Government");
+    few && some && letters && name && !bodies::has_body_noun(line) && line.len() > STATE_WORDS
 }
 
 /// Every reply of which the first pages say on which day it came.

@@ -36,7 +36,14 @@ fn is_passive(told: &str) -> bool {
 
 /// Those whom the nearest heading above the ask names, or the one under review.
 pub(super) fn in_headings(desk: &Desk<'_>, entry: &Entry) -> Vec<Field<String>> {
-    let mut named = entry.sections.iter().map(|span| names_in(desk, span));
+    // What a paper of a State prints at its head is whom it is sent to.
+    let papers = &desk.cues.papers;
+    let addressed = |span: &&Span| {
+        let titled = papers.is_title(desk.source.words(&span.range).trim());
+        !titled || !papers.are_of_states(&desk.source.text)
+    };
+    let sections = entry.sections.iter().filter(addressed);
+    let mut named = sections.map(|span| names_in(desk, span));
     let found = named.find(|names| !names.is_empty()).unwrap_or_default();
     if !found.is_empty() {
         return found

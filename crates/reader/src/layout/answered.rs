@@ -16,6 +16,9 @@ const ANSWERED_BLOCKS_MIN: usize = 3;
 /// One heading stands over at most so many asks: the longest known over six.
 const TOGETHER_BLOCKS_MAX: usize = 8;
 
+/// How an ask stands, in a word behind its number.
+const STATES: &[&str] = &["closed", "open", "pending", "resolved", "unresolved"];
+
 /// Gives such paragraphs their roles.
 pub(super) fn mark(source: &Source, cues: &Cues, roles: &mut [Role]) {
     for at in 0..roles.len() {
@@ -49,8 +52,8 @@ pub(super) fn mark(source: &Source, cues: &Cues, roles: &mut [Role]) {
     }
 }
 
-/// "3 - Tide Office Closed" over what the office is to do, and below that its answer: one card an
-/// ask, as inspectors' pages have them.
+/// "3 - Tide Office Closed" over what the office is to do, and below that its answer; or "31-017-03
+/// Open", a number and how it stands: one card an ask, as inspectors' pages have them.
 fn cards(source: &Source, cues: &Cues, roles: &mut [Role]) {
     /// A number, who is asked and a state. Words.
     const CARD_WORDS_MAX: usize = 8;
@@ -58,16 +61,32 @@ fn cards(source: &Source, cues: &Cues, roles: &mut [Role]) {
         let block = source.blocks.get(at);
         block.map(|block| source.words(&block.range))
     };
+    let stated = |at: usize| {
+        let (number, state) = text(at)?.trim().split_once(' ')?;
+        let parts = || number.split(['-', '/', '.']);
+        let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+        let numbered = parts().count() > 1 && parts().all(digits);
+        let known =
+            STATES.contains(&state.to_lowercase().as_str()) || cues.decision(state).is_some();
+        (numbered && known).then_some((at, number.len()))
+    };
     let card = |at: usize| {
         let line = text(at)?;
         let (number, rest) = line.split_once(" - ").or_else(|| line.split_once(" – "))?;
         let short = words::at_most(line, CARD_WORDS_MAX) && words::is_capital(rest);
         let counted = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
         let over = asks_in(text(at + 1)?, cues) && answers(roles.get(at + 2));
-        (short && counted && over && is_plain(roles.get(at)) && is_plain(roles.get(at + 1)))
-            .then_some((at, number.len()))
+        (short && counted && over).then_some((at, number.len()))
     };
-    let found: Vec<(usize, usize)> = (0..roles.len()).filter_map(card).collect();
+    let plain = |at: &usize| is_plain(roles.get(*at)) && is_plain(roles.get(at + 1));
+    let found = || (0..roles.len()).filter(plain);
+    let mut stated: Vec<(usize, usize)> = found().filter_map(stated).collect();
+    // Words below some show what stands below the others.
+    let asks = |at: usize| text(at + 1).is_some_and(|words| asks_in(words, cues));
+    if stated.iter().filter(|(at, _)| asks(*at)).count() < ANSWERED_BLOCKS_MIN {
+        stated.clear();
+    }
+    let found: Vec<(usize, usize)> = found().filter_map(card).chain(stated).collect();
     if found.len() < ANSWERED_BLOCKS_MIN {
         return;
     }
@@ -99,7 +118,7 @@ fn is_plain(role: Option<&Role>) -> bool {
 }
 
 /// The number of a paragraph, "2.1" or the marker of an item, and its words.
-fn numbered(source: &Source, block: &Block) -> Option<(Range<usize>, Range<usize>)> {
+pub(super) fn numbered(source: &Source, block: &Block) -> Option<(Range<usize>, Range<usize>)> {
     if matches!(block.kind, BlockKind::Cell(_) | BlockKind::Heading(_)) {
         return None;
     }
@@ -170,7 +189,7 @@ fn together(source: &Source, roles: &mut [Role], at: usize) {
 }
 
 /// The numbers of "Recommendations 1, 2 and 3", "Inquiry recommendations 4 to 6".
-fn listed(source: &Source, block: &Block) -> Option<Vec<Option<Range<usize>>>> {
+pub(super) fn listed(source: &Source, block: &Block) -> Option<Vec<Option<Range<usize>>>> {
     /// "Royal Commission recommendations"
     const NAME_WORDS_MAX: usize = 3;
     let words = source.words(&block.range);

@@ -61,6 +61,29 @@ pub(super) fn end(source: &Source, roles: &[Role], heading: usize) -> usize {
     end - usize::from(end > heading + 1 && is_number(end - 1))
 }
 
+/// "The coroner's concerns", "What gives rise to concern": a heading in a coroner's own words.
+pub(super) fn heading(source: &Source) -> Option<usize> {
+    /// Who writes stands in so many first blocks.
+    const HEAD_BLOCKS: usize = 12;
+    /// More words say what a concern is.
+    const HEADING_WORDS_MAX: usize = 7;
+    let lower = |at: usize| words_of(source, at).to_lowercase();
+    let head = (0..HEAD_BLOCKS.min(source.blocks.len())).map(lower);
+    let by_coroner = head.into_iter().any(|words| words.contains("coroner"));
+    let is_over_concerns = |at: &usize| {
+        let heading = source
+            .blocks
+            .get(*at)
+            .is_some_and(|block| matches!(block.kind, BlockKind::Heading(_)));
+        let words = lower(*at);
+        let words = words.trim_end_matches([':', '.', ' ']);
+        let last = words.ends_with("concern") || words.ends_with("concerns");
+        heading && last && words::at_most(words, HEADING_WORDS_MAX)
+    };
+    let mut all = by_coroner.then_some(0..source.blocks.len())?;
+    all.find(is_over_concerns)
+}
+
 /// "Concern 1. The Board has lit it.", under a heading of replies: what was said to the concern of
 /// that number in the list before.
 pub(super) fn mark_replies((source, cues): (&Source, &Cues), roles: &mut [Role]) {

@@ -68,6 +68,7 @@ pub(super) fn entries(
     handed_out::hand_out(source, cues, &mut found);
     lines::carry_names(source, &mut found);
     lines::carry_lines(source, roles, &mut found);
+    lines::carry_openings(&finder, &mut found);
     if !marked {
         prose::reply_to_all(source, cues, &mut found);
     }

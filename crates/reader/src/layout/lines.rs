@@ -1,7 +1,11 @@
 //! Lines above asks that name whom several of them are for.
 
+use std::ops::Range;
+
 use super::roles::Role;
+use super::sites::Finder;
 use super::{Entry, NameCue, Span, tables};
+use crate::cues::Cues;
 use crate::read::{BlockKind, Source};
 
 /// A line above a list names whom each of its items is for: "Tide Board", and below it three asks.
@@ -22,6 +26,81 @@ pub(super) fn carry_names(source: &Source, found: &mut [(Entry, bool)]) {
             entry.names = before.names.iter().filter(line).cloned().collect();
         }
     }
+}
+
+/// "We recommend that the Board:" or "Recommendations to the Board" above several asks: whom those
+/// are for that only say what to do.
+pub(super) fn carry_openings(finder: &Finder<'_>, found: &mut [(Entry, bool)]) {
+    let mut open: Option<(NameCue, Span)> = None;
+    let mut from = 0;
+    for (entry, mention) in found {
+        let Some(ask) = entry.ask.first().filter(|_| !*mention) else {
+            continue;
+        };
+        for at in from..ask.block {
+            match finder.opens_for(at) {
+                Some(opening) => open = Some(opening),
+                None if finder.ends_opening(at, open.as_ref()) => open = None,
+                None => {}
+            }
+        }
+        from = ask.block;
+        let words = finder.source.words(&ask.range);
+        if entry.names.is_empty() && asks_of_nobody(words, finder.cues) {
+            entry.names.extend(open.clone());
+        }
+    }
+}
+
+impl Finder<'_> {
+    /// Whom a line names that opens several asks.
+    fn opens_for(&self, at: usize) -> Option<(NameCue, Span)> {
+        const TO: &[&str] = &["recommendations to ", "recommendations for "];
+        let block = self
+            .source
+            .blocks
+            .get(at)
+            .filter(|block| block.label.is_none())?;
+        let words = self.source.words(&block.range);
+        let span = |range: Range<usize>| Span { block: at, range };
+        if self.roles.get(at) == Some(&Role::AskList) {
+            let lower = words.to_lowercase();
+            let start = TO
+                .iter()
+                .find_map(|to| lower.starts_with(to).then_some(to.len()))?;
+            let place = block.range.start + start..block.range.end;
+            return Some((NameCue::Opening, span(place)));
+        }
+        let plain = matches!(
+            self.roles.get(at),
+            Some(Role::Text | Role::Name | Role::Ask { .. } | Role::Aside)
+        );
+        if !plain || !words.trim_end().ends_with(':') {
+            return None;
+        }
+        let name = self.asked_in_stem(&span(block.range.clone()))?;
+        Some((NameCue::Opening, name))
+    }
+
+    /// Whether a heading ends what stands under such a line.
+    fn ends_opening(&self, at: usize, open: Option<&(NameCue, Span)>) -> bool {
+        let level = |at: usize| match self.source.blocks.get(at).map(|block| block.kind) {
+            Some(BlockKind::Heading(level)) => Some(level),
+            _ => None,
+        };
+        let above = open.and_then(|(_, span)| level(span.block));
+        let ask = matches!(self.roles.get(at), Some(Role::AskHead { .. }));
+        match (level(at).filter(|_| !ask), above) {
+            (Some(own), Some(above)) => own <= above,
+            (own, _) => own.is_some(),
+        }
+    }
+}
+
+/// "Paint the pier.": words that begin with what to do.
+fn asks_of_nobody(words: &str, cues: &Cues) -> bool {
+    let first = words.split_whitespace().next().unwrap_or_default();
+    cues.labels.is_ask_verb(first) && first.starts_with(char::is_uppercase)
 }
 
 /// "To the Tide Board:" in a line by itself stands over all asks up to the next line or heading.

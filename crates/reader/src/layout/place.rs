@@ -73,8 +73,18 @@ impl<'a> Placed<'a> {
         let mut given: Vec<(usize, Answer)> = Vec::new();
         for (at, entry) in self.entries.iter().enumerate() {
             for answer in &entry.answers {
-                let first = answer.narrative.first().map(|span| self.words(span));
-                let named = self.numbers_at_start(first.unwrap_or_default());
+                let Some(first) = answer.narrative.first() else {
+                    continue;
+                };
+                let mut named = self.numbers_at_start(self.words(first));
+                // Or in the heading above it and above how they were decided.
+                let above =
+                    (1..=2).filter_map(|up| self.source.blocks.get(first.block.checked_sub(up)?));
+                let mut above =
+                    above.map(|block| self.numbers_at_start(self.source.words(&block.range)));
+                if named.is_empty() {
+                    named = above.find(|all| !all.is_empty()).unwrap_or_default();
+                }
                 let shared = |&ask: &usize| {
                     let answer = Answer {
                         cue: AnswerCue::Shared,

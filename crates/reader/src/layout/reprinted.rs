@@ -108,6 +108,7 @@ pub(super) fn says_reply(source: &Source, found: &[(Entry, bool)]) -> bool {
         "followed by",
         "response to your",
         "reply to your",
+        "answer to your",
     ];
     let first = found
         .iter()

@@ -13,7 +13,7 @@ use super::named::{
 };
 use super::numbers::{head_by_numbers, number_of_title, whole_reference};
 use super::positions::{self, Position};
-use super::{answered, concerns, decided, quoted, receipts, reprinted};
+use super::{annexed, answered, concerns, decided, quoted, receipts, reprinted};
 use crate::cues::Cues;
 use crate::cues::labels::{Found, Label};
 use crate::read::{Block, BlockKind, Source};
@@ -114,6 +114,7 @@ pub(super) fn roles(
     }
     leave_links(source, &mut roles);
     head_by_numbers(source, cues, &mut roles);
+    annexed::mark(source, cues, &mut roles);
     decided::mark(source, cues, &mut roles);
     concerns::mark_replies((source, cues), &mut roles);
     quoted::mark(source, &mut roles);
@@ -145,12 +146,13 @@ fn leave_links(source: &Source, roles: &mut [Role]) {
 
 /// "5 CORONER'S CONCERNS": the heading of a box, behind its number.
 fn concern_box(source: &Source, cues: &Cues) -> Option<usize> {
-    source.blocks.iter().position(|block| {
+    let boxed = source.blocks.iter().position(|block| {
         let text = source.words(&block.range);
         let bare = text.trim_start_matches(|l: char| l.is_ascii_digit() || ". ".contains(l));
         let found = cues.labels.concern_box(bare);
         found.is_some_and(|found| bare.trim_end_matches([':', '.', ' ']).len() <= found.end)
-    })
+    });
+    boxed.or_else(|| concerns::heading(source))
 }
 
 fn role(source: &Source, block: &Block, (cues, columns): (&Cues, &Columns)) -> Role {
@@ -577,7 +579,9 @@ fn plain_role(text: &str, block: &Block) -> Role {
 /// Whether words are a title or a name rather than a sentence.
 pub(crate) fn is_title(text: &str) -> bool {
     let text = text.trim().trim_end_matches('|').trim_end();
+    // "… that nobody read.”" is quoted, and a sentence still.
+    let inner = text.trim_end_matches(['”', '’', '"']);
     text.len() <= LONGEST_NAME_BYTES
-        && !text.ends_with(['.', ';', '?', '!', ',', ':'])
+        && !inner.ends_with(['.', ';', '?', '!', ',', ':'])
         && words::at_most(text, LONGEST_NAME_WORDS)
 }

@@ -250,8 +250,9 @@ impl Finder<'_> {
             }
             Role::Heading(_) if headed => self.whole_heading(at, under.head),
             Role::Text | Role::Item if under.list && self.reads_as_ask(at) => {
-                // Behind a list of asks a paragraph is none of them.
-                if under.listed && !self.is_item(at) {
+                // Behind a list of asks a paragraph is none, and what opens some that have numbers
+                // is none either.
+                if under.listed && !self.is_item(at) || self.opens_heads(at) {
                     return None;
                 }
                 Some(Site {
@@ -276,6 +277,23 @@ impl Finder<'_> {
             Role::Reference(reference) => self.row(at, reference, known),
             _ => None,
         }
+    }
+
+    /// Whether a line opens what stands under numbers: "The Board should do the following:".
+    fn opens_heads(&self, at: usize) -> bool {
+        let numbered = matches!(
+            self.roles.get(at + 1),
+            Some(Role::AskHead {
+                reference: Some(_),
+                ..
+            })
+        );
+        numbered
+            && self
+                .source
+                .words(&self.span(at).range)
+                .trim_end()
+                .ends_with(':')
     }
 
     /// One of a list of concerns.

@@ -14,7 +14,13 @@ const STEM_WORDS_MAX: usize = 40;
 /// Fewer points are no list.
 const POINTS_MIN: usize = 2;
 /// Words with which a line ends that says who should act, before its colon.
-const OBLIGING: &[&str] = &[" should", " must", " should take the following actions"];
+const OBLIGING: &[&str] = &[
+    " should",
+    " must",
+    " should do the following",
+    " must do the following",
+    " should take the following actions",
+];
 
 /// The items of a list that a line opens and of which each is an ask.
 #[derive(Debug, Default)]
@@ -164,8 +170,19 @@ impl Finder<'_> {
         said || part == Some(BlockKind::ItemPart)
     }
 
-    /// Who is asked, in the line that opens the list.
+    /// Who is asked, in the line that opens the list: in its last sentence, where it has several.
     pub(super) fn asked_in_stem(&self, stem: &Span) -> Option<Span> {
+        let words = self.source.words(&stem.range);
+        let last = words.rfind(". ").map_or(0, |at| at + ". ".len());
+        let last = Span {
+            block: stem.block,
+            range: stem.range.start + last..stem.range.end,
+        };
+        self.asked_in_sentence(&last)
+            .or_else(|| self.asked_in_sentence(stem))
+    }
+
+    fn asked_in_sentence(&self, stem: &Span) -> Option<Span> {
         let words = self.source.words(&stem.range);
         let behind = self.cues.labels.ask_opening(words).map(|(end, _)| end);
         let name = match behind.or_else(|| self.cues.labels.prose_opening(words)) {
@@ -206,7 +223,9 @@ pub(super) fn asked(words: &str) -> Option<Range<usize>> {
         return Some(line.len() - name.len()..line.len());
     }
     if let Some(name) = OBLIGING.iter().find_map(|ending| line.strip_suffix(ending)) {
-        return Some(0..name.len());
+        // "To keep boats safe, the Board should:" begins with what for.
+        let aim = name.starts_with("To ").then(|| name.rfind(", ")).flatten();
+        return Some(aim.map_or(0, |at| at + ", ".len())..name.len());
     }
     let start = MADE_TO
         .iter()

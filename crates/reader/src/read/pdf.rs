@@ -5,11 +5,14 @@
 //! the order in which people read them, `drawn` and `table` find tables, `sheet` puts their pages
 //! together, `blocks` joins lines to paragraphs.
 
+mod banded;
 mod blocks;
 mod drawn;
 mod flow;
 mod furniture;
+mod lattice;
 mod lines;
+mod ruled;
 mod sheet;
 mod table;
 
@@ -17,18 +20,24 @@ use super::Source;
 use crate::cues::Cues;
 use crate::page::{Origin, Pages};
 use crate::reading::{Encoding, Format};
-use lines::Row;
+
+use ruled::Ruled;
+pub use ruled::pages_in_columns;
 
 /// Reads pages.
 pub(super) fn source(pages: &Pages, cues: &Cues) -> Source {
-    let mut rows: Vec<Vec<Row>> = pages.pages.iter().map(lines::rows).collect();
-    let print = lines::Print::of(&rows);
+    let (tables, mut rows) = ruled::parted(&pages.pages);
+    let in_tables = tables
+        .iter()
+        .map(|tables| tables.iter().flat_map(Ruled::rows).collect());
+    let print = lines::Print::of(&rows.iter().cloned().chain(in_tables).collect::<Vec<_>>());
     furniture::leave_out(&mut rows, pages, cues);
     let notes = furniture::footnotes(&mut rows, &print, pages);
     let mut writer = blocks::Writer::new(print, cues);
-    for ((number, rows), page) in (1..).zip(rows).zip(&pages.pages) {
+    let all = rows.into_iter().zip(tables).zip(&pages.pages);
+    for (number, ((rows, tables), page)) in (1..).zip(all) {
         let open = writer.open_columns();
-        for part in flow::parts(rows, page.width, open.as_deref()) {
+        for part in flow::parts(rows, tables, page.width, open.as_deref()) {
             writer.part(&part, number);
         }
     }

@@ -1,6 +1,7 @@
 //! The rows of a page in reading order: columns one after the other, and tables.
 
 use super::lines::{Line, Row};
+use super::ruled::Ruled;
 use super::table::{self, Cell, Table};
 use std::ops::Range;
 
@@ -24,7 +25,27 @@ const TABLE_ROWS_MIN: usize = 3;
 
 /// The parts of a page, in reading order; `before` has the columns of the table that the page
 /// before ends in.
-pub(super) fn parts(rows: Vec<Row>, width: i32, before: Option<&[i32]>) -> Vec<Part> {
+pub(super) fn parts(
+    rows: Vec<Row>,
+    ruled: Vec<Ruled>,
+    width: i32,
+    before: Option<&[i32]>,
+) -> Vec<Part> {
+    let mut parts = Vec::new();
+    let (mut rest, mut before) = (rows, before);
+    for ruled in ruled {
+        let above = rest.iter().filter(|row| row.top() < ruled.top).count();
+        let below = rest.split_off(above);
+        parts.extend(without_rules(rest, width, before));
+        parts.push(Part::Table(ruled.table));
+        (rest, before) = (below, None);
+    }
+    parts.extend(without_rules(rest, width, before));
+    parts
+}
+
+/// Prose, and tables that only the order of their words shows.
+fn without_rules(rows: Vec<Row>, width: i32, before: Option<&[i32]>) -> Vec<Part> {
     let found = table::find(&rows, before);
     let mut parts = Vec::new();
     let (mut rest, mut from) = (rows, 0);
@@ -255,6 +276,7 @@ fn cells(rows: &[Row]) -> Vec<Vec<Cell>> {
                 None => cells.push(Cell {
                     column,
                     span: 1,
+                    continues: false,
                     lines: vec![line.clone()],
                 }),
             }

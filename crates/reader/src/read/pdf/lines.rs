@@ -307,6 +307,7 @@ mod tests {
                 run(50, 120, 12, "(a)"),
                 run(80, 120, 12, "Tides"),
             ],
+            rules: Vec::new(),
         };
         let found = rows(&page);
         let lines: Vec<Vec<&str>> = found

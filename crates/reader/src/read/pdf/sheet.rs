@@ -4,7 +4,6 @@
 use super::drawn::EDGE_POINTS;
 use super::lines::Line;
 use super::table::{Cell, Table};
-use crate::page::Face;
 use crate::read::grid::{Grid, GridCell, GridRow, Part};
 use crate::read::text::{self, joins_word};
 use crate::recognise::words;
@@ -69,7 +68,9 @@ impl Sheet {
         let Some(own) = first(row) else {
             return filled * 2 >= rows.len();
         };
-        if row.cells.iter().any(|cell| cell.span > 1) {
+        // A row over all columns names the group of those below it.
+        let group = |row: &GridRow| row.cells.iter().any(|cell| cell.span > 1);
+        if group(row) || last.cells.len() == 1 && group(last) {
             return false;
         }
         let numbered = |words: &String| {
@@ -78,14 +79,14 @@ impl Sheet {
                     .starts_with(|letter: char| letter.is_ascii_digit())
             })
         };
-        let numbers = rows
-            .iter()
-            .skip(1)
-            .filter_map(first)
-            .filter(numbered)
-            .count();
-        if numbers > 0 && numbers * 2 >= rows.len().saturating_sub(1) && !numbered(&own) {
-            return true;
+        let rows = || rows.iter().skip(1).filter(|row| !group(row));
+        let numbers = rows().filter_map(first).filter(numbered).count();
+        // Where rows begin with numbers, one that does is the next, however the last one ended.
+        if numbers > 0 && numbers * 2 >= rows().count() {
+            let next = own.starts_with(|letter: char| letter.is_ascii_digit());
+            if next || !numbered(&own) {
+                return !next;
+            }
         }
         own.starts_with(|letter: char| letter.is_lowercase())
             || first(last).is_some_and(|words| is_open(&words))
@@ -161,19 +162,15 @@ fn rows(table: &Table, page: u32) -> Vec<GridRow> {
         rights.max().unwrap_or_default()
     };
     let rights: Vec<i32> = (0..table.edges.len()).map(right).collect();
-    let bold = |row: &Vec<Cell>| {
-        let mut lines = row.iter().flat_map(|cell| &cell.lines);
-        lines.all(|line| line.face == Face::Bold)
-    };
     let row = |cells: &Vec<Cell>| GridRow {
-        is_heading: bold(cells),
+        is_heading: cells.iter().all(Cell::is_bold),
         page: Some(page),
         cells: cells
             .iter()
             .map(|cell| GridCell {
                 column: cell.column,
                 span: cell.span,
-                continues: false,
+                continues: cell.continues,
                 parts: parts(&cell.lines, rights.get(cell.column).copied()),
                 inner: Vec::new(),
             })

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::drawn::{self, Drawn, EDGE_POINTS, Placed};
 use super::lines::{Line, Row, is_marker};
+use crate::page::Face;
 
 /// Columns are at least so wide, in points: edges closer together are those of indents.
 const COLUMN_POINTS_MIN: i32 = 18;
@@ -33,7 +34,15 @@ pub(super) struct Table {
 pub(super) struct Cell {
     pub(super) column: usize,
     pub(super) span: usize,
+    /// Whether it is one with the cell above it.
+    pub(super) continues: bool,
     pub(super) lines: Vec<Line>,
+}
+
+impl Cell {
+    pub(super) fn is_bold(&self) -> bool {
+        self.lines.iter().all(|line| line.face == Face::Bold)
+    }
 }
 
 /// A table and the rows of print that it takes.
@@ -156,16 +165,25 @@ fn table(rows: &[Drawn<'_>], before: Option<&[i32]>) -> Option<Table> {
     if prose || (pairs && !headed && are_items(rows)) {
         return None;
     }
-    // A bold line by itself is the name of a group, unless most of the table is bold.
+    let mut sizes: Vec<i32> = rows
+        .iter()
+        .flat_map(Drawn::lines)
+        .map(|one| one.line.size)
+        .collect();
+    sizes.sort_unstable();
+    let size = sizes.get(sizes.len() / 2).copied().unwrap_or_default();
+    // A bold line by itself names a group, unless most of the table is bold; large print does too.
     let names_group = |row: &Drawn<'_>| {
         let short = !row.is_several() && row.lines().count() <= GROUP_LINES_MAX;
         let crosses = || row.lines().any(|placed| crosses(placed.line, &edges));
-        short && (crosses() || row.is_bold() && bold * 2 < rows.len())
+        let large = || row.lines().all(|placed| placed.line.size > size + 1);
+        short && (crosses() || large() || row.is_bold() && bold * 2 < rows.len())
     };
     let cells = rows.iter().map(|row| match names_group(row) {
         true => vec![Cell {
             column: 0,
             span: edges.len(),
+            continues: false,
             lines: row.lines().map(|placed| placed.line.clone()).collect(),
         }],
         false => in_columns(row, &edges),
@@ -242,7 +260,11 @@ fn hidden(rows: &[Drawn<'_>]) -> Vec<i32> {
             .skip(1)
             .filter_map(|row| row.cells.first()?.first())
     };
-    let behind = |placed: &Placed<'_>| placed.line.starts.first().map(|&(left, _)| left);
+    let behind = |placed: &Placed<'_>| {
+        let &(left, at) = placed.line.starts.first()?;
+        let marker = placed.line.text.get(..at)?;
+        is_marker(marker).then_some(left)
+    };
     let Some(edge) = firsts().filter_map(behind).next() else {
         return Vec::new();
     };
@@ -279,6 +301,7 @@ fn in_columns(row: &Drawn<'_>, edges: &[i32]) -> Vec<Cell> {
             None => cells.push(Cell {
                 column,
                 span: 1,
+                continues: false,
                 lines: vec![piece],
             }),
         }
@@ -309,7 +332,7 @@ fn cut(line: &Line, edge: i32) -> Option<(Line, Line)> {
         .find(|(left, _)| (left - edge).abs() <= EDGE_POINTS);
     let at = match at_run {
         Some(&(_, at)) => at,
-        None => guessed(line, edge)?,
+        None => word_at(&line.text, (line.left, line.right), edge)?,
     };
     let (one, other) = line.text.split_at_checked(at)?;
     let half = |text: &str, left: i32, right: i32| Line {
@@ -326,18 +349,17 @@ fn cut(line: &Line, edge: i32) -> Option<(Line, Line)> {
     (!one.text.is_empty() && !other.text.is_empty()).then_some((one, other))
 }
 
-/// The word of a line that begins nearest to an edge, by the usual widths of letters.
-fn guessed(line: &Line, edge: i32) -> Option<usize> {
+/// The word that begins nearest to an edge, by the usual widths of letters.
+pub(super) fn word_at(text: &str, (left, right): (i32, i32), edge: i32) -> Option<usize> {
     const NEAR_POINTS: i32 = 10;
-    let total = line.text.chars().map(units).sum::<i32>().max(1);
-    let width = line.right - line.left;
+    let total = text.chars().map(units).sum::<i32>().max(1);
+    let width = right - left;
     let mut so_far = 0;
     let mut best: Option<(i32, usize)> = None;
     let mut space = false;
-    for (at, letter) in line.text.char_indices() {
+    for (at, letter) in text.char_indices() {
         if space && letter != ' ' {
-            let left = line.left + width * so_far / total;
-            let off = (left - edge).abs();
+            let off = (left + width * so_far / total - edge).abs();
             if off <= NEAR_POINTS && best.is_none_or(|(least, _)| off < least) {
                 best = Some((off, at));
             }

@@ -1,0 +1,102 @@
+//! Poppler's `pdftocairo -svg`, for the lines that are drawn on pages.
+//!
+//! To draw a page takes several times as long as to get its words, so only those pages are drawn
+//! whose words stand in columns, and of a long document all of them only if some bear rules. A
+//! page that cannot be drawn in time is read as one without rules.
+
+use std::ops::RangeInclusive;
+use std::time::{Duration, Instant};
+
+use heeded_reader::{Page, Rule, pages_in_columns};
+
+use crate::child::{self, End, Task};
+use crate::drawing;
+
+const PROGRAM: &str = "pdftocairo";
+/// How long it may take in all: a hundred pages a second are usual.
+const SECONDS_MAX: u64 = 30;
+/// How much it may write at once: a page is 100 kB, and one with pictures some MB.
+const OUTPUT_BYTES_MAX: u64 = 64 * 1024 * 1024;
+/// The most pages that are drawn: tables run to some dozens.
+const DRAWN_PAGES_MAX: usize = 1000;
+/// Of more pages than this, so many are drawn first.
+const SAMPLE_PAGES: usize = 6;
+/// To start the program again takes as long as to draw so many pages that nobody asked for.
+const GAP_PAGES: usize = 2;
+
+/// Adds their rules to the pages whose words may stand in a table.
+pub(crate) fn add(bytes: &[u8], pages: &mut [Page]) {
+    let wanted = pages_in_columns(pages);
+    let wanted = wanted.get(..DRAWN_PAGES_MAX).unwrap_or(&wanted);
+    let until = Instant::now() + Duration::from_secs(SECONDS_MAX);
+    let sample: Vec<usize> = match wanted.len() > SAMPLE_PAGES {
+        true => {
+            let step = wanted.len().div_ceil(SAMPLE_PAGES);
+            wanted.iter().step_by(step).copied().collect()
+        }
+        false => wanted.to_vec(),
+    };
+    draw(bytes, pages, &sample, until);
+    if sample.iter().any(|&at| pages.get(at).is_some_and(is_ruled)) {
+        let rest = wanted.iter().copied().filter(|at| !sample.contains(at));
+        draw(bytes, pages, &rest.collect::<Vec<_>>(), until);
+    }
+}
+
+/// Whether the lines on a page could be those of a table.
+fn is_ruled(page: &Page) -> bool {
+    /// The least table has lines above and below two rows.
+    const LEVEL_RULES_MIN: usize = 3;
+    let level = |rule: &&Rule| rule.right - rule.left >= rule.bottom - rule.top;
+    page.rules.iter().filter(level).count() >= LEVEL_RULES_MIN
+}
+
+/// Draws pages, as many at once as stand together.
+fn draw(bytes: &[u8], pages: &mut [Page], wanted: &[usize], until: Instant) {
+    for run in together(wanted) {
+        let left = until.saturating_duration_since(Instant::now()).as_secs();
+        if left == 0 {
+            return;
+        }
+        let (first, last) = (run.start() + 1, run.end() + 1);
+        let (first, last) = (first.to_string(), last.to_string());
+        let drawn = child::run(&Task {
+            program: PROGRAM,
+            arguments: &["-svg", "-f", &first, "-l", &last, "-", "-"],
+            input: bytes,
+            seconds_max: left,
+            output_bytes_max: OUTPUT_BYTES_MAX,
+        });
+        let Ok(drawn) = drawn else { return };
+        if drawn.end == End::Well {
+            let found = drawing::rules(&String::from_utf8_lossy(&drawn.output));
+            let drawn = pages.iter_mut().skip(*run.start());
+            drawn
+                .zip(found)
+                .for_each(|(page, rules)| page.rules = rules);
+        }
+    }
+}
+
+/// Pages that stand together, or nearly.
+fn together(wanted: &[usize]) -> Vec<RangeInclusive<usize>> {
+    let mut runs: Vec<RangeInclusive<usize>> = Vec::new();
+    for &page in wanted {
+        match runs.last_mut() {
+            Some(run) if page - run.end() <= GAP_PAGES => *run = *run.start()..=page,
+            _ => runs.push(page..=page),
+        }
+    }
+    runs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_are_drawn_together_over_small_gaps() {
+        assert_eq!(together(&[0, 1, 3, 7, 8]), [0..=3, 7..=8]);
+        assert_eq!(together(&[]), []);
+    }
+}

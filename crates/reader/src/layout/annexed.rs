@@ -1,0 +1,130 @@
+//! Asks that a document prints as its numbered paragraphs, and answers in an annex of it by their
+//! numbers alone: "4.1 The Board should …", and far below "Recommendation 4.1: Accept".
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::answered::{listed, numbered};
+use super::numbers::asks_in;
+use super::roles::Role;
+use crate::cues::Cues;
+use crate::read::Source;
+use crate::recognise::references;
+
+/// So many answers show it; fewer may be anything.
+const ANSWER_BLOCKS_MIN: usize = 3;
+
+/// Gives such paragraphs and the labels of their answers their roles.
+pub(super) fn mark(source: &Source, cues: &Cues, roles: &mut [Role]) {
+    let heads = heads(roles);
+    let first = heads.first().map(|(at, _)| *at);
+    let Some(first) = first.filter(|_| heads.len() >= ANSWER_BLOCKS_MIN) else {
+        return;
+    };
+    if !are_decided(source, cues, &heads) {
+        return;
+    }
+    let printed = printed(source, roles, first);
+    let found = heads
+        .iter()
+        .filter_map(|(_, number)| printed.get(&key(source, number)));
+    let found: Vec<&Printed> = found.collect();
+    let asks = |one: &&&Printed| asks_in(source.words(&one.words), cues);
+    let asking = found.iter().filter(asks).count();
+    if found.len() * 10 < heads.len() * 9 || asking * 2 < found.len() {
+        return;
+    }
+    let shared = shared(source, roles, (first, &printed));
+    let numbers = heads.iter().map(|(_, number)| number);
+    for number in numbers.chain(shared.iter().flat_map(|(_, numbers)| numbers)) {
+        if let Some(one) = printed.get(&key(source, number))
+            && let Some(role) = roles.get_mut(one.block)
+        {
+            *role = Role::numbered(one.number.clone(), Some(one.words.clone()));
+        }
+    }
+    let last = |(at, mut numbers): (usize, Vec<Range<usize>>)| Some((at, numbers.pop()?));
+    for (at, number) in heads.into_iter().chain(shared.into_iter().filter_map(last)) {
+        if let Some(role) = roles.get_mut(at) {
+            *role = Role::Response {
+                body: None,
+                reference: Some(number),
+                rest: None,
+            };
+        }
+    }
+}
+
+/// A numbered paragraph.
+struct Printed {
+    block: usize,
+    number: Range<usize>,
+    words: Range<usize>,
+}
+
+fn key(source: &Source, number: &Range<usize>) -> String {
+    references::key(source.words(number))
+}
+
+/// The labels with a number and no words: "Recommendation 4.1".
+fn heads(roles: &[Role]) -> Vec<(usize, Range<usize>)> {
+    let head = |(at, role): (usize, &Role)| match role {
+        Role::AskHead {
+            reference: Some(number),
+            rest: None,
+            ..
+        } => Some((at, number.clone())),
+        _ => None,
+    };
+    roles.iter().enumerate().filter_map(head).collect()
+}
+
+/// Whether what stands below most labels decides.
+fn are_decided(source: &Source, cues: &Cues, heads: &[(usize, Range<usize>)]) -> bool {
+    let decided = |(at, _): &&(usize, Range<usize>)| {
+        let below = source.blocks.get(at + 1);
+        below.is_some_and(|block| cues.decision(source.words(&block.range).trim()).is_some())
+    };
+    heads.iter().filter(decided).count() * 2 >= heads.len()
+}
+
+/// The numbered paragraphs before a block, by their numbers.
+fn printed(source: &Source, roles: &[Role], first: usize) -> HashMap<String, Printed> {
+    let blocks = source.blocks.iter().enumerate().take(first);
+    let blocks = blocks.filter(|(at, block)| is_plain(roles.get(*at)) && block.label.is_none());
+    let found = blocks.filter_map(|(at, block)| {
+        let (number, words) = numbered(source, block)?;
+        let block = at;
+        let printed = Printed {
+            block,
+            number,
+            words,
+        };
+        Some((key(source, &printed.number), printed))
+    });
+    found.collect()
+}
+
+/// "Recommendations 4.3 and 4.4": the labels over one answer to several.
+fn shared(
+    source: &Source,
+    roles: &[Role],
+    (first, printed): (usize, &HashMap<String, Printed>),
+) -> Vec<(usize, Vec<Range<usize>>)> {
+    let plain = (first..roles.len()).filter(|at| is_plain(roles.get(*at)));
+    let found = plain.filter_map(|at| {
+        let numbers = listed(source, source.blocks.get(at)?)?;
+        let numbers: Option<Vec<Range<usize>>> = numbers.into_iter().collect();
+        let numbers = numbers?;
+        let known = |number: &Range<usize>| printed.contains_key(&key(source, number));
+        numbers.iter().all(known).then_some((at, numbers))
+    });
+    found.collect()
+}
+
+fn is_plain(role: Option<&Role>) -> bool {
+    matches!(
+        role,
+        Some(Role::Text | Role::Item | Role::Name | Role::Heading(_) | Role::Ask { .. })
+    )
+}

@@ -1,0 +1,174 @@
+//! Tables with lines only above and below their rows, or with shaded rows: where no words stand,
+//! from the first row to the last, their columns part.
+
+use super::lattice::{Lattice, SAME_POINTS, Stroke, crosses, cut, middle_of};
+use crate::page::{Page, Run};
+
+/// Space over all rows parts columns if it is so wide, in points: two spaces of usual print.
+const GAP_POINTS_MIN: i32 = 5;
+/// So many rows of several cells make a table: the headings and what stands below them.
+const ROWS_MIN: usize = 2;
+/// A row over the whole width names a group; it is at most so high, in points: two lines of print.
+const GROUP_POINTS_MAX: i32 = 32;
+
+/// The tables whose lines meet, and those of bands; these take the place of any that is only their
+/// heading.
+pub(super) fn with_bands(ruled: Vec<Lattice>, level: &[Stroke], page: &Page) -> Vec<Lattice> {
+    let mut all = ruled;
+    for lines in of_one_width(level) {
+        for rows in sequences(&lines, page) {
+            let (Some(first), Some(last)) = (rows.first(), rows.last()) else {
+                continue;
+            };
+            let (top, bottom) = (first.0.at, last.1.at);
+            let is_ruled = |(above, below): &Band| {
+                all.iter().any(|one| {
+                    let ends = one.down.first().zip(one.down.last());
+                    ends.is_some_and(|(from, to)| {
+                        *from <= above.at + SAME_POINTS && *to >= below.at - SAME_POINTS
+                    })
+                })
+            };
+            let covered = rows.iter().all(is_ruled);
+            let Some(lattice) = lattice(&rows, page).filter(|_| !covered) else {
+                continue;
+            };
+            all.retain(|one| {
+                let inside = one
+                    .down
+                    .iter()
+                    .all(|at| (top - SAME_POINTS..=bottom + SAME_POINTS).contains(at));
+                !inside
+            });
+            all.push(lattice);
+        }
+    }
+    all
+}
+
+/// The level lines that begin and end at the same places, from top to bottom.
+fn of_one_width(level: &[Stroke]) -> Vec<Vec<Stroke>> {
+    let mut groups: Vec<Vec<Stroke>> = Vec::new();
+    for &stroke in level {
+        let near = |one: i32, other: i32| (one - other).abs() <= SAME_POINTS;
+        let same = groups.iter_mut().find(|group| {
+            group
+                .first()
+                .is_some_and(|one| near(one.from, stroke.from) && near(one.to, stroke.to))
+        });
+        match same {
+            Some(group) => group.push(stroke),
+            None => groups.push(vec![stroke]),
+        }
+    }
+    groups
+}
+
+/// A row: the lines above and below it.
+type Band = (Stroke, Stroke);
+
+/// The rows of several cells that follow each other, and the names of groups between them.
+fn sequences(lines: &[Stroke], page: &Page) -> Vec<Vec<Band>> {
+    let mut found: Vec<Vec<Band>> = Vec::new();
+    let mut open: Vec<Band> = Vec::new();
+    let mut close = |open: &mut Vec<Band>| {
+        // What stands behind the last row of several cells is no group of any.
+        while open
+            .last()
+            .is_some_and(|band| stretches(band, page).len() < 2)
+        {
+            open.pop();
+        }
+        let several = open.iter().filter(|band| stretches(band, page).len() > 1);
+        if several.count() >= ROWS_MIN {
+            found.push(std::mem::take(open));
+        }
+        open.clear();
+    };
+    for pair in lines.windows(2) {
+        let &[above, below] = pair else { continue };
+        let band = (above, below);
+        let group = below.at - above.at <= GROUP_POINTS_MAX && !open.is_empty();
+        match stretches(&band, page).len() {
+            0 => {}
+            1 if !group => close(&mut open),
+            _ => open.push(band),
+        }
+    }
+    close(&mut open);
+    found
+}
+
+fn within<'p>((above, below): &'p Band, page: &'p Page) -> impl Iterator<Item = &'p Run> {
+    page.runs.iter().filter(|run| {
+        let (x, y) = middle_of(run);
+        let words = !run.text.trim().is_empty();
+        words && (above.from..=above.to).contains(&x) && (above.at..=below.at).contains(&y)
+    })
+}
+
+/// The stretches of a row, or of several, that hold words.
+fn stretches(band: &Band, page: &Page) -> Vec<(i32, i32)> {
+    united(
+        within(band, page)
+            .map(|run| (run.left, run.left + run.width))
+            .collect(),
+    )
+}
+
+/// Stretches without those between which there is too little space.
+fn united(mut stretches: Vec<(i32, i32)>) -> Vec<(i32, i32)> {
+    stretches.sort_unstable();
+    let mut all: Vec<(i32, i32)> = Vec::new();
+    for (from, to) in stretches {
+        match all.last_mut() {
+            Some(last) if from - last.1 < GAP_POINTS_MIN => last.1 = last.1.max(to),
+            _ => all.push((from, to)),
+        }
+    }
+    all
+}
+
+/// The rows with lines between their columns; none where words of a row run on over them.
+fn lattice(rows: &[Band], page: &Page) -> Option<Lattice> {
+    let (first, last) = (rows.first()?.0, rows.last()?.1);
+    let several = rows.iter().map(|band| (band, stretches(band, page)));
+    let several: Vec<_> = several.filter(|(_, cells)| cells.len() > 1).collect();
+    let most = several.iter().map(|(_, cells)| cells.len()).max()?;
+    let fullest = several.iter().filter(|(_, cells)| cells.len() == most);
+    let columns = united(fullest.flat_map(|(_, cells)| cells.clone()).collect());
+    if columns.len() < most {
+        return None;
+    }
+    let inner = columns.iter().skip(1).map(|&(from, _)| from - SAME_POINTS);
+    let inner: Vec<i32> = inner.collect();
+    let runs_on = |run: &Run| {
+        inner
+            .iter()
+            .any(|&edge| crosses(run, edge) && cut(run, edge).is_none())
+    };
+    if several
+        .iter()
+        .any(|(band, _)| within(band, page).any(runs_on))
+    {
+        return None;
+    }
+    let side = |at: i32| Stroke {
+        at,
+        from: first.at,
+        to: last.at,
+    };
+    // The name of a group has the whole width.
+    let parting = several.iter().flat_map(|((above, below), _)| {
+        inner.iter().map(|&at| Stroke {
+            at,
+            from: above.at + SAME_POINTS + 1,
+            to: below.at - SAME_POINTS - 1,
+        })
+    });
+    let upright = [side(first.from), side(first.to)]
+        .into_iter()
+        .chain(parting);
+    let level = rows.iter().map(|band| band.0).chain([last]);
+    Lattice::of((level.collect(), upright.collect()))
+}
