@@ -1,13 +1,13 @@
 //! Poppler's `pdftocairo -svg`, for the lines that are drawn on pages.
 //!
 //! To draw a page takes several times as long as to get its words, so only those pages are drawn
-//! whose words stand in columns, and of a long document all of them only if some bear rules. A
-//! page that cannot be drawn in time is read as one without rules.
+//! whose words stand in columns, and of many all of them only if the likeliest bear a table. A page
+//! that cannot be drawn in time is read as one without rules.
 
 use std::ops::RangeInclusive;
 use std::time::{Duration, Instant};
 
-use heeded_reader::{Page, Rule, pages_in_columns};
+use heeded_reader::{Page, has_ruled_table, pages_in_columns};
 
 use crate::child::{self, End, Task};
 use crate::drawing;
@@ -19,8 +19,9 @@ const SECONDS_MAX: u64 = 30;
 const OUTPUT_BYTES_MAX: u64 = 64 * 1024 * 1024;
 /// The most pages that are drawn: tables run to some dozens.
 const DRAWN_PAGES_MAX: usize = 1000;
-/// Of more pages than this, so many are drawn first.
-const SAMPLE_PAGES: usize = 6;
+/// Of so many pages or more only the first are drawn, unless one of these has a table.
+const SAMPLED_PAGES_MIN: usize = 4;
+const SAMPLE_PAGES: usize = 2;
 /// To start the program again takes as long as to draw so many pages that nobody asked for.
 const GAP_PAGES: usize = 2;
 
@@ -29,26 +30,16 @@ pub(crate) fn add(bytes: &[u8], pages: &mut [Page]) {
     let wanted = pages_in_columns(pages);
     let wanted = wanted.get(..DRAWN_PAGES_MAX).unwrap_or(&wanted);
     let until = Instant::now() + Duration::from_secs(SECONDS_MAX);
-    let sample: Vec<usize> = match wanted.len() > SAMPLE_PAGES {
-        true => {
-            let step = wanted.len().div_ceil(SAMPLE_PAGES);
-            wanted.iter().step_by(step).copied().collect()
-        }
-        false => wanted.to_vec(),
+    let sample = match wanted.len() > SAMPLED_PAGES_MIN {
+        true => SAMPLE_PAGES,
+        false => wanted.len(),
     };
-    draw(bytes, pages, &sample, until);
-    if sample.iter().any(|&at| pages.get(at).is_some_and(is_ruled)) {
-        let rest = wanted.iter().copied().filter(|at| !sample.contains(at));
-        draw(bytes, pages, &rest.collect::<Vec<_>>(), until);
+    let (sample, rest) = wanted.split_at(sample);
+    draw(bytes, pages, sample, until);
+    let ruled = |at: &usize| pages.get(*at).is_some_and(has_ruled_table);
+    if sample.iter().any(ruled) {
+        draw(bytes, pages, rest, until);
     }
-}
-
-/// Whether the lines on a page could be those of a table.
-fn is_ruled(page: &Page) -> bool {
-    /// The least table has lines above and below two rows.
-    const LEVEL_RULES_MIN: usize = 3;
-    let level = |rule: &&Rule| rule.right - rule.left >= rule.bottom - rule.top;
-    page.rules.iter().filter(level).count() >= LEVEL_RULES_MIN
 }
 
 /// Draws pages, as many at once as stand together.
@@ -80,8 +71,10 @@ fn draw(bytes: &[u8], pages: &mut [Page], wanted: &[usize], until: Instant) {
 
 /// Pages that stand together, or nearly.
 fn together(wanted: &[usize]) -> Vec<RangeInclusive<usize>> {
+    let mut wanted = wanted.to_vec();
+    wanted.sort_unstable();
     let mut runs: Vec<RangeInclusive<usize>> = Vec::new();
-    for &page in wanted {
+    for page in wanted {
         match runs.last_mut() {
             Some(run) if page - run.end() <= GAP_PAGES => *run = *run.start()..=page,
             _ => runs.push(page..=page),
@@ -96,7 +89,7 @@ mod tests {
 
     #[test]
     fn pages_are_drawn_together_over_small_gaps() {
-        assert_eq!(together(&[0, 1, 3, 7, 8]), [0..=3, 7..=8]);
+        assert_eq!(together(&[8, 1, 0, 3, 7]), [0..=3, 7..=8]);
         assert_eq!(together(&[]), []);
     }
 }

@@ -33,7 +33,7 @@ pub use draft::{
     Commitment, Doubt, Draft, DraftAction, DraftDue, DraftResponse, Field, FoundIn, Passage, Sure,
 };
 pub use page::{Attached, Face, Origin, Page, Pages, Rule, Run};
-pub use read::{MAX_DOCUMENT_BYTES, files_in_letter, pages_in_columns};
+pub use read::{MAX_DOCUMENT_BYTES, files_in_letter, has_ruled_table, pages_in_columns};
 pub use reading::{Encoding, Format, Reading};
 pub use recognise::names::{Name, Names};
 pub use remark::{About, Remark, RemarkKind};

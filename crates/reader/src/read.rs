@@ -23,7 +23,7 @@ mod xml;
 
 pub use email::files_in_letter;
 
-pub use pdf::pages_in_columns;
+pub use pdf::{has_ruled_table, pages_in_columns};
 use std::ops::Range;
 
 use crate::cues::Cues;

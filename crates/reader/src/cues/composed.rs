@@ -217,10 +217,16 @@ const ANSWERED: WordSet = WordSet::of(&[
     "says",
 ]);
 
+/// Headings over the words of an answer, where its decision has a heading of its own.
+const DETAILS: WordSet = WordSet::of(&["detail", "details"]);
+
 /// What a heading of a column or a row says by its words: "The review recommended", "Our answer".
 pub(super) fn heading(heading: &str) -> Option<Label> {
     if !words::at_most(heading, LABEL_WORDS_MAX) {
         return None;
+    }
+    if DETAILS.has(heading.trim()) {
+        return Some(Label::Response);
     }
     let all = heading.split(|sign: char| !sign.is_alphanumeric());
     let all: Vec<&str> = all.filter(|word| !word.is_empty()).collect();

@@ -17,6 +17,7 @@ pub(super) fn head_by_numbers(source: &Source, cues: &Cues, roles: &mut [Role]) 
     head_by_list(source, cues, roles);
     issued::head_by_issue(source, cues, roles);
     head_by_series(source, cues, roles);
+    number_rows(source, roles);
     const BLOCKS_BELOW: usize = 3;
     let asks = |at: usize| asks(source, cues, at);
     for at in 0..roles.len() {
@@ -47,6 +48,33 @@ pub(super) fn head_by_numbers(source: &Source, cues: &Cues, roles: &mut [Role]) 
             && let Some(role) = roles.get_mut(at)
         {
             *role = Role::numbered(number, None);
+        }
+    }
+}
+
+/// A number under no heading, in the row of a table whose next cell is an ask: that of the ask.
+fn number_rows(source: &Source, roles: &mut [Role]) {
+    for at in 0..roles.len().saturating_sub(1) {
+        let Some([number, ask]) = source.blocks.get(at..at + 2) else {
+            break;
+        };
+        let cells = matches!(number.kind, BlockKind::Cell(_)) && number.kind == ask.kind;
+        let bare = number.label.is_none() && matches!(roles.get(at), Some(Role::Text));
+        let asked = matches!(
+            roles.get(at + 1),
+            Some(Role::AskHead {
+                reference: None,
+                ..
+            })
+        );
+        let start = number.range.start;
+        if cells
+            && bare
+            && asked
+            && let Some(range) = whole_reference(source.words(&number.range))
+            && let Some(role) = roles.get_mut(at)
+        {
+            *role = Role::Reference(start + range.start..start + range.end);
         }
     }
 }

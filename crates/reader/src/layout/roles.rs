@@ -221,6 +221,11 @@ fn cell_role(
     {
         return Some(role);
     }
+    if matches!(found.label, Label::Ask(_))
+        && let Some(role) = commented(text, block, cues)
+    {
+        return Some(role);
+    }
     // A row that names an ask, in the columns of the table before it.
     if matches!(label, Label::Actions | Label::Response | Label::Aside)
         && let Some(
@@ -246,6 +251,29 @@ fn cell_role(
         });
     }
     by_label(&found, text, block, Follows::Colon, cues)
+}
+
+/// "Remarks: The Board has lit it.", "Comments (concur): …" below an ask in its cell: what was
+/// answered.
+fn commented(text: &str, block: &Block, cues: &Cues) -> Option<Role> {
+    let own = cues.labels.label(text)?;
+    let answers = matches!(own.label, Label::Comment | Label::Response | Label::Update);
+    let label = text.get(..own.end)?.trim_end_matches(':');
+    let behind = text.get(label.len()..).filter(|_| answers)?;
+    let bracket = behind
+        .trim_start()
+        .starts_with('(')
+        .then(|| behind.find(')'));
+    let (start, colon) = match bracket.flatten() {
+        Some(end) => (label.len(), behind.get(end + 1..)?),
+        None => (label.len() + 1, behind),
+    };
+    let start = start + text.get(start..)?.len() - text.get(start..)?.trim_start().len();
+    colon.starts_with(':').then(|| Role::Response {
+        body: None,
+        reference: None,
+        rest: Some(block.range.start + start..block.range.end),
+    })
 }
 
 /// Whether a paragraph of a cell brings a label that says more than the heading of its column:

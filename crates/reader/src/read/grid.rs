@@ -214,6 +214,14 @@ impl Plan {
                 .filter(|rank| **rank > ASK_RANK)
                 .for_each(|rank| *rank = ASK_RANK);
         }
+        // Numbers under no heading are those of the rows.
+        let bare = labels.first().is_some_and(String::is_empty);
+        if let Some(rank) = ranks
+            .first_mut()
+            .filter(|_| bare && are_numbers(grid, at + rows))
+        {
+            *rank = 0;
+        }
         Self {
             shape: Shape::Columns(rows),
             first_heading: at,
@@ -270,6 +278,18 @@ fn is_heading(row: &GridRow, cues: &Cues) -> bool {
     filled.len() >= 2 && short && known >= 1 && enough
 }
 
+/// Whether the first cells of all rows of several cells are numbers.
+fn are_numbers(grid: &Grid, from: usize) -> bool {
+    let rows = grid.rows.iter().skip(from);
+    let mut rows = rows.filter(|row| row.filled().count() > 1).peekable();
+    let numbered = |row: &GridRow| {
+        let mut filled = row.filled();
+        let first = filled.next().filter(|cell| cell.column == 0);
+        first.is_none_or(|cell| columns::whole_reference(&cell.words()))
+    };
+    rows.peek().is_some() && rows.all(numbered)
+}
+
 /// Whether the first row holds headings that nobody knows, over a column of asks and one of
 /// answers.
 fn has_unknown_headings(grid: &Grid, width: usize, cues: &Cues) -> bool {
@@ -297,7 +317,7 @@ fn has_unknown_headings(grid: &Grid, width: usize, cues: &Cues) -> bool {
 /// A form: in each row a heading and its value, or two of each, where the cues know most of the
 /// headings. A table of columns has a row of nothing but headings.
 fn are_pairs(grid: &Grid, width: usize, cues: &Cues) -> bool {
-    if are_numbered(grid, cues) {
+    if are_numbered(grid, cues) || are_numbers_over_words(grid) {
         return true;
     }
     // Where every row has two cells or one, it is a form, however many columns they span.
@@ -332,6 +352,27 @@ fn are_pairs(grid: &Grid, width: usize, cues: &Cues) -> bool {
     fits && (seen.len() >= 2 || width == 2 && headings == 1)
 }
 
+/// "K1 | Open", and below it over both columns what is asked: rows of numbers and states, each
+/// with the words in the row below it.
+fn are_numbers_over_words(grid: &Grid) -> bool {
+    /// One may be the headings of two columns over their group.
+    const HEADS_ROWS_MIN: usize = 2;
+    let pairs = grid.rows.windows(2);
+    let heads = pairs.filter(|pair| matches!(pair, [row, below] if is_head_with_state(row, below)));
+    let heads = heads.count();
+    heads >= HEADS_ROWS_MIN && heads * 2 + 1 >= grid.rows.len()
+}
+
+/// Whether a row holds the number of an ask and a word beside it, and the row below the ask.
+pub(super) fn is_head_with_state(row: &GridRow, below: &GridRow) -> bool {
+    let ([head, state], [ask]) = (row.cells.as_slice(), below.cells.as_slice()) else {
+        return false;
+    };
+    let numbered = head.words().bytes().any(|byte| byte.is_ascii_digit());
+    let sentence = ask.span > 1 && !is_short(&ask.words());
+    numbered && sentence && is_short(&state.words()) && is_short(&head.words())
+}
+
 /// "R1 | The Board should light its piers.": rows of a number and an ask, and nothing else.
 fn are_numbered(grid: &Grid, cues: &Cues) -> bool {
     let numbered = |row: &GridRow| {
@@ -353,7 +394,16 @@ pub(super) fn is_short(words: &str) -> bool {
 }
 
 fn knows(words: &str, cues: &Cues) -> bool {
-    is_short(words) && cues.labels.heading(words).is_some()
+    is_short(words) && (cues.labels.heading(words).is_some() || is_numbered_ask(words, cues))
+}
+
+/// "Recommendation A1": the label of an ask with its number and nothing else.
+fn is_numbered_ask(words: &str, cues: &Cues) -> bool {
+    let Some(found) = cues.labels.label(words) else {
+        return false;
+    };
+    let number = words.get(found.end..).unwrap_or_default().trim();
+    matches!(found.label, Label::Ask(_)) && columns::whole_reference(number)
 }
 
 /// Where the column of asks stands in the order in which a row is read.

@@ -22,7 +22,7 @@ use crate::page::{Origin, Pages};
 use crate::reading::{Encoding, Format};
 
 use ruled::Ruled;
-pub use ruled::pages_in_columns;
+pub use ruled::{has_ruled_table, pages_in_columns};
 
 /// Reads pages.
 pub(super) fn source(pages: &Pages, cues: &Cues) -> Source {

@@ -140,7 +140,7 @@ impl Writer {
                 continue;
             }
             // "Recommendation 3 | Open", over the words: how it stands is told behind them.
-            let below = rows.next_if(|next| is_head_with_state(row, next));
+            let below = rows.next_if(|next| grid::is_head_with_state(row, next));
             if let ([head, state], Some(ask)) = (row.cells.as_slice(), below) {
                 self.block(BlockKind::Heading(GROUP_LEVEL), "", &head.words());
                 self.next_row(ask);
@@ -232,16 +232,6 @@ impl Writer {
             self.write(kind, ("\n", ""), &line, label.cloned());
         }
     }
-}
-
-/// Whether a row holds the number of an ask and a word beside it, and the row below the ask.
-fn is_head_with_state(row: &GridRow, below: &GridRow) -> bool {
-    let ([head, state], [ask]) = (row.cells.as_slice(), below.cells.as_slice()) else {
-        return false;
-    };
-    let numbered = head.words().bytes().any(|byte| byte.is_ascii_digit());
-    let sentence = ask.span > 1 && !grid::is_short(&ask.words());
-    numbered && sentence && grid::is_short(&state.words()) && grid::is_short(&head.words())
 }
 
 /// Writes words with single spaces; a break of a line stays, invisible marks fall out.

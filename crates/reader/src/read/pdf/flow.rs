@@ -114,6 +114,7 @@ fn in_rows(rows: &[Row]) -> Vec<Part> {
             let (table, behind) = rest.split_at_checked(table).unwrap_or((rest, &[]));
             parts.push(Part::Table(Table {
                 edges: columns(table),
+                ruled: false,
                 rows: cells(table),
             }));
             rest = behind;

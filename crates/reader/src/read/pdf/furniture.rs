@@ -58,7 +58,7 @@ fn is_column_heading(row: &Row, cues: &Cues) -> bool {
     all >= 2 && there * 2 >= all
 }
 
-fn in_margin(row: &Row, height: i32) -> bool {
+pub(super) fn in_margin(row: &Row, height: i32) -> bool {
     let margin = height * MARGIN_PERCENT / 100;
     row.bottom() < margin || row.top() > height - margin
 }

@@ -252,6 +252,7 @@ impl Lattice {
         };
         let table = Table {
             edges,
+            ruled: true,
             rows: rows.iter().map(in_row).collect(),
         };
         // Headings by themselves stand over rows that no lines part.

@@ -4,10 +4,10 @@
 //! `lattice` finds the boxes between lines that meet, `banded` tables that have lines only above
 //! and below their rows.
 
-use super::banded;
 use super::lattice::{self, Lattice, SAME_POINTS, Stroke, are_same};
 use super::lines::{self, Row, is_marker};
 use super::table::Table;
+use super::{banded, furniture};
 use crate::page::{Page, Rule};
 
 /// What stands closer to the edge of a page, in points, frames the page.
@@ -16,23 +16,41 @@ const FRAME_POINTS: i32 = 6;
 const LINES_MAX: usize = 400;
 
 /// The pages on which words stand below each other behind others, as those of a table do, and those
-/// that may go on with one: where it is worth looking for lines. Counted from 0, in order.
+/// that may go on with one: where it is worth looking for lines. Counted from 0; those of which most
+/// stands so come first.
 #[must_use]
 pub fn pages_in_columns(pages: &[Page]) -> Vec<usize> {
-    let mut found: Vec<usize> = Vec::new();
+    let mut found: Vec<(usize, usize)> = Vec::new();
     for (at, page) in pages.iter().enumerate() {
         let rows = lines::rows(page);
-        let several = || rows.iter().filter(is_of_several);
-        let goes_on = at > 0 && found.last() == Some(&(at - 1)) && several().next().is_some();
-        if goes_on || share_an_edge(several()) {
-            found.push(at);
+        let rows: Vec<&Row> = rows
+            .iter()
+            .filter(|row| !is_beside_body(row, page))
+            .collect();
+        let several = || rows.iter().copied().filter(|row| is_of_several(row));
+        let count = several().count();
+        let before = found.last().is_some_and(|(_, last)| last + 1 == at);
+        if before && count > 0 || share_an_edge(several()) {
+            found.push((count * 100 / rows.len().max(1), at));
         }
     }
-    found
+    found.sort_by_key(|&(percent, at)| (std::cmp::Reverse(percent), at));
+    found.into_iter().map(|(_, at)| at).collect()
+}
+
+/// Whether a page has a table between whose cells lines are drawn.
+#[must_use]
+pub fn has_ruled_table(page: &Page) -> bool {
+    !of_page(page, None).0.is_empty()
+}
+
+/// Heads and feet of pages and the lines of contents have parts that stand apart too.
+fn is_beside_body(row: &Row, page: &Page) -> bool {
+    furniture::in_margin(row, page.height) || row.words().contains("....")
 }
 
 /// Whether words stand behind others; those behind the number of an item do not.
-fn is_of_several(row: &&Row) -> bool {
+fn is_of_several(row: &Row) -> bool {
     match row.lines.as_slice() {
         [] | [_] => false,
         [first, _] => !is_marker(&first.text),

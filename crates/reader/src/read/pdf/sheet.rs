@@ -37,7 +37,7 @@ impl Sheet {
         let near = |(one, other): (&i32, &i32)| (one - other).abs() <= EDGE_POINTS;
         let same =
             self.edges.len() == table.edges.len() && self.edges.iter().zip(&table.edges).all(near);
-        if !same || page > self.page + 1 {
+        if !same || page > self.page + 1 || table.ruled && page == self.page {
             return false;
         }
         let mut rows = rows(table, page);

@@ -26,6 +26,8 @@ const BROKEN_ROWS_PERCENT: usize = 20;
 pub(super) struct Table {
     /// The left edges of its columns.
     pub(super) edges: Vec<i32>,
+    /// Whether lines are drawn around it: what stands below it on its page is another.
+    pub(super) ruled: bool,
     pub(super) rows: Vec<Vec<Cell>>,
 }
 
@@ -192,7 +194,11 @@ fn table(rows: &[Drawn<'_>], before: Option<&[i32]>) -> Option<Table> {
     if is_line_by_line(rows) {
         cells = joined(cells)?;
     }
-    Some(Table { edges, rows: cells })
+    Some(Table {
+        edges,
+        ruled: false,
+        rows: cells,
+    })
 }
 
 /// Two columns of prose under headings of their own look like a few rows with many lines each.
