@@ -147,10 +147,16 @@ const UNITED_KINGDOM: &[&str] = &[
     "welsh",
 ];
 const UNITED_STATES: &[&str] = &[
+    "concur",
+    "concurred",
+    "concurs",
     "gao",
     "government accountability office",
+    "inspector general",
     "medicaid",
     "national transportation safety board",
+    "nonconcur",
+    "nonconcurred",
     "ntsb",
     "office of inspector general",
     "office of the inspector general",

@@ -65,7 +65,9 @@ fn said_on(desk: &Desk<'_>, answer: &Answer, response: &DraftResponse) -> Option
     let mark = answer.mark.as_ref().map(|mark| &mark.range);
     let mut marks = heading.into_iter().chain(mark);
     if let Some(said_on) = marks.find_map(|mark| dated::in_title(desk.source.words(mark))) {
-        return Some(said_on);
+        // "Position at June 2031", in a paper of 12 June 2031.
+        let whole = desk.document.said_on.filter(|day| within(*day, said_on));
+        return whole.or(Some(said_on));
     }
     let heading = heading.and_then(|label| desk.cues.labels.heading(desk.source.words(label)));
     if heading == Some(Label::Update)
@@ -73,9 +75,30 @@ fn said_on(desk: &Desk<'_>, answer: &Answer, response: &DraftResponse) -> Option
     {
         return Some(said_on);
     }
-    let day = response.stated.as_ref().or(response.received.as_ref());
-    day.map(|field| SaidOn::Day(field.value))
-        .or(desk.document.said_on)
+    // What a document prints as it came in, once for all answers, it dates by its own day.
+    let own = response
+        .received
+        .as_ref()
+        .filter(|_| answer.received.is_some());
+    let day = response.stated.as_ref().or(own);
+    let day = day.map(|field| SaidOn::Day(field.value));
+    let received = || {
+        response
+            .received
+            .as_ref()
+            .map(|field| SaidOn::Day(field.value))
+    };
+    day.or(desk.document.said_on).or_else(received)
+}
+
+/// Whether a day lies in a month.
+fn within(day: SaidOn, month: SaidOn) -> bool {
+    match (day, month) {
+        (SaidOn::Day(day), SaidOn::Month(year, month)) => {
+            (day.year(), day.month()) == (year, month)
+        }
+        _ => false,
+    }
 }
 
 /// What the actions of one answer are read with.

@@ -135,6 +135,10 @@ pub(super) fn printed(source: &Source) -> Option<SaidOn> {
     in_form(source)
         .or_else(|| short().find_map(day))
         .or(laid)
+        .or_else(|| {
+            let head = lines.iter().take(FIRST_PARAGRAPHS);
+            head.copied().find_map(closes).map(SaidOn::Day)
+        })
         .or_else(|| short().find_map(month))
         .or_else(|| at_foot(source))
 }
@@ -248,6 +252,18 @@ fn closes(line: &str) -> Option<Date> {
         .find_map(|words| line.find(words).map(|at| at + words.len()));
     let stands = stands.and_then(|at| dates::day(line.get(at..)?));
     if let Some((day, _)) = stands.filter(|(_, place)| place.start == 0) {
+        return Some(day);
+    }
+    // "Progress (mid-term, 4 May 2031)"
+    let inside = line
+        .trim_end()
+        .strip_suffix(')')
+        .and_then(|line| line.rsplit_once('('));
+    if let Some((_, inside)) = inside.filter(|(title, _)| is_title(title))
+        && !inside.starts_with("replaces")
+        && last_words(inside, DAY_WORDS).len() < inside.len()
+        && let Some(day) = closing_day(inside)
+    {
         return Some(day);
     }
     // "Version 2, 4 May 2031 (replaces version 1)"

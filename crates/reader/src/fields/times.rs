@@ -234,7 +234,10 @@ pub(super) fn dates_something_else(sentence: &str, range: &Range<usize>) -> bool
     let by = sentence.get(range.clone()).unwrap_or_default();
     let by = by.starts_with("by ") || by.starts_with("no later than ");
     let told = matches!(second.as_str(), "we" | "it" | "they" | "you" | "i");
+    // "Expects every service to have applied by May": done by then, and not before.
+    let done = by && second == "have";
     let passive = joined(&second)
+        || done
         || (by && told)
         || (set_out && earlier.next().is_some_and(|word| joined(&word)));
     let planned = matches!(
@@ -255,7 +258,7 @@ pub(super) fn is_supposed(sentence: &str, range: &Range<usize>) -> bool {
         || is_reported(sentence, range.start);
     let expected = is_expected_by(sentence, range);
     let supposes = |word: &str| match word {
-        " would " => !follows,
+        " would " | " could " => !follows,
         " should " => !expected,
         _ => true,
     };
@@ -294,13 +297,35 @@ fn is_reported(sentence: &str, at: usize) -> bool {
 
 /// "Subject to the Assembly, a bill would follow in 2032": what comes behind its condition.
 fn would_follow(clause: &str) -> bool {
-    let verbs = [
-        " would follow ",
-        " would be introduced ",
-        " would begin ",
-        " would start ",
+    const VERBS: &[&str] = &[
+        "follow ",
+        "begin ",
+        "start ",
+        "open ",
+        "then ",
+        "take effect ",
+        "take place ",
+        "come into ",
+        "go live ",
+        "be in place ",
     ];
-    verbs.iter().any(|verb| clause.contains(verb))
+    let behind = clause
+        .split_once(" would ")
+        .or_else(|| clause.split_once(" could "));
+    let Some((before, behind)) = behind else {
+        return false;
+    };
+    // "It would be completed in 2031 if": said of nothing that is planned.
+    let deed = behind.strip_prefix("be ").is_some_and(is_done_to);
+    let begins = VERBS.iter().any(|verb| behind.starts_with(verb));
+    !before.trim().is_empty() && (deed || begins)
+}
+
+/// "signed", "brought into use": what a passive says is done.
+fn is_done_to(behind: &str) -> bool {
+    const DONE: &[&str] = &["brought", "built", "held", "laid", "made", "put", "set"];
+    let first = behind.split(' ').next().unwrap_or_default();
+    DONE.contains(&first) || first.ends_with("ed") && !matches!(first, "expected" | "needed")
 }
 
 /// "The last two should be opened by June 2032": said of one's own work, and not what somebody
@@ -315,9 +340,10 @@ fn is_expected_by(sentence: &str, phrase: &Range<usize>) -> bool {
         "We should",
         "must",
     ];
-    let by = sentence
-        .get(phrase.clone())
-        .is_some_and(|words| words.starts_with("by ") || matches!(words, "shortly" | "soon"));
+    let by = sentence.get(phrase.clone()).is_some_and(|words| {
+        let until = words.starts_with("by ") || words.starts_with("no later than ");
+        until || matches!(words, "shortly" | "soon")
+    });
     let before = sentence.get(..phrase.start).unwrap_or_default();
     let passive = before.contains(" should be ") && before.matches(" should ").count() == 1;
     let head = before.split(" should ").next().unwrap_or_default();
@@ -326,6 +352,15 @@ fn is_expected_by(sentence: &str, phrase: &Range<usize>) -> bool {
 
 /// "Was published on 3 March 2031": the day of a deed, even if the report bears an earlier one.
 pub(super) fn tells_deed(sentence: &str, phrase: &str) -> bool {
+    let before = sentence.split(phrase).next().unwrap_or_default();
+    // "Has asked the Board to report within six months": whoever is asked will do it.
+    let asked = [" have asked ", " has asked "].iter().any(|verb| {
+        let behind = before.split_once(verb).map(|(_, behind)| behind);
+        behind.is_some_and(|behind| behind.contains(" to "))
+    });
+    if asked {
+        return false;
+    }
     // "Approved it in March": a day without its year is the nearest before.
     let dated = phrase.contains(|one: char| one.is_ascii_digit());
     if !dated && is_past(sentence) {
@@ -335,7 +370,6 @@ pub(super) fn tells_deed(sentence: &str, phrase: &str) -> bool {
     if phrase.starts_with("by ") {
         return false;
     }
-    let before = sentence.split(phrase).next().unwrap_or_default();
     let around = [before, phrase].concat();
     let from = before.len().saturating_sub(24);
     let near = around.get(from..).unwrap_or(&around).to_lowercase();
@@ -363,6 +397,7 @@ const GIVEN_TIME: &[&str] = &[
     "fixed",
     "fixed for",
     "funded",
+    "given",
     "guaranteed",
     "scheduled",
     "scheduled for",

@@ -100,11 +100,18 @@ pub(super) fn asks_in(words: &str, cues: &Cues) -> bool {
 fn head_by_series(source: &Source, cues: &Cues, roles: &mut [Role]) {
     /// Two may stand over paragraphs of anything.
     const SERIES_LINES_MIN: usize = 3;
+    /// So many numbers of a series may have been drawn or read otherwise.
+    const SKIPPED_NUMBERS_MAX: usize = 2;
     // Where no ask has a label, such numbers are those of the asks.
     let unlabelled = !roles
         .iter()
         .any(|role| matches!(role, Role::AskHead { .. } | Role::Ask { .. }));
     let mut series: Vec<(usize, &str, Option<usize>)> = Vec::new();
+    let mut last = 0;
+    let decides = |at: usize| {
+        let block = source.blocks.get(at);
+        block.is_some_and(|block| cues.decision(source.words(&block.range)).is_some())
+    };
     for (at, block) in source.blocks.iter().enumerate() {
         let free = matches!(
             roles.get(at),
@@ -133,10 +140,15 @@ fn head_by_series(source: &Source, cues: &Cues, roles: &mut [Role]) {
             continue;
         };
         let same = series.first().is_none_or(|(_, first, _)| *first == letters);
-        let next = number == series.len() + 1;
-        let asked = end.is_some() || asks(source, cues, at + 1);
+        let skipped = number.checked_sub(last + 1);
+        let next = skipped.is_some_and(|skipped| skipped <= last.min(SKIPPED_NUMBERS_MAX));
+        // How it was decided may stand between a number and its words.
+        let asked = end.is_some()
+            || asks(source, cues, at + 1)
+            || decides(at + 1) && asks(source, cues, at + 2);
         if block.label.is_none() && same && next && asked {
             series.push((at, letters, end));
+            last = number;
         }
     }
     if series.len() < SERIES_LINES_MIN {
@@ -144,8 +156,9 @@ fn head_by_series(source: &Source, cues: &Cues, roles: &mut [Role]) {
     }
     for (at, _, end) in series {
         // Large letters make a title of what stands below, and it is what is asked.
+        let below = at + 1 + usize::from(decides(at + 1));
         if end.is_none()
-            && let Some(below @ (Role::Heading(_) | Role::Name)) = roles.get_mut(at + 1)
+            && let Some(below @ (Role::Heading(_) | Role::Name)) = roles.get_mut(below)
         {
             *below = Role::Text;
         }

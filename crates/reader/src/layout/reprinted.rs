@@ -62,8 +62,17 @@ pub(super) fn mark(source: &Source, roles: &mut [Role]) {
     let few = series
         .iter()
         .all(|found| found.len() < REPRINTED_BLOCKS_MIN);
-    if few && !labelled && says_bold(source) {
-        series.push(all(&|&(at, block)| in_bold(source, at, block)));
+    if few && !labelled && says_so(source, "in bold", &["recommendations"]) {
+        series.push(all(&|&(at, block)| {
+            in_face(source, at, (block, Face::Bold))
+        }));
+    }
+    if few && !labelled && says_so(source, "in italics", &["concerns", "your words"]) {
+        series.push(all(&|&(at, block)| {
+            let found = in_face(source, at, (block, Face::Italic))?;
+            let kind = AskKind::Concern;
+            Some(Reprinted { kind, ..found })
+        }));
     }
     let long = series
         .into_iter()
@@ -233,23 +242,27 @@ fn is_closing(letter: char) -> bool {
     matches!(letter, '”' | '"' | '’')
 }
 
-/// "The Committee's conclusions and recommendations are in bold."
-fn says_bold(source: &Source) -> bool {
-    if !source.text.contains("in bold") {
+/// Whether a document says in which type it prints what it answers: "The Committee's
+/// recommendations are in bold", "Your words are in italics".
+fn says_so(source: &Source, face: &str, whose: &[&str]) -> bool {
+    if !source.text.contains(face) {
         return false;
     }
     source.blocks.iter().any(|block| {
         let words = source.words(&block.range);
-        let mut sentences = words.split(". ");
-        sentences.any(|told| told.contains("recommendations") && told.contains("in bold"))
+        let mut sentences = words.split_inclusive(". ");
+        sentences.any(|told| {
+            let lower = told.to_lowercase();
+            lower.contains(face) && whose.iter().any(|words| lower.contains(words))
+        })
     })
 }
 
-fn in_bold(source: &Source, at: usize, block: &Block) -> Option<Reprinted> {
+fn in_face(source: &Source, at: usize, (block, face): (&Block, Face)) -> Option<Reprinted> {
     let long = source.words(&block.range).split_whitespace().count() >= PARAGRAPH_WORDS_MIN;
-    let bold = block.look.face == Face::Bold && block.kind == BlockKind::Item;
+    let faced = block.look.face == face && block.kind == BlockKind::Item;
     let number = number_before(source, block)?;
-    (long && bold).then_some(Reprinted {
+    (long && faced).then_some(Reprinted {
         block: at,
         number,
         words: block.range.clone(),

@@ -176,11 +176,19 @@ impl<'a> Writer<'a> {
         });
     }
 
-    /// "Recommendation 12: The Board …": one ask below another, without space between them.
+    /// "Recommendation 12: The Board …", "Response: Accept": one ask below another, or its answer,
+    /// without space between them.
     fn opens_ask(&self, words: &str) -> bool {
         let Some(found) = self.cues.labels.label(words) else {
             return false;
         };
+        let answer = matches!(found.label, Label::Response | Label::Disposition);
+        let colon = words
+            .get(..found.end + 1)
+            .is_some_and(|label| label.contains(':'));
+        if answer && colon && self.text.trim_end().ends_with('.') {
+            return true;
+        }
         let behind = words.get(found.end..).unwrap_or_default().trim_start();
         let number = references::at_start(behind).and_then(|range| behind.get(range.end..));
         let closed = number.is_some_and(|rest| rest.starts_with(':'));

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::lines::{Print, Row};
 use crate::cues::Cues;
 use crate::page::Pages;
+use crate::recognise::dates;
 
 /// Running heads and page numbers stand in this share of the page, above and below (percent).
 const MARGIN_PERCENT: i32 = 13;
@@ -182,9 +183,11 @@ pub(super) fn footnotes(rows: &mut [Vec<Row>], print: &Print, pages: &Pages) -> 
             .iter()
             .rposition(|row| !small(row))
             .map_or(0, |at| at + 1);
+        // "4 May 2031", the last line of a cover, notes nothing.
         let numbered = |row: &Row| {
-            row.words()
-                .starts_with(|l: char| l.is_ascii_digit() || l == '*')
+            let words = row.words();
+            let marked = words.starts_with(|l: char| l.is_ascii_digit() || l == '*');
+            marked && dates::day(&words).is_none_or(|(_, place)| place.start > 0)
         };
         let first = rows.iter().skip(from).position(numbered);
         if let Some(first) = first

@@ -196,7 +196,8 @@ fn parts(lines: &[Line], right: Option<i32>) -> Vec<Part> {
             let bullet = marker.is_some() && !words.starts_with(|l: char| l.is_ascii_digit());
             let ended = before.text.trim_end().ends_with(['.', '!', '?', ':', ';']);
             let high = !words.starts_with(|letter: char| letter.is_lowercase());
-            let next = || ended && high && (marker.is_some() || has_room(before, line, right));
+            let shown = || marker.is_some() || is_labelled(words) || has_room(before, line, right);
+            let next = || ended && high && shown();
             (far && (ended || high)) || bullet || next()
         });
         before = Some(line);
@@ -206,6 +207,13 @@ fn parts(lines: &[Line], right: Option<i32>) -> Vec<Part> {
         }
     }
     parts
+}
+
+/// "Remarks: the Board has lit it": a line that opens with a label.
+fn is_labelled(words: &str) -> bool {
+    const LABEL_WORDS_MAX: usize = 3;
+    let label = words.split_once(": ").map(|(label, _)| label);
+    label.is_some_and(|label| words::at_most(label, LABEL_WORDS_MAX))
 }
 
 fn part(words: &str, marker: usize) -> Part {
