@@ -439,6 +439,14 @@ impl Labels {
         {
             return last.map(|last| last.label);
         }
+        // "Committee conclusion / recommendation": both stand below it.
+        if let (Some(Label::Aside), Some(Label::Ask(_))) = (
+            found.as_ref().map(|found| found.label),
+            last.as_ref().map(|last| last.label),
+        ) && !whole
+        {
+            return last.map(|last| last.label);
+        }
         // "Agreed management action", "Summary of the response": the last words that are a label.
         if found.is_none() {
             return self.last_label(text, &all);

@@ -141,6 +141,9 @@ pub(super) fn read(desk: &Desk<'_>, entry: &Entry) -> Asked {
         names = told::in_headings(desk, entry);
     }
     if names.is_empty() {
+        names = told::by_owner(desk, entry);
+    }
+    if names.is_empty() {
         remarks.push(unknown(desk, entry));
     }
     Asked { names, remarks }

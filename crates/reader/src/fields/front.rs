@@ -142,7 +142,10 @@ fn in_title<'l>(
     let before = line
         .split_once(" – ")
         .or_else(|| line.split_once(": "))
-        .filter(|(_, title)| title.contains(REVIEW) || title.contains("recommendations"));
+        .filter(|(name, title)| {
+            let named = title.contains(REVIEW) || title.contains("recommendations");
+            named || papers.short_name(name).is_some()
+        });
     let before = before.map(|(name, _)| name);
     let behind = ["eport of ", "received from ", "ubmitted by ", "eplies of "]
         .into_iter()

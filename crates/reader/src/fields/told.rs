@@ -5,8 +5,11 @@ use std::ops::Range;
 
 use super::addressees::looks_like_body;
 use super::{Desk, recipients, split};
+use crate::cues::labels::Label;
 use crate::draft::{Field, Sure};
 use crate::layout::{Entry, Span, is_title};
+use crate::read::BlockKind;
+use crate::recognise::bodies;
 use crate::recognise::sentences::sentences;
 use crate::recognise::words;
 
@@ -59,6 +62,29 @@ pub(super) fn in_headings(desk: &Desk<'_>, entry: &Entry) -> Vec<Field<String>> 
         .map(|span| desk.exact(&span, "the line that says who is being asked", Sure::Likely))
         .into_iter()
         .collect()
+}
+
+/// "Paint the pier." beside "Owner: Tide Board": where an ask names nobody, the body that its row
+/// has for it. A post is no body, and leads for one.
+pub(super) fn by_owner(desk: &Desk<'_>, entry: &Entry) -> Vec<Field<String>> {
+    let first = entry.ask.first().map_or("", |ask| desk.words(ask));
+    let verb = first.split_whitespace().next().unwrap_or_default();
+    if !desk.cues.labels.is_ask_verb(verb) {
+        return Vec::new();
+    }
+    let in_cell = |span: &&Span| {
+        let block = desk.source.blocks.get(span.block);
+        block.is_some_and(|block| matches!(block.kind, BlockKind::Cell(_)))
+    };
+    let loose = entry.answers.iter().flat_map(|answer| &answer.loose);
+    let lead = loose.filter(|(label, _)| *label == Label::Lead);
+    let lead = lead.map(|(_, span)| span).find(in_cell);
+    let body = lead.filter(|span| {
+        let name = desk.words(span);
+        bodies::has_body_noun(name) && looks_like_body(desk, name)
+    });
+    let field = |span| desk.exact(span, "whom its row has for it", Sure::Doubtful);
+    body.map(field).into_iter().collect()
 }
 
 /// "We are asking Tide Board to improve how it lights piers:", in a line above a list of asks.

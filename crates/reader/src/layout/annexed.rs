@@ -21,9 +21,6 @@ pub(super) fn mark(source: &Source, cues: &Cues, roles: &mut [Role]) {
     let Some(first) = first.filter(|_| heads.len() >= ANSWER_BLOCKS_MIN) else {
         return;
     };
-    if !are_decided(source, cues, &heads) {
-        return;
-    }
     let printed = printed(source, roles, first);
     let found = heads
         .iter()
@@ -31,7 +28,11 @@ pub(super) fn mark(source: &Source, cues: &Cues, roles: &mut [Role]) {
     let found: Vec<&Printed> = found.collect();
     let asks = |one: &&&Printed| asks_in(source.words(&one.words), cues);
     let asking = found.iter().filter(asks).count();
-    if found.len() * 10 < heads.len() * 9 || asking * 2 < found.len() {
+    let shown = match are_decided(source, cues, &heads) {
+        true => asking * 2 >= found.len(),
+        false => asking == found.len() && nothing_asked(source, cues, &heads),
+    };
+    if found.len() * 10 < heads.len() * 9 || !shown {
         return;
     }
     let shared = shared(source, roles, (first, &printed));
@@ -86,6 +87,15 @@ fn are_decided(source: &Source, cues: &Cues, heads: &[(usize, Range<usize>)]) ->
         below.is_some_and(|block| cues.decision(source.words(&block.range).trim()).is_some())
     };
     heads.iter().filter(decided).count() * 2 >= heads.len()
+}
+
+/// Whether nothing is asked below the labels.
+fn nothing_asked(source: &Source, cues: &Cues, heads: &[(usize, Range<usize>)]) -> bool {
+    let asks = |(at, _): &(usize, Range<usize>)| {
+        let below = source.blocks.get(at + 1);
+        below.is_none_or(|block| asks_in(source.words(&block.range), cues))
+    };
+    !heads.iter().any(asks)
 }
 
 /// The numbered paragraphs before a block, by their numbers.

@@ -101,27 +101,36 @@ pub(super) fn mark_replies((source, cues): (&Source, &Cues), roles: &mut [Role])
         let Some(role) = roles.get_mut(at) else { break };
         replied |= matches!(role, Role::Response { .. } | Role::Received(..));
         replied |= source.blocks.get(at).is_some_and(|block| {
+            let letter = source.words(&block.range).starts_with("Dear ");
             let heading = matches!(block.kind, BlockKind::Heading(_));
-            heading
-                && source
-                    .words(&block.range)
-                    .to_lowercase()
-                    .contains("responses")
+            let responses = || {
+                let words = source.words(&block.range).to_lowercase();
+                words.contains("responses")
+            };
+            letter || heading && responses()
         });
-        let Role::AskHead {
-            kind: AskKind::Concern,
-            reference: Some(reference),
-            rest,
-            ..
-        } = role
-        else {
-            continue;
+        let cell = || {
+            let block = source.blocks.get(at);
+            block.is_some_and(|block| matches!(block.kind, BlockKind::Cell(_)))
         };
-        if replied && numbers.contains(&source.words(reference)) {
+        let (reference, rest) = match role {
+            Role::AskHead {
+                kind: AskKind::Concern,
+                reference: Some(reference),
+                rest,
+                ..
+            } => (reference.clone(), rest.clone()),
+            // In the rows of a table, beside what was done about it.
+            Role::Reference(reference) if cell() => (reference.clone(), None),
+            _ => continue,
+        };
+        let bare = source.words(&reference);
+        let same = |number: &&str| number.trim_matches(['(', ')', '.', ' ']) == bare;
+        if replied && numbers.iter().any(same) {
             *role = Role::Response {
                 body: None,
-                reference: Some(reference.clone()),
-                rest: rest.clone(),
+                reference: Some(reference),
+                rest,
             };
         }
     }

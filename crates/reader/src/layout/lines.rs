@@ -100,7 +100,7 @@ impl Finder<'_> {
 /// "Paint the pier.": words that begin with what to do.
 fn asks_of_nobody(words: &str, cues: &Cues) -> bool {
     let first = words.split_whitespace().next().unwrap_or_default();
-    cues.labels.is_ask_verb(first) && first.starts_with(char::is_uppercase)
+    cues.labels.is_ask_verb(first)
 }
 
 /// "To the Tide Board:" in a line by itself stands over all asks up to the next line or heading.

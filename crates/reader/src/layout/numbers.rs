@@ -85,6 +85,15 @@ fn asks(source: &Source, cues: &Cues, at: usize) -> bool {
     asks_in(words.map_or("", |block| source.words(&block.range)), cues)
 }
 
+/// Whether a block is a decision and nothing else.
+fn decides(source: &Source, cues: &Cues, at: usize) -> bool {
+    let words = source
+        .blocks
+        .get(at)
+        .map(|block| source.words(&block.range));
+    words.is_some_and(|words| cues.decision(words).is_some())
+}
+
 /// Whether words say what somebody is to do.
 pub(super) fn asks_in(words: &str, cues: &Cues) -> bool {
     let first = words.split_whitespace().next().unwrap_or_default();
@@ -100,18 +109,14 @@ pub(super) fn asks_in(words: &str, cues: &Cues) -> bool {
 fn head_by_series(source: &Source, cues: &Cues, roles: &mut [Role]) {
     /// Two may stand over paragraphs of anything.
     const SERIES_LINES_MIN: usize = 3;
-    /// So many numbers of a series may have been drawn or read otherwise.
-    const SKIPPED_NUMBERS_MAX: usize = 2;
+    /// So many numbers in a row may have been read otherwise.
+    const SKIPPED: usize = 2;
     // Where no ask has a label, such numbers are those of the asks.
     let unlabelled = !roles
         .iter()
         .any(|role| matches!(role, Role::AskHead { .. } | Role::Ask { .. }));
     let mut series: Vec<(usize, &str, Option<usize>)> = Vec::new();
     let mut last = 0;
-    let decides = |at: usize| {
-        let block = source.blocks.get(at);
-        block.is_some_and(|block| cues.decision(source.words(&block.range)).is_some())
-    };
     for (at, block) in source.blocks.iter().enumerate() {
         let free = matches!(
             roles.get(at),
@@ -135,17 +140,16 @@ fn head_by_series(source: &Source, cues: &Cues, roles: &mut [Role]) {
             cues.decision(rest).and_then(|_| serial(first))
         };
         let own = serial(words).or_else(decided).map(|serial| (serial, None));
-        let own = own.or_else(inline);
-        let Some(((letters, number), end)) = own.filter(|_| free) else {
+        let Some(((letters, number), end)) = own.or_else(inline).filter(|_| free) else {
             continue;
         };
         let same = series.first().is_none_or(|(_, first, _)| *first == letters);
         let skipped = number.checked_sub(last + 1);
-        let next = skipped.is_some_and(|skipped| skipped <= last.min(SKIPPED_NUMBERS_MAX));
+        let next = skipped.is_some_and(|skipped| skipped <= last.min(SKIPPED));
         // How it was decided may stand between a number and its words.
         let asked = end.is_some()
             || asks(source, cues, at + 1)
-            || decides(at + 1) && asks(source, cues, at + 2);
+            || decides(source, cues, at + 1) && asks(source, cues, at + 2);
         if block.label.is_none() && same && next && asked {
             series.push((at, letters, end));
             last = number;
@@ -156,7 +160,7 @@ fn head_by_series(source: &Source, cues: &Cues, roles: &mut [Role]) {
     }
     for (at, _, end) in series {
         // Large letters make a title of what stands below, and it is what is asked.
-        let below = at + 1 + usize::from(decides(at + 1));
+        let below = at + 1 + usize::from(decides(source, cues, at + 1));
         if end.is_none()
             && let Some(below @ (Role::Heading(_) | Role::Name)) = roles.get_mut(below)
         {

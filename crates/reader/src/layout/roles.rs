@@ -5,15 +5,16 @@ use std::ops::Range;
 use heeded_domain::vocabulary::AskKind;
 use jiff::civil::Date;
 
+use super::cells::cell_role;
 use super::columns::Columns;
-use super::heads::{ask_head, for_line, is_count, list_heading, pair_head};
+use super::heads::{ask_head, for_line, list_heading, pair_head};
 use super::named::{
     closing_answer, closing_label, closing_receipt, issued_head, issued_line, named_label,
     numbered_label, timed_response,
 };
-use super::numbers::{head_by_numbers, number_of_title, whole_reference};
+use super::numbers::{head_by_numbers, whole_reference};
 use super::positions::{self, Position};
-use super::{annexed, answered, concerns, decided, quoted, receipts, reprinted};
+use super::{annexed, answered, concerns, decided, quoted, reprinted};
 use crate::cues::Cues;
 use crate::cues::labels::{Found, Label};
 use crate::read::{Block, BlockKind, Source};
@@ -22,9 +23,6 @@ use crate::recognise::{bodies, dates, references, words};
 /// A name or a heading is at most this long.
 const LONGEST_NAME_BYTES: usize = 120;
 const LONGEST_NAME_WORDS: usize = 14;
-
-/// More words under "Status" are an answer.
-const LONGEST_DECISION_WORDS: usize = 12;
 
 /// What a block is; ranges are bytes of the document's text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -186,118 +184,6 @@ fn role(source: &Source, block: &Block, (cues, columns): (&Cues, &Columns)) -> R
         .unwrap_or_else(|| plain_role(text, block))
 }
 
-/// The role of a cell, by the heading of its column or row.
-fn cell_role(
-    label: Label,
-    text: &str,
-    (block, asked): (&Block, bool),
-    cues: &Cues,
-) -> Option<Role> {
-    let found = Found {
-        label,
-        end: 0,
-        body: None,
-    };
-    if matches!(found.label, Label::Ask(_)) && is_count(text) {
-        return Some(Role::Aside);
-    }
-    if matches!(found.label, Label::Ask(_))
-        && let Some(number) =
-            whole_reference(text).or_else(|| number_of_title(text).filter(|_| !asked))
-    {
-        let start = block.range.start;
-        return Some(Role::Reference(start + number.start..start + number.end));
-    }
-    // "Recommendation 2: The Board should …" in the column of asks brings its number along.
-    if matches!(found.label, Label::Ask(_))
-        && let Some(own) = cues.labels.label(text)
-        && matches!(own.label, Label::Ask(_))
-        && let Some(role) = labelled_role(text, block, cues)
-    {
-        return Some(role);
-    }
-    if says_by_itself(label, text, cues)
-        && let Some(role) = labelled_role(text, block, cues)
-    {
-        return Some(role);
-    }
-    if matches!(found.label, Label::Ask(_))
-        && let Some(role) = commented(text, block, cues)
-    {
-        return Some(role);
-    }
-    // A row that names an ask, in the columns of the table before it.
-    if matches!(label, Label::Actions | Label::Response | Label::Aside)
-        && let Some(
-            role @ Role::AskHead {
-                reference: Some(_),
-                rest: None,
-                ..
-            },
-        ) = labelled_role(text, block, cues)
-    {
-        return Some(role);
-    }
-    let own = cues.labels.label(text);
-    let beside = own.is_some_and(|own| own.label == Label::Aside && ends_in_colon(text, &own));
-    if beside {
-        return Some(Role::Aside);
-    }
-    if found.label == Label::Disposition && !words::at_most(text, LONGEST_DECISION_WORDS) {
-        return Some(Role::Response {
-            body: None,
-            reference: None,
-            rest: Some(block.range.clone()),
-        });
-    }
-    by_label(&found, text, block, Follows::Colon, cues)
-}
-
-/// "Remarks: The Board has lit it.", "Comments (concur): …" below an ask in its cell: what was
-/// answered.
-fn commented(text: &str, block: &Block, cues: &Cues) -> Option<Role> {
-    let own = cues.labels.label(text)?;
-    let answers = matches!(own.label, Label::Comment | Label::Response | Label::Update);
-    let label = text.get(..own.end)?.trim_end_matches(':');
-    let behind = text.get(label.len()..).filter(|_| answers)?;
-    let bracket = behind
-        .trim_start()
-        .starts_with('(')
-        .then(|| behind.find(')'));
-    let (start, colon) = match bracket.flatten() {
-        Some(end) => (label.len(), behind.get(end + 1..)?),
-        None => (label.len() + 1, behind),
-    };
-    let start = start + text.get(start..)?.len() - text.get(start..)?.trim_start().len();
-    colon.starts_with(':').then(|| Role::Response {
-        body: None,
-        reference: None,
-        rest: Some(block.range.start + start..block.range.end),
-    })
-}
-
-/// Whether a paragraph of a cell brings a label that says more than the heading of its column:
-/// "Response received on 3 June 2031." below the words of the response, "Additional details: The
-/// Board agreed." below those of the ask.
-fn says_by_itself(heading: Label, text: &str, cues: &Cues) -> bool {
-    let Some(own) = cues.labels.label(text) else {
-        return false;
-    };
-    match (heading, own.label) {
-        (Label::Response | Label::Update, Label::Received) => !receipts::goes_on(text),
-        (Label::Ask(_), Label::Update | Label::Response) => {
-            let behind = text.get(own.end..).unwrap_or_default();
-            ends_in_colon(text, &own) || behind.starts_with(':')
-        }
-        _ => false,
-    }
-}
-
-fn ends_in_colon(text: &str, label: &Found) -> bool {
-    let label = text.get(..label.end);
-    label.is_some_and(|label| label.ends_with(':'))
-}
-
 /// What stands between a label and its value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Follows {
@@ -306,7 +192,7 @@ pub(super) enum Follows {
     Words,
 }
 
-fn labelled_role(text: &str, block: &Block, cues: &Cues) -> Option<Role> {
+pub(super) fn labelled_role(text: &str, block: &Block, cues: &Cues) -> Option<Role> {
     let found = cues.labels.label(text)?;
     let rest = text.get(found.end..)?.trim_start();
     // "Recommendation. The Board should", "The Board's response. Agreed."
@@ -552,7 +438,7 @@ fn trailing_label(text: &str, block: &Block, cues: &Cues) -> Option<Role> {
     })
 }
 
-fn says_no_answer(text: &str, cues: &Cues) -> bool {
+pub(super) fn says_no_answer(text: &str, cues: &Cues) -> bool {
     cues.phrases
         .find(text)
         .iter()

@@ -239,9 +239,8 @@ impl Finder<'_> {
                     site
                 })
             }
-            Role::Text if headed && self.source.words(&self.span(at).range).starts_with("http") => {
-                None
-            }
+            // "Recommendation 6", and below it "No response has been received.": asks nothing.
+            Role::Text if headed && self.asks_nothing(at) => None,
             Role::Text | Role::Item if headed => {
                 let mut site = self.below_head(at, (under.head, known));
                 let above = at.checked_sub(1).filter(|&above| self.opens_one(above));
@@ -279,23 +278,6 @@ impl Finder<'_> {
         }
     }
 
-    /// Whether a line opens what stands under numbers: "The Board should do the following:".
-    fn opens_heads(&self, at: usize) -> bool {
-        let numbered = matches!(
-            self.roles.get(at + 1),
-            Some(Role::AskHead {
-                reference: Some(_),
-                ..
-            })
-        );
-        numbered
-            && self
-                .source
-                .words(&self.span(at).range)
-                .trim_end()
-                .ends_with(':')
-    }
-
     /// One of a list of concerns.
     fn concern(&self, at: usize, list: (usize, usize)) -> Option<Site> {
         let text = (self.source, self.cues);
@@ -305,21 +287,6 @@ impl Finder<'_> {
             let mut site = self.numbered_site(at, number);
             (site.cue, site.list) = (AskCue::List, Some(list));
             site
-        })
-    }
-
-    /// A row that tells of an ask by its number: how it stands, or what will be done about it.
-    fn row(&self, at: usize, reference: &Range<usize>, known: &HashSet<String>) -> Option<Site> {
-        let key = references::key(self.source.words(reference));
-        let acted = || {
-            let row = tables::numbered_row(self.source, self.roles, at);
-            row.filter(|_| known.contains(&key))
-        };
-        let ask = tables::bare_row(self.source, self.roles, at).or_else(acted)?;
-        Some(Site {
-            ask,
-            reference: Some(reference.clone()),
-            ..self.site(at, AskCue::Row, None)
         })
     }
 

@@ -214,13 +214,25 @@ impl<'a> Writer<'a> {
         if ended && is_part_number(number) && line.left <= last.block_left + EDGE_POINTS {
             return true;
         }
+        let outer = line.left <= last.block_left + EDGE_POINTS;
+        let capital = rest.trim_start().starts_with(char::is_uppercase);
+        // "3 The Board …", below a paragraph with a 2 at the same edge.
+        let before = || number.parse::<u32>().ok()?.checked_sub(1);
+        if ended && outer && capital && before().is_some_and(|one| self.number() == Some(one)) {
+            return true;
+        }
         let digits = number
             .bytes()
             .all(|byte| byte.is_ascii_digit() || byte == b'.');
         let dotted = number.split('.').filter(|part| !part.is_empty()).count() > 1;
-        let outer = line.left <= last.block_left + EDGE_POINTS;
-        let capital = rest.trim_start().starts_with(char::is_uppercase);
         digits && dotted && outer && ended && capital
+    }
+
+    /// The number without a point that the last block begins with.
+    fn number(&self) -> Option<u32> {
+        let block = self.blocks.last()?;
+        let words = self.text.get(block.range.clone())?;
+        words.split(' ').next()?.parse().ok()
     }
 
     /// A number at the head of a line that goes on with a full line before it marks no item.
@@ -369,9 +381,9 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// "2b)": a number, a letter and a bracket.
+/// "2b)", "2b.": a number, a letter and what closes them.
 fn is_part_number(word: &str) -> bool {
-    let letters = word.strip_suffix(')').unwrap_or_default();
+    let letters = word.strip_suffix([')', '.']).unwrap_or_default();
     let letters = letters.trim_start_matches(|letter: char| letter.is_ascii_digit());
     let digits = word.starts_with(|letter: char| letter.is_ascii_digit());
     digits && letters.len() == 1 && letters.bytes().all(|byte| byte.is_ascii_lowercase())

@@ -15,9 +15,9 @@ const FRAME_POINTS: i32 = 6;
 /// More lines one way, once joined, are those of a chart or a map.
 const LINES_MAX: usize = 400;
 
-/// The pages on which words stand below each other behind others, as those of a table do, and those
-/// that may go on with one: where it is worth looking for lines. Counted from 0; those of which most
-/// stands so come first.
+/// The pages on which words stand below each other behind others, as those of a table do, and
+/// those that may go on with one: where it is worth looking for lines. Counted from 0; those of
+/// which most stands so come first.
 #[must_use]
 pub fn pages_in_columns(pages: &[Page]) -> Vec<usize> {
     let mut found: Vec<(usize, usize)> = Vec::new();

@@ -211,6 +211,7 @@ fn parts(lines: &[Line], right: Option<i32>) -> Vec<Part> {
 
 /// "Remarks: the Board has lit it": a line that opens with a label.
 fn is_labelled(words: &str) -> bool {
+    /// More words before a colon are a sentence.
     const LABEL_WORDS_MAX: usize = 3;
     let label = words.split_once(": ").map(|(label, _)| label);
     label.is_some_and(|label| words::at_most(label, LABEL_WORDS_MAX))
