@@ -176,7 +176,7 @@ fn characters(
 ) -> Result<Source, Unreadable> {
     let decoded = encoding::decode(document.bytes, document.media_type, format);
     let mut source = match format {
-        Format::Html => html::source(&decoded.text),
+        Format::Html => html::source(&decoded.text, cues),
         Format::Csv => csv::source(&decoded.text, cues),
         Format::Markdown => markdown::source(&decoded.text, cues),
         Format::Text | Format::Pdf | Format::Scan => text::source(&decoded.text),

@@ -27,7 +27,7 @@ pub(super) fn words(raw: &str) -> (String, Mended) {
         words = Cow::Owned(words.replace(EXCEL_RETURN, ""));
     }
     if TAGS.iter().any(|tag| lower.contains(tag)) {
-        words = Cow::Owned(html::source(&words).text);
+        words = Cow::Owned(html::words(&words));
     } else if lower.contains("&#") || lower.contains("&amp;") || lower.contains("&nbsp;") {
         words = Cow::Owned(html_escape::decode_html_entities(&words).into_owned());
     }

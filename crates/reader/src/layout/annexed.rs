@@ -17,10 +17,14 @@ const ANSWER_BLOCKS_MIN: usize = 3;
 /// Gives such paragraphs and the labels of their answers their roles.
 pub(super) fn mark(source: &Source, cues: &Cues, roles: &mut [Role]) {
     let heads = heads(roles);
-    let first = heads.first().map(|(at, _)| *at);
-    let Some(first) = first.filter(|_| heads.len() >= ANSWER_BLOCKS_MIN) else {
+    let Some(first) = heads.first().map(|(at, _)| *at) else {
         return;
     };
+    let several = (first..roles.len()).filter(|at| is_plain(roles.get(*at)));
+    let several = several.filter_map(|at| listed(source, source.blocks.get(at)?));
+    if heads.len() + several.count() < ANSWER_BLOCKS_MIN {
+        return;
+    }
     let printed = printed(source, roles, first);
     let found = heads
         .iter()

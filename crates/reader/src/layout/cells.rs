@@ -98,6 +98,13 @@ fn numbered(label: Label, text: &str, (block, asked): (&Block, bool)) -> Option<
 /// "Remarks: The Board has lit it.", "Comments (concur): …" below an ask in its cell: what was
 /// answered.
 fn commented(text: &str, block: &Block, cues: &Cues) -> Option<Role> {
+    if let Some(start) = named_response(text) {
+        return Some(Role::Response {
+            body: None,
+            reference: None,
+            rest: Some(block.range.start + start..block.range.end),
+        });
+    }
     let own = cues.labels.label(text)?;
     let answers = matches!(own.label, Label::Comment | Label::Response | Label::Update);
     let label = text.get(..own.end)?.trim_end_matches(':');
@@ -116,6 +123,19 @@ fn commented(text: &str, block: &Block, cues: &Cues) -> Option<Role> {
         reference: None,
         rest: Some(block.range.start + start..block.range.end),
     })
+}
+
+/// "Department of Tides, Lamps and Piers response: Agreed.": where the answer of a body begins
+/// whose name is longer than those of labels.
+fn named_response(text: &str) -> Option<usize> {
+    /// "Department of Infrastructure, Transport, Regional Development and the Arts".
+    const NAME_WORDS_MAX: usize = 14;
+    const LABEL: &str = " response: ";
+    let at = text.find(LABEL)?;
+    let name = text.get(..at)?;
+    let part = |word: &str| words::is_capital(word) || words::is_connector(word) || word == "and";
+    let named = words::at_most(name, NAME_WORDS_MAX) && name.split(' ').all(part);
+    named.then_some(at + LABEL.len())
 }
 
 /// Whether a paragraph of a cell brings a label that says more than the heading of its column:

@@ -193,7 +193,7 @@ pub(super) fn pair_head(source: &Source, block: &Block, cues: &Cues) -> Option<R
     let own = cues.labels.label(words);
     let labelled = own.filter(|found| matches!(found.label, Label::Ask(_)));
     let from = labelled.as_ref().map_or(0, |found| found.end);
-    let number = whole_reference(words.get(from..)?)?;
+    let number = whole_reference(without_place(words.get(from..)?))?;
     let digits = words.get(from..)?.contains(|l: char| l.is_ascii_digit());
     let told = labelled.is_some() || asks(source.words(&block.range), cues);
     let to_do = || is_to_do(source.words(&block.range), cues);
@@ -208,6 +208,13 @@ pub(super) fn pair_head(source: &Source, block: &Block, cues: &Cues) -> Option<R
         reference: Some(heading.start + from + number.start..heading.start + from + number.end),
         rest: Some(block.range.clone()),
     })
+}
+
+/// "1" of "1 Paragraph 2.21": a number without where in the report it stands.
+fn without_place(number: &str) -> &str {
+    let places = [" Paragraph ", " paragraph ", " Para ", " para "];
+    let place = places.iter().find_map(|place| number.find(place));
+    place.and_then(|at| number.get(..at)).unwrap_or(number)
 }
 
 /// "The Board to light the pier": how minutes say what somebody should do.

@@ -20,7 +20,7 @@ const MOST_ATTACHMENTS: usize = 100;
 /// Reads a letter; `depth` letters are around it.
 pub(super) fn source(document: &Document<'_>, cues: &Cues, depth: usize) -> Option<Source> {
     let message = MessageParser::default().parse(document.bytes)?;
-    let mut source = body(&message);
+    let mut source = body(&message, cues);
     source.title = message.subject().map(str::to_owned).or(source.title);
     source.format = Format::Email;
     source.encoding = Encoding("UTF-8".to_owned());
@@ -31,13 +31,13 @@ pub(super) fn source(document: &Document<'_>, cues: &Cues, depth: usize) -> Opti
 }
 
 /// The words of the letter itself: as a page where it is one, because a page keeps its tables.
-fn body(message: &Message<'_>) -> Source {
+fn body(message: &Message<'_>, cues: &Cues) -> Source {
     let page = message.html_bodies().find_map(|part| match &part.body {
         PartType::Html(page) => Some(page),
         _ => None,
     });
     match page {
-        Some(page) => html::source(page),
+        Some(page) => html::source(page, cues),
         None => text::source(&message.body_text(0).unwrap_or_default()),
     }
 }

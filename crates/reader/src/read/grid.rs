@@ -99,6 +99,12 @@ impl Grid {
         heads.map(|(at, _)| at).collect()
     }
 
+    /// Whether it has headings, of its columns or in front of its values.
+    pub(super) fn shows_headings(&self, cues: &Cues) -> bool {
+        let shape = Plan::of(self, cues).shape;
+        matches!(shape, Shape::Columns(_) | Shape::Pairs)
+    }
+
     /// The rows of a part of it.
     pub(super) fn part(&self, rows: Range<usize>) -> Self {
         Self {

@@ -4,11 +4,13 @@
 //! its length and never with its depth. `tokens` cuts it into tags and text, `rules` says what an
 //! element is for, `page` turns both into blocks.
 
+mod cells;
 mod page;
 mod rules;
 mod tokens;
 
 use super::{Block, BlockKind, Source};
+use crate::cues::Cues;
 use crate::reading::{Encoding, Format};
 use crate::remark::{About, Remark, RemarkKind};
 use page::{Built, Furniture};
@@ -17,11 +19,20 @@ use page::{Built, Furniture};
 const MAIN_SHARE_PERCENT: usize = 10;
 
 /// Reads a page.
-pub(crate) fn source(html: &str) -> Source {
-    let mut built = page::build(html, Furniture::LeaveOut);
+pub(crate) fn source(html: &str, cues: &Cues) -> Source {
+    read(html, Some(cues))
+}
+
+/// The words of a piece of a page.
+pub(crate) fn words(html: &str) -> String {
+    read(html, None).text
+}
+
+fn read(html: &str, cues: Option<&Cues>) -> Source {
+    let mut built = page::build(html, Furniture::LeaveOut, cues);
     // Navigation that never closes would swallow the page: then everything is read.
     if built.lost_in_furniture || built.blocks.is_empty() {
-        built = page::build(html, Furniture::Keep);
+        built = page::build(html, Furniture::Keep, cues);
     }
     let mut remarks = Vec::new();
     if built.truncated {
@@ -86,6 +97,10 @@ fn heading(blocks: &[Block], text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn source(html: &str) -> Source {
+        super::source(html, &Cues::general())
+    }
 
     fn lines(html: &str) -> Vec<String> {
         let source = source(html);

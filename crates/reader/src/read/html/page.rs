@@ -3,8 +3,10 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::cells::Cells;
 use super::rules::{self, Role};
 use super::tokens::{Tag, Token, Tokens};
+use crate::cues::Cues;
 use crate::read::writer::GROUP_LEVEL;
 use crate::read::{Block, BlockKind, Look};
 use crate::recognise::words::{self, Kind};
@@ -30,10 +32,11 @@ pub(super) struct Built {
     pub(super) lost_in_furniture: bool,
 }
 
-/// Reads a page from front to back.
-pub(super) fn build(html: &str, furniture: Furniture) -> Built {
+/// Reads a page from front to back; without cues, its tables as they are marked.
+pub(super) fn build(html: &str, furniture: Furniture, cues: Option<&Cues>) -> Built {
     let mut page = Page {
         furniture,
+        cues,
         ..Page::default()
     };
     let mut saw_html = false;
@@ -97,9 +100,12 @@ struct Skipped {
 }
 
 #[derive(Default)]
-struct Page {
+struct Page<'c> {
     built: Built,
     furniture: Furniture,
+    cues: Option<&'c Cues>,
+    /// The table that is being read, as long as it marks no headings.
+    cells: Option<Cells>,
     skipped: Option<Skipped>,
     /// Where the block being written began, if one is.
     start: Option<usize>,
@@ -154,7 +160,7 @@ impl Table {
     }
 }
 
-impl Page {
+impl Page<'_> {
     fn words(&mut self, text: &str) {
         if self.skipped.is_some() {
             return;
@@ -249,6 +255,10 @@ impl Page {
             look: Look::default(),
         });
         self.built.main.push(self.main_depth > 0);
+        let in_cell = self.table.in_cell;
+        if let Some(cells) = &mut self.cells {
+            cells.block(in_cell);
+        }
     }
 
     fn kind(&self) -> BlockKind {
@@ -272,7 +282,8 @@ impl Page {
             return None;
         }
         let column = self.table.headings.get(self.table.column.saturating_sub(1));
-        column.or(self.table.row_heading.as_ref()).cloned()
+        let label = column.or(self.table.row_heading.as_ref()).cloned();
+        label.filter(|label| !label.is_empty())
     }
 
     fn open(&mut self, tag: &Tag<'_>, name: &str) {
@@ -302,6 +313,7 @@ impl Page {
             Role::Heading(level) => {
                 self.end_block();
                 self.heading = Some(level);
+                self.cells.iter_mut().for_each(Cells::is_other);
                 self.leave_field();
                 if self.table.in_cell && self.label().is_none() {
                     self.table.arranges = Some(self.table.depth);
@@ -327,9 +339,9 @@ impl Page {
             Role::Block | Role::Furniture | Role::Never => self.end_block(),
             Role::Table | Role::Row | Role::HeadCell | Role::Cell | Role::Term | Role::Detail => {
                 self.open_table(role);
-                let span = tag
-                    .attribute("colspan")
-                    .and_then(|span| span.trim().parse().ok());
+                let span = |name| tag.attribute(name)?.trim().parse().ok();
+                self.keep(role, (span("colspan"), span("rowspan")));
+                let span = span("colspan");
                 let columns = self.table.headings.len();
                 let spans = span.is_some_and(|span: usize| columns > 1 && span >= columns);
                 self.table.in_group = spans && matches!(role, Role::HeadCell | Role::Cell);
@@ -446,6 +458,20 @@ impl Page {
         }
     }
 
+    /// Keeps the cells of a table that marks no headings.
+    fn keep(&mut self, role: Role, (across, down): (Option<usize>, Option<usize>)) {
+        if role == Role::Table && self.table.depth == 1 && self.cues.is_some() {
+            self.cells = Some(Cells::begin(&self.built));
+            return;
+        }
+        let Some(cells) = &mut self.cells else { return };
+        match role {
+            Role::Row => cells.row(),
+            Role::Cell => cells.cell((across.unwrap_or(1), down.unwrap_or(1))),
+            _ => cells.is_other(),
+        }
+    }
+
     fn begin_row(&mut self) {
         let table = &mut self.table;
         if !table.row_has_cells && !table.row_headings.is_empty() {
@@ -498,16 +524,34 @@ impl Page {
                 self.begin_row();
                 self.table.arranges = self.table.arranges.filter(|&at| at < self.table.depth);
                 self.table.depth = self.table.depth.saturating_sub(1);
+                if self.table.depth == 0
+                    && let (Some(cells), Some(cues)) = (self.cells.take(), self.cues)
+                {
+                    cells.end(&mut self.built, &mut self.table.row, cues);
+                }
             }
             Role::Row => {
                 self.end_block();
                 self.begin_row();
             }
-            Role::HeadCell | Role::Cell | Role::Term | Role::Detail => {
+            role @ (Role::HeadCell | Role::Cell | Role::Term | Role::Detail) => {
                 self.end_block();
+                if role == Role::HeadCell {
+                    self.end_heading();
+                }
                 (self.table.in_cell, self.table.in_heading) = (false, false);
                 self.table.in_group = false;
             }
+        }
+    }
+
+    /// A heading without words keeps its place among those of the columns.
+    fn end_heading(&mut self) {
+        let end = self.built.text.len();
+        let heads = self.table.headings.is_empty() && !self.table.in_group;
+        let row = &mut self.table.row_headings;
+        if heads && self.table.in_heading && row.len() < self.table.column {
+            row.resize(self.table.column, end..end);
         }
     }
 
