@@ -140,6 +140,7 @@ pub(super) fn printed(source: &Source) -> Option<SaidOn> {
             head.copied().find_map(closes).map(SaidOn::Day)
         })
         .or_else(|| short().find_map(month))
+        .or_else(|| lines.iter().find_map(|line| came_in(line)))
         .or_else(|| at_foot(source))
 }
 
@@ -426,6 +427,17 @@ pub(super) fn in_title(title: &str) -> Option<SaidOn> {
     }
     let day = dates::day(bare).map(|(date, _)| SaidOn::Day(date));
     day.or_else(|| month(last_words(bare, MONTH_WORDS)))
+}
+
+/// "The Government's response was received in February 2031 and is printed below": the month of what
+/// a committee prints, where no day is given.
+fn came_in(line: &str) -> Option<SaidOn> {
+    const RECEIVED: &str = "response was received in ";
+    let behind = line.get(line.find(RECEIVED)? + RECEIVED.len()..)?;
+    let mut words = behind.split(' ');
+    let (name, year) = (words.next()?, words.next()?);
+    let year = year.trim_end_matches(|sign: char| !sign.is_ascii_digit());
+    month(&format!("{name} {year}"))
 }
 
 /// "January 2026", and nothing else.

@@ -10,6 +10,8 @@ use crate::recognise::words;
 
 /// Space of more than this share of the pitch of a cell (percent) begins a paragraph.
 const PARAGRAPH_PERCENT: i32 = 135;
+/// A line of prose in a cell has at least so many letters; shorter ones are broken names and days.
+const PROSE_BYTES_MIN: usize = 25;
 /// Words without an end are a name or a number, unless there are more than so many.
 const NAME_WORDS_MAX: usize = 3;
 
@@ -198,7 +200,13 @@ fn parts(lines: &[Line], right: Option<i32>) -> Vec<Part> {
             let high = !words.starts_with(|letter: char| letter.is_lowercase());
             let shown = || marker.is_some() || is_labelled(words) || has_room(before, line, right);
             let next = || ended && high && shown();
-            (far && (ended || high)) || bullet || next()
+            // Items whose marks are drawn end without a point: what follows would have had room.
+            let item = || {
+                let prose = before.text.len() >= PROSE_BYTES_MIN;
+                let capital = words.starts_with(char::is_uppercase);
+                capital && prose && has_room(before, line, right)
+            };
+            (far && (ended || high)) || bullet || next() || item()
         });
         before = Some(line);
         match parts.last_mut().filter(|_| !begins) {
