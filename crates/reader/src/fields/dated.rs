@@ -429,7 +429,7 @@ pub(super) fn in_title(title: &str) -> Option<SaidOn> {
     day.or_else(|| month(last_words(bare, MONTH_WORDS)))
 }
 
-/// "The Government's response was received in February 2031 and is printed below": the month of what
+/// "The response was received in February 2031 and is printed below": the month of what
 /// a committee prints, where no day is given.
 fn came_in(line: &str) -> Option<SaidOn> {
     const RECEIVED: &str = "response was received in ";
