@@ -407,6 +407,10 @@ impl Labels {
         if self.columns.contains(&text.trim().to_lowercase()) {
             return Some(Label::Ask(AskKind::SafetyRecommendation));
         }
+        // "Number of recommendations" counts them.
+        if text.trim_start().to_lowercase().starts_with("number of ") {
+            return Some(Label::Aside);
+        }
         // "The Board should:": each cell goes on with these words.
         let bare = text.trim_end_matches([':', '…', ' ', '.']);
         let ends = [" should", " must", " should do", " must do"];

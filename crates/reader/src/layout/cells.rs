@@ -29,7 +29,7 @@ pub(super) fn cell_role(
         body: None,
     };
     if matches!(found.label, Label::Ask(_))
-        && let Some(role) = numbered(found.label, text, (block, asked))
+        && let Some(role) = numbered(found.label, text, (block, asked), cues)
     {
         return Some(role);
     }
@@ -79,7 +79,7 @@ pub(super) fn cell_role(
 }
 
 /// A cell in a column of asks that holds the number of one, or counts them.
-fn numbered(label: Label, text: &str, (block, asked): (&Block, bool)) -> Option<Role> {
+fn numbered(label: Label, text: &str, (block, asked): (&Block, bool), cues: &Cues) -> Option<Role> {
     let start = block.range.start;
     let role = |range: Range<usize>| Role::Reference(start + range.start..start + range.end);
     // "(a)", in a column of the concerns that are answered beside it.
@@ -91,7 +91,13 @@ fn numbered(label: Label, text: &str, (block, asked): (&Block, bool)) -> Option<
     if is_count(text) {
         return Some(Role::Aside);
     }
-    let title = || number_of_title(text).filter(|_| !asked);
+    // "131.7 Ratify the Protocol": it says what to do, and is no title.
+    let verb = || {
+        text.split_whitespace()
+            .nth(1)
+            .is_some_and(|word| cues.labels.is_ask_verb(word))
+    };
+    let title = || number_of_title(text).filter(|_| !asked && !verb());
     whole_reference(text).or_else(title).map(role)
 }
 

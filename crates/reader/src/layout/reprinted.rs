@@ -74,6 +74,15 @@ pub(super) fn mark(source: &Source, roles: &mut [Role]) {
             Some(Reprinted { kind, ..found })
         }));
     }
+    if few && !labelled && replies_to_coroner(source) {
+        for face in [Face::Bold, Face::Italic] {
+            series.push(all(&|&(at, block)| {
+                let found = in_face(source, at, (block, face))?;
+                let kind = AskKind::Concern;
+                Some(Reprinted { kind, ..found })
+            }));
+        }
+    }
     let long = series
         .into_iter()
         .filter(|found| found.len() >= REPRINTED_BLOCKS_MIN);
@@ -256,6 +265,17 @@ fn says_so(source: &Source, face: &str, whose: &[&str]) -> bool {
             lower.contains(face) && whose.iter().any(|words| lower.contains(words))
         })
     })
+}
+
+/// Whether a document is a letter that answers a coroner's report: what it prints with numbers in
+/// type of its own are the concerns of that.
+fn replies_to_coroner(source: &Source) -> bool {
+    let mut blocks = source.blocks.iter().map(|block| source.words(&block.range));
+    let letter = blocks.any(|words| words.starts_with("Dear "));
+    letter
+        && ["egulation 28", "uture deaths"]
+            .iter()
+            .any(|words| source.text.contains(words))
 }
 
 fn in_face(source: &Source, at: usize, (block, face): (&Block, Face)) -> Option<Reprinted> {

@@ -162,7 +162,13 @@ fn role(source: &Source, block: &Block, (cues, columns): (&Cues, &Columns)) -> R
             let label = meant.or_else(|| cues.labels.heading(source.words(label)));
             let asked = columns.are_asked(label_start);
             let role = label.and_then(|label| cell_role(label, text, (block, asked), cues));
-            let title = columns.are_titles(label_start) && is_title(text);
+            // "131.7 Ratify the Protocol": it says what to do, however short it is.
+            let verb = || {
+                text.split_whitespace()
+                    .nth(1)
+                    .is_some_and(|word| cues.labels.is_ask_verb(word))
+            };
+            let title = columns.are_titles(label_start) && is_title(text) && !verb();
             match pair_head(source, block, cues).or(role) {
                 Some(Role::AskHead { .. }) if title => Some(Role::Aside),
                 role => Some(role.unwrap_or(Role::OtherCell)),

@@ -323,7 +323,7 @@ fn has_unknown_headings(grid: &Grid, width: usize, cues: &Cues) -> bool {
 /// A form: in each row a heading and its value, or two of each, where the cues know most of the
 /// headings. A table of columns has a row of nothing but headings.
 fn are_pairs(grid: &Grid, width: usize, cues: &Cues) -> bool {
-    if are_numbered(grid, cues) || are_numbers_over_words(grid) {
+    if are_numbered(grid, cues) || are_numbers_over_words(grid) || are_labels(grid, cues) {
         return true;
     }
     // Where every row has two cells or one, it is a form, however many columns they span.
@@ -334,11 +334,13 @@ fn are_pairs(grid: &Grid, width: usize, cues: &Cues) -> bool {
     let mut seen: HashMap<String, usize> = HashMap::new();
     let mut headings = 0;
     for row in &grid.rows {
-        let known: Vec<bool> = row
-            .cells
-            .iter()
-            .map(|cell| knows(&cell.words(), cues))
-            .collect();
+        let known = row.cells.iter().map(|cell| knows(&cell.words(), cues));
+        let mut known: Vec<bool> = known.collect();
+        // "K1 | The Board should light its piers": a number is the heading of its ask.
+        if let ([number, ask], [known, _]) = (row.cells.as_slice(), known.as_mut_slice()) {
+            let numbered = columns::whole_reference(&number.words());
+            *known |= numbered && columns::asks(&ask.words(), cues);
+        }
         let paired = row.cells.len() == 1 || row.cells.len() % 2 == 0;
         // "Status | Closed" heads no columns of a form of four.
         if width > 2 && (!paired || known.len() > 2 && known.iter().all(|known| *known)) {
@@ -356,6 +358,33 @@ fn are_pairs(grid: &Grid, width: usize, cues: &Cues) -> bool {
     let known: usize = seen.values().sum();
     let fits = matches!(width, 2 | 4) && known * 2 > headings;
     fits && (seen.len() >= 2 || width == 2 && headings == 1)
+}
+
+/// One form below the other: the first cell of each row is a label, the same again and again, or the
+/// number of an ask beside it, and one value or two follow.
+fn are_labels(grid: &Grid, cues: &Cues) -> bool {
+    /// So many rows of which each label stands at least twice.
+    const LABEL_ROWS_MIN: usize = 6;
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    let mut numbers = 0;
+    for row in &grid.rows {
+        let (Some(first), Some(value)) = (row.cells.first(), row.cells.get(1)) else {
+            return false;
+        };
+        if row.cells.len() > 3 || first.column > 0 || first.continues {
+            return false;
+        }
+        let words = first.words();
+        if columns::whole_reference(&words) && columns::asks(&value.words(), cues) {
+            numbers += 1;
+        } else if is_short(&words) && cues.labels.heading(&words).is_some() {
+            *seen.entry(words.to_lowercase()).or_default() += 1;
+        } else {
+            return false;
+        }
+    }
+    let repeated = seen.values().all(|times| *times > 1);
+    grid.rows.len() >= LABEL_ROWS_MIN && numbers > 1 && repeated && seen.len() > 1
 }
 
 /// "K1 | Open", and below it over both columns what is asked: rows of numbers and states, each

@@ -148,7 +148,9 @@ impl Writer {
                 state.parts.iter().for_each(|part| self.part(part));
                 continue;
             }
-            for pair in row.cells.chunks(2) {
+            // "Latest response | Received 3 June 2031 | We agree": both stand under one heading.
+            let size = if row.cells.len() == 3 { 3 } else { 2 };
+            for pair in row.cells.chunks(size) {
                 let Some((heading, values)) = pair.split_first() else {
                     continue;
                 };

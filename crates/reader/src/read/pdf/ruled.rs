@@ -20,22 +20,38 @@ const LINES_MAX: usize = 400;
 /// which most stands so come first.
 #[must_use]
 pub fn pages_in_columns(pages: &[Page]) -> Vec<usize> {
-    let mut found: Vec<(usize, usize)> = Vec::new();
-    for (at, page) in pages.iter().enumerate() {
-        let rows = lines::rows(page);
-        let rows: Vec<&Row> = rows
-            .iter()
-            .filter(|row| !is_beside_body(row, page))
-            .collect();
-        let several = || rows.iter().copied().filter(|row| is_of_several(row));
-        let count = several().count();
-        let before = found.last().is_some_and(|(_, last)| last + 1 == at);
-        if before && count > 0 || share_an_edge(several()) {
-            found.push((count * 100 / rows.len().max(1), at));
-        }
-    }
+    let shares: Vec<Share> = pages.iter().map(share).collect();
+    let several = |at: Option<usize>| at.and_then(|at| shares.get(at)).is_some_and(|one| one.edge);
+    let found = shares.iter().enumerate().filter(|(at, own)| {
+        let beside = several(at.checked_sub(1)) || several(Some(at + 1));
+        own.edge || own.percent > 0 && beside
+    });
+    let mut found: Vec<(usize, usize)> = found.map(|(at, own)| (own.percent, at)).collect();
     found.sort_by_key(|&(percent, at)| (std::cmp::Reverse(percent), at));
     found.into_iter().map(|(_, at)| at).collect()
+}
+
+/// How much of a page stands in columns.
+struct Share {
+    /// Of its rows, those where words stand behind others (percent, at least one where there are
+    /// any).
+    percent: usize,
+    /// Whether words of two rows begin at one place behind others.
+    edge: bool,
+}
+
+fn share(page: &Page) -> Share {
+    let rows = lines::rows(page);
+    let rows: Vec<&Row> = rows
+        .iter()
+        .filter(|row| !is_beside_body(row, page))
+        .collect();
+    let several = || rows.iter().copied().filter(|row| is_of_several(row));
+    let count = several().count();
+    Share {
+        percent: (count * 100).div_ceil(rows.len().max(1)),
+        edge: share_an_edge(several()),
+    }
 }
 
 /// Whether a page has a table between whose cells lines are drawn.
