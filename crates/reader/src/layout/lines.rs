@@ -71,6 +71,12 @@ impl Finder<'_> {
             let place = block.range.start + start..block.range.end;
             return Some((NameCue::Opening, span(place)));
         }
+        if let Some(Role::Addressee(name)) = self.roles.get(at)
+            && !matches!(block.kind, BlockKind::Cell(_))
+            && words.starts_with("To ")
+        {
+            return Some((NameCue::Opening, span(name.clone())));
+        }
         let plain = matches!(
             self.roles.get(at),
             Some(Role::Text | Role::Name | Role::Ask { .. } | Role::Aside)

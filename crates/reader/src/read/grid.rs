@@ -360,8 +360,8 @@ fn are_pairs(grid: &Grid, width: usize, cues: &Cues) -> bool {
     fits && (seen.len() >= 2 || width == 2 && headings == 1)
 }
 
-/// One form below the other: the first cell of each row is a label, the same again and again, or the
-/// number of an ask beside it, and one value or two follow.
+/// One form below the other: the first cell of each row is a label, the same again and again, or
+/// the number of an ask beside it, and one value or two follow.
 fn are_labels(grid: &Grid, cues: &Cues) -> bool {
     /// So many rows of which each label stands at least twice.
     const LABEL_ROWS_MIN: usize = 6;
