@@ -19,6 +19,36 @@ pub(super) const NAME_WORDS_AFTER_AND: usize = 6;
 /// Where bodies are that stand for the same in each.
 pub(super) const PLACES: &[&str] = &["England", "Northern Ireland", "Scotland", "Wales"];
 
+/// "Director General, Tides and Piers": what stands behind a post says of what it is one.
+fn has_part(post: &str, next: &str) -> bool {
+    const POSTS: &[&str] = &[
+        "Administrator",
+        "Commissioner",
+        "Director",
+        "Directors",
+        "General",
+        "Minister",
+        "Superintendent",
+    ];
+    /// "Assistant Deputy Minister"
+    const POST_WORDS_MAX: usize = 4;
+    let post = post
+        .strip_prefix("The ")
+        .or(post.strip_prefix("the "))
+        .unwrap_or(post);
+    let named = post
+        .split(' ')
+        .next_back()
+        .is_some_and(|last| POSTS.contains(&last));
+    let whole = !post.contains(" of ") && words::at_most(post, POST_WORDS_MAX);
+    // "the Director, the Board and the Mayor" are three.
+    let only = !next.contains(", ") && !next.starts_with("the ");
+    // "Medical Director, Tide Hospitals Trust": a body, of which recipients are known by.
+    let part = |word: &str| matches!(word, "Services" | "Operations" | "Programs" | "Fleet");
+    let body = bodies::has_body_noun(next) && !next.split(' ').any(part);
+    named && whole && only && !body && words::is_capital(next)
+}
+
 /// Cuts a line or a subject into the names that it joins.
 pub(super) fn names(desk: &Desk<'_>, text: &str) -> Vec<Range<usize>> {
     let mut cuts: Vec<Range<usize>> = Vec::new();
@@ -39,6 +69,7 @@ pub(super) fn names(desk: &Desk<'_>, text: &str) -> Vec<Range<usize>> {
             '|' | ';' | '\n' => cuts.push(at..at + 1),
             ',' if is_place(next) && text.get(..at).is_some_and(places_follow) => {}
             ',' if goes_on(text.get(..at), next) => {}
+            ',' if text.get(..at).is_some_and(|post| has_part(post, next)) => {}
             '/' | ',' if capital() => cuts.push(at..at + 1),
             ',' if ends_group(desk, text.get(..at)) && opens_group(desk, next) => {
                 cuts.push(at..at + 1);

@@ -6,7 +6,9 @@ use super::roles::Role;
 use super::sites::Finder;
 use super::{Entry, NameCue, Span, tables};
 use crate::cues::Cues;
+use crate::page::Face;
 use crate::read::{BlockKind, Source};
+use crate::recognise::words;
 
 /// A line above a list names whom each of its items is for: "Tide Board", and below it three asks.
 pub(super) fn carry_names(source: &Source, found: &mut [(Entry, bool)]) {
@@ -81,6 +83,10 @@ impl Finder<'_> {
             self.roles.get(at),
             Some(Role::Text | Role::Name | Role::Ask { .. } | Role::Aside)
         );
+        if plain && self.is_item(at + 1) && is_line_to(self.source, at) {
+            let place = block.range.start + "To ".len()..block.range.end;
+            return Some((NameCue::Opening, span(place)));
+        }
         if !plain || !words.trim_end().ends_with(':') {
             return None;
         }
@@ -103,9 +109,21 @@ impl Finder<'_> {
     }
 }
 
+/// "To Tide Lights Ltd.", in bold over what is for it.
+fn is_line_to(source: &Source, at: usize) -> bool {
+    /// "To the Ministry of Tides, Lamps and Piers and the Ministry of Ferries"
+    const LINE_WORDS_MAX: usize = 16;
+    source.blocks.get(at).is_some_and(|block| {
+        let line = source.words(&block.range);
+        let paragraph = !matches!(block.kind, BlockKind::Cell(_) | BlockKind::Item);
+        let bold = block.look.face == Face::Bold && paragraph;
+        bold && line.starts_with("To ") && words::at_most(line, LINE_WORDS_MAX)
+    })
+}
+
 /// "Paint the pier.": words that begin with what to do.
-fn asks_of_nobody(words: &str, cues: &Cues) -> bool {
-    let first = words.split_whitespace().next().unwrap_or_default();
+fn asks_of_nobody(ask: &str, cues: &Cues) -> bool {
+    let first = ask.split_whitespace().next().unwrap_or_default();
     cues.labels.is_ask_verb(first)
 }
 
@@ -132,7 +150,10 @@ pub(super) fn carry_lines(source: &Source, roles: &[Role], found: &mut [(Entry, 
         } else if let Some((_, span)) = &open {
             let between = roles.get(span.block + 1..ask).unwrap_or_default();
             let mut marks = between.iter();
-            if marks.any(|role| matches!(role, Role::Heading(_) | Role::Name | Role::AskList)) {
+            let mut lines = span.block + 1..ask;
+            if marks.any(|role| matches!(role, Role::Heading(_) | Role::Name | Role::AskList))
+                || lines.any(|at| is_line_to(source, at))
+            {
                 open = None;
             } else if entry.names.is_empty() {
                 entry.names.extend(open.clone());
