@@ -183,12 +183,19 @@ pub fn package_read(bytes: &[u8]) {
     read_as("report.docx", bytes);
 }
 
-/// Reads the bytes as what `pdftohtml` says of the pages of a PDF file.
+/// Reads the bytes as what `pdftohtml` says of the pages of a PDF file, and behind a NUL what
+/// `pdftocairo` draws on them.
 pub fn pages_read(bytes: &[u8]) {
-    let pages = Pages {
-        pages: heeded_extract::pages_of_xml(&String::from_utf8_lossy(bytes)),
+    let text = String::from_utf8_lossy(bytes);
+    let (written, drawn) = text.split_once('\0').unwrap_or((&text, ""));
+    let mut pages = Pages {
+        pages: heeded_extract::pages_of_xml(written),
         ..Pages::default()
     };
+    let rules = heeded_extract::rules_of_svg(drawn);
+    for (page, rules) in pages.pages.iter_mut().zip(rules) {
+        page.rules = rules;
+    }
     read_document(&Document::new("report.pdf", b"%PDF-").with_pages(&pages));
 }
 
@@ -381,7 +388,19 @@ mod tests {
                 line(800, 300, &number.to_string()),
             )
         };
-        let seed: String = (1..4).map(page).collect();
-        drive(pages_read, &[seed.into_bytes()]);
+        let written: String = (1..4).map(page).collect();
+        let rule = |left: i32, top: i32, right: i32, bottom: i32| {
+            format!("<path d=\"M {left} {top} L {right} {bottom}\"/>")
+        };
+        let level: String = (0..8)
+            .map(|row| rule(45, 58 + row * 14, 560, 58 + row * 14))
+            .collect();
+        let upright: String = [45, 305, 560].map(|at| rule(at, 58, at, 156)).concat();
+        let drawn = format!("<svg><page>{level}{upright}</page><page>{level}</page><page/></svg>");
+        let seeds = [
+            written.clone().into_bytes(),
+            [written, drawn].join("\0").into_bytes(),
+        ];
+        drive(pages_read, &seeds);
     }
 }

@@ -14,7 +14,7 @@ mod rules;
 mod scan;
 mod xml;
 
-use heeded_reader::{Attached, Document, Origin, Page, Pages, files_in_letter};
+use heeded_reader::{Attached, Document, Origin, Page, Pages, Rule, files_in_letter};
 
 pub use error::Unextracted;
 
@@ -75,6 +75,12 @@ pub fn attached(document: &Document<'_>) -> Vec<Attached> {
 #[must_use]
 pub fn pages_of_xml(written: &str) -> Vec<Page> {
     xml::pages(written)
+}
+
+/// The lines on each page that `pdftocairo -svg` has drawn.
+#[must_use]
+pub fn rules_of_svg(drawn: &str) -> Vec<Vec<Rule>> {
+    drawing::rules(drawn)
 }
 
 /// What is no PDF although its name says so.

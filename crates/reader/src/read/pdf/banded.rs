@@ -135,9 +135,17 @@ fn lattice(rows: &[Band], page: &Page) -> Option<Lattice> {
     let several = rows.iter().map(|band| (band, stretches(band, page)));
     let several: Vec<_> = several.filter(|(_, cells)| cells.len() > 1).collect();
     let most = several.iter().map(|(_, cells)| cells.len()).max()?;
-    let fullest = several.iter().filter(|(_, cells)| cells.len() == most);
-    let columns = united(fullest.flat_map(|(_, cells)| cells.clone()).collect());
-    if columns.len() < most {
+    let fullest = || several.iter().filter(|(_, cells)| cells.len() == most);
+    let columns = united(fullest().flat_map(|(_, cells)| cells.clone()).collect());
+    // Each cell of a full row has a column of its own.
+    let own = |cell: &(i32, i32)| columns.partition_point(|column| column.0 <= cell.0);
+    let apart = |cells: &[(i32, i32)]| {
+        cells.windows(2).all(|pair| match pair {
+            [one, next] => own(one) < own(next),
+            _ => true,
+        })
+    };
+    if columns.len() < most || !fullest().all(|(_, cells)| apart(cells)) {
         return None;
     }
     let inner = columns.iter().skip(1).map(|&(from, _)| from - SAME_POINTS);
@@ -171,4 +179,71 @@ fn lattice(rows: &[Band], page: &Page) -> Option<Lattice> {
         .chain(parting);
     let level = rows.iter().map(|band| band.0).chain([last]);
     Lattice::of((level.collect(), upright.collect()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn run(left: i32, top: i32, text: &str) -> Run {
+        Run {
+            left,
+            top,
+            width: i32::try_from(text.len()).unwrap() * 5,
+            height: 10,
+            size: 10,
+            text: text.to_owned(),
+            ..Run::default()
+        }
+    }
+
+    fn tables(runs: Vec<Run>) -> usize {
+        let level: Vec<Stroke> = [0, 20, 40, 60]
+            .map(|at| Stroke {
+                at,
+                from: 0,
+                to: 300,
+            })
+            .into();
+        let page = Page {
+            width: 300,
+            height: 400,
+            runs,
+            rules: Vec::new(),
+        };
+        with_bands(Vec::new(), &level, &page).len()
+    }
+
+    #[test]
+    fn space_that_no_row_fills_parts_columns() {
+        let rows = vec![
+            run(0, 5, "No."),
+            run(50, 5, "Recommendation"),
+            run(0, 25, "1"),
+            run(50, 25, "Light the pier"),
+            run(0, 45, "2"),
+            run(50, 45, "Paint the pier"),
+        ];
+        assert_eq!(tables(rows), 1);
+    }
+
+    #[test]
+    fn prose_between_lines_is_no_table() {
+        let prose = vec![
+            run(0, 5, "The Board lights its piers."),
+            run(0, 25, "It paints them too."),
+            run(0, 45, "Nobody falls from them."),
+        ];
+        assert_eq!(tables(prose), 0);
+        // Words of one row that run on over the space of the others.
+        let over = vec![
+            run(0, 5, "No."),
+            run(50, 5, "Recommendation"),
+            run(0, 25, "1"),
+            run(50, 25, "Light the pier"),
+            run(0, 45, "Unparted-words-over-the-gap"),
+            run(200, 45, "and more"),
+        ];
+        assert_eq!(tables(over), 0);
+    }
 }

@@ -10,6 +10,9 @@ use crate::page::{Page, Run};
 pub(super) const SAME_POINTS: i32 = 3;
 /// Columns and rows are at least so wide, in points.
 const CELL_POINTS_MIN: i32 = 5;
+/// A table on one page has at most so many boxes, merged ones counted apart: 100 rows of 20 columns
+/// have 2,000, and graph paper has more.
+const TABLE_BOXES_MAX: usize = 20_000;
 /// Of the rows of a chart, fewer than so many in a hundred hold words.
 const FILLED_ROWS_PERCENT: usize = 50;
 
@@ -127,6 +130,9 @@ impl Lattice {
             return None;
         }
         let count = (across.len() - 1) * (down.len() - 1);
+        if count > TABLE_BOXES_MAX {
+            return None;
+        }
         let mut lattice = Self {
             across,
             down,
@@ -136,6 +142,7 @@ impl Lattice {
             cells: (0..count).collect(),
         };
         lattice.join();
+        lattice.settle();
         Some(lattice)
     }
 
@@ -175,14 +182,28 @@ impl Lattice {
 
     fn unite(&mut self, one: usize, other: usize) {
         let (one, other) = (self.cell(one), self.cell(other));
-        let (first, last) = (one.min(other), one.max(other));
-        for cell in self.cells.iter_mut().filter(|cell| **cell == last) {
-            *cell = first;
+        if let Some(cell) = self.cells.get_mut(one.max(other)) {
+            *cell = one.min(other);
         }
     }
 
+    /// The box that leads the cell of a box. Each stands behind the one that leads it.
     fn cell(&self, place: usize) -> usize {
-        self.cells.get(place).copied().unwrap_or(place)
+        let mut place = place;
+        while let Some(&lead) = self.cells.get(place).filter(|lead| **lead != place) {
+            place = lead;
+        }
+        place
+    }
+
+    /// Has each box name the one that leads its cell, and none between.
+    fn settle(&mut self) {
+        for place in 0..self.cells.len() {
+            let lead = self.cell(place);
+            if let Some(cell) = self.cells.get_mut(place) {
+                *cell = lead;
+            }
+        }
     }
 
     pub(super) fn holds(&self, run: &Run) -> bool {
@@ -357,4 +378,109 @@ pub(super) fn cut(run: &Run, edge: i32) -> Option<(Run, Run)> {
     };
     let parts = (part(one, run.left, edge - 1), part(other, edge + 1, right));
     (!one.trim().is_empty() && !other.trim().is_empty()).then_some(parts)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stroke(at: i32, from: i32, to: i32) -> Stroke {
+        Stroke { at, from, to }
+    }
+
+    fn run(left: i32, top: i32, text: &str) -> Run {
+        Run {
+            left,
+            top,
+            width: i32::try_from(text.len()).unwrap() * 5,
+            height: 10,
+            size: 10,
+            text: text.to_owned(),
+            ..Run::default()
+        }
+    }
+
+    /// The words of each cell: its column, how many it spans, whether it goes on from above.
+    fn cells(ruled: &Ruled) -> Vec<Vec<(usize, usize, bool, String)>> {
+        let words = |cell: &Cell| {
+            let lines: Vec<&str> = cell.lines.iter().map(|line| line.text.as_str()).collect();
+            (cell.column, cell.span, cell.continues, lines.join(" "))
+        };
+        let row = |row: &Vec<Cell>| row.iter().map(words).collect();
+        ruled.table.rows.iter().map(row).collect()
+    }
+
+    #[test]
+    fn cells_span_where_no_line_is_drawn() {
+        // Two columns and three rows; over the first row no line parts them, and the first column
+        // goes on over the last two.
+        let level = vec![
+            stroke(0, 0, 200),
+            stroke(20, 0, 200),
+            stroke(40, 100, 200),
+            stroke(60, 0, 200),
+        ];
+        let upright = vec![stroke(0, 0, 60), stroke(100, 20, 60), stroke(200, 0, 60)];
+        let mut lattice = Lattice::of((level, upright)).unwrap();
+        for run in [
+            run(5, 5, "Piers and lamps"),
+            run(5, 25, "R1"),
+            run(105, 25, "Light it"),
+            run(105, 45, "Paint it"),
+        ] {
+            assert!(lattice.holds(&run));
+            lattice.take(&run);
+        }
+        let ruled = lattice.table(false).unwrap();
+        let cell =
+            |column, span, continues, words: &str| (column, span, continues, words.to_owned());
+        assert_eq!(
+            cells(&ruled),
+            [
+                vec![cell(0, 2, false, "Piers and lamps")],
+                vec![cell(0, 1, false, "R1"), cell(1, 1, false, "Light it")],
+                vec![cell(0, 1, true, ""), cell(1, 1, false, "Paint it")],
+            ]
+        );
+    }
+
+    #[test]
+    fn words_that_run_over_a_line_are_cut_there() {
+        let level = vec![stroke(0, 0, 200), stroke(20, 0, 200), stroke(40, 0, 200)];
+        let upright = vec![stroke(0, 0, 40), stroke(50, 0, 40), stroke(200, 0, 40)];
+        let mut lattice = Lattice::of((level, upright)).unwrap();
+        lattice.take(&run(5, 5, "Code No. Response"));
+        lattice.take(&run(5, 25, "1A"));
+        lattice.take(&run(55, 25, "Lit"));
+        let ruled = lattice.table(false).unwrap();
+        let first: Vec<String> = cells(&ruled)
+            .swap_remove(0)
+            .into_iter()
+            .map(|cell| cell.3.trim().to_owned())
+            .collect();
+        assert_eq!(first, ["Code No.", "Response"]);
+    }
+
+    #[test]
+    fn numbered_boxes_of_a_form_are_no_table() {
+        let level = vec![stroke(0, 0, 200), stroke(20, 0, 200), stroke(40, 0, 200)];
+        let upright = vec![stroke(0, 0, 40), stroke(30, 0, 40), stroke(200, 0, 40)];
+        let mut lattice = Lattice::of((level, upright)).unwrap();
+        for run in [
+            run(5, 5, "1"),
+            run(35, 5, "CORONER"),
+            run(5, 25, "2"),
+            run(35, 25, "POWERS"),
+        ] {
+            lattice.take(&run);
+        }
+        assert!(lattice.table(false).is_none());
+    }
+
+    #[test]
+    fn graph_paper_is_no_table() {
+        let lines = |count: i32| (0..count).map(|at| stroke(at * 10, 0, 4000)).collect();
+        assert!(Lattice::of((lines(300), lines(300))).is_none());
+        assert!(Lattice::of((lines(100), lines(20))).is_some());
+    }
 }
