@@ -129,6 +129,35 @@ fn united(mut stretches: Vec<(i32, i32)>) -> Vec<(i32, i32)> {
     all
 }
 
+/// Where every other row is shaded, the last one may not be: where that ends, if words begin at the
+/// edges of several columns below the last line.
+fn unshaded(last: Stroke, lefts: &[i32], page: &Page) -> Option<Stroke> {
+    /// More space than a line of print ends a row.
+    const SPACE_POINTS_MAX: i32 = 12;
+    let below = page.runs.iter().filter(|run| {
+        let (x, y) = middle_of(run);
+        y > last.at && (last.from..=last.to).contains(&x) && !run.text.trim().is_empty()
+    });
+    let mut runs: Vec<&Run> = below.collect();
+    runs.sort_by_key(|run| run.top);
+    let mut bottom = last.at;
+    let mut columns: Vec<usize> = Vec::new();
+    for run in runs {
+        let at_edge = |left: &i32| (left - run.left).abs() <= SAME_POINTS;
+        if run.top - bottom > SPACE_POINTS_MAX {
+            break;
+        }
+        columns.push(lefts.iter().position(at_edge)?);
+        bottom = bottom.max(run.top.saturating_add(run.height));
+    }
+    columns.sort_unstable();
+    columns.dedup();
+    (columns.len() > 1).then_some(Stroke {
+        at: bottom + SAME_POINTS,
+        ..last
+    })
+}
+
 /// The rows with lines between their columns; none where words of a row run on over them.
 fn lattice(rows: &[Band], page: &Page) -> Option<Lattice> {
     let (first, last) = (rows.first()?.0, rows.last()?.1);
@@ -161,14 +190,19 @@ fn lattice(rows: &[Band], page: &Page) -> Option<Lattice> {
     {
         return None;
     }
+    let lefts: Vec<i32> = columns.iter().map(|&(from, _)| from).collect();
+    let below = unshaded(last, &lefts, page);
+    let end = below.unwrap_or(last);
     let side = |at: i32| Stroke {
         at,
         from: first.at,
-        to: last.at,
+        to: end.at,
     };
     // The name of a group has the whole width.
-    let parting = several.iter().flat_map(|((above, below), _)| {
-        inner.iter().map(|&at| Stroke {
+    let bands = several.iter().map(|(band, _)| **band);
+    let bands = bands.chain(below.map(|end| (last, end)));
+    let parting = bands.flat_map(|(above, below)| {
+        inner.iter().map(move |&at| Stroke {
             at,
             from: above.at + SAME_POINTS + 1,
             to: below.at - SAME_POINTS - 1,
@@ -177,7 +211,7 @@ fn lattice(rows: &[Band], page: &Page) -> Option<Lattice> {
     let upright = [side(first.from), side(first.to)]
         .into_iter()
         .chain(parting);
-    let level = rows.iter().map(|band| band.0).chain([last]);
+    let level = rows.iter().map(|band| band.0).chain([last]).chain(below);
     Lattice::of((level.collect(), upright.collect()))
 }
 
@@ -225,6 +259,39 @@ mod tests {
             run(50, 45, "Paint the pier"),
         ];
         assert_eq!(tables(rows), 1);
+    }
+
+    #[test]
+    fn a_last_row_without_shade_belongs_to_its_table() {
+        let last = Stroke {
+            at: 60,
+            from: 0,
+            to: 300,
+        };
+        let below = |runs: Vec<Run>| {
+            let page = Page {
+                runs,
+                ..Page::default()
+            };
+            unshaded(last, &[0, 50], &page).map(|end| end.at)
+        };
+        let row = vec![
+            run(0, 65, "3"),
+            run(50, 65, "Close it"),
+            run(50, 77, "at night"),
+        ];
+        assert_eq!(below(row.clone()), Some(90));
+        let prose = vec![
+            run(0, 65, "The Board will say so."),
+            run(0, 77, "It has time."),
+        ];
+        assert_eq!(below(prose), None);
+        let indented = vec![run(0, 65, "3"), run(70, 65, "Close it")];
+        assert_eq!(below(indented), None);
+        let far = row
+            .into_iter()
+            .map(|one| run(one.left, one.top + 30, &one.text));
+        assert_eq!(below(far.collect()), None);
     }
 
     #[test]
