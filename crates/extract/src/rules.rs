@@ -19,8 +19,7 @@ const SECONDS_MAX: u64 = 30;
 const OUTPUT_BYTES_MAX: u64 = 64 * 1024 * 1024;
 /// The most pages that are drawn: tables run to some dozens.
 const DRAWN_PAGES_MAX: usize = 1000;
-/// Of so many pages or more only the first are drawn, unless one of these has a table.
-const SAMPLED_PAGES_MIN: usize = 4;
+/// So many of the likeliest pages are drawn first; the others, if one of these has a table.
 const SAMPLE_PAGES: usize = 2;
 /// To start the program again takes as long as to draw so many pages that nobody asked for.
 const GAP_PAGES: usize = 2;
@@ -30,11 +29,7 @@ pub(crate) fn add(bytes: &[u8], pages: &mut [Page]) {
     let wanted = pages_in_columns(pages);
     let wanted = wanted.get(..DRAWN_PAGES_MAX).unwrap_or(&wanted);
     let until = Instant::now() + Duration::from_secs(SECONDS_MAX);
-    let sample = match wanted.len() > SAMPLED_PAGES_MIN {
-        true => SAMPLE_PAGES,
-        false => wanted.len(),
-    };
-    let (sample, rest) = wanted.split_at(sample);
+    let (sample, rest) = wanted.split_at(wanted.len().min(SAMPLE_PAGES));
     draw(bytes, pages, sample, until);
     let ruled = |at: &usize| pages.get(*at).is_some_and(has_ruled_table);
     if sample.iter().any(ruled) {

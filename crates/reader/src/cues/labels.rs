@@ -397,6 +397,18 @@ impl Labels {
             .filter(|found| found.label == Label::ConcernBox)
     }
 
+    /// What a line by itself says of the words below it, by words in an order of its own: "What the
+    /// review recommended", "Our answer".
+    pub(crate) fn composed(&self, line: &str) -> Option<Found> {
+        let bare = line.trim_end().trim_end_matches(':');
+        let label = composed::heading(bare).filter(|_| bare.contains(' '))?;
+        Some(Found {
+            label,
+            end: line.len(),
+            body: None,
+        })
+    }
+
     /// What the heading of a column or a row says of its cells; its last word may decide
     /// ("Recommendation status").
     pub(crate) fn heading(&self, text: &str) -> Option<Label> {

@@ -181,7 +181,8 @@ fn role(source: &Source, block: &Block, (cues, columns): (&Cues, &Columns)) -> R
             .or_else(|| timed_response(text, block))
             .or_else(|| numbered_label(text, block, cues))
             .or_else(|| named_label(text, block, cues))
-            .or_else(|| for_line(text, block)),
+            .or_else(|| for_line(text, block))
+            .or_else(|| composed_line(text, block, cues)),
     };
     labelled
         .or_else(|| ask_role(text, block, cues))
@@ -228,6 +229,15 @@ pub(super) fn labelled_role(text: &str, block: &Block, cues: &Cues) -> Option<Ro
         (false, false) => Follows::Words,
     };
     by_label(&found, text, block, follows, cues)
+}
+
+/// "What the review recommended", in a line of its own over what that was.
+fn composed_line(text: &str, block: &Block, cues: &Cues) -> Option<Role> {
+    if block.kind == BlockKind::Item {
+        return None;
+    }
+    let found = cues.labels.composed(text)?;
+    by_label(&found, text, block, Follows::Nothing, cues)
 }
 
 /// Whether a number follows a label.

@@ -26,8 +26,8 @@ pub fn pages_in_columns(pages: &[Page]) -> Vec<usize> {
         let beside = several(at.checked_sub(1)) || several(Some(at + 1));
         own.edge || own.percent > 0 && beside
     });
-    let mut found: Vec<(usize, usize)> = found.map(|(at, own)| (own.percent, at)).collect();
-    found.sort_by_key(|&(percent, at)| (std::cmp::Reverse(percent), at));
+    let mut found: Vec<(usize, usize)> = found.map(|(at, own)| (own.weight(), at)).collect();
+    found.sort_by_key(|&(weight, at)| (std::cmp::Reverse(weight), at));
     found.into_iter().map(|(_, at)| at).collect()
 }
 
@@ -36,8 +36,17 @@ struct Share {
     /// Of its rows, those where words stand behind others (percent, at least one where there are
     /// any).
     percent: usize,
+    /// Those of three stretches and more (percent): lists of terms have two.
+    wide: usize,
     /// Whether words of two rows begin at one place behind others.
     edge: bool,
+}
+
+impl Share {
+    /// How likely a table is.
+    fn weight(&self) -> usize {
+        self.percent + self.wide * 2
+    }
 }
 
 fn share(page: &Page) -> Share {
@@ -47,9 +56,11 @@ fn share(page: &Page) -> Share {
         .filter(|row| !is_beside_body(row, page))
         .collect();
     let several = || rows.iter().copied().filter(|row| is_of_several(row));
-    let count = several().count();
+    let wide = several().filter(|row| row.lines.len() > 2).count();
+    let percent = |count: usize| (count * 100).div_ceil(rows.len().max(1));
     Share {
-        percent: (count * 100).div_ceil(rows.len().max(1)),
+        percent: percent(several().count()),
+        wide: percent(wide),
         edge: share_an_edge(several()),
     }
 }

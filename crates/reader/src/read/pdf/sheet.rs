@@ -10,6 +10,8 @@ use crate::recognise::words;
 
 /// Space of more than this share of the pitch of a cell (percent) begins a paragraph.
 const PARAGRAPH_PERCENT: i32 = 135;
+/// Print that differs by so much is of another kind, in points; fonts of one size differ by one.
+const LABEL_SIZE_POINTS: i32 = 2;
 /// A line of prose in a cell has at least so many letters; shorter ones are broken names and days.
 const PROSE_BYTES_MIN: usize = 25;
 /// Words without an end are a name or a number, unless there are more than so many.
@@ -206,7 +208,9 @@ fn parts(lines: &[Line], right: Option<i32>) -> Vec<Part> {
                 let capital = words.starts_with(char::is_uppercase);
                 capital && prose && has_room(before, line, right)
             };
-            (far && (ended || high)) || bullet || next() || item()
+            // A label in smaller or larger print stands over its words.
+            let resized = (line.size - before.size).abs() >= LABEL_SIZE_POINTS;
+            (far && (ended || high)) || bullet || next() || item() || resized && high
         });
         before = Some(line);
         match parts.last_mut().filter(|_| !begins) {
