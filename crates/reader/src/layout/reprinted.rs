@@ -143,7 +143,12 @@ pub(super) fn says_reply(source: &Source, found: &[(Entry, bool)]) -> bool {
     };
     let mut blocks = before.unwrap_or_default().iter();
     let all = || blocks.clone().map(|block| source.words(&block.range));
-    let written = all().any(letter) && all().any(says);
+    let quoted = |(entry, _): &(Entry, bool)| {
+        let words = entry.ask.first().map_or("", |ask| source.words(&ask.range));
+        words.starts_with(['“', '‘', '"'])
+    };
+    let quotes = found.len() >= REPRINTED_BLOCKS_MIN && found.iter().all(quoted);
+    let written = all().any(letter) && (quotes || all().any(says));
     // What nothing follows is answered nowhere.
     let follow = found.iter().filter(|(entry, _)| !entry.unplaced.is_empty());
     blocks.next().is_some() && written && follow.count() * 2 > found.len()

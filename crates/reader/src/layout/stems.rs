@@ -7,6 +7,7 @@ use super::roles::Role;
 use super::sites::{Finder, Site};
 use super::{AskCue, Span, runs};
 use crate::read::{BlockKind, text};
+use crate::recognise::references;
 use crate::recognise::words::looks_like_name;
 
 /// A line that opens a list has at most so many words.
@@ -44,6 +45,9 @@ impl Finder<'_> {
         if !words.trim_end().ends_with(':') {
             return Points::default();
         }
+        if in_list && let Some(points) = self.points_of_all(at, words) {
+            return points;
+        }
         let numbered = self.series.marker_before(at).is_some() || text::marker(words).is_some();
         let opens = match self.roles.get(at) {
             Some(Role::Ask {
@@ -78,6 +82,24 @@ impl Finder<'_> {
         }
     }
 
+    /// "6. I recommend that:" names nobody, so each of the marked lines below it is an ask by itself.
+    fn points_of_all(&self, at: usize, words: &str) -> Option<Points> {
+        const OPENING: &[&str] = &[" recommend that:", " recommends that:"];
+        let opens = OPENING
+            .iter()
+            .any(|ending| words.trim_end().ends_with(ending));
+        let marked = |block: &usize| {
+            let plain = matches!(
+                self.roles.get(*block),
+                Some(Role::Item | Role::Text | Role::Ask { .. })
+            );
+            plain && text::marker(self.source.words(&self.span(*block).range)).is_some()
+        };
+        let below = at + 1..self.roles.len();
+        let items: Vec<usize> = below.take_while(|block| opens && marked(block)).collect();
+        (items.len() >= POINTS_MIN).then_some(Points { stem: at, items })
+    }
+
     /// Whether a line below a label only says who is asked, and the line below it what for:
     /// "Recommendation 1", "We recommend that the Board:", "Paint the pier."
     pub(super) fn opens_one(&self, at: usize) -> bool {
@@ -105,9 +127,16 @@ impl Finder<'_> {
             let start = site.ask.range.start;
             start + range.start..start + range.end
         });
+        // "(ii)", before the words of the ask.
+        let letters = references::letters_in_brackets(words);
+        let letters = letters.map(|range| {
+            let start = site.ask.range.start;
+            start + range.start..start + range.end
+        });
+        let number = self.listed_number(at).or_else(|| self.bare_number(typed?));
         let mut site = Site {
             lead: if first { list.stem } else { at },
-            reference: self.listed_number(at).or_else(|| self.bare_number(typed?)),
+            reference: number.or(letters),
             stem: Some(self.span(list.stem)),
             ..site
         };

@@ -138,7 +138,9 @@ impl GridRow {
         }
         let words: Vec<String> = self.filled().map(GridCell::words).collect();
         let known = words.iter().filter(|words| knows(words, cues)).count();
-        let decides = |words: &String| cues.decision(words).is_some();
+        // "No." heads numbers here, and decides nothing.
+        let number = |words: &String| cues.labels.heading(words) == Some(Label::Reference);
+        let decides = |words: &String| !number(words) && cues.decision(words).is_some();
         words.len() >= HEADING_CELLS_MIN
             && known * 3 >= words.len() * 2
             && words.iter().all(|words| is_short(words) && !decides(words))
