@@ -82,7 +82,7 @@ impl Finder<'_> {
         }
     }
 
-    /// "6. I recommend that:" names nobody, so each of the marked lines below it is an ask by itself.
+    /// "6. I recommend that:" names nobody: each of the marked lines below it is an ask by itself.
     fn points_of_all(&self, at: usize, words: &str) -> Option<Points> {
         const OPENING: &[&str] = &[" recommend that:", " recommends that:"];
         let opens = OPENING
