@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use heeded_due::{Context, Kind, SaidOn};
+use jiff::civil::Date;
 
 use super::lead;
 use super::listed::{self, Cut};
@@ -76,19 +77,13 @@ fn said_on(desk: &Desk<'_>, answer: &Answer, response: &DraftResponse) -> Option
         return Some(said_on);
     }
     // What a document prints as it came in, once for all answers, it dates by its own day.
-    let own = response
-        .received
-        .as_ref()
-        .filter(|_| answer.received.is_some());
-    let day = response.stated.as_ref().or(own);
-    let day = day.map(|field| SaidOn::Day(field.value));
-    let received = || {
-        response
-            .received
-            .as_ref()
-            .map(|field| SaidOn::Day(field.value))
-    };
-    day.or(desk.document.said_on).or_else(received)
+    let day = |field: &Field<Date>| SaidOn::Day(field.value);
+    let received = response.received.as_ref();
+    let own = received.filter(|_| answer.received.is_some());
+    let stated = response.stated.as_ref().or(own).map(day);
+    stated
+        .or(desk.document.said_on)
+        .or_else(|| received.map(day))
 }
 
 /// Whether a day lies in a month.

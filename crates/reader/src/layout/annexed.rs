@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::answered::{listed, numbered};
+use super::answered::{self, listed, numbered};
 use super::numbers::asks_in;
 use super::roles::Role;
 use crate::cues::Cues;
@@ -137,8 +137,5 @@ fn shared(
 }
 
 fn is_plain(role: Option<&Role>) -> bool {
-    matches!(
-        role,
-        Some(Role::Text | Role::Item | Role::Name | Role::Heading(_) | Role::Ask { .. })
-    )
+    answered::is_plain(role) || matches!(role, Some(Role::Heading(_)))
 }

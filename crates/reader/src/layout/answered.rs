@@ -110,7 +110,7 @@ fn answers(role: Option<&Role>) -> bool {
     )
 }
 
-fn is_plain(role: Option<&Role>) -> bool {
+pub(super) fn is_plain(role: Option<&Role>) -> bool {
     matches!(
         role,
         Some(Role::Text | Role::Item | Role::Name | Role::Ask { .. })

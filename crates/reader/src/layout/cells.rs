@@ -5,7 +5,7 @@ use std::ops::Range;
 use heeded_domain::vocabulary::AskKind;
 
 use super::heads::is_count;
-use super::numbers::{number_of_title, whole_reference};
+use super::numbers::{number_of_title, says_what_to_do, whole_reference};
 use super::receipts;
 use super::roles::{Follows, Role, by_label, labelled_role};
 use crate::cues::Cues;
@@ -91,13 +91,7 @@ fn numbered(label: Label, text: &str, (block, asked): (&Block, bool), cues: &Cue
     if is_count(text) {
         return Some(Role::Aside);
     }
-    // "131.7 Ratify the Protocol": it says what to do, and is no title.
-    let verb = || {
-        text.split_whitespace()
-            .nth(1)
-            .is_some_and(|word| cues.labels.is_ask_verb(word))
-    };
-    let title = || number_of_title(text).filter(|_| !asked && !verb());
+    let title = || number_of_title(text).filter(|_| !asked && !says_what_to_do(text, cues));
     whole_reference(text).or_else(title).map(role)
 }
 

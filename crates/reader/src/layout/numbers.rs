@@ -266,6 +266,13 @@ pub(super) fn whole_reference(text: &str) -> Option<Range<usize>> {
     (!behind.contains(char::is_alphanumeric)).then_some(number)
 }
 
+/// "131.7 Ratify the Protocol": behind its number it says what to do, however short it is, and is
+/// no title.
+pub(super) fn says_what_to_do(text: &str, cues: &Cues) -> bool {
+    let second = text.split_whitespace().nth(1);
+    second.is_some_and(|word| cues.labels.is_ask_verb(word))
+}
+
 /// "7 Lamps on piers": the number of an ask and what it is about, where a table tells of its state.
 pub(super) fn number_of_title(text: &str) -> Option<Range<usize>> {
     let number = references::at_start(text)?;

@@ -12,7 +12,7 @@ use super::named::{
     closing_answer, closing_label, closing_receipt, issued_head, issued_line, named_label,
     numbered_label, timed_response,
 };
-use super::numbers::{head_by_numbers, whole_reference};
+use super::numbers::{head_by_numbers, says_what_to_do, whole_reference};
 use super::positions::{self, Position};
 use super::{annexed, answered, concerns, decided, quoted, reprinted};
 use crate::cues::Cues;
@@ -162,13 +162,8 @@ fn role(source: &Source, block: &Block, (cues, columns): (&Cues, &Columns)) -> R
             let label = meant.or_else(|| cues.labels.heading(source.words(label)));
             let asked = columns.are_asked(label_start);
             let role = label.and_then(|label| cell_role(label, text, (block, asked), cues));
-            // "131.7 Ratify the Protocol": it says what to do, however short it is.
-            let verb = || {
-                text.split_whitespace()
-                    .nth(1)
-                    .is_some_and(|word| cues.labels.is_ask_verb(word))
-            };
-            let title = columns.are_titles(label_start) && is_title(text) && !verb();
+            let title =
+                columns.are_titles(label_start) && is_title(text) && !says_what_to_do(text, cues);
             match pair_head(source, block, cues).or(role) {
                 Some(Role::AskHead { .. }) if title => Some(Role::Aside),
                 role => Some(role.unwrap_or(Role::OtherCell)),

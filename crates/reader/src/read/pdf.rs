@@ -21,6 +21,7 @@ use crate::cues::Cues;
 use crate::page::{Origin, Pages};
 use crate::reading::{Encoding, Format};
 
+use lines::Row;
 use ruled::Ruled;
 pub use ruled::{has_ruled_table, pages_in_columns};
 
@@ -30,7 +31,8 @@ pub(super) fn source(pages: &Pages, cues: &Cues) -> Source {
     let in_tables = tables
         .iter()
         .map(|tables| tables.iter().flat_map(Ruled::rows).collect());
-    let print = lines::Print::of(&rows.iter().cloned().chain(in_tables).collect::<Vec<_>>());
+    let in_tables: Vec<Vec<Row>> = in_tables.collect();
+    let print = lines::Print::of(rows.iter().chain(&in_tables));
     furniture::leave_out(&mut rows, pages, cues);
     let notes = furniture::footnotes(&mut rows, &print, pages);
     let mut writer = blocks::Writer::new(print, cues);

@@ -218,18 +218,7 @@ fn lattice(rows: &[Band], page: &Page) -> Option<Lattice> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn run(left: i32, top: i32, text: &str) -> Run {
-        Run {
-            left,
-            top,
-            width: i32::try_from(text.len()).unwrap() * 5,
-            height: 10,
-            size: 10,
-            text: text.to_owned(),
-            ..Run::default()
-        }
-    }
+    use crate::read::pdf::lines::tests::run;
 
     fn tables(runs: Vec<Run>) -> usize {
         let level: Vec<Stroke> = [0, 20, 40, 60]
@@ -251,12 +240,12 @@ mod tests {
     #[test]
     fn space_that_no_row_fills_parts_columns() {
         let rows = vec![
-            run(0, 5, "No."),
-            run(50, 5, "Recommendation"),
-            run(0, 25, "1"),
-            run(50, 25, "Light the pier"),
-            run(0, 45, "2"),
-            run(50, 45, "Paint the pier"),
+            run(0, 5, 10, "No."),
+            run(50, 5, 10, "Recommendation"),
+            run(0, 25, 10, "1"),
+            run(50, 25, 10, "Light the pier"),
+            run(0, 45, 10, "2"),
+            run(50, 45, 10, "Paint the pier"),
         ];
         assert_eq!(tables(rows), 1);
     }
@@ -276,40 +265,40 @@ mod tests {
             unshaded(last, &[0, 50], &page).map(|end| end.at)
         };
         let row = vec![
-            run(0, 65, "3"),
-            run(50, 65, "Close it"),
-            run(50, 77, "at night"),
+            run(0, 65, 10, "3"),
+            run(50, 65, 10, "Close it"),
+            run(50, 77, 10, "at night"),
         ];
         assert_eq!(below(row.clone()), Some(90));
         let prose = vec![
-            run(0, 65, "The Board will say so."),
-            run(0, 77, "It has time."),
+            run(0, 65, 10, "The Board will say so."),
+            run(0, 77, 10, "It has time."),
         ];
         assert_eq!(below(prose), None);
-        let indented = vec![run(0, 65, "3"), run(70, 65, "Close it")];
+        let indented = vec![run(0, 65, 10, "3"), run(70, 65, 10, "Close it")];
         assert_eq!(below(indented), None);
         let far = row
             .into_iter()
-            .map(|one| run(one.left, one.top + 30, &one.text));
+            .map(|one| run(one.left, one.top + 30, 10, &one.text));
         assert_eq!(below(far.collect()), None);
     }
 
     #[test]
     fn prose_between_lines_is_no_table() {
         let prose = vec![
-            run(0, 5, "The Board lights its piers."),
-            run(0, 25, "It paints them too."),
-            run(0, 45, "Nobody falls from them."),
+            run(0, 5, 10, "The Board lights its piers."),
+            run(0, 25, 10, "It paints them too."),
+            run(0, 45, 10, "Nobody falls from them."),
         ];
         assert_eq!(tables(prose), 0);
         // Words of one row that run on over the space of the others.
         let over = vec![
-            run(0, 5, "No."),
-            run(50, 5, "Recommendation"),
-            run(0, 25, "1"),
-            run(50, 25, "Light the pier"),
-            run(0, 45, "Unparted-words-over-the-gap"),
-            run(200, 45, "and more"),
+            run(0, 5, 10, "No."),
+            run(50, 5, 10, "Recommendation"),
+            run(0, 25, 10, "1"),
+            run(50, 25, 10, "Light the pier"),
+            run(0, 45, 10, "Unparted-words-over-the-gap"),
+            run(200, 45, 10, "and more"),
         ];
         assert_eq!(tables(over), 0);
     }

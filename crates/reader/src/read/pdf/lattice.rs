@@ -220,8 +220,10 @@ impl Lattice {
         let (_, y) = middle_of(run);
         let row = between(&self.down, y);
         let mut rest = run.clone();
-        let inner = self.across.clone();
-        for (column, &edge) in inner.iter().enumerate().skip(1).take(self.width() - 1) {
+        for column in 1..self.width() {
+            let Some(&edge) = self.across.get(column) else {
+                break;
+            };
             let (left, right) = (row * self.width() + column - 1, row * self.width() + column);
             if crosses(&rest, edge)
                 && self.cell(left) != self.cell(right)
@@ -383,21 +385,10 @@ pub(super) fn cut(run: &Run, edge: i32) -> Option<(Run, Run)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::read::pdf::lines::tests::run;
 
     fn stroke(at: i32, from: i32, to: i32) -> Stroke {
         Stroke { at, from, to }
-    }
-
-    fn run(left: i32, top: i32, text: &str) -> Run {
-        Run {
-            left,
-            top,
-            width: i32::try_from(text.len()).unwrap() * 5,
-            height: 10,
-            size: 10,
-            text: text.to_owned(),
-            ..Run::default()
-        }
     }
 
     /// The words of each cell: its column, how many it spans, whether it goes on from above.
@@ -423,10 +414,10 @@ mod tests {
         let upright = vec![stroke(0, 0, 60), stroke(100, 20, 60), stroke(200, 0, 60)];
         let mut lattice = Lattice::of((level, upright)).unwrap();
         for run in [
-            run(5, 5, "Piers and lamps"),
-            run(5, 25, "R1"),
-            run(105, 25, "Light it"),
-            run(105, 45, "Paint it"),
+            run(5, 5, 10, "Piers and lamps"),
+            run(5, 25, 10, "R1"),
+            run(105, 25, 10, "Light it"),
+            run(105, 45, 10, "Paint it"),
         ] {
             assert!(lattice.holds(&run));
             lattice.take(&run);
@@ -449,9 +440,9 @@ mod tests {
         let level = vec![stroke(0, 0, 200), stroke(20, 0, 200), stroke(40, 0, 200)];
         let upright = vec![stroke(0, 0, 40), stroke(50, 0, 40), stroke(200, 0, 40)];
         let mut lattice = Lattice::of((level, upright)).unwrap();
-        lattice.take(&run(5, 5, "Code No. Response"));
-        lattice.take(&run(5, 25, "1A"));
-        lattice.take(&run(55, 25, "Lit"));
+        lattice.take(&run(5, 5, 10, "Code No. Response"));
+        lattice.take(&run(5, 25, 10, "1A"));
+        lattice.take(&run(55, 25, 10, "Lit"));
         let ruled = lattice.table(false).unwrap();
         let first: Vec<String> = cells(&ruled)
             .swap_remove(0)
@@ -467,10 +458,10 @@ mod tests {
         let upright = vec![stroke(0, 0, 40), stroke(30, 0, 40), stroke(200, 0, 40)];
         let mut lattice = Lattice::of((level, upright)).unwrap();
         for run in [
-            run(5, 5, "1"),
-            run(35, 5, "CORONER"),
-            run(5, 25, "2"),
-            run(35, 25, "POWERS"),
+            run(5, 5, 10, "1"),
+            run(35, 5, 10, "CORONER"),
+            run(5, 25, 10, "2"),
+            run(35, 25, 10, "POWERS"),
         ] {
             lattice.take(&run);
         }

@@ -242,9 +242,9 @@ pub(super) struct Print {
 }
 
 impl Print {
-    pub(super) fn of(pages: &[Vec<Row>]) -> Self {
+    pub(super) fn of<'r>(pages: impl Iterator<Item = &'r Vec<Row>> + Clone) -> Self {
         let mut sizes: HashMap<i32, usize> = HashMap::new();
-        for line in pages.iter().flatten().flat_map(|row| &row.lines) {
+        for line in pages.clone().flatten().flat_map(|row| &row.lines) {
             *sizes.entry(line.size).or_default() += line.text.len();
         }
         let size = commonest(sizes);
@@ -276,10 +276,11 @@ fn commonest(counts: HashMap<i32, usize>) -> i32 {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
 
-    fn run(left: i32, top: i32, size: i32, text: &str) -> Run {
+    /// Words in type of this size, of usual width.
+    pub(in crate::read::pdf) fn run(left: i32, top: i32, size: i32, text: &str) -> Run {
         let width = i32::try_from(text.len()).unwrap() * size / 2;
         let height = size;
         let face = Face::Plain;

@@ -138,6 +138,10 @@ fn of_page(page: &Page, before: Option<&[i32]>) -> (Vec<Ruled>, Vec<Row>) {
         Some((lattice, table))
     });
     let (taken, mut tables): (Vec<&Lattice>, Vec<Ruled>) = found.unzip();
+    // Most pages hold no table: their words stay where they are.
+    if taken.is_empty() {
+        return (tables, lines::rows(page));
+    }
     tables.sort_by_key(|ruled| ruled.top);
     let outside = Page {
         width: page.width,
