@@ -53,7 +53,7 @@ pub(crate) fn pages(name: &str, bytes: &[u8]) -> Result<Vec<Page>, Unextracted> 
     if pages.is_empty() {
         return Err(unread(name, &outcome));
     }
-    rules::add(bytes, &mut pages);
+    rules::add(bytes, &mut pages)?;
     Ok(pages)
 }
 

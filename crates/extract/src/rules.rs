@@ -11,6 +11,7 @@ use heeded_reader::{Page, has_ruled_table, pages_in_columns};
 
 use crate::child::{self, End, Task};
 use crate::drawing;
+use crate::error::Unextracted;
 
 const PROGRAM: &str = "pdftocairo";
 /// How long it may take in all: a hundred pages a second are usual.
@@ -25,24 +26,33 @@ const SAMPLE_PAGES: usize = 2;
 const GAP_PAGES: usize = 2;
 
 /// Adds their rules to the pages whose words may stand in a table.
-pub(crate) fn add(bytes: &[u8], pages: &mut [Page]) {
+///
+/// That the program is missing is an error, for such a table would be read worse without a word of
+/// it; it comes with poppler's others.
+pub(crate) fn add(bytes: &[u8], pages: &mut [Page]) -> Result<(), Unextracted> {
     let wanted = pages_in_columns(pages);
     let wanted = wanted.get(..DRAWN_PAGES_MAX).unwrap_or(&wanted);
     let until = Instant::now() + Duration::from_secs(SECONDS_MAX);
     let (sample, rest) = wanted.split_at(wanted.len().min(SAMPLE_PAGES));
-    draw(bytes, pages, sample, until);
+    draw(bytes, pages, sample, until)?;
     let ruled = |at: &usize| pages.get(*at).is_some_and(has_ruled_table);
     if sample.iter().any(ruled) {
-        draw(bytes, pages, rest, until);
+        draw(bytes, pages, rest, until)?;
     }
+    Ok(())
 }
 
 /// Draws pages, as many at once as stand together.
-fn draw(bytes: &[u8], pages: &mut [Page], wanted: &[usize], until: Instant) {
+fn draw(
+    bytes: &[u8],
+    pages: &mut [Page],
+    wanted: &[usize],
+    until: Instant,
+) -> Result<(), Unextracted> {
     for run in together(wanted) {
         let left = until.saturating_duration_since(Instant::now()).as_secs();
         if left == 0 {
-            return;
+            break;
         }
         let (first, last) = (run.start() + 1, run.end() + 1);
         let (first, last) = (first.to_string(), last.to_string());
@@ -52,8 +62,7 @@ fn draw(bytes: &[u8], pages: &mut [Page], wanted: &[usize], until: Instant) {
             input: bytes,
             seconds_max: left,
             output_bytes_max: OUTPUT_BYTES_MAX,
-        });
-        let Ok(drawn) = drawn else { return };
+        })?;
         if drawn.end == End::Well {
             let found = drawing::rules(&String::from_utf8_lossy(&drawn.output));
             let drawn = pages.iter_mut().skip(*run.start());
@@ -62,6 +71,7 @@ fn draw(bytes: &[u8], pages: &mut [Page], wanted: &[usize], until: Instant) {
                 .for_each(|(page, rules)| page.rules = rules);
         }
     }
+    Ok(())
 }
 
 /// Pages that stand together, or nearly.

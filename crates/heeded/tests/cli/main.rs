@@ -169,6 +169,35 @@ fn bad_input_is_said_and_leaves_nothing_behind() {
     assert!(said(&desk.run(&["check"])).contains("all is whole"));
 }
 
+/// Without the lines of its tables such a file would be read worse, and nobody would know.
+#[cfg(unix)]
+#[test]
+fn a_table_of_a_pdf_is_not_read_where_half_of_poppler_is_missing() {
+    let desk = Desk::new();
+    let table = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../reader/tests/cases/pdf-table-ruled/input.pdf");
+    let read = |folders: &str| {
+        let mut command = desk.command();
+        command.env("PATH", folders).arg("read").arg(&table);
+        command.output().unwrap()
+    };
+    let path = std::env::var("PATH").unwrap();
+    assert_eq!(code(&read(&path)), 0);
+    let half = desk.path("half");
+    fs::create_dir(&half).unwrap();
+    let pdftohtml = std::env::split_paths(&path)
+        .map(|folder| folder.join("pdftohtml"))
+        .find(|program| program.is_file());
+    std::os::unix::fs::symlink(pdftohtml.unwrap(), half.join("pdftohtml")).unwrap();
+    let refused = read(half.to_str().unwrap());
+    let words = said(&refused);
+    assert_eq!(code(&refused), 1, "{words}");
+    assert!(
+        words.contains("pdftocairo") && words.contains("poppler-utils"),
+        "{words}"
+    );
+}
+
 #[test]
 fn wrong_words_on_the_command_line_are_said() {
     let desk = Desk::with_register();

@@ -101,7 +101,7 @@ pub(super) fn mark_replies((source, cues): (&Source, &Cues), roles: &mut [Role])
         let Some(role) = roles.get_mut(at) else { break };
         replied |= matches!(role, Role::Response { .. } | Role::Received(..));
         replied |= source.blocks.get(at).is_some_and(|block| {
-            let letter = source.words(&block.range).starts_with("Dear ");
+            let letter = words::opens_letter(source.words(&block.range));
             let heading = matches!(block.kind, BlockKind::Heading(_));
             let responses = || {
                 let words = source.words(&block.range).to_lowercase();

@@ -9,7 +9,7 @@ use super::Entry;
 use super::roles::Role;
 use crate::page::Face;
 use crate::read::{Block, BlockKind, Source, text};
-use crate::recognise::references;
+use crate::recognise::{references, words};
 
 /// So many make a series; one or two may be anything.
 const REPRINTED_BLOCKS_MIN: usize = 3;
@@ -133,7 +133,6 @@ pub(super) fn says_reply(source: &Source, found: &[(Entry, bool)]) -> bool {
         .filter_map(|(entry, _)| Some(entry.ask.first()?.block))
         .min();
     let before = source.blocks.get(..first.unwrap_or_default());
-    let letter = |words: &str| words.starts_with("Dear ");
     let says = |words: &str| {
         words.split(". ").any(|told| {
             let told = told.to_lowercase();
@@ -148,7 +147,7 @@ pub(super) fn says_reply(source: &Source, found: &[(Entry, bool)]) -> bool {
         words.starts_with(['“', '‘', '"'])
     };
     let quotes = found.len() >= REPRINTED_BLOCKS_MIN && found.iter().all(quoted);
-    let written = all().any(letter) && (quotes || all().any(says));
+    let written = all().any(words::opens_letter) && (quotes || all().any(says));
     // What nothing follows is answered nowhere.
     let follow = found.iter().filter(|(entry, _)| !entry.unplaced.is_empty());
     blocks.next().is_some() && written && follow.count() * 2 > found.len()
@@ -276,7 +275,7 @@ fn says_so(source: &Source, face: &str, whose: &[&str]) -> bool {
 /// type of its own are the concerns of that.
 fn replies_to_coroner(source: &Source) -> bool {
     let mut blocks = source.blocks.iter().map(|block| source.words(&block.range));
-    let letter = blocks.any(|words| words.starts_with("Dear "));
+    let letter = blocks.any(words::opens_letter);
     letter
         && ["egulation 28", "uture deaths"]
             .iter()

@@ -68,6 +68,11 @@ pub(crate) fn all_words(text: &str) -> impl Iterator<Item = Word> + Clone {
     })
 }
 
+/// Whether a line opens a letter: "Dear Secretary of State".
+pub(crate) fn opens_letter(line: &str) -> bool {
+    line.starts_with("Dear ")
+}
+
 /// Whether a text has no more words than so many; it is read only so far.
 pub(crate) fn at_most(text: &str, words: usize) -> bool {
     all_words(text).nth(words).is_none()
