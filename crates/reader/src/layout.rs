@@ -151,6 +151,8 @@ pub(crate) struct Answer {
     pub(crate) cue: AnswerCue,
     pub(crate) from: Option<Span>,
     pub(crate) received: Option<(Date, Span)>,
+    /// The day on which all replies of its section were received, said once at their head.
+    pub(crate) appended: Option<(Date, Span)>,
     pub(crate) stated: Option<(Date, Span)>,
     pub(crate) decision: Option<Span>,
     pub(crate) narrative: Vec<Span>,

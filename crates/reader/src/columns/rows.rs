@@ -415,6 +415,7 @@ impl Reader<'_> {
             cue: AnswerCue::Marked,
             from: first(ColumnField::ResponseFrom).map(whole),
             received: self.day_of(rows, ColumnField::AnsweredOn),
+            appended: None,
             stated: None,
             decision: decision.map(whole),
             narrative: response.unwrap_or_default().to_vec(),

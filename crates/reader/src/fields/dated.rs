@@ -197,18 +197,26 @@ fn at_foot(source: &Source) -> Option<SaidOn> {
 fn at_head(source: &Source) -> Option<SaidOn> {
     let plain = |block: &&Block| !matches!(block.kind, BlockKind::Cell(_));
     let blocks = source.blocks.iter().filter(plain).take(FIRST_PARAGRAPHS);
-    let published = blocks.clone().find_map(|block| {
-        let line = source.words(&block.range);
-        let verb = ["ublished on ", "ublished ", "Response dated "];
-        let at = verb
-            .iter()
-            .find_map(|verb| Some(line.find(verb)? + verb.len()))?;
-        let (day, place) = dates::day(line.get(at..)?)?;
-        (place.start == 0 && is_title(line.get(..at)?)).then_some(SaidOn::Day(day))
-    });
+    let lines = || blocks.clone().map(|block| source.words(&block.range));
+    let told = |line: &str| published(line).or_else(|| of_line(line));
+    let is_day = |said_on: &SaidOn| matches!(said_on, SaidOn::Day(_));
     in_form(source)
-        .or(published)
-        .or_else(|| of_lines(source, blocks))
+        .or_else(|| {
+            let mut own = lines().filter(|line| line.starts_with("Published "));
+            own.find_map(published)
+        })
+        .or_else(|| lines().filter_map(told).find(is_day))
+        .or_else(|| lines().find_map(told))
+}
+
+/// "Published on 4 May 2031", behind a title or by itself.
+fn published(line: &str) -> Option<SaidOn> {
+    let verb = ["ublished on ", "ublished ", "Response dated "];
+    let at = verb
+        .iter()
+        .find_map(|verb| Some(line.find(verb)? + verb.len()))?;
+    let (day, place) = dates::day(line.get(at..)?)?;
+    (place.start == 0 && is_title(line.get(..at)?)).then_some(SaidOn::Day(day))
 }
 
 /// The day in a row of the form at the head of a paper: "Meeting date | 4 May 2031".
@@ -226,22 +234,20 @@ fn in_form(source: &Source) -> Option<SaidOn> {
     rows.next()
 }
 
-fn of_lines<'b>(source: &Source, blocks: impl Iterator<Item = &'b Block>) -> Option<SaidOn> {
-    let mut lines = blocks.map(|block| source.words(&block.range));
-    lines.find_map(|line| {
-        let small = line.to_lowercase();
-        let opens = DATE_OPENINGS.iter().any(|words| small.starts_with(words));
-        if let Some(day) = approved(line) {
-            return Some(SaidOn::Day(day));
-        }
-        let (day, place) = dates::day(line).unzip();
-        let alone = place.is_some_and(|place| place.len() == line.trim().len());
-        let own = day.filter(|_| opens || alone).or_else(|| closes(line));
-        own.map(SaidOn::Day)
-            .or_else(|| laid(line))
-            .or_else(|| month(line))
-            .or_else(|| closing_month(line))
-    })
+/// The day that a line gives or closes with.
+fn of_line(line: &str) -> Option<SaidOn> {
+    let small = line.to_lowercase();
+    let opens = DATE_OPENINGS.iter().any(|words| small.starts_with(words));
+    if let Some(day) = approved(line) {
+        return Some(SaidOn::Day(day));
+    }
+    let (day, place) = dates::day(line).unzip();
+    let alone = place.is_some_and(|place| place.len() == line.trim().len());
+    let own = day.filter(|_| opens || alone).or_else(|| closes(line));
+    own.map(SaidOn::Day)
+        .or_else(|| laid(line))
+        .or_else(|| month(line))
+        .or_else(|| closing_month(line))
 }
 
 /// "Status of recommendations at 4 May 2031", "Update for the Board, 4 May 2031", "The position at

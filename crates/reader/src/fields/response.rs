@@ -36,11 +36,9 @@ pub(super) fn read(
     }
     DraftResponse {
         kind: kind(answer, &text),
-        received: answer
-            .received
-            .as_ref()
-            .map(|(date, span)| desk.field(*date, span, "the line of receipt", Sure::Certain))
+        received: line_of_receipt(desk, answer.received.as_ref())
             .or_else(|| told_receipt(desk, told))
+            .or_else(|| line_of_receipt(desk, answer.appended.as_ref()))
             .or_else(|| {
                 let front = front::received(desk, from.as_ref(), &draft.addressees);
                 front.filter(|_| answer.stated.is_none())
@@ -54,6 +52,11 @@ pub(super) fn read(
         from,
         text,
     }
+}
+
+fn line_of_receipt(desk: &Desk<'_>, line: Option<&(Date, Span)>) -> Option<Field<Date>> {
+    let (date, span) = line?;
+    Some(desk.field(*date, span, "the line of receipt", Sure::Certain))
 }
 
 /// "Response received on 5 May 2031.", as a sentence of the answer.

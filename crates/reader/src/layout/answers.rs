@@ -519,6 +519,7 @@ impl Answer {
             cue: AnswerCue::Follows,
             from: None,
             received: None,
+            appended: None,
             stated: None,
             decision: None,
             narrative: Vec::new(),

@@ -140,7 +140,12 @@ impl Forms<'_> {
             matches!(self.roles.get(count.block), Some(Role::AskHead { .. }))
         };
         let (marked, unread): (Vec<_>, Vec<_>) = unread.partition(marked);
-        let within = within && marked.len() <= unread.len();
+        // Paragraphs numbered throughout stand above asks as above anything else.
+        let asking = unread
+            .iter()
+            .filter(|(_, ask)| self.asks(ask.range.clone()));
+        let asking = asking.count() * 2 >= unread.len();
+        let within = within && (asking || !best.below) && marked.len() <= unread.len();
         (few || within && asked.len() < asks.len()).then_some(Shown {
             roles,
             asks,

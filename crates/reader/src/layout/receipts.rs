@@ -28,7 +28,7 @@ struct Receipt {
     names: Vec<String>,
 }
 
-/// Gives the day to the answers that have none.
+/// Gives the day to the answers of its section.
 pub(super) fn fill(entries: &mut [Entry], source: &Source) {
     let Some(first) = entries
         .iter()
@@ -48,8 +48,7 @@ pub(super) fn fill(entries: &mut [Entry], source: &Source) {
             continue;
         };
         for answer in &mut entry.answers {
-            let day = (receipt.day, receipt.place.clone());
-            answer.received = answer.received.take().or(Some(day));
+            answer.appended = Some((receipt.day, receipt.place.clone()));
         }
     }
 }

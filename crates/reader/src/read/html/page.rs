@@ -291,7 +291,11 @@ impl Page<'_> {
             skipped.depth += usize::from(skipped.name == name && !rules::is_void(name));
             return;
         }
-        let role = rules::role(name);
+        let role = match self.heading {
+            // What shows and hides the part below it is the heading of that part.
+            Some(_) if name == "button" => Role::Inline,
+            _ => rules::role(name),
+        };
         if self.skips(tag, name, role) {
             self.skipped = Some(Skipped {
                 name: name.to_owned(),

@@ -79,16 +79,18 @@ fn without_tables(rows: Vec<Row>, width: i32) -> Vec<Part> {
 /// The next stretch of the page in two columns, from their first pair to the next line across, and
 /// where the second one begins.
 fn two_columns(rows: &[Row], width: i32) -> Option<(Range<usize>, i32)> {
-    let gutter = gutter(rows, width)?;
+    let drawn = drawn_gutter(rows, width);
+    let gutter = drawn.or_else(|| gutter(rows, width))?;
     let begins = |row: &Row| row.lines.iter().any(|line| is_at(line, gutter));
     let first = rows.iter().position(begins)?;
     let across = |row: &Row| row.lines.iter().any(|line| crosses(line, gutter));
     let stretch = rows.get(first..)?;
-    // Space over the whole width ends both columns too.
+    // Space over the whole width ends both columns too, unless their order shows them.
     let apart = stretch.windows(2).position(|pair| match pair {
         [one, next] => next.top() - one.bottom() > (next.bottom() - next.top()) * 3 / 4,
         _ => false,
     });
+    let apart = apart.filter(|_| drawn.is_none());
     let across = stretch.iter().position(across);
     let length = [across, apart.map(|at| at + 1)].into_iter().flatten().min();
     let end = length.map_or(rows.len(), |length| first + length);
@@ -193,6 +195,36 @@ fn gutter(rows: &[Row], width: i32) -> Option<i32> {
     let crossing = rows.iter().flat_map(|row| &row.lines);
     let crossing = crossing.filter(|line| line.left < best - EDGE_POINTS && line.right > best);
     (near(best) >= COLUMN_ROWS_MIN && crossing.count() <= near(best)).then_some(best)
+}
+
+/// Where the second of two columns begins, if the file draws all of the first before it: then what
+/// stands side by side is no row, however it lies.
+fn drawn_gutter(rows: &[Row], width: i32) -> Option<i32> {
+    /// The head and the foot of a page stand anywhere.
+    const STRAY_LINES_MAX: usize = 2;
+    let mut lines: Vec<&Line> = rows.iter().flat_map(|row| &row.lines).collect();
+    lines.sort_by_key(|line| line.first);
+    let column = |lines: &[&Line]| {
+        let wide = lines
+            .iter()
+            .filter(|line| (line.right - line.left) * 100 > width * COLUMN_WIDTH_PERCENT);
+        wide.count() >= COLUMN_ROWS_MIN
+    };
+    let jumps = (1..lines.len()).filter(|&at| {
+        let (Some(one), Some(next)) = (lines.get(at - 1), lines.get(at)) else {
+            return false;
+        };
+        next.bottom < one.top && next.left > one.left
+    });
+    jumps.into_iter().find_map(|at| {
+        let (left, right) = lines.split_at_checked(at)?;
+        let gutter = right.first()?.left;
+        let top = right.iter().map(|line| line.top).min()?;
+        let beside: Vec<&Line> = left.iter().copied().filter(|line| line.bottom > top).collect();
+        let stray = beside.iter().filter(|line| line.right > gutter).count()
+            + right.iter().filter(|line| line.left < gutter - EDGE_POINTS).count();
+        (stray <= STRAY_LINES_MAX && column(&beside) && column(right)).then_some(gutter)
+    })
 }
 
 /// The left column, then the right one.
