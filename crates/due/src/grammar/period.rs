@@ -2,7 +2,7 @@
 
 use super::part::part;
 use super::phrase::{NamedDay, Part, Period, Time, Unit, Which, Year, YearKind};
-use super::year::{numbered, relative, suffix, two_digits, year};
+use super::year::{two_years, numbered, relative, suffix, two_digits, year};
 use super::{Parsed, Rest, day, eat, eat_all, glued, head, skip, skip_any, tail};
 use crate::words::{Length, Word};
 
@@ -139,7 +139,7 @@ fn season(tokens: Rest<'_>, which: Which) -> Parsed<'_, Period> {
 fn fraction(tokens: Rest<'_>) -> Parsed<'_, Period> {
     let (unit, rest) = quarter_or_half(tokens)?;
     let rest = after_gloss(rest);
-    if let Some((year, rest)) = suffix(rest) {
+    if let Some((year, rest)) = two_years(rest).or_else(|| suffix(rest)) {
         return Some((Period::of(unit, year), rest));
     }
     // "the first half of March", "of the year"

@@ -61,6 +61,25 @@ fn two_years_named(tokens: Rest<'_>) -> Parsed<'_, Year> {
     ))
 }
 
+/// "2025 to 2026" behind a part of a year, which has only one: as the United Kingdom's government
+/// writes its financial years.
+pub(crate) fn two_years(tokens: Rest<'_>) -> Parsed<'_, Year> {
+    let plain = skip_any(tokens, &[Word::Comma, Word::Of, Word::In, Word::The]);
+    let (first, rest) = long_split(plain)?;
+    let (kind, rest) = kind_after(rest);
+    let unnamed = Year {
+        kind: YearKind::Financial,
+        which: Which::Numbered(first),
+        doubt: Doubt::Unnamed,
+    };
+    let named = |kind| Year {
+        kind,
+        doubt: Doubt::None,
+        ..unnamed
+    };
+    Some((kind.map_or(unnamed, named), rest))
+}
+
 /// "the financial year 2025/26", "FY26", "academic year (2025 to 2026)", "2025 calendar year".
 fn named(tokens: Rest<'_>) -> Parsed<'_, Year> {
     let (kind, rest) = kind_before(skip(tokens, Word::The))?;

@@ -46,7 +46,7 @@ const FIRST_BLOCKS_OF_PAGE: usize = 40;
 const DATE_LINE_WORDS: usize = 8;
 /// What is done with a paper on its day, at the head of a line, and how many words that may have:
 /// those of the Commons have twelve, with titles of ministers sixteen.
-const LAID: &[&str] = &["Laid ", "Ordered ", "Presented ", "Tabled "];
+const LAID: &[&str] = &["Laid ", "Ordered ", "Presented ", "Published ", "Tabled "];
 const LAID_LINE_WORDS: usize = 16;
 /// Words of a day: "4 May 2031", "May 4, 2031".
 const DAY_WORDS: usize = 3;

@@ -224,6 +224,9 @@ impl Reader<'_> {
             return None;
         }
         let own = phrases.iter().filter(|one| {
+            if times::belongs_to_past(sentence, &one.range) {
+                return false;
+            }
             let supposed =
                 times::is_supposed(sentence, &one.range) && !times::ends_from(sentence, &one.range);
             !supposed && !times::dates_something_else(sentence, &one.range)

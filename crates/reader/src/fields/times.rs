@@ -488,6 +488,32 @@ pub(super) fn is_past(sentence: &str) -> bool {
     past && !ahead
 }
 
+/// Whether the verb to which a time without a year belongs tells what was: "what came into force in
+/// January is set", "had been lit by the end of May". It is the nearest before, or behind a time at
+/// the head.
+pub(super) fn belongs_to_past(sentence: &str, range: &Range<usize>) -> bool {
+    const AHEAD: WordSet = WordSet::of(&[
+        "are", "asked", "begin", "begins", "being", "come", "comes", "due", "end", "ends", "expect",
+        "expects", "has", "have", "intend", "intends", "invited", "is", "may", "open", "opens",
+        "planned", "plans", "required", "scheduled", "should", "start", "starts", "take", "takes",
+        "until", "will",
+    ]);
+    const YEAR_DIGITS: usize = 4;
+    let phrase = sentence.get(range.clone()).unwrap_or_default();
+    let mut numbers = phrase.split(|letter: char| !letter.is_ascii_digit());
+    if numbers.any(|number| number.len() >= YEAR_DIGITS) {
+        return false;
+    }
+    let tells = |word: &str| match AHEAD.has(word) {
+        true => Some(false),
+        false => (word == "had" || PAST.has(word)).then_some(true),
+    };
+    let before = sentence.get(..range.start).unwrap_or_default();
+    let behind = sentence.get(range.end..).unwrap_or_default();
+    let nearest = before.split_whitespace().rev().find_map(tells);
+    nearest.or_else(|| behind.split_whitespace().find_map(tells)) == Some(true)
+}
+
 /// Whether a sentence about a time that is over tells a deed, in words of any kind: "The Board
 /// abolished the toll".
 pub(super) fn tells_of_over(sentence: &str) -> bool {

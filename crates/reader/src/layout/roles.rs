@@ -474,7 +474,10 @@ fn ask_role(text: &str, block: &Block, cues: &Cues) -> Option<Role> {
                 issuer,
                 reference: Some(reference),
             }),
-            None if behind.is_empty() => Some(Role::Reference(reference)),
+            // "31-A-038.01 Closed Implemented": its state, which is told below too.
+            None if behind.is_empty() || is_state(text.get(behind)?, cues) => {
+                Some(Role::Reference(reference))
+            }
             None => issued_head(text, block, first.end, reference),
         };
     }
@@ -483,6 +486,12 @@ fn ask_role(text: &str, block: &Block, cues: &Cues) -> Option<Role> {
         issuer,
         reference: None,
     })
+}
+
+/// Whether words only say what became of an ask.
+fn is_state(words: &str, cues: &Cues) -> bool {
+    const STATE_WORDS: usize = 3;
+    words::at_most(words, STATE_WORDS) && cues.decision(words).is_some()
 }
 
 /// Whether words open an ask, and who asks.

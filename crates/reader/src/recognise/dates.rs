@@ -58,7 +58,8 @@ fn leading(word: &str) -> usize {
     word.len() - word.trim_start_matches(is_edge).len()
 }
 
-/// "2024-05-02", "02/05/2024", "2.5.2024": day before month, as everywhere but in one country.
+/// "2024-05-02", "02/05/2024", "2.5.2024": day before month, as everywhere but in one country, whose
+/// days are taken where they can be nothing else: "05/22/2024".
 fn numeric(word: &str) -> Option<Date> {
     let parts: Vec<&str> = word.split(['-', '/', '.']).collect();
     let [first, second, third] = parts.as_slice() else {
@@ -67,7 +68,8 @@ fn numeric(word: &str) -> Option<Date> {
     if first.len() == 4 {
         date(third, second.parse().ok()?, first)
     } else if third.len() == 4 {
-        date(first, second.parse().ok()?, third)
+        let day_first = date(first, second.parse().ok()?, third);
+        day_first.or_else(|| date(second, first.parse().ok()?, third))
     } else {
         None
     }
