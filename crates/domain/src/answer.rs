@@ -29,9 +29,17 @@ pub enum Answer {
     DeadlineNotKnown(NotKnown),
     /// It has not answered, and nobody has to.
     NoDuty,
-    /// Whether it has answered is not known: its scheme publishes responses apart from the asks,
-    /// and nobody has looked for them.
-    NotSought(Deadline),
+    /// Whether it has answered is not known.
+    NotKnown(Unseen, Deadline),
+}
+
+/// Why it is not known whether an addressee has answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Unseen {
+    /// Its scheme publishes responses apart from the asks, and nobody has looked for them.
+    NotSought,
+    /// Several were asked, and a response is on record that does not say whose it is.
+    Unclaimed,
 }
 
 /// Until when an answer is owed.
@@ -98,16 +106,34 @@ pub struct AddresseeAnswer {
     pub interim: Option<(ResponseKind, Option<Date>)>,
 }
 
-/// Whether what is not on record has not come, as far as anybody has looked.
-pub(crate) fn is_silence_known(record: &Recommendation, scheme: &Scheme) -> bool {
-    scheme.responses == ResponsesAre::Beside
+/// Why it is not known whether those have answered of whom no answer is on record; `None` where
+/// what is not on record has not come, as far as anybody has looked.
+pub(crate) fn unseen(record: &Recommendation, scheme: &Scheme) -> Option<Unseen> {
+    let sought = scheme.responses == ResponsesAre::Beside
         || !record.responses.is_empty()
-        || !record.searches.is_empty()
+        || !record.searches.is_empty();
+    if !sought {
+        return Some(Unseen::NotSought);
+    }
+    let several = record.ask.addressees.len() > 1;
+    let mut unclaimed = record
+        .responses
+        .iter()
+        .filter(|response| response.from.is_empty() && is_answer(response.kind));
+    (several && unclaimed.next().is_some()).then_some(Unseen::Unclaimed)
+}
+
+/// Whether a response answers, rather than puts off.
+pub(crate) fn is_answer(kind: ResponseKind) -> bool {
+    match kind {
+        ResponseKind::Substantive | ResponseKind::Update => true,
+        ResponseKind::Acknowledgement | ResponseKind::Holding => false,
+    }
 }
 
 /// The state of every addressee's answer on a day, in the order of the ask.
 pub(crate) fn answers(record: &Recommendation, scheme: &Scheme, day: Date) -> Vec<AddresseeAnswer> {
-    let is_silence_known = is_silence_known(record, scheme);
+    let unseen = unseen(record, scheme);
     let named = record.ask.addressees.iter().zip(&record.clocks);
     named
         .map(|(addressee, clock)| {
@@ -118,12 +144,11 @@ pub(crate) fn answers(record: &Recommendation, scheme: &Scheme, day: Date) -> Ve
                 Deadline::NoDuty
             };
             let (answered, interim) = what_came(record, clock.addressee);
-            let answer = match answered {
-                Some(on) => Answer::Answered { on, deadline },
-                None if !is_silence_known && deadline != Deadline::NoDuty => {
-                    Answer::NotSought(deadline)
-                }
-                None => unanswered(deadline, day),
+            let unseen = unseen.filter(|_| deadline != Deadline::NoDuty);
+            let answer = match (answered, unseen) {
+                (Some(on), _) => Answer::Answered { on, deadline },
+                (None, Some(why)) => Answer::NotKnown(why, deadline),
+                (None, None) => unanswered(deadline, day),
             };
             AddresseeAnswer {
                 addressee: clock.addressee,
@@ -155,15 +180,12 @@ fn what_came(record: &Recommendation, addressee: OrganisationId) -> Came {
     let mut answered: Option<Option<Date>> = None;
     let mut interim = None;
     for response in own {
-        match response.kind {
-            ResponseKind::Substantive | ResponseKind::Update => {
-                // The earliest known day, whichever was recorded first.
-                let days = [answered.flatten(), response.day()];
-                answered = Some(days.into_iter().flatten().min());
-            }
-            ResponseKind::Acknowledgement | ResponseKind::Holding => {
-                interim = Some((response.kind, response.day()));
-            }
+        if is_answer(response.kind) {
+            // The earliest known day, whichever was recorded first.
+            let days = [answered.flatten(), response.day()];
+            answered = Some(days.into_iter().flatten().min());
+        } else {
+            interim = Some((response.kind, response.day()));
         }
     }
     (answered, interim)
@@ -278,6 +300,12 @@ impl AddresseeAnswer {
         sentence
     }
 
+    /// Whether nobody knows if it has answered.
+    #[must_use]
+    pub fn is_not_known(&self) -> bool {
+        matches!(self.answer, Answer::NotKnown(..))
+    }
+
     /// Whether a substantive answer is on record.
     #[must_use]
     pub fn has_answered(&self) -> bool {
@@ -318,11 +346,23 @@ impl Answer {
             Self::NoDuty => {
                 format!("No response on record as of {today}; nobody has to respond.")
             }
-            Self::NotSought(deadline) => format!(
-                "Whether a response came is not known: responses are published apart from such \
-                 documents, and nobody has looked for one{}.",
+            Self::NotKnown(why, deadline) => format!(
+                "Whether a response came is not known: {}{}.",
+                why.words(),
                 owed_by(deadline)
             ),
+        }
+    }
+}
+
+impl Unseen {
+    /// Why, as the rest of a sentence.
+    fn words(self) -> &'static str {
+        match self {
+            Self::NotSought => {
+                "responses are published apart from such documents, and nobody has looked for one"
+            }
+            Self::Unclaimed => "a response is on record that does not say whose it is",
         }
     }
 }

@@ -228,7 +228,7 @@ impl Chronicle {
                 _ if ended => None,
                 Answer::NotYetDue(working) | Answer::Overdue(working) => Some(Some(working.ends)),
                 Answer::DeadlineNotKnown(_) => Some(None),
-                Answer::Answered { .. } | Answer::NoDuty | Answer::NotSought(_) => None,
+                Answer::Answered { .. } | Answer::NoDuty | Answer::NotKnown(..) => None,
             };
             let mut all = self.silences.iter_mut();
             let before = all.find(|s| s.addressee == answer.addressee && s.until.is_none());

@@ -3,7 +3,7 @@
 //! What still goes on is kept, with the day it began: to leave it out would make everybody look
 //! quicker. What ended otherwise (closed, withdrawn, given up) was watched until then.
 
-use crate::answer::{first_answer, is_silence_known};
+use crate::answer::{first_answer, unseen};
 use crate::id::OrganisationId;
 use crate::recommendation::{PlannedAction, Recommendation, StatedDisposition};
 use crate::scheme::Scheme;
@@ -98,18 +98,20 @@ pub fn measures(record: &Recommendation, scheme: &Scheme) -> Vec<Measure> {
         .iter()
         .filter(|action| action.promise.commitment.is_a_promise());
     let mut measures = Vec::new();
-    if record.ask.kind.asks_for_an_answer() && is_silence_known(record, scheme) {
-        measures.extend((1..).zip(&record.clocks).map(|(number, clock)| {
+    if record.ask.kind.asks_for_an_answer() {
+        let is_silence_known = unseen(record, scheme).is_none();
+        let answers = (1..).zip(&record.clocks).filter_map(|(number, clock)| {
             let answered = first_answer(record, clock.addressee);
-            Measure {
+            (answered.is_some() || is_silence_known).then(|| Measure {
                 measured: Measured::Response,
                 number,
                 organisation: Some(clock.addressee),
                 began: clock.sent_on.or(record.ask.made_on),
                 end: answered.map_or_else(|| stopped(record, scheme), End::Reached),
                 said: answered.map(|_| said(record, clock.addressee)),
-            }
-        }));
+            })
+        });
+        measures.extend(answers);
     }
     measures.extend(promises.map(|action| delivery(record, scheme, action)));
     measures

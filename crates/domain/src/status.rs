@@ -4,7 +4,7 @@
 //! issuer's verdict, progress, and why it ended. [`Standing`] is the one most serious thing to show
 //! in a list, in words that say which axis it is of.
 
-use crate::answer::{AddresseeAnswer, Answer, answers};
+use crate::answer::{AddresseeAnswer, Answer, answers, is_answer};
 use crate::ending::{Ending, judged_sentence};
 use crate::id::OrganisationId;
 use crate::recommendation::{
@@ -12,7 +12,7 @@ use crate::recommendation::{
 };
 use crate::scheme::Scheme;
 use crate::timing::Timing;
-use crate::vocabulary::{Disposition, DispositionSource, Progress, ResponseKind, vocabulary};
+use crate::vocabulary::{Disposition, DispositionSource, Progress, vocabulary};
 use heeded_due::day_in_words;
 use jiff::civil::Date;
 
@@ -25,7 +25,8 @@ vocabulary! {
         ActionsOverdue = "actions-overdue", "actions overdue";
         /// No answer of at least one addressee; not due yet, or no day is known.
         AwaitingResponse = "awaiting-response", "awaiting response";
-        /// Whether anybody answered is not known: nobody has looked where responses are published.
+        /// Whether everybody answered is not known: nobody has looked where responses are published,
+        /// or a response does not say whose it is.
         ResponseNotKnown = "response-not-known", "response not known";
         /// Nobody answered, and nobody has to.
         NoResponseNeeded = "no-response-needed", "no response needed";
@@ -135,11 +136,10 @@ pub fn status<'a>(record: &'a Recommendation, scheme: &Scheme, day: Date) -> Sta
 }
 
 fn has_answer(record: &Recommendation) -> bool {
-    let answers = |kind| matches!(kind, ResponseKind::Substantive | ResponseKind::Update);
     record
         .responses
         .iter()
-        .any(|response| answers(response.kind))
+        .any(|response| is_answer(response.kind))
 }
 
 /// The last disposition for each pair of addressee and part.
@@ -168,8 +168,7 @@ impl Status<'_> {
         if self.count(Timing::Late) > 0 {
             return Standing::ActionsOverdue;
         }
-        let not_sought = |a: &AddresseeAnswer| matches!(a.answer, Answer::NotSought(_));
-        if self.answers.iter().any(not_sought) {
+        if self.answers.iter().any(AddresseeAnswer::is_not_known) {
             return Standing::ResponseNotKnown;
         }
         let waiting = |a: &AddresseeAnswer| !a.has_answered() && a.answer != Answer::NoDuty;
@@ -269,9 +268,7 @@ impl Status<'_> {
                 day_in_words(self.day)
             ),
             (1, Some(only)) => only.sentence(self.day),
-            (_, Some(first)) if matches!(first.answer, Answer::NotSought(_)) => {
-                first.sentence(self.day)
-            }
+            (_, Some(first)) if first.is_not_known() => first.sentence(self.day),
             (of, _) => format!("{} of {of} addressees have responded.", self.responded()),
         }
     }

@@ -7,7 +7,8 @@ use crate::draft::Waiting;
 use heeded_domain::id::RecommendationId;
 use heeded_domain::recommendation::Recommendation;
 use heeded_domain::wording::{bare, dice, likeness, telling};
-use heeded_reader::Draft;
+use heeded_reader::{ColumnField, Draft};
+use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Telling words in common, in per cent, from which an ask of the same page is held to be the same
@@ -34,18 +35,21 @@ pub(crate) struct Known {
     /// Whether its ask stood at the place of the document that is read now.
     pub(crate) of_place: bool,
     words: BTreeSet<String>,
+    addressees: BTreeSet<String>,
 }
 
 impl Known {
     pub(crate) fn new(facts: Recommendation, of_place: bool) -> Self {
         let ask = &facts.ask;
         let names = ask.addressees.iter().map(|a| a.named_as.as_str());
+        let addressees = names.clone().map(bare).collect();
         let (text, purpose) = facts.words();
         let words = words_of(text, purpose, names);
         Self {
             facts,
             of_place,
             words,
+            addressees,
         }
     }
 
@@ -137,6 +141,11 @@ struct Candidate {
     text: String,
     reference: Option<String>,
     words: BTreeSet<String>,
+    addressees: BTreeSet<String>,
+    /// The day that its own row of a table says that it was made on.
+    made_on: Option<Date>,
+    /// Whether no other draft that is compared has the same words.
+    alone: bool,
 }
 
 impl Candidate {
@@ -146,8 +155,39 @@ impl Candidate {
         Self {
             text: bare(&draft.text.value),
             reference: draft.reference.as_ref().map(|field| bare(&field.value)),
+            addressees: names.clone().map(bare).collect(),
             words: words_of(&draft.text.value, purpose, names),
+            made_on: draft
+                .particular(ColumnField::MadeOn)
+                .and_then(|day| day.value.value.parse().ok()),
+            alone: false,
         }
+    }
+
+    /// All that a document has, each knowing whether others have its words.
+    fn all<'d>(drafts: impl Iterator<Item = &'d Draft>) -> Vec<Self> {
+        let mut all: Vec<Self> = drafts.map(Self::new).collect();
+        let mut times: BTreeMap<String, usize> = BTreeMap::new();
+        for one in &all {
+            *times.entry(one.text.clone()).or_default() += 1;
+        }
+        for one in &mut all {
+            one.alone = times.get(&one.text) == Some(&1);
+        }
+        all
+    }
+
+    /// Both name whom they ask, and nobody is asked by both: bodies ask the same of one after the
+    /// other, in the same words.
+    fn asks_others(&self, known: &Known) -> bool {
+        let named = !self.addressees.is_empty() && !known.addressees.is_empty();
+        named && self.addressees.is_disjoint(&known.addressees)
+    }
+
+    /// Both say when they were made, and not on one day: it was asked again.
+    fn was_made_again(&self, known: &Known) -> bool {
+        let both = self.made_on.zip(known.facts.ask.made_on);
+        both.is_some_and(|(one, other)| one != other)
     }
 
     /// Both have a reference, and not the same one.
@@ -186,7 +226,10 @@ impl<'a> Matching<'a> {
 
     /// What each draft of a document is, in their order: first what is sure, then what is alike.
     pub(crate) fn verdicts<'d>(&mut self, drafts: impl Iterator<Item = &'d Draft>) -> Vec<Verdict> {
-        let drafts: Vec<Candidate> = drafts.map(Candidate::new).collect();
+        self.verdicts_on(&Candidate::all(drafts))
+    }
+
+    fn verdicts_on(&mut self, drafts: &[Candidate]) -> Vec<Verdict> {
         let mut found: Vec<Option<(RecommendationId, How)>> = vec![None; drafts.len()];
         // Numbers before words alone: where an ask was renumbered its words still find it.
         for strict in [true, false] {
@@ -201,7 +244,7 @@ impl<'a> Matching<'a> {
                 *found = self.by_reference(draft);
             }
         }
-        self.by_likeness(&drafts, &mut found);
+        self.by_likeness(drafts, &mut found);
         let verdicts = drafts.iter().zip(found);
         verdicts
             .map(|(draft, found)| match found {
@@ -246,6 +289,11 @@ impl<'a> Matching<'a> {
     /// `strict`: the reference, or that there is none, is the same too.
     fn by_words(&mut self, draft: &Candidate, strict: bool) -> Option<(RecommendationId, How)> {
         let fits = |known: &Known| {
+            // What stands once in a document may have got another addressee there.
+            let edited = known.of_place && draft.alone;
+            if draft.was_made_again(known) || draft.asks_others(known) && !edited {
+                return false;
+            }
             let same = known.reference() == draft.reference;
             // Elsewhere the same words under another number are another ask: bodies repeat
             // themselves. Without a number, few words are said twice by chance.
@@ -253,9 +301,10 @@ impl<'a> Matching<'a> {
                 && (same && draft.reference.is_some() || draft.words.len() >= TELLING_WORDS_MIN);
             (same || !strict) && (known.of_place || elsewhere)
         };
-        let mut free = self.free(self.by_text.get(&draft.text));
-        let found = free.find(|(_, known)| fits(known)).map(|(id, _)| id);
-        drop(free);
+        let free = self.free(self.by_text.get(&draft.text));
+        let fitting = free.filter(|(_, known)| fits(known));
+        let found = fitting.min_by_key(|(id, known)| (draft.asks_others(known), *id));
+        let found = found.map(|(id, _)| id);
         self.take(found.map(|id| (id, How::Words)))
     }
 
@@ -286,7 +335,9 @@ impl<'a> Matching<'a> {
                 continue;
             }
             for (share, id, known) in self.sharing(draft) {
-                let enough = known.words.len() >= TELLING_WORDS_MIN && known.of_place;
+                let same =
+                    !draft.was_made_again(known) && (draft.alone || !draft.asks_others(known));
+                let enough = known.words.len() >= TELLING_WORDS_MIN && known.of_place && same;
                 if share >= SAME_ASK_PER_CENT && enough {
                     pairs.push((std::cmp::Reverse(share), at, id));
                 }
@@ -345,7 +396,9 @@ impl<'a> Matching<'a> {
 impl Waiting {
     /// What this draft is, among these records alone.
     pub(crate) fn verdict(&self, known: &BTreeMap<RecommendationId, Known>) -> Verdict {
-        let mut verdicts = Matching::new(known).verdicts(std::iter::once(&self.draft));
+        // What others its document has is not known here: none of it is taken for another's.
+        let draft = Candidate::new(&self.draft);
+        let mut verdicts = Matching::new(known).verdicts_on(&[draft]);
         verdicts.pop().unwrap_or(Verdict::New(None))
     }
 }

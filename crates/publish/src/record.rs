@@ -2,7 +2,7 @@
 
 use crate::difference::{Piece, difference};
 use crate::{Body, Directory, body};
-use heeded_domain::answer::{AddresseeAnswer, Answer, Deadline, Working};
+use heeded_domain::answer::{AddresseeAnswer, Answer, Deadline, Unseen, Working};
 use heeded_domain::recommendation::{
     DueRevision, Item, PlannedAction, ProgressFact, Recommendation, Response, ResponseVersion,
     Rewording, Source, StatedDisposition,
@@ -389,7 +389,8 @@ fn answer_code(answer: &Answer) -> &'static str {
         Answer::Overdue(_) => "overdue",
         Answer::DeadlineNotKnown(_) => "deadline-not-known",
         Answer::NoDuty => "no-duty",
-        Answer::NotSought(_) => "not-sought",
+        Answer::NotKnown(Unseen::NotSought, _) => "not-sought",
+        Answer::NotKnown(Unseen::Unclaimed, _) => "unclaimed",
     }
 }
 
@@ -401,13 +402,13 @@ pub fn working(answer: &Answer) -> Option<&Working> {
             deadline: Deadline::Day(working),
             ..
         }
-        | Answer::NotSought(Deadline::Day(working))
+        | Answer::NotKnown(_, Deadline::Day(working))
         | Answer::NotYetDue(working)
         | Answer::Overdue(working) => Some(working),
         Answer::Answered { .. }
         | Answer::DeadlineNotKnown(_)
         | Answer::NoDuty
-        | Answer::NotSought(_) => None,
+        | Answer::NotKnown(..) => None,
     }
 }
 

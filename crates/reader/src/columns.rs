@@ -7,6 +7,7 @@
 mod cell;
 mod error;
 mod field;
+mod linked;
 mod look;
 mod map;
 mod particular;

@@ -134,6 +134,8 @@ kinds! {
     RefusedInPart = "refused-in-part", Document;
     /// The same ask stands in the document more than once.
     Repeated = "repeated", Document;
+    /// Of a response only the address is known.
+    ResponseUnread = "response-unread", Document;
     /// Where the response begins is a guess.
     ResponseUnmarked = "response-unmarked", Reading;
     /// The text speaks of what came after the day on which it was received.

@@ -56,7 +56,7 @@ pub(crate) mod answer {
     pub(crate) const OVERDUE: u64 = 2;
     pub(crate) const DEADLINE_NOT_KNOWN: u64 = 3;
     pub(crate) const NO_DUTY: u64 = 4;
-    pub(crate) const NOT_SOUGHT: u64 = 5;
+    pub(crate) const NOT_KNOWN: u64 = 5;
     /// No answer, where one may be hoped for.
     pub(crate) const MISSING: [u64; 3] = [NOT_YET_DUE, OVERDUE, DEADLINE_NOT_KNOWN];
 }

@@ -274,7 +274,7 @@ fn state_of(answer: &AddresseeAnswer) -> u64 {
         Answer::Overdue(_) => answer::OVERDUE,
         Answer::DeadlineNotKnown(_) => answer::DEADLINE_NOT_KNOWN,
         Answer::NoDuty => answer::NO_DUTY,
-        Answer::NotSought(_) => answer::NOT_SOUGHT,
+        Answer::NotKnown(..) => answer::NOT_KNOWN,
     }
 }
 

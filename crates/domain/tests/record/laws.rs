@@ -344,7 +344,7 @@ fn check_open(
                 Some((answer.addressee, Some(working.ends)))
             }
             Answer::DeadlineNotKnown(_) => Some((answer.addressee, None)),
-            Answer::Answered { .. } | Answer::NoDuty | Answer::NotSought(_) => None,
+            Answer::Answered { .. } | Answer::NoDuty | Answer::NotKnown(..) => None,
         })
         .collect();
     let all = chronicle.silences.iter();

@@ -229,9 +229,20 @@ mod joint_addressees {
     }
 
     #[test]
-    fn an_answer_that_does_not_say_whose_it_is_answers_for_none_of_several() {
-        let story = Story::asked(JOINT, "2026-10-01").answered_by(&[], "2026-10-20");
-        assert_eq!(story.today().why(), "0 of 2 addressees have responded.");
+    fn who_of_several_gave_an_answer_that_does_not_say_it_is_not_known() {
+        let story = Story::asked(JOINT, "2026-08-01").answered_by(&[], "2026-10-20");
+        let stand = story.today();
+        assert_eq!(stand.standing(), Standing::ResponseNotKnown);
+        assert_eq!(stand.status().responded(), 0);
+        let words = "Whether a response came is not known: a response is on record that does not \
+                     say whose it is; it was owed by 30 October 2026.";
+        assert_eq!(stand.answer_in_words(1), words);
+        assert_eq!(stand.answer_in_words(2), words);
+        // One that says whose it is answers for its own, and the other may be the first's.
+        let both = story.answered_by(&[1], "2026-10-21");
+        let words = "Response received on 21 October 2026, in time.";
+        assert_eq!(both.today().answer_in_words(1), words);
+        assert_eq!(both.today().standing(), Standing::ResponseNotKnown);
         // With one body asked there is no doubt.
         let alone = Story::asked(MINISTRY, "2026-10-01").answered_by(&[], "2026-10-20");
         assert_eq!(alone.today().standing(), Standing::ResponseReceived);

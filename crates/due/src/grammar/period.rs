@@ -2,7 +2,7 @@
 
 use super::part::part;
 use super::phrase::{NamedDay, Part, Period, Time, Unit, Which, Year, YearKind};
-use super::year::{two_years, numbered, relative, suffix, two_digits, year};
+use super::year::{numbered, relative, suffix, two_digits, two_years, year};
 use super::{Parsed, Rest, day, eat, eat_all, glued, head, skip, skip_any, tail};
 use crate::words::{Length, Word};
 

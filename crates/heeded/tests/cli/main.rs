@@ -14,6 +14,7 @@ mod organisations;
 mod secure;
 mod server;
 mod sources;
+mod tables;
 
 use desk::{Desk, RESPONSES, code, said};
 use std::fs;

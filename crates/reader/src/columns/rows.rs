@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use super::preamble::matters;
 use super::sheet::{self, Row};
-use super::{ColumnError, ColumnField, ColumnMap, Particular};
+use super::{ColumnError, ColumnField, ColumnMap, Particular, linked};
 use crate::cues::Cues;
 use crate::cues::labels::Label;
 use crate::document::Document;
@@ -91,7 +91,7 @@ struct Records<'r> {
 
 /// Rows by record. A row goes on with an earlier record when it has its reference, its words and
 /// its issuer, or all its words where there is no reference; with the one above it when it has that
-/// one's reference and no words, or only an action.
+/// one's reference and no words, and is of the same report, or only an action.
 fn records<'r>(desk: &Desk<'_>, rows: &'r [Row]) -> Records<'r> {
     let words = |row: &Row, field| row.cell(field).map(|spans| text(desk, spans).to_owned());
     let mut places: HashMap<[Option<String>; 3], usize> = HashMap::new();
@@ -100,13 +100,17 @@ fn records<'r>(desk: &Desk<'_>, rows: &'r [Row]) -> Records<'r> {
         without: Vec::new(),
         repeats: 0,
     };
-    let mut above: Option<String> = None;
     for row in rows {
         let ask = words(row, ColumnField::Ask);
         let reference = words(row, ColumnField::Reference);
         let goes_on = match (&ask, &reference) {
             (Some(_), _) => false,
-            (None, Some(_)) => above == reference,
+            (None, Some(_)) => {
+                let above = records.all.last().and_then(|rows| rows.first());
+                let same =
+                    above.is_some_and(|above| words(above, ColumnField::Reference) == reference);
+                same && !above.is_some_and(|above| of_another(desk, above, row))
+            }
             (None, None) => row.cell(ColumnField::Action).is_some(),
         };
         if ask.is_none() {
@@ -120,7 +124,6 @@ fn records<'r>(desk: &Desk<'_>, rows: &'r [Row]) -> Records<'r> {
             Some(_) => [ask, reference.clone(), words(row, ColumnField::Issuer)],
             None => [Some(desk.words(&row.whole()).to_owned()), None, None],
         };
-        above = reference;
         let next = records.all.len();
         let place = *places.entry(key).or_insert(next);
         match records.all.get_mut(place) {
@@ -138,8 +141,26 @@ fn records<'r>(desk: &Desk<'_>, rows: &'r [Row]) -> Records<'r> {
     records
 }
 
+/// Whether a row is of another report than the one above it: a number was given out twice, or
+/// misprinted.
+fn of_another(desk: &Desk<'_>, above: &Row, row: &Row) -> bool {
+    const TELLING: &[ColumnField] = &[
+        ColumnField::Issuer,
+        ColumnField::Report,
+        ColumnField::Address,
+        ColumnField::MadeOn,
+    ];
+    TELLING.iter().any(|&field| {
+        let both = above.cell(field).zip(row.cell(field));
+        both.is_some_and(|(one, other)| text(desk, one) != text(desk, other))
+    })
+}
+
 fn repeats(count: usize) -> Option<Remark> {
-    let words = format!("{count} rows say word for word what another says, and are read once.");
+    let words = match count {
+        1 => "1 row says word for word what another says, and is read once.".to_owned(),
+        _ => format!("{count} rows say word for word what another says, and are read once."),
+    };
     (count > 0).then_some(Remark {
         kind: RemarkKind::Repeated,
         words,
@@ -156,11 +177,13 @@ fn without_words(rows: &[usize]) -> Option<Remark> {
     }
     let told: Vec<String> = rows.iter().take(TOLD).map(usize::to_string).collect();
     let more = if rows.len() > TOLD { ", …" } else { "" };
-    let words = format!(
-        "{} rows have no words of a recommendation and are left out: row {}{more}.",
-        rows.len(),
-        told.join(", ")
-    );
+    let told = told.join(", ");
+    let words = match rows.len() {
+        1 => format!("Row {told} has no words of a recommendation and is left out."),
+        count => format!(
+            "{count} rows have no words of a recommendation and are left out: row {told}{more}."
+        ),
+    };
     Some(Remark {
         kind: RemarkKind::Unplaced,
         words,
@@ -409,6 +432,17 @@ impl Reader<'_> {
         let actions: Vec<Listed> = rows.iter().filter_map(|row| listed(row)).collect();
         if response.is_none() && decision.is_none() && actions.is_empty() {
             return Vec::new();
+        }
+        let linked = response.and_then(|spans| linked::addresses(self.desk, &whole(spans)));
+        if let Some(addresses) = linked.filter(|_| decision.is_none() && actions.is_empty()) {
+            let addressees = draft.addressees.clone();
+            let read = |address| linked::response(self.desk, address, &addressees, BY_COLUMN);
+            draft.responses = addresses.iter().map(read).collect();
+            let first = draft.responses.first();
+            return first
+                .map(|first| linked::unread(addresses.len(), first))
+                .into_iter()
+                .collect();
         }
         let entry = entry(rows);
         let answer = Answer {

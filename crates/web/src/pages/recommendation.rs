@@ -22,7 +22,6 @@ use crate::visit::Visit;
 use crate::words;
 use axum::extract::Path;
 use axum::response::Response;
-use heeded_domain::answer::{AddresseeAnswer, Answer};
 use heeded_domain::event::{Event, Fact, RecommendationFact, Report};
 use heeded_domain::id::{RecommendationId, ReportId};
 use heeded_domain::recommendation::{
@@ -229,8 +228,8 @@ fn first_response(facts: &Recommendation) -> Markup {
 
 fn responded(status: &Status<'_>) -> String {
     let of = status.answers.len();
-    let not_sought = |answer: &&AddresseeAnswer| matches!(answer.answer, Answer::NotSought(_));
-    let unknown = status.answers.iter().filter(not_sought).count();
+    let unknown = status.answers.iter().filter(|answer| answer.is_not_known());
+    let unknown = unknown.count();
     if unknown > 0 {
         return format!(
             "{} of {of} on record; of {unknown} it is not known whether a response came",

@@ -47,8 +47,8 @@ fn meaning(standing: Standing) -> &'static str {
             when it is due; the record says which."
         }
         Standing::ResponseNotKnown => {
-            "The document that it comes from does not say whether anybody responded, and nobody \
-            has looked where responses are published."
+            "It is not known whether every addressee responded: nobody has looked where responses \
+            are published, or a response is on record that does not say whose it is."
         }
         Standing::NoResponseNeeded => {
             "Nobody has responded, and nobody has to: it informs rather than asks."

@@ -185,7 +185,8 @@ fn counting() -> Working<'static> {
         "Of all who owe or are asked for a response: not those whom only an observation or a \
          prompt is addressed to, and not where the recommendation was closed or withdrawn.",
         "An acknowledgement or a holding answer is no response. A response that does not say \
-         whose it is counts for nobody where several were asked.",
+         whose it is counts for nobody where several were asked: then it is not known who has \
+         responded, and nobody stands here for it.",
     )
 }
 

@@ -220,9 +220,16 @@ fn drawn_gutter(rows: &[Row], width: i32) -> Option<i32> {
         let (left, right) = lines.split_at_checked(at)?;
         let gutter = right.first()?.left;
         let top = right.iter().map(|line| line.top).min()?;
-        let beside: Vec<&Line> = left.iter().copied().filter(|line| line.bottom > top).collect();
+        let beside: Vec<&Line> = left
+            .iter()
+            .copied()
+            .filter(|line| line.bottom > top)
+            .collect();
         let stray = beside.iter().filter(|line| line.right > gutter).count()
-            + right.iter().filter(|line| line.left < gutter - EDGE_POINTS).count();
+            + right
+                .iter()
+                .filter(|line| line.left < gutter - EDGE_POINTS)
+                .count();
         (stray <= STRAY_LINES_MAX && column(&beside) && column(right)).then_some(gutter)
     })
 }

@@ -135,10 +135,10 @@ fn days(answer: &Answer) -> (Option<Date>, Option<Date>) {
             deadline: Deadline::Day(working),
         } => (*on, Some(working.ends)),
         Answer::Answered { on, .. } => (*on, None),
-        Answer::NotSought(Deadline::Day(working))
+        Answer::NotKnown(_, Deadline::Day(working))
         | Answer::NotYetDue(working)
         | Answer::Overdue(working) => (None, Some(working.ends)),
-        Answer::DeadlineNotKnown(_) | Answer::NoDuty | Answer::NotSought(_) => (None, None),
+        Answer::DeadlineNotKnown(_) | Answer::NoDuty | Answer::NotKnown(..) => (None, None),
     }
 }
 
@@ -236,8 +236,8 @@ impl Chain<'_> {
 }
 
 fn headline(record: &Record, chains: &[Chain<'_>]) -> String {
-    let not_sought = |chain: &&Chain<'_>| matches!(chain.answer.answer, Answer::NotSought(_));
-    match (chains.iter().filter(not_sought).count(), chains.len()) {
+    let not_known = chains.iter().filter(|chain| chain.answer.is_not_known());
+    match (not_known.count(), chains.len()) {
         (0, _) => {}
         (unknown, all) if unknown == all => {
             return "Whether a response came is not known".to_owned();
