@@ -532,14 +532,22 @@ pub(super) fn belongs_to_past(sentence: &str, range: &Range<usize>) -> bool {
     if numbers.any(|number| number.len() >= YEAR_DIGITS) {
         return false;
     }
-    let tells = |word: &str| match AHEAD.has(word) {
+    let carries = |word: &&str| ["be", "been", "being", "is", "are", "has", "have"].contains(word);
+    let tells = |before: Option<&&str>, word: &str| match AHEAD.has(word) {
         true => Some(false),
+        // "Which will be agreed": no verb by itself.
+        false if before.is_some_and(|before| carries(before)) => None,
         false => (word == "had" || PAST.has(word)).then_some(true),
     };
-    let before = sentence.get(..range.start).unwrap_or_default();
-    let behind = sentence.get(range.end..).unwrap_or_default();
-    let nearest = before.split_whitespace().rev().find_map(tells);
-    nearest.or_else(|| behind.split_whitespace().find_map(tells)) == Some(true)
+    let (before, behind) = (sentence.get(..range.start), sentence.get(range.end..));
+    let before: Vec<&str> = before.unwrap_or_default().split_whitespace().collect();
+    let behind: Vec<&str> = behind.unwrap_or_default().split_whitespace().collect();
+    let told = |all: &[&str], at: usize| {
+        let before = at.checked_sub(1).and_then(|before| all.get(before));
+        tells(before, all.get(at)?)
+    };
+    let nearest = (0..before.len()).rev().find_map(|at| told(&before, at));
+    nearest.or_else(|| (0..behind.len()).find_map(|at| told(&behind, at))) == Some(true)
 }
 
 /// Whether a sentence about a time that is over tells a deed, in words of any kind: "The Board

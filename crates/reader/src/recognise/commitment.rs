@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::cues::phrases::{Hit, Says};
 use crate::draft::Commitment;
+use heeded_domain::vocabulary::Disposition;
 
 use super::words::{self, Word};
 
@@ -100,11 +101,31 @@ pub(crate) fn undertaking(sentence: &str, hits: &[Hit]) -> Option<Undertaking> {
         words: &sentence_words,
     };
     let mut found = read.promise(hits)?;
+    if explains_refusal(sentence, hits, &found.cue) {
+        return None;
+    }
     if found.commitment == Commitment::Promise && hits.iter().any(|hit| hit.says == Says::Condition)
     {
         found.commitment = Commitment::Conditional;
     }
     Some(found)
+}
+
+/// "We cannot accept it as it is currently written", "do not accept it, for there will be another
+/// risk": what stands behind a refusal says why, unless something else begins there.
+fn explains_refusal(sentence: &str, hits: &[Hit], cue: &Range<usize>) -> bool {
+    const WHY: &[&str] = &[" as ", " because ", " since ", " for ", ": "];
+    const OTHERWISE: &[&str] = &[" but ", " however", " instead", "; ", " we ", " and ", " although "];
+    let refusals = hits
+        .iter()
+        .filter(|hit| hit.says == Says::Disposition(Disposition::NotAccepted));
+    let ends = refusals.map(|hit| hit.range.end).filter(|end| *end <= cue.start);
+    ends.min().is_some_and(|end| {
+        // "… but we will": the cue may begin with its subject.
+        let behind = sentence.get(end..cue.end).unwrap_or_default().to_lowercase();
+        let has = |all: &[&str]| all.iter().any(|word| behind.contains(word));
+        has(WHY) && !has(OTHERWISE)
+    })
 }
 
 /// Whether a phrase says how far a sentence binds.
@@ -141,6 +162,11 @@ impl Sentence<'_> {
             .and_then(|at| self.words.get(at))
             .map(|w| w.key(self.text));
         let before = before.unwrap_or_default();
+        // "No further action will be taken": the subject itself denies.
+        let opening = self.clause(at).first();
+        if opening.is_some_and(|word| self.is_any(word, &["no", "none", "nobody", "neither"])) {
+            return None;
+        }
         if NOT_PROMISING.contains(&before.as_str()) || self.supposed(at) {
             return None;
         }
