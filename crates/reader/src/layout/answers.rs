@@ -395,7 +395,10 @@ impl Walk<'_, '_> {
         let number = number_of(text).and_then(|number| text.get(number.len()..));
         let bare = number.unwrap_or(text).trim_start();
         // "The Board concurred with our first recommendation" answers another.
+        // What somebody said before is quoted: "“We will light it” was what they pledged".
+        let quoted = bare.starts_with(['“', '‘', '"']);
         let opens = region.cues.labels.opens_answer(bare) && !replies::names_places(bare);
+        let opens = opens && !quoted;
         let answer = self.answer.get_or_insert_with(|| Answer {
             cue: if marked {
                 AnswerCue::Follows

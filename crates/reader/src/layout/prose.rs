@@ -199,6 +199,8 @@ impl Prose<'_> {
             }
             return;
         }
+        // What somebody said before is quoted in a paragraph of its own, and answers nothing.
+        let quoted = text.starts_with(['“', '‘', '"']);
         let mut done = 0;
         let mut answers = Vec::new();
         for sentence in sentences(text) {
@@ -209,9 +211,10 @@ impl Prose<'_> {
             if let Some(opening) = self.opening(words, under_list) {
                 let place = start + sentence.start;
                 done = self.asks((block, text), &sentence, &opening, place);
-            } else if !answers.is_empty()
-                || self.is_reply(words, block)
-                || self.goes_on(words, block)
+            } else if !quoted
+                && (!answers.is_empty()
+                    || self.is_reply(words, block)
+                    || self.goes_on(words, block))
             {
                 let place = start + sentence.start;
                 let parts = replied::told_parts(words).into_iter();

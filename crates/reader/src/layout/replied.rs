@@ -77,7 +77,7 @@ impl Prose<'_> {
         if self.open < all {
             self.answered = self.open..all;
         }
-        if sentences.is_empty() || self.answered.is_empty() {
+        if sentences.is_empty() || self.answered.is_empty() || self.is_by_the_way(sentences) {
             return;
         }
         self.open = all;
@@ -97,6 +97,15 @@ impl Prose<'_> {
                 .for_each(|answer| answer.narrative.extend(narrative.clone()));
         }
         self.share(first..first + total);
+    }
+
+    /// Whether sentences speak of no ask, behind so many that they cannot be for all of them.
+    fn is_by_the_way(&self, sentences: &[Span]) -> bool {
+        /// One answer is for so many. Asks.
+        const TOGETHER_ENTRIES_MAX: usize = 8;
+        let many = self.answered.len() > TOGETHER_ENTRIES_MAX;
+        let speaks = |span: &Span| self.source.words(&span.range).contains("ecommendation");
+        many && !sentences.iter().any(speaks)
     }
 
     /// What several asks are answered with in the same words stands with the last of them.
