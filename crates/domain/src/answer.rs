@@ -40,6 +40,8 @@ pub enum Unseen {
     NotSought,
     /// Several were asked, and a response is on record that does not say whose it is.
     Unclaimed,
+    /// Only others have responded, who may have done so for it: a government for its hospitals.
+    ByOthers,
 }
 
 /// Until when an answer is owed.
@@ -115,12 +117,23 @@ pub(crate) fn unseen(record: &Recommendation, scheme: &Scheme) -> Option<Unseen>
     if !sought {
         return Some(Unseen::NotSought);
     }
-    let several = record.ask.addressees.len() > 1;
-    let mut unclaimed = record
-        .responses
-        .iter()
-        .filter(|response| response.from.is_empty() && is_answer(response.kind));
-    (several && unclaimed.next().is_some()).then_some(Unseen::Unclaimed)
+    let answers = record.responses.iter();
+    let mut answers = answers
+        .filter(|response| is_answer(response.kind))
+        .peekable();
+    answers.peek()?;
+    let addressees = &record.ask.addressees;
+    let asked = |body: &OrganisationId| addressees.iter().any(|one| one.organisation == *body);
+    let (mut unclaimed, mut by_others) = (false, true);
+    for response in answers {
+        unclaimed |= response.from.is_empty() && addressees.len() > 1;
+        by_others &= !response.from.is_empty() && !response.from.iter().any(asked);
+    }
+    match (unclaimed, by_others) {
+        (true, _) => Some(Unseen::Unclaimed),
+        (false, true) => Some(Unseen::ByOthers),
+        (false, false) => None,
+    }
 }
 
 /// Whether a response answers, rather than puts off.
@@ -363,6 +376,7 @@ impl Unseen {
                 "responses are published apart from such documents, and nobody has looked for one"
             }
             Self::Unclaimed => "a response is on record that does not say whose it is",
+            Self::ByOthers => "a response by others is on record, who may have responded for it",
         }
     }
 }

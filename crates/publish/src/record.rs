@@ -391,6 +391,7 @@ fn answer_code(answer: &Answer) -> &'static str {
         Answer::NoDuty => "no-duty",
         Answer::NotKnown(Unseen::NotSought, _) => "not-sought",
         Answer::NotKnown(Unseen::Unclaimed, _) => "unclaimed",
+        Answer::NotKnown(Unseen::ByOthers, _) => "by-others",
     }
 }
 

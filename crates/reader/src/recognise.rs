@@ -9,6 +9,7 @@ pub(crate) mod dates;
 pub(crate) mod lexicon;
 pub(crate) mod marks;
 pub(crate) mod mentions;
+pub(crate) mod named_asks;
 pub(crate) mod names;
 pub(crate) mod occasions;
 pub(crate) mod references;

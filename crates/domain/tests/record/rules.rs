@@ -250,8 +250,16 @@ mod joint_addressees {
 
     #[test]
     fn an_answer_by_somebody_who_was_not_asked_answers_for_nobody() {
-        let story = Story::asked(MINISTRY, "2026-10-01").answered_by(&[7], "2026-10-20");
-        assert_eq!(story.today().standing(), Standing::AwaitingResponse);
+        let story = Story::asked(JOINT, "2026-08-01").answered_by(&[7], "2026-09-20");
+        let stand = story.today();
+        assert_eq!(stand.status().responded(), 0);
+        assert_eq!(stand.standing(), Standing::ResponseNotKnown);
+        let words = "Whether a response came is not known: a response by others is on record, who \
+                     may have responded for it; it was owed by 30 October 2026.";
+        assert_eq!(stand.why(), words);
+        // One of those asked spoke for itself, and so would the other have.
+        let own = story.answered_by(&[1], "2026-09-21").today();
+        assert_eq!(own.standing(), Standing::ResponseOverdue);
     }
 
     #[test]

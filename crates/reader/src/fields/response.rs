@@ -10,7 +10,7 @@ use crate::draft::{Draft, DraftResponse, Field, Passage, Sure};
 use crate::layout::{Answer, AnswerCue, Span};
 use crate::recognise::bodies;
 use crate::recognise::marks::Mark;
-use crate::recognise::{dates, stance, words};
+use crate::recognise::{dates, named_asks, stance, words};
 
 /// An answer with more words than this is no mere acknowledgement.
 const ACKNOWLEDGEMENT_WORDS: usize = 80;
@@ -22,8 +22,8 @@ pub(super) fn read(
     draft: &Draft,
 ) -> DraftResponse {
     let mut text = text(desk, answer);
-    let from = from(desk, answer, draft);
-    let mut dispositions = dispositions(desk, answer, told, &text);
+    let from = from(desk, (answer, told), draft);
+    let mut dispositions = dispositions(desk, (answer, told), &text, draft);
     if sends_on(answer, &text, &dispositions) {
         // Whether words that send it on count as its answer, issuers do not agree.
         "its words say that others are to answer".clone_into(&mut text.cue);
@@ -125,7 +125,11 @@ fn joined(desk: &Desk<'_>, spans: &[Span], passage: Passage) -> String {
     pieces.join("\n")
 }
 
-fn from(desk: &Desk<'_>, answer: &Answer, draft: &Draft) -> Option<Field<String>> {
+fn from(
+    desk: &Desk<'_>,
+    (answer, told): (&Answer, &[Told]),
+    draft: &Draft,
+) -> Option<Field<String>> {
     if let Some(span) = &answer.from {
         let words = desk.words(span);
         let bare = words.trim_end_matches(['.', ':']);
@@ -134,14 +138,54 @@ fn from(desk: &Desk<'_>, answer: &Answer, draft: &Draft) -> Option<Field<String>
         let span = desk.within(span, &(at..at + bare.len()));
         return Some(desk.exact(&span, "the heading or label of the response", Sure::Certain));
     }
-    let [only] = draft.addressees.as_slice() else {
-        return None;
+    let decided = told.iter().find_map(|one| decided_by(desk, one));
+    let decided = decided.unwrap_or_default();
+    let decider = |span: &Span| desk.exact(span, "the words that say who decided", Sure::Likely);
+    let only = match (draft.addressees.as_slice(), decided.as_slice()) {
+        ([only], [first, ..]) => {
+            let is_own = |span| desk.bodies.same(desk.words(span), &only.value);
+            if !decided.iter().any(is_own) {
+                return Some(decider(first));
+            }
+            only
+        }
+        ([only], []) => only,
+        (_, [first]) => return Some(decider(first)),
+        _ => return None,
     };
     Some(Field {
         cue: "the only addressee".to_owned(),
         sure: Sure::Likely.max(only.sure),
         ..only.clone()
     })
+}
+
+/// "Accepted in full by the Harbour Office and the Tide Board": who decided, in a sentence that says
+/// what was decided.
+fn decided_by(desk: &Desk<'_>, told: &Told) -> Option<Vec<Span>> {
+    let decides = |hit: &&Hit| matches!(hit.says, Says::Disposition(_));
+    let words = desk.words(&told.span);
+    let last = told.scan.hits.iter().rfind(decides)?.range.end;
+    let at = last + words.get(last..)?.find(" by ")? + " by ".len();
+    let behind = words.get(at..)?;
+    let named = bodies::named_in(behind, &desk.bodies).into_iter();
+    let mut from = 0;
+    let mut deciders = Vec::new();
+    for name in named {
+        let before = behind.get(from..name.start).unwrap_or_default();
+        if !matches!(
+            before.trim_matches([',', ' ']),
+            "" | "the" | "and" | "and the"
+        ) {
+            break;
+        }
+        from = name.end;
+        let words = behind.get(name.clone()).unwrap_or_default();
+        let bare = words.strip_prefix("the").map(str::trim_start);
+        let article = words.len() - bare.unwrap_or(words).len();
+        deciders.push(desk.within(&told.span, &(at + name.start + article..at + name.end)));
+    }
+    (!deciders.is_empty()).then_some(deciders)
 }
 
 fn kind(answer: &Answer, text: &Field<String>) -> Field<ResponseKind> {
@@ -177,9 +221,9 @@ fn kind(answer: &Answer, text: &Field<String>) -> Field<ResponseKind> {
 /// What the response seems to say about the ask: each disposition once, with the words that say it.
 fn dispositions(
     desk: &Desk<'_>,
-    answer: &Answer,
-    told: &[Told],
+    (answer, told): (&Answer, &[Told]),
     text: &Field<String>,
+    draft: &Draft,
 ) -> Vec<Field<Disposition>> {
     let mut found: Vec<Field<Disposition>> = Vec::new();
     if let Some(span) = &answer.decision
@@ -187,8 +231,14 @@ fn dispositions(
     {
         found.push(desk.field(decision, span, "the label of the decision", Sure::Certain));
     }
+    let reference = draft.reference.as_ref().map(|field| field.value.as_str());
     for Told { span, scan } in told {
         let words = desk.words(span);
+        // "Recommendations 12d and 12e are accepted in principle" says nothing of 12a.
+        let of_others = reference.and_then(|own| named_asks::includes(words, own)) == Some(false);
+        if of_others {
+            continue;
+        }
         if found.is_empty()
             && let Some(decision) = desk.cues.decision(words)
         {

@@ -140,12 +140,21 @@ impl Forms<'_> {
             matches!(self.roles.get(count.block), Some(Role::AskHead { .. }))
         };
         let (marked, unread): (Vec<_>, Vec<_>) = unread.partition(marked);
-        // Paragraphs numbered throughout stand above asks as above anything else.
-        let asking = unread
-            .iter()
-            .filter(|(_, ask)| self.asks(ask.range.clone()));
-        let asking = asking.count() * 2 >= unread.len();
-        let within = within && (asking || !best.below) && marked.len() <= unread.len();
+        // Paragraphs numbered throughout stand above asks with numbers of their own as above
+        // anything else.
+        let labelled = asked.iter().filter(|&&block| {
+            let role = self.roles.get(block);
+            matches!(
+                role,
+                Some(Role::AskHead {
+                    reference: Some(_),
+                    rest: Some(_),
+                    ..
+                })
+            )
+        });
+        let numbered_otherwise = best.below && labelled.count() * 2 > asked.len();
+        let within = within && !numbered_otherwise && marked.len() <= unread.len();
         (few || within && asked.len() < asks.len()).then_some(Shown {
             roles,
             asks,

@@ -115,14 +115,27 @@ pub(crate) fn undertaking(sentence: &str, hits: &[Hit]) -> Option<Undertaking> {
 /// risk": what stands behind a refusal says why, unless something else begins there.
 fn explains_refusal(sentence: &str, hits: &[Hit], cue: &Range<usize>) -> bool {
     const WHY: &[&str] = &[" as ", " because ", " since ", " for ", ": "];
-    const OTHERWISE: &[&str] = &[" but ", " however", " instead", "; ", " we ", " and ", " although "];
+    const OTHERWISE: &[&str] = &[
+        " but ",
+        " however",
+        " instead",
+        "; ",
+        " we ",
+        " and ",
+        " although ",
+    ];
     let refusals = hits
         .iter()
         .filter(|hit| hit.says == Says::Disposition(Disposition::NotAccepted));
-    let ends = refusals.map(|hit| hit.range.end).filter(|end| *end <= cue.start);
+    let ends = refusals
+        .map(|hit| hit.range.end)
+        .filter(|end| *end <= cue.start);
     ends.min().is_some_and(|end| {
         // "… but we will": the cue may begin with its subject.
-        let behind = sentence.get(end..cue.end).unwrap_or_default().to_lowercase();
+        let behind = sentence
+            .get(end..cue.end)
+            .unwrap_or_default()
+            .to_lowercase();
         let has = |all: &[&str]| all.iter().any(|word| behind.contains(word));
         has(WHY) && !has(OTHERWISE)
     })

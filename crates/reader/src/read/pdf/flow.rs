@@ -80,7 +80,10 @@ fn without_tables(rows: Vec<Row>, width: i32) -> Vec<Part> {
 /// where the second one begins.
 fn two_columns(rows: &[Row], width: i32) -> Option<(Range<usize>, i32)> {
     let drawn = drawn_gutter(rows, width);
-    let gutter = drawn.or_else(|| gutter(rows, width))?;
+    let gutter = match drawn {
+        Some((gutter, _)) => gutter,
+        None => gutter(rows, width)?,
+    };
     let begins = |row: &Row| row.lines.iter().any(|line| is_at(line, gutter));
     let first = rows.iter().position(begins)?;
     let across = |row: &Row| row.lines.iter().any(|line| crosses(line, gutter));
@@ -92,7 +95,15 @@ fn two_columns(rows: &[Row], width: i32) -> Option<(Range<usize>, i32)> {
     });
     let apart = apart.filter(|_| drawn.is_none());
     let across = stretch.iter().position(across);
-    let length = [across, apart.map(|at| at + 1)].into_iter().flatten().min();
+    // What is drawn on the left behind the second column stands below both.
+    let below = drawn.and_then(|(_, second)| {
+        let is_below = |line: &Line| line.first > second && line.left < gutter - EDGE_POINTS;
+        stretch
+            .iter()
+            .position(|row| row.lines.iter().any(is_below))
+    });
+    let length = [across, apart.map(|at| at + 1), below];
+    let length = length.into_iter().flatten().min();
     let end = length.map_or(rows.len(), |length| first + length);
     let pairs = rows.iter().take(end).filter(|row| begins(row)).count();
     (pairs >= COLUMN_ROWS_MIN).then_some((first..end, gutter))
@@ -197,9 +208,9 @@ fn gutter(rows: &[Row], width: i32) -> Option<i32> {
     (near(best) >= COLUMN_ROWS_MIN && crossing.count() <= near(best)).then_some(best)
 }
 
-/// Where the second of two columns begins, if the file draws all of the first before it: then what
-/// stands side by side is no row, however it lies.
-fn drawn_gutter(rows: &[Row], width: i32) -> Option<i32> {
+/// Where the second of two columns begins, and the place of its first line in the file, if that
+/// draws all of the first column before it: then what stands side by side is no row, however it lies.
+fn drawn_gutter(rows: &[Row], width: i32) -> Option<(i32, usize)> {
     /// The head and the foot of a page stand anywhere.
     const STRAY_LINES_MAX: usize = 2;
     let mut lines: Vec<&Line> = rows.iter().flat_map(|row| &row.lines).collect();
@@ -218,7 +229,8 @@ fn drawn_gutter(rows: &[Row], width: i32) -> Option<i32> {
     });
     jumps.into_iter().find_map(|at| {
         let (left, right) = lines.split_at_checked(at)?;
-        let gutter = right.first()?.left;
+        let first = right.first()?;
+        let gutter = first.left;
         let top = right.iter().map(|line| line.top).min()?;
         let beside: Vec<&Line> = left
             .iter()
@@ -230,7 +242,8 @@ fn drawn_gutter(rows: &[Row], width: i32) -> Option<i32> {
                 .iter()
                 .filter(|line| line.left < gutter - EDGE_POINTS)
                 .count();
-        (stray <= STRAY_LINES_MAX && column(&beside) && column(right)).then_some(gutter)
+        (stray <= STRAY_LINES_MAX && column(&beside) && column(right))
+            .then_some((gutter, first.first))
     })
 }
 
