@@ -178,5 +178,11 @@ fn is_party(case: &Case<'_>, name: &str) -> bool {
     parties
         .chain(from)
         .chain(issuer)
-        .any(|party| case.desk.bodies.same(party, name))
+        .any(|party| case.desk.bodies.same(party, name) || is_short_for(name, party))
+}
+
+/// "The Authority", where the Pier Authority is spoken of.
+fn is_short_for(name: &str, party: &str) -> bool {
+    let before = party.strip_suffix(name);
+    !name.contains(' ') && before.is_some_and(|before| before.ends_with(' '))
 }
