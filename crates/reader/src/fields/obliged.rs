@@ -64,6 +64,10 @@ pub(super) fn subjects(desk: &Desk<'_>, text: &str, entry: &Entry) -> Vec<Found>
     let mut found: Vec<Found> = Vec::new();
     // Lines of print end anywhere; every byte keeps its place.
     let flat = text.replace('\n', " ");
+    // "Owners should, when boats are repainted, fit lamps"
+    let flat = flat
+        .replace(" should, ", " should  ")
+        .replace(" must, ", " must  ");
     for sentence in sentences(text) {
         let text = flat.as_str();
         let sentence = unquoted(text, sentence);
@@ -284,7 +288,14 @@ fn is_done_to(behind: &str) -> bool {
 /// "should be lit", but not "should be required to".
 fn is_passive(behind: &str) -> bool {
     let passive = ["should be ", "must be "];
-    passive.iter().any(|verb| behind.starts_with(verb)) && !is_binding(behind)
+    let verb = passive.iter().find_map(|verb| behind.strip_prefix(verb));
+    let adjective = verb.is_some_and(|behind| {
+        let next = behind.split([' ', '.', ',']).next().unwrap_or_default();
+        ["ory", "able", "ent", "ful", "ive"]
+            .iter()
+            .any(|end| next.ends_with(end))
+    });
+    verb.is_some() && !adjective && !is_binding(behind)
 }
 
 fn is_binding(behind: &str) -> bool {

@@ -225,7 +225,7 @@ fn joins(desk: &Desk<'_>, before: Option<&str>, after: Option<&str>) -> bool {
         article.is_some_and(|name| !name.contains(' ') && bodies::has_body_noun(name))
             && (bodies::is_abbreviation(short) || alone)
     };
-    if is_department(before, after) {
+    if is_department(before, after) || are_of_one_kind(before, after) {
         return true;
     }
     if is_field(desk, before, after) {
@@ -276,6 +276,16 @@ fn is_department(before: &str, after: &str) -> bool {
         .iter()
         .any(|noun| bare.starts_with(noun));
     of && bodies::is_abbreviation(after.split([' ', ',']).next().unwrap_or_default())
+}
+
+/// "HM Inspectorate of Tides and HM Inspectorate of Piers": names that open alike are two.
+fn are_of_one_kind(before: &str, after: &str) -> bool {
+    let first = |name: &str| {
+        let bare = without_article(name);
+        let (first, rest) = bare.split_once(' ')?;
+        (words::is_capital(first) && words::is_capital(rest)).then(|| first.to_owned())
+    };
+    first(before).is_some_and(|own| first(after) == Some(own))
 }
 
 /// "Department of Tides and Moorings": what it is for has two parts, and the second is no body.
@@ -335,6 +345,8 @@ fn are_groups(desk: &Desk<'_>, before: &str, after: &str) -> bool {
 fn is_one_name(desk: &Desk<'_>, before: &str, after: &str) -> bool {
     // "State and territory governments", "the Office for Latin America and the Caribbean"
     const PAIRS: &[(&str, &str)] = &[
+        ("local government", "social care ombudsman"),
+        ("police", "crime commissioner"),
         ("state", "territor"),
         ("states", "territor"),
         ("latin america", "the caribbean"),

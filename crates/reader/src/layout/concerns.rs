@@ -301,7 +301,12 @@ pub(super) fn recipients(source: &Source, roles: &[Role]) -> Vec<Span> {
         Role::Recipients(rest) => Some((at, rest)),
         _ => None,
     });
-    let Some((from, rest)) = found else {
+    // "To:" by itself, as letters have it.
+    let letter = || {
+        let to = |at: &usize| matches!(words_of(source, *at).trim(), "To:" | "TO:" | "To");
+        (0..roles.len()).find(to).map(|at| (at, &None))
+    };
+    let Some((from, rest)) = found.or_else(letter) else {
         return Vec::new();
     };
     if let Some(range) = rest {

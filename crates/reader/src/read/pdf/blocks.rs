@@ -250,9 +250,26 @@ impl<'a> Writer<'a> {
             .any(|word| last.line.text.trim_end().ends_with(word));
         open && plain
             && !joined
+            && !self.counts_on(last, line)
             && self.is_full(last, line)
             && line.top > last.line.top
             && line.top - last.line.top <= self.print.pitch * PARAGRAPH_PERCENT / 100
+    }
+
+    /// "3. The Board", at the edge of the item with a 2 before it, whose words need no full stop.
+    fn counts_on(&self, last: &Last, line: &Line) -> bool {
+        let Some(block) = self.blocks.last().filter(|one| one.kind == BlockKind::Item) else {
+            return false;
+        };
+        let before = self.text.get(..block.range.start).unwrap_or_default();
+        let marker = before.rsplit('\n').next().unwrap_or_default();
+        let value = |marker: &str| -> Option<u32> {
+            let digits = marker.trim_end().strip_suffix(['.', ')'])?;
+            digits.trim_start_matches('(').parse().ok()
+        };
+        let first = line.text.split(' ').next().unwrap_or_default();
+        let next = value(marker).and_then(|before| before.checked_add(1));
+        next.is_some() && next == value(first) && (line.left - last.block_left).abs() <= EDGE_POINTS
     }
 
     /// Whether the first word of the next line would not have stood on the last one.
