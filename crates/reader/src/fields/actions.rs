@@ -325,7 +325,9 @@ impl Reader<'_> {
     /// The due date in the words of a listed action: the last time phrase.
     fn due_in(&self, span: &Span) -> Option<DraftDue> {
         let sentence = self.desk.words(span);
-        let found = heeded_due::find(sentence).into_iter().next_back()?;
+        let mut found = heeded_due::find(sentence);
+        found.retain(|one| !times::is_gone_by(sentence, &one.range));
+        let found = found.pop()?;
         // "Talks are continuing": how things are, and no time.
         let words = sentence.get(found.range.clone()).unwrap_or_default();
         let before = sentence.get(..found.range.start).unwrap_or_default();
@@ -353,7 +355,9 @@ impl Reader<'_> {
         };
         let over = reading.latest.is_some_and(|day| day < first);
         let begun = reading.earliest.is_some_and(|day| day <= last);
-        over && times::tells_of_over(sentence) || begun && times::is_past(sentence)
+        // "The rules apply from 2030"
+        let since = due.words.value.starts_with("from ");
+        over && (since || times::tells_of_over(sentence)) || begun && times::is_past(sentence)
     }
 
     pub(super) fn due_at(&self, span: &Span, range: Range<usize>, sure: Sure) -> DraftDue {

@@ -45,9 +45,19 @@ const FIRST_BLOCKS_OF_PAGE: usize = 40;
 /// A line that is a date has at most so many words: "Ordered to be printed 17 December 2030".
 const DATE_LINE_WORDS: usize = 8;
 /// What is done with a paper on its day, at the head of a line, and how many words that may have:
-/// those of the Commons have twelve, with titles of ministers sixteen.
-const LAID: &[&str] = &["Laid ", "Ordered ", "Presented ", "Published ", "Tabled "];
-const LAID_LINE_WORDS: usize = 16;
+/// those of the Commons have twelve, with titles of ministers sixteen, of offices of the United
+/// Nations seventeen.
+const LAID: &[&str] = &[
+    "Laid ",
+    "Ordered ",
+    "Presented ",
+    "Published ",
+    "Submitted ",
+    "Tabled ",
+];
+const LAID_LINE_WORDS: usize = 18;
+/// A title has at most so many words.
+const TITLE_WORDS: usize = 16;
 /// Words of a day: "4 May 2031", "May 4, 2031".
 const DAY_WORDS: usize = 3;
 /// And of a month: "May 2031".
@@ -303,7 +313,7 @@ fn is_title(words_in: &str) -> bool {
         "are", "died", "had", "has", "have", "held", "in", "is", "made", "opened", "reported",
         "since", "was", "were", "will",
     ];
-    words::at_most(words_in, LAID_LINE_WORDS)
+    words::at_most(words_in, TITLE_WORDS)
         && !words::all_words(words_in)
             .any(|word| TELLING.iter().any(|verb| word.is(words_in, verb)))
 }

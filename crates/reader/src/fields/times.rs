@@ -115,7 +115,7 @@ fn is_requested(sentence: &str, range: &Range<usize>) -> bool {
 }
 
 /// "In the last quarter", "in each later year": a time gone by, or any of several.
-fn is_gone_by(sentence: &str, phrase: &Range<usize>) -> bool {
+pub(super) fn is_gone_by(sentence: &str, phrase: &Range<usize>) -> bool {
     const GONE: &[&str] = &["in the last ", "over the last ", "during the last "];
     let words_in = sentence.get(phrase.clone()).unwrap_or_default();
     let before = sentence.get(..phrase.start).unwrap_or_default();
@@ -553,10 +553,16 @@ pub(super) fn belongs_to_past(sentence: &str, range: &Range<usize>) -> bool {
 /// Whether a sentence about a time that is over tells a deed, in words of any kind: "The Board
 /// abolished the toll".
 pub(super) fn tells_of_over(sentence: &str) -> bool {
-    let mut all = words::all_words(sentence).skip(1);
-    let deed = all.any(|word| word.text(sentence).ends_with("ed"));
+    const BASES: WordSet = WordSet::of(&[
+        "embed", "exceed", "feed", "heed", "need", "proceed", "speed", "succeed",
+    ]);
+    let mut all = words::all_words(sentence).map(|word| words::trimmed(word.text(sentence)));
+    // "Replaced by a new rule in 2031."
+    let opens = all.next();
+    let opens = opens.is_some_and(|first| first.ends_with("ed") && !BASES.has(first));
+    let deed = all.any(|word| word.ends_with("ed"));
     is_past(sentence)
-        || deed
+        || (opens || deed)
             && ![" is ", " are ", " will ", " to "]
                 .iter()
                 .any(|word| sentence.contains(word))
