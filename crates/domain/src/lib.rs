@@ -23,6 +23,8 @@ pub mod organisation;
 
 pub mod recommendation;
 
+mod title;
+
 pub mod event;
 
 pub mod decide;

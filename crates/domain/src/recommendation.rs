@@ -3,6 +3,7 @@
 
 use crate::id::{OrganisationId, RecommendationId, ReportId};
 use crate::scheme::SchemeId;
+use crate::title;
 use crate::vocabulary::{
     AskKind, ClosureReason, Disposition, DispositionSource, LinkKind, Progress, ResponseKind,
     Verdict,
@@ -500,18 +501,6 @@ pub struct Withdrawal {
     pub on: Option<Date>,
 }
 
-/// Titles are cut at this many characters, so that a heading stays within two lines of a phone.
-const TITLE_CHARACTERS_MAX: usize = 90;
-
-/// What an ask may open with before it says what is asked.
-const OPENINGS: [&str; 5] = [
-    " recommends that ",
-    " recommend that ",
-    " recommended that ",
-    " recommends to ",
-    " recommends ",
-];
-
 impl Ask {
     /// A short title for headings and links: the ask's own words, without "X recommends that Y",
     /// as the page says beside it who asks whom.
@@ -521,156 +510,6 @@ impl Ask {
             .addressees
             .iter()
             .map(|addressee| addressee.named_as.as_str());
-        title(&self.text, named)
-    }
-}
-
-/// What only the sentences hold that stand before what is asked, in small letters. Coroners of
-/// England and Wales begin every report with the same words (Form 1 of the Coroners
-/// (Investigations) Regulations 2013): as titles they tell nothing apart.
-const PREFACES: [&str; 6] = [
-    "giving rise to concern",
-    "future deaths will occur unless action",
-    "future deaths could occur unless action",
-    "my statutory duty to report to you",
-    "matters of concern are as follows",
-    "brief summary of matters of concern",
-];
-
-/// A sentence of fewer letters is the number of a list.
-const SENTENCE_LETTERS_MIN: usize = 3;
-
-/// The first sentence that says something of this ask; the very first where none does.
-fn telling(text: &str) -> &str {
-    let mut sentences = text.split(". ").flat_map(str::lines).map(str::trim);
-    let tells = |sentence: &&str| {
-        let small = sentence.to_lowercase();
-        let letters = small.chars().filter(|c| c.is_alphabetic()).count();
-        letters >= SENTENCE_LETTERS_MIN && !PREFACES.iter().any(|words| small.contains(words))
-    };
-    let told = sentences.clone().find(tells).map(without_mark);
-    told.or_else(|| sentences.next())
-        .unwrap_or(text)
-        .trim_end_matches('.')
-}
-
-/// A sentence without the mark of a list before it: "(1)", "a)", "•", "4.2".
-fn without_mark(sentence: &str) -> &str {
-    let Some((mark, rest)) = sentence.split_once(char::is_whitespace) else {
-        return sentence;
-    };
-    let is_sign = |c: char| c.is_ascii_punctuation() || matches!(c, '•' | '–' | '—');
-    let bare = mark.trim_matches(is_sign);
-    let is_signed = bare.len() < mark.len() && mark.ends_with(is_sign);
-    let is_number = |part: &str| part.chars().all(|c| c.is_ascii_digit());
-    // "4.2" is a section; "4" may be how many.
-    let is_section = mark.contains('.') && bare.split('.').all(is_number);
-    let is_letter = bare.len() == 1 && bare.chars().all(|c| c.is_ascii_alphabetic());
-    let is_mark = is_section || (is_signed && (is_number(bare) || is_letter));
-    if is_mark { rest.trim_start() } else { sentence }
-}
-
-/// The ask's own words without their opening and the addressee, cut at a word.
-fn title<'a>(text: &str, addressees: impl Iterator<Item = &'a str>) -> String {
-    let sentence = telling(text);
-    let asked = OPENINGS
-        .iter()
-        .find_map(|opening| Some(sentence.split_once(opening)?.1));
-    let body = without_the(asked.unwrap_or(sentence).trim());
-    let mut bare = body;
-    for name in addressees {
-        let rest = bare
-            .strip_prefix(without_the(name))
-            .and_then(|rest| rest.strip_prefix(' '));
-        // "Board and others rest" and "Board, working with others, rests" need the name.
-        bare = rest
-            .filter(|rest| !rest.starts_with("and "))
-            .unwrap_or(bare);
-    }
-    bare = bare.strip_prefix("should ").unwrap_or(bare);
-    cut(&capitalised(bare))
-}
-
-fn without_the(name: &str) -> &str {
-    name.strip_prefix("the ")
-        .or_else(|| name.strip_prefix("The "))
-        .unwrap_or(name)
-}
-
-fn cut(title: &str) -> String {
-    if title.chars().count() <= TITLE_CHARACTERS_MAX {
-        return title.to_owned();
-    }
-    let cut: String = title.chars().take(TITLE_CHARACTERS_MAX).collect();
-    let kept = cut.rsplit_once(' ').map_or(cut.as_str(), |(kept, _)| kept);
-    format!("{}…", kept.trim_end_matches([',', ';', ':']))
-}
-
-fn capitalised(text: &str) -> String {
-    let mut characters = text.chars();
-    let first = characters
-        .next()
-        .map(|c| c.to_uppercase().collect::<String>());
-    first.unwrap_or_default() + characters.as_str()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::title;
-
-    fn check(text: &str, addressee: &str, expected: &str) {
-        assert_eq!(title(text, [addressee].into_iter()), expected);
-    }
-
-    #[test]
-    fn a_title_is_the_ask_without_its_opening() {
-        let text = "WPB recommends that the Ministry of Wards reviews its rota. This is to rest.";
-        check(text, "Ministry of Wards", "Reviews its rota");
-        check(text, "Somebody Else", "Ministry of Wards reviews its rota");
-        check(
-            "On 7 May 2021 the Commission recommended that the Board review its rota.",
-            "Board",
-            "Review its rota",
-        );
-        check("It is recommended that the Board rest.", "Board", "Rest");
-        check("Fit detectors.", "the Board", "Fit detectors");
-        check("The Board should fit them.", "Board", "Fit them");
-        check(
-            "The Board and others should rest.",
-            "Board",
-            "Board and others should rest",
-        );
-        check(
-            "It is recommended that the Board, with others, rests.",
-            "the Board",
-            "Board, with others, rests",
-        );
-        check("", "the Board", "");
-    }
-
-    #[test]
-    fn a_title_leaves_out_what_every_report_says_first_and_marks_of_lists() {
-        let preface = "During the inquest the evidence revealed matters giving rise to concern. \
-                       In my opinion there is a risk that future deaths will occur unless action \
-                       is taken.";
-        let told = format!("{preface}\nThe MATTERS OF CONCERN are as follows.\n1. Bells are low.");
-        check(&told, "the Board", "Bells are low");
-        let expected = "During the inquest the evidence revealed matters giving rise to concern";
-        check(preface, "the Board", expected);
-        check("(1) The bell was low.", "the Board", "Bell was low");
-        check("(a) Fit bells. (b) Ring them.", "the Board", "Fit bells");
-        check("• Fit bells.", "the Board", "Fit bells");
-        check("4.2 Bells were low.", "the Board", "Bells were low");
-        check("4 bells were low.", "the Board", "4 bells were low");
-        check("A bell was low.", "the Board", "A bell was low");
-    }
-
-    #[test]
-    fn a_long_title_is_cut_at_a_word() {
-        let long = title(&"word ".repeat(60), std::iter::empty());
-        assert!(
-            long.ends_with("word…") && long.chars().count() <= 91,
-            "{long}"
-        );
+        title::of(&self.text, named)
     }
 }
