@@ -54,7 +54,7 @@ fn telling<'t, 'a>(text: &'t str, addressees: impl Iterator<Item = &'a str> + Cl
     });
     let first = || lines().find_map(|line| sentences(line).next());
     let found = told.or_else(first).unwrap_or(text);
-    found.trim_end_matches('.')
+    found.trim_end_matches(['.', ';'])
 }
 
 /// The sentences of a line; no full stop of an initial ends one, and no three points.

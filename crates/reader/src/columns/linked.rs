@@ -15,6 +15,8 @@ const BETWEEN: &[char] = &['|', ';', ','];
 const FROM: &[&str] = &["response from ", "reply from ", "letter from "];
 /// A name with fewer words of its own may be that of anybody.
 const SHARED_WORDS_MIN: usize = 2;
+/// The name of a file may have so many words that the addressee's has not: a branch, a version.
+const OTHER_WORDS_MAX: usize = 1;
 /// Words that most names of bodies have.
 const COMMON: &[&str] = &["and", "chief", "executive", "for", "in", "of", "on", "the"];
 
@@ -102,20 +104,18 @@ fn only<T>(mut found: impl Iterator<Item = T>) -> Option<T> {
     found.next().is_none().then_some(first)
 }
 
-/// Whether all the telling words of one name stand in the other.
-fn share_words(one: &str, other: &str) -> bool {
+/// Whether all the telling words of one name stand in the other; where that of the file has more,
+/// it may be that of several.
+fn share_words(file: &str, addressee: &str) -> bool {
     let telling = |name: &str| -> Vec<String> {
         let keys = words::all_words(name).map(|word| word.key(name));
         keys.filter(|key| !key.is_empty() && !COMMON.contains(&key.as_str()))
             .collect()
     };
-    let (one, other) = (telling(one), telling(other));
-    let (few, many) = if one.len() <= other.len() {
-        (&one, &other)
-    } else {
-        (&other, &one)
-    };
-    few.len() >= SHARED_WORDS_MIN && few.iter().all(|word| many.contains(word))
+    let (file, addressee) = (telling(file), telling(addressee));
+    let shared = file.iter().filter(|word| addressee.contains(word)).count();
+    let whole = shared == file.len() || addressee.iter().all(|word| file.contains(word));
+    whole && shared >= SHARED_WORDS_MIN && file.len() - shared <= OTHER_WORDS_MAX
 }
 
 #[cfg(test)]
@@ -134,5 +134,7 @@ mod tests {
         ));
         assert!(!share_words("Tide Hospital", "Tide Council"));
         assert!(!share_words("Council", "Tide Council"));
+        assert!(share_words("Lamp Trust Redacted", "The Lamp Trust"));
+        assert!(!share_words("Lamp Trust and Quay Hospital", "Lamp Trust"));
     }
 }
