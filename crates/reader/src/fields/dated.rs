@@ -198,7 +198,12 @@ fn at_foot(source: &Source) -> Option<SaidOn> {
         let ends = SIGNED
             .iter()
             .filter_map(|sign| Some(line.rfind(sign)? + sign.len()));
-        let behind = line.get(ends.max()?..)?;
+        // "9 21st April 2031", in the last box of the form.
+        let boxed = line.trim().strip_prefix("9 ");
+        let behind = match ends.max() {
+            Some(end) => line.get(end..)?,
+            None => boxed.filter(|day| words::at_most(day, DAY_WORDS))?,
+        };
         dates::day(behind).map(|(day, _)| SaidOn::Day(day))
     })
 }

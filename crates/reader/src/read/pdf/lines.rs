@@ -210,6 +210,10 @@ fn begin((place, run): Placed<'_>, words: &str) -> Line {
 
 fn join(line: &mut Line, (place, run): Placed<'_>, words: &str) {
     let gap = (run.left - line.right) * 100 > run.size.max(8) * SPACE_PERCENT;
+    // "21st", with its "st" raised and in smaller type.
+    let ordinal = matches!(words.trim(), "st" | "nd" | "rd" | "th")
+        && line.text.ends_with(|one: char| one.is_ascii_digit());
+    let gap = gap && !ordinal;
     let space = words.starts_with(char::is_whitespace) || line.text.ends_with(' ') || gap;
     let more = squeezed(words);
     if space && !line.text.ends_with(' ') && !more.starts_with([',', '.', ';']) {
