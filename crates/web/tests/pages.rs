@@ -240,12 +240,8 @@ fn a_filter_that_nobody_can_match_says_so() {
     let found = app.get("/recommendations?addressee=ministry+of+wards").body;
     assert!(found.contains("1 recommendation</h2>"), "{found}");
     let none = app.get("/recommendations?addressee=Ministry+of+Words").body;
-    assert!(none.contains("No organisation in the register is called “Ministry of Words”"));
-    let beyond = app.get("/recommendations?page=99").body;
-    assert!(
-        beyond.contains("1 recommendation</h2>"),
-        "past the end is page 1"
-    );
+    assert!(none.contains("No organisation in the register is called that"));
+    assert!(none.contains("addressee=Ministry of Words"), "{none}");
 }
 
 #[test]
@@ -270,7 +266,7 @@ fn a_problem_says_what_happened_and_where_to_go_on() {
     assert!(wrong.body.contains("such as 2025-06-01"));
     let data = app.get("/recommendations/R0001A.json");
     let data: serde_json::Value = serde_json::from_str(&data.body).unwrap();
-    assert_eq!(data["problem"], "Page not found");
+    assert_eq!(data["title"], "Page not found");
 }
 
 #[test]

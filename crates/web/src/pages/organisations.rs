@@ -1,7 +1,7 @@
 //! All organisations by name, or those whose names hold some words.
 
 use super::pieces::counted;
-use super::recommendations::{last_page, page_number};
+use super::typed::{self, last_page};
 use crate::components::{Cell, Heading, Input, SearchInput, Table, page_of, pages};
 use crate::layout::{Part, Place};
 use crate::trouble::Trouble;
@@ -51,9 +51,11 @@ async fn load(visit: &Visit) -> Result<Organisations, Trouble> {
     let directory = visit.directory().await?;
     let day = visit.day()?;
     let found = named(&directory, visit.fields.get("q").unwrap_or_default(), day);
-    let asked = page_number(&visit.fields);
-    let last = last_page(u64::try_from(found.len()).unwrap_or(u64::MAX));
-    let page = if asked <= last { asked } else { 1 };
+    let page = typed::page(visit)?;
+    typed::there(
+        page,
+        last_page(u64::try_from(found.len()).unwrap_or(u64::MAX)),
+    )?;
     Ok(Organisations {
         day,
         directory,

@@ -18,7 +18,7 @@ use crate::components::{
 };
 use crate::layout::{Part, Place, Twin, Width};
 use crate::trouble::Trouble;
-use crate::visit::Visit;
+use crate::visit::{Form, Visit};
 use crate::words;
 use axum::extract::Path;
 use axum::response::Response;
@@ -87,9 +87,9 @@ async fn load(visit: &Visit, id: &str) -> Result<Record, Trouble> {
     };
     let directory = visit.directory().await?;
     // The twin as data does not name them.
-    let suggested = match visit.as_data {
-        true => Suggested::default(),
-        false => similar::beside(visit, (facts.id, &facts.ask), day).await?,
+    let suggested = match visit.form {
+        Form::Data => Suggested::default(),
+        _ => similar::beside(visit, (facts.id, &facts.ask), day).await?,
     };
     Ok(Record {
         facts,
