@@ -311,6 +311,12 @@ fn obligations_follow_and_the_old_page_says_so() {
     let record = app.get(&format!("/recommendations/{id}")).body;
     assert!(record.contains("Since 1 July 2026 its obligations are with"));
     assert!(record.contains("Response overdue") || record.contains("it was due by 5 April 2026"));
+    let list = app.get("/organisations").body;
+    assert!(list.contains("Its obligations are with "), "{list}");
+    assert!(list.contains("since <time datetime=\"2026-07-01\">"));
+    assert!(list.contains("Not known to have closed") && !list.contains(">Open<"));
+    let before = app.get("/organisations?as-of=2026-06-30").body;
+    assert!(!before.contains("Its obligations are with "), "{before}");
     let new = app.get(&format!("/organisations/{new}")).body;
     assert!(new.contains("It answers for"));
 }
