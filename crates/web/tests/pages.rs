@@ -3,7 +3,8 @@
 
 use heeded_domain::event::{OrganisationFact, RecommendationFact};
 use heeded_domain::organisation::{Moves, Succession, SuccessionKind};
-use heeded_domain::recommendation::{Commitment, FoundIn, Promise, ResponseVersion};
+use heeded_domain::recommendation::{Closure, Commitment, FoundIn, Promise, ResponseVersion};
+use heeded_domain::vocabulary::ClosureReason;
 use heeded_testkit::App;
 use jiff::civil::date;
 use serde_json::{Value, json};
@@ -384,4 +385,37 @@ fn the_history_has_its_days_in_words_and_for_machines() {
     assert!(page.contains(day), "{page}");
     let recorded = "<time datetime=\"2026-11-22\">22 November 2026</time> by the operator";
     assert!(page.contains(recorded), "{page}");
+}
+
+#[test]
+fn what_has_passed_is_not_next() {
+    let app = App::empty();
+    let story = |due: &str| {
+        app.recommendation("Rest.")
+            .addressed_to("Ministry of Wards")
+            .answered_on(date(2024, 2, 1), "We shall.")
+            .promising("Rest", "by Autumn 2025")
+            .promising("Rest more", due)
+    };
+    let next = |id| {
+        let page = app.get(&format!("/recommendations/{id}")).body;
+        let (_, row) = page.split_once("Next action due").unwrap();
+        row.split_once("</dd>").unwrap().0.to_owned()
+    };
+    let ahead = next(story("by Autumn 2026").recorded());
+    assert!(ahead.contains("by Autumn 2026"), "{ahead}");
+    assert!(ahead.contains(" 1 date has passed."), "{ahead}");
+    let past = next(story("by June 2025").recorded());
+    assert!(past.contains("No date lies ahead."), "{past}");
+    assert!(past.contains(" 2 dates have passed."), "{past}");
+    let closure = Closure {
+        reason: ClosureReason::Delivered,
+        native: None,
+        on: Some(date(2026, 1, 1)),
+    };
+    let closed = RecommendationFact::Closed(closure);
+    let closed = next(story("by Autumn 2026").then(closed).recorded());
+    assert!(closed.contains("None is waited for any more"), "{closed}");
+    let list = app.get("/recommendations").body;
+    assert!(list.contains("Was due: ") && !list.contains("Next due: "));
 }

@@ -8,7 +8,7 @@ pub(super) mod promises;
 
 use super::groups::address;
 use super::pieces::{
-    day, due_date, is_web_address, organisation_link, organisation_links, sentence_case,
+    counted, day, due_date, is_web_address, organisation_link, organisation_links, sentence_case,
     standing_tag,
 };
 use super::similar::{self, Suggested};
@@ -29,8 +29,8 @@ use heeded_domain::recommendation::{
 };
 use heeded_domain::replay::recommendation_as_of;
 use heeded_domain::scheme::Scheme;
-use heeded_domain::status::{Status, status};
-use heeded_due::day_in_words;
+use heeded_domain::status::{Phase, Status, status};
+use heeded_due::{Due, day_in_words};
 use heeded_publish::difference::difference;
 use heeded_publish::history::{happening, last_changed};
 use heeded_publish::name;
@@ -166,7 +166,7 @@ fn html(visit: &Visit, record: &Record) -> Markup {
 fn summary(visit: &Visit, record: &Record, status: &Status<'_>) -> Markup {
     let ask = &record.facts.ask;
     let addressees: Vec<_> = ask.addressees.iter().map(|a| a.organisation).collect();
-    let next = next_due(&record.facts, record.day);
+    let next = next_due(record, status);
     let made_by = organisation_link(visit, &record.directory, ask.issuer);
     let scheme = visit.to(&format!("/schemes/{}", ask.scheme));
     let mut rows = vec![
@@ -244,21 +244,32 @@ fn responded(status: &Status<'_>) -> String {
     format!("{} of {of} {unit} responded", status.responded())
 }
 
-fn next_due(facts: &Recommendation, today: Date) -> Markup {
-    let open = facts
-        .actions
-        .iter()
-        .filter(|action| action.timing(today).is_open())
+/// The next date that a promise has; those that have passed are no longer next.
+fn next_due(record: &Record, status: &Status<'_>) -> Markup {
+    let aside = |words: &str| html! { span class="nhsuk-u-secondary-text-colour" { (words) } };
+    if status.standing().phase() == Phase::Ended {
+        return aside("None is waited for any more");
+    }
+    let actions = record.facts.actions.iter();
+    let open = actions
+        .filter(|action| action.timing(record.day).is_open())
         .filter(|action| action.promise.commitment.is_a_promise());
-    let next = open.filter_map(PlannedAction::due).min_by_key(|due| {
-        let latest = due.chosen().latest;
+    let last_day = |due: &&Due| due.chosen().latest;
+    let has_passed = |due: &&Due| last_day(due).is_some_and(|latest| latest < record.day);
+    let (past, ahead): (Vec<&Due>, Vec<&Due>) =
+        open.filter_map(PlannedAction::due).partition(has_passed);
+    let next = ahead.iter().min_by_key(|due| {
+        let latest = last_day(due);
         (latest.is_none(), latest)
     });
+    let past = u64::try_from(past.len()).unwrap_or(u64::MAX);
     html! {
-        @match next {
-            Some(due) => (due_date(due)),
-            None => span class="nhsuk-u-secondary-text-colour" { "No planned action with a date" },
+        @match (next, past) {
+            (Some(due), _) => (due_date(due)),
+            (None, 0) => (aside("No planned action with a date")),
+            (None, _) => (aside("No date lies ahead.")),
         }
+        @if past > 0 { " " (counted(past, "date has passed", "dates have passed")) "." }
     }
 }
 

@@ -425,7 +425,14 @@ fn result<'a>(
         facts.push(html! { (row.responded) " of " (asked) " responded" }.into());
     }
     if let Some((words, latest)) = &row.next_due {
-        facts.push(html! { "Next due: " (due_words(words, *latest)) }.into());
+        let day = list.asked.question.as_of;
+        let has_passed = latest.is_some_and(|latest| latest < day);
+        let label = if has_passed {
+            "Was due: "
+        } else {
+            "Next due: "
+        };
+        facts.push(html! { (label) (due_words(words, *latest)) }.into());
     }
     ResultItem {
         caption: Some(caption.into()),
