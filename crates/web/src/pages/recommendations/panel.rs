@@ -142,6 +142,10 @@ fn group(list: &List, axis: Axis, legend: &str) -> Option<Markup> {
     } else {
         None
     };
+    // Where nothing was found there may be nothing to choose from, and a box of its own says less.
+    if values.is_empty() && other.is_none() {
+        return None;
+    }
     Some(html! {
         @if values.is_empty() { } @else if boxes.long {
             div class="app-filter__group--long" { (boxes.body) }
