@@ -138,7 +138,8 @@ impl Trouble {
         }
     }
 
-    fn mend(&self) -> &str {
+    /// How to mend it, as a sentence without its full stop.
+    pub(crate) fn mend(&self) -> &str {
         match self {
             Self::NotFound => {
                 "If you typed the address, check that it is correct. If you followed a link here, \
@@ -160,8 +161,8 @@ impl Trouble {
             Self::Preparing => "Try again in a minute",
             Self::TooMany { sent, .. } => match sent {
                 Sent::Message => {
-                    "Many messages came from your network within an hour. Yours was not kept. Wait \
-                     some minutes and send it again"
+                    "Yours was not kept, as many messages came from your network within an hour. \
+                     Wait some minutes and send it again"
                 }
                 Sent::Search => {
                     "Many searches came from your network within a minute. Wait a moment and try \
@@ -174,7 +175,10 @@ impl Trouble {
                      meanwhile"
                 }
             },
-            Self::Busy => "Yours was not kept. Try again tomorrow, or write to the address below",
+            Self::Busy => {
+                "Yours was not kept, as many wait for an answer. Keep your words and send them \
+                 again tomorrow"
+            }
             Self::Fault => "Try again later. Nothing that was recorded is lost",
         }
     }

@@ -69,6 +69,12 @@ impl Trouble {
             }
             Form::Table | Form::Feed => self.text(visit).into_response(),
         };
+        self.mark(&mut response);
+        response
+    }
+
+    /// Gives an answer its status, and says when to come again.
+    pub(crate) fn mark(&self, response: &mut Response) {
         *response.status_mut() = self.status();
         if let Self::TooMany {
             again_after_seconds,
@@ -78,7 +84,6 @@ impl Trouble {
             let seconds = HeaderValue::from(*again_after_seconds);
             response.headers_mut().insert(RETRY_AFTER, seconds);
         }
-        response
     }
 
     fn problem(&self) -> Problem<'_> {
