@@ -176,6 +176,7 @@ fn a_new_version_stands_beside_what_it_changed() {
     ]);
     assert_eq!(versions.pointer("/1/difference"), Some(&expected));
     assert_eq!(json.pointer("/last_changed"), Some(&json!("2025-03-01")));
+    assert_eq!(json.pointer("/last_recorded"), Some(&json!("2026-11-22")));
 }
 
 #[test]
@@ -418,4 +419,20 @@ fn what_has_passed_is_not_next() {
     assert!(closed.contains("None is waited for any more"), "{closed}");
     let list = app.get("/recommendations").body;
     assert!(list.contains("Was due: ") && !list.contains("Next due: "));
+}
+
+#[test]
+fn a_response_of_nobody_knows_whom_is_a_response() {
+    let app = App::empty();
+    let id = app
+        .recommendation("Rest.")
+        .made_on(date(2024, 5, 1))
+        .answered_on(date(2024, 6, 1), "We shall rest.")
+        .addressed_to("Ministry of Wards")
+        .addressed_to("Care Council")
+        .recorded();
+    let page = app.get(&format!("/recommendations/{id}")).body;
+    assert!(page.contains("A response that does not say whose it is"));
+    assert!(!page.contains("No response is on record, so no planned action is."));
+    assert!(page.contains("No planned action was found in the response."));
 }

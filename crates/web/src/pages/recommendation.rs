@@ -110,6 +110,7 @@ struct Data {
     #[serde(flatten)]
     record: RecordJson,
     last_changed: Option<String>,
+    last_recorded: Option<String>,
     last_checked: Option<String>,
 }
 
@@ -118,6 +119,7 @@ fn data(record: &Record) -> Data {
     Data {
         record: record_json(&record.facts, &record.scheme, &record.directory, record.day),
         last_changed: text(last_changed(&record.events)),
+        last_recorded: text(last_recorded(record)),
         last_checked: text(checked_on(record)),
     }
 }
@@ -141,7 +143,7 @@ fn html(visit: &Visit, record: &Record) -> Markup {
             (asked(record))
             (answers::answers(visit, record, &status))
         }
-        (actions::planned(record, &status))
+        (actions::planned(record))
         (promises::picture(visit, record))
         div class="nhsuk-u-reading-width" {
             (beside(visit, record))
@@ -408,7 +410,8 @@ fn source(record: &Record) -> Markup {
                 SummaryRow::new("Document", document_words(document)),
                 SummaryRow::new("Captured", day(Some(source.captured_on))),
                 SummaryRow::new("Last checked", last_checked(record)),
-                SummaryRow::new("Record last changed", day(last_changed(&record.events))),
+                SummaryRow::new("Last event happened", day(last_changed(&record.events))),
+                SummaryRow::new("Last event recorded", day(last_recorded(record))),
                 SummaryRow::new("Fingerprint (SHA-256)", html! {
                     span class="app-fingerprint" { (document.sha256) }
                 }),
@@ -433,6 +436,11 @@ fn source(record: &Record) -> Markup {
             ". The words quoted here belong to those who wrote them."
         }
     }
+}
+
+/// The last day on which something of it came into this register, whenever it had happened.
+fn last_recorded(record: &Record) -> Option<Date> {
+    record.events.iter().map(recorded_on).max()
 }
 
 /// The last day the document's place was looked at; of no document, none.
