@@ -537,6 +537,10 @@ impl Store for Sqlite {
         self.read(|connection| mistakes::of_state(connection, state, limit))
     }
 
+    fn has_mistake(&self, id: MistakeId) -> Answer<'_, bool> {
+        self.read(move |connection| mistakes::is_there(connection, id))
+    }
+
     fn settle_mistake(
         &self,
         id: MistakeId,

@@ -4,6 +4,7 @@
 #![expect(clippy::expect_used, reason = "a failing test is meant to stop there")]
 
 use heeded_domain::event::{OrganisationFact, RecommendationFact};
+use heeded_domain::id::MistakeId;
 use heeded_domain::organisation::{Moves, Succession, SuccessionKind};
 use heeded_domain::recommendation::{Note, NoteKind, Theme, ThemeSource};
 use heeded_store::{MistakeState, Store};
@@ -261,6 +262,8 @@ fn anybody_can_report_a_mistake() {
         page.contains("Your message has come") && page.contains("<strong>M0001"),
         "{page}"
     );
+    let none = format!("/report-a-mistake/sent?reference={}", MistakeId(9));
+    assert_eq!(app.get(&none).status, 404, "none of this number has come");
     let kept = app
         .wait(app.store.mistakes(MistakeState::Waiting, 10))
         .unwrap();

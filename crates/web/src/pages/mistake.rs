@@ -138,8 +138,14 @@ pub(super) async fn sent(visit: Visit) -> Response {
     let number = visit.fields.get("reference");
     let number = number.and_then(|typed| typed.parse::<MistakeId>().ok());
     let Some(number) = number else {
-        return Trouble::NotFound.answer(&visit);
+        return not_kept(Trouble::NotFound.answer(&visit));
     };
+    match visit.register.store.has_mistake(number).await {
+        Ok(true) => {}
+        // Nobody is to be told of a message that has not come.
+        Ok(false) => return not_kept(Trouble::NotFound.answer(&visit)),
+        Err(error) => return not_kept(Trouble::from(error).answer(&visit)),
+    }
     let title = "Your message has come";
     let main = html! {
         (Heading::page(title))
