@@ -235,6 +235,7 @@ fn who_sends_to_a_page_that_is_read_is_told_so() {
     for (address, allowed, words) in [
         ("/recommendations", "GET,HEAD", "It can only be read"),
         ("/due.json", "GET,HEAD", "It can only be read"),
+        ("/assets/icon.svg", "GET,HEAD", "This file can only be read"),
     ] {
         let answer = app.send(address, "a=b");
         assert_eq!(answer.status, 405, "{address}");
