@@ -149,20 +149,20 @@ fn working(count: &Count, total: u64, years_left_out: usize) -> Vec<(&'static st
                     matches!(said, Some(Said::Suggested | Said::NotSaid))
                 })),
                 thousands(sum(&|(year, _)| year.is_none())),
-                not_looked_for(count)
+                not_known_at_all(count)
             ),
         ),
     ]
 }
 
-/// Says what of the register is not counted here: whether a response came, nobody has looked.
-fn not_looked_for(count: &Count) -> String {
+/// Says what of the register is not counted here: where nobody knows whether a response came.
+fn not_known_at_all(count: &Count) -> String {
     let standings = &count.counted.statistics.standings;
     let unknown = standings.get(&Standing::ResponseNotKnown).copied();
     match unknown.unwrap_or_default() {
         0 => String::new(),
         unknown => format!(
-            " Left out are those asked by {}, of whom nobody has looked whether they responded.",
+            " Left out is who was asked by {} and of whom it is not known whether they responded.",
             counted(unknown, "recommendation", "recommendations")
         ),
     }
