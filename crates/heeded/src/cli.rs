@@ -1,27 +1,16 @@
 //! The command line: every command and flag, with the help that teaches it.
 
 mod drafts;
+mod help;
 
 pub(crate) use drafts::{CorrectDraft, Corrections, Drafts, DraftsOf};
+use help::{AFTER_HELP, SITE_HELP};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use heeded_domain::vocabulary::LinkKind;
 use jiff::civil::Date;
 use std::path::PathBuf;
-
-const AFTER_HELP: &str = "\
-Exit codes:
-  0  done
-  1  failed; the message says why and how to mend it
-  2  the command line, a settings file or a scheme file is wrong
-  3  no such record, or nothing found in the document
-  4  the register is damaged
-  5  done, and drafts wait for a person
-  6  another process has what this one needs of the data folder
-
-Try it with invented examples, kept nowhere:
-  heeded serve --example";
 
 /// Was it heeded? A register of safety recommendations and of what became of them.
 #[derive(Debug, Parser)]
@@ -123,8 +112,10 @@ pub(crate) struct Overrides {
 pub(crate) enum Command {
     /// Serve the register as web pages.
     ///
-    /// Listens on 127.0.0.1:8080 unless --listen or the settings say otherwise, and prints the
-    /// address. Stop it with Ctrl-C: what was acknowledged is kept.
+    /// Makes an empty register where there is none. Listens on 127.0.0.1:8080 unless --listen or
+    /// the settings say otherwise, and prints the address. Stop it with Ctrl-C: what was
+    /// acknowledged is kept.
+    #[command(after_help = SITE_HELP)]
     Serve(Serve),
     /// Read documents and print what is in them; nothing is kept.
     ///

@@ -6,7 +6,7 @@ use crate::output::Output;
 use crate::progress::Progress;
 use crate::register::{Opened, organisation, wait};
 use heeded_domain::event::{RecommendationFact, Subject};
-use heeded_domain::id::RecommendationId;
+use heeded_domain::id::{MistakeId, RecommendationId};
 use heeded_domain::recommendation::{
     Closure, DueRevision, Note, NoteKind, PlannedAction, ProgressFact, Theme, ThemeSource,
 };
@@ -15,7 +15,7 @@ use heeded_domain::scheme::SchemeId;
 use heeded_domain::vocabulary::{self, ClosureReason};
 use heeded_import::{Arrival, Choice, Outcome, ReportTerms, Terms};
 use heeded_schemes::SchemeFiles;
-use heeded_store::Store;
+use heeded_store::{NewMistake, Store};
 use jiff::civil::Date;
 use serde::Deserialize;
 
@@ -181,6 +181,21 @@ pub(crate) fn fill(opened: &Opened, output: Output) -> Result<(), Failure> {
         afterwards(opened, &example, &records)?;
         progress.step();
     }
+    message(opened)
+}
+
+/// Sends a reader's message, so that there is one to settle; once, whenever it is filled.
+fn message(opened: &Opened) -> Result<(), Failure> {
+    if wait(opened.store.has_mistake(MistakeId(1)))?? {
+        return Ok(());
+    }
+    let message = NewMistake {
+        at: clock::now(),
+        about: "/recommendations/R0001A".to_owned(),
+        words: "Our letter is of the 6th, not of the 5th.".to_owned(),
+        reach: None,
+    };
+    wait(opened.store.keep_mistake(message))??;
     Ok(())
 }
 

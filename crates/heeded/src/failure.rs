@@ -6,6 +6,7 @@
 use heeded_fetch::Unfetched;
 use heeded_import::ImportError;
 use heeded_store::StoreError;
+use std::io::ErrorKind;
 use std::process::ExitCode;
 
 /// The exit codes of every command.
@@ -17,7 +18,7 @@ pub(crate) enum Code {
     Failed = 1,
     /// The command line or a settings or scheme file is wrong. (Clap uses the same code.)
     Usage = 2,
-    /// There is no such record, or nothing was found in the document.
+    /// There is nothing of that name or number, or nothing was found in the document.
     NothingFound = 3,
     /// The check found the register damaged.
     Damaged = 4,
@@ -50,6 +51,9 @@ pub(crate) enum Failure {
     /// There is no such record.
     #[error("there is no recommendation {0} in this register; `heeded list` shows those there are")]
     NoSuchRecord(String),
+    /// There is nothing of that name or number; the words say where those there are stand.
+    #[error("{0}")]
+    NothingFound(String),
     /// A document could not be fetched.
     #[error("{0}")]
     Fetch(#[from] Unfetched),
@@ -86,8 +90,26 @@ impl Failure {
         match self {
             Self::Fetch(_) | Self::File { .. } | Self::Other(_) => true,
             Self::Import(why) => matches!(why, ImportError::Unreadable(_)),
-            Self::Usage(_) | Self::NoSuchRecord(_) | Self::Store(_) => false,
+            Self::Usage(_) | Self::NoSuchRecord(_) | Self::NothingFound(_) | Self::Store(_) => {
+                false
+            }
         }
+    }
+
+    /// What to do about what the system refuses, where its own words do not say it.
+    pub(crate) fn advice(&self) -> Option<&'static str> {
+        let cause = match self {
+            Self::Store(StoreError::File { cause, .. }) => cause,
+            _ => return None,
+        };
+        let is_refused = matches!(
+            cause.kind(),
+            ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem
+        );
+        is_refused.then_some(
+            "Every command writes in the data folder that it is there, also one that only reads. \
+             Run it as the user whose folder it is, or on a copy that you may write to.",
+        )
     }
 
     /// The exit code.
@@ -98,7 +120,16 @@ impl Failure {
             | Self::Fetch(Unfetched::Address(_) | Unfetched::Scheme | Unfetched::Credentials) => {
                 Code::Usage
             }
-            Self::NoSuchRecord(_) => Code::NothingFound,
+            Self::NoSuchRecord(_)
+            | Self::NothingFound(_)
+            | Self::Store(
+                StoreError::NoSuchCorrection(_)
+                | StoreError::NoSuchMistake(_)
+                | StoreError::NotWaiting(_),
+            )
+            | Self::Import(ImportError::Store(
+                StoreError::NoSuchCorrection(_) | StoreError::NotWaiting(_),
+            )) => Code::NothingFound,
             Self::Store(
                 StoreError::Locked { .. }
                 | StoreError::BeingMade { .. }
@@ -108,5 +139,22 @@ impl Failure {
             Self::Store(StoreError::Damaged(_)) => Code::Damaged,
             _ => Code::Failed,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_that_may_not_be_written_to_is_advised_on() {
+        let of = |kind: ErrorKind| {
+            let doing = "locking there/heeded.lock".to_owned();
+            let cause = kind.into();
+            Failure::Store(StoreError::File { doing, cause }).advice()
+        };
+        assert!(of(ErrorKind::PermissionDenied).is_some());
+        assert!(of(ErrorKind::ReadOnlyFilesystem).is_some());
+        assert_eq!(of(ErrorKind::NotFound), None);
     }
 }

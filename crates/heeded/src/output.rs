@@ -55,6 +55,9 @@ impl Output {
     /// Why it failed; said even when quiet.
     pub(crate) fn failure(self, failure: &Failure) {
         let _ = writeln!(io::stderr().lock(), "heeded: {failure}");
+        if let Some(advice) = failure.advice() {
+            let _ = writeln!(io::stderr().lock(), "{advice}");
+        }
     }
 }
 

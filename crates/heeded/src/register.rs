@@ -13,7 +13,7 @@ use heeded_domain::scheme::Schemes;
 use heeded_import::Importer;
 use heeded_publish::organisation_called;
 use heeded_schemes::SchemeFiles;
-use heeded_store::sqlite::{Held, Opening, Progress as Step, Sqlite, Task};
+use heeded_store::sqlite::{Held, Opening, Progress as Step, Sqlite, Task, holds_register};
 use heeded_store::{Batch, Directory, NewEvent, Store};
 use std::cell::OnceCell;
 use std::future::Future;
@@ -82,7 +82,7 @@ pub(crate) fn opening(command: &str, what: &'static str, output: Output) -> Open
 ///
 /// [`Failure::Other`], saying how to make one.
 pub(crate) fn must_exist(settings: &Settings) -> Result<(), Failure> {
-    if settings.data.is_dir() {
+    if holds_register(&settings.data) {
         return Ok(());
     }
     Err(Failure::Other(format!(
@@ -193,10 +193,10 @@ impl Opened {
 ///
 /// # Errors
 ///
-/// [`Failure::Other`] where there is none.
+/// [`Failure::NothingFound`] where there is none.
 pub(crate) fn organisation(directory: &Directory, typed: &str) -> Result<OrganisationId, Failure> {
     organisation_called(directory, typed).ok_or_else(|| {
-        Failure::Other(format!(
+        Failure::NothingFound(format!(
             "no organisation in the register is called “{typed}”"
         ))
     })

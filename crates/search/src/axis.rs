@@ -135,6 +135,11 @@ impl Axis {
         }
     }
 
+    /// Every value of a closed list, in its order; none of years, organisations and themes.
+    pub fn values(self) -> impl Iterator<Item = u64> {
+        0..u64::try_from(self.size()).unwrap_or(0)
+    }
+
     /// The code and the words of a value of a closed list.
     fn entry(self, value: u64) -> Option<(&'static str, &'static str)> {
         let at = usize::try_from(value).ok()?;
@@ -183,8 +188,7 @@ impl Axis {
             Self::Theme => return Some(theme(code)),
             _ => {}
         }
-        let all = 0..u64::try_from(self.size()).unwrap_or(0);
-        all.into_iter()
+        self.values()
             .find(|value| self.entry(*value).is_some_and(|(known, _)| known == code))
     }
 }
@@ -207,7 +211,7 @@ mod tests {
     #[test]
     fn every_code_reads_back() {
         for axis in Axis::ALL {
-            for value in 0..u64::try_from(axis.size()).unwrap() {
+            for value in axis.values() {
                 assert_eq!(axis.from_code(&axis.code(value)), Some(value), "{axis:?}");
                 assert!(!axis.words(value).is_empty());
             }

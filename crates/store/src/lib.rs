@@ -207,6 +207,9 @@ pub trait Store: Send + Sync {
     /// Messages about mistakes of one state, oldest first, at most `limit`.
     fn mistakes(&self, state: MistakeState, limit: u32) -> Answer<'_, Vec<MistakeRow>>;
 
+    /// Whether a message of this number has come, whatever became of it.
+    fn has_mistake(&self, id: MistakeId) -> Answer<'_, bool>;
+
     /// Settles a message that waits: what became of it, in the operator's words. How to reach
     /// who sent it is forgotten.
     fn settle_mistake(&self, id: MistakeId, state: MistakeState, outcome: String)

@@ -144,6 +144,13 @@ pub struct Sqlite {
     in_use: Arc<InUse>,
 }
 
+/// Whether there is a register in a folder. Opening makes one where there is none, which whoever
+/// only wants to read asks before.
+#[must_use]
+pub fn holds_register(folder: &Path) -> bool {
+    folder.join(dialect::FILE).is_file()
+}
+
 impl Sqlite {
     /// Opens the register of a folder; makes folder and register where there are none.
     ///
@@ -528,6 +535,10 @@ impl Store for Sqlite {
 
     fn mistakes(&self, state: MistakeState, limit: u32) -> Answer<'_, Vec<MistakeRow>> {
         self.read(|connection| mistakes::of_state(connection, state, limit))
+    }
+
+    fn has_mistake(&self, id: MistakeId) -> Answer<'_, bool> {
+        self.read(move |connection| mistakes::is_there(connection, id))
     }
 
     fn settle_mistake(

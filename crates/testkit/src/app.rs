@@ -132,6 +132,13 @@ impl App {
         self.ask(request.expect("an address"))
     }
 
+    /// Asks for the head of a page.
+    #[must_use]
+    pub fn head(&self, address: &str) -> Answer {
+        let request = Request::head(address).body(Body::empty());
+        self.ask(request.expect("an address"))
+    }
+
     /// Asks for a page with these headers.
     #[must_use]
     pub fn get_with(&self, address: &str, headers: &[(&str, &str)]) -> Answer {

@@ -65,7 +65,11 @@ pub fn href(asset: Asset) -> &'static str {
 
 /// Serves `/assets/{name}`.
 pub fn router<S: Clone + Send + Sync + 'static>() -> Router<S> {
-    Router::new().route("/assets/{name}", get(serve))
+    let read = get(serve).fallback(|| async {
+        let words = "This file can only be read (GET, HEAD).";
+        answer(StatusCode::METHOD_NOT_ALLOWED, Body::from(words))
+    });
+    Router::new().route("/assets/{name}", read)
 }
 
 async fn serve(Path(name): Path<String>, asked: HeaderMap) -> Response<Body> {

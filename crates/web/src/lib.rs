@@ -38,6 +38,7 @@ pub fn router(register: Register) -> Router {
     let remembering = Remembering::of(register.clone());
     pages::router()
         .fallback(pages::not_found)
+        .method_not_allowed_fallback(pages::not_allowed)
         .with_state(register)
         .layer(Extension(limits))
         .layer(CsrfLayer::new().with_rejection_response(sent_from_elsewhere))

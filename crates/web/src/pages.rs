@@ -27,6 +27,7 @@ mod slippage;
 mod statistics;
 mod statuses;
 mod theme;
+mod typed;
 mod unanswered;
 
 pub(crate) use pieces::day;
@@ -37,7 +38,8 @@ use crate::trouble::Trouble;
 use crate::visit::Visit;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::response::Response;
+use axum::http::Uri;
+use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{MethodRouter, get, post};
 
 /// All pages.
@@ -114,9 +116,31 @@ fn page(
     app.route(path, method.clone()).route(twin, method)
 }
 
-/// What stands at every other address.
-pub(crate) async fn not_found(visit: Visit) -> Response {
-    Trouble::NotFound.answer(&visit)
+/// What stands at every other address; behind a slash too many, the page without it.
+pub(crate) async fn not_found(visit: Visit, asked: Uri) -> Response {
+    match without_last_slash(&asked) {
+        Some(there) => Redirect::permanent(&there).into_response(),
+        None => Trouble::NotFound.answer(&visit),
+    }
+}
+
+/// What is answered who asks for something other than to read a page.
+pub(crate) async fn not_allowed(visit: Visit) -> Response {
+    Trouble::NotAllowed {
+        takes_forms: visit.path == mistake::PATH,
+    }
+    .answer(&visit)
+}
+
+/// The address without slashes at the end of its path.
+fn without_last_slash(asked: &Uri) -> Option<String> {
+    let path = asked.path();
+    let there = path.trim_end_matches('/');
+    // An address that begins with two slashes, or what browsers take for them, is another site's.
+    let after = there.strip_prefix('/')?;
+    let is_ours = !after.starts_with(['/', '\\']);
+    let query = asked.query().map(|query| format!("?{query}"));
+    (is_ours && there != path).then(|| format!("{there}{}", query.unwrap_or_default()))
 }
 
 /// The line under the header of a register that holds invented examples.

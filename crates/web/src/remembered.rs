@@ -195,7 +195,14 @@ pub(crate) async fn answer(
     request: Request,
     next: Next,
 ) -> Response {
-    if request.method() != Method::GET {
+    let is_feed = request.uri().path().ends_with(FEED);
+    let is_asked_for = match *request.method() {
+        Method::GET => true,
+        // The head of a feed says whether it has changed; that of a page nobody asks often.
+        Method::HEAD => is_feed,
+        _ => false,
+    };
+    if !is_asked_for {
         return next.run(request).await;
     }
     let encodings = request.headers().get(ACCEPT_ENCODING).cloned();
@@ -207,7 +214,7 @@ pub(crate) async fn answer(
     if let Some(known) = remembering.pages().known(moment, &asked) {
         return known;
     }
-    if asked.0.path().ends_with(FEED) {
+    if is_feed {
         return feed(remembering.tag(moment), request, next).await;
     }
     let made = next.run(request).await;

@@ -5,7 +5,7 @@
 
 use crate::layout::{AsOf, Page, Printed, Site, Twin};
 use crate::register::Register;
-use crate::trouble::{TakenDown, Trouble};
+use crate::trouble::{TakenDown, Trouble, Wrong};
 use crate::words;
 use axum::Json;
 use axum::extract::FromRequestParts;
@@ -26,6 +26,34 @@ use std::sync::Arc;
 /// The field of the address that says as of which day.
 pub const AS_OF: &str = "as-of";
 
+/// The first year as of which pages can be read. Nobody published safety recommendations before;
+/// an earlier year is a slip, such as 0205 for 2025.
+const AS_OF_YEAR_MIN: i16 = 1700;
+
+/// The form of an answer; the end of the path asks for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// A page to read.
+    Page,
+    /// Its twin as data: `.json`.
+    Data,
+    /// A table: `.csv`.
+    Table,
+    /// A feed: `.atom`.
+    Feed,
+}
+
+impl Form {
+    fn of(path: &str) -> Self {
+        match path.rsplit_once('.') {
+            Some((_, "json")) => Self::Data,
+            Some((_, "csv")) => Self::Table,
+            Some((_, "atom")) => Self::Feed,
+            _ => Self::Page,
+        }
+    }
+}
+
 /// One request.
 #[derive(Debug, Clone)]
 pub struct Visit {
@@ -33,8 +61,8 @@ pub struct Visit {
     pub register: Register,
     /// The path without `.json`.
     pub path: String,
-    /// Whether the twin as data is asked for.
-    pub as_data: bool,
+    /// The form that is asked for.
+    pub form: Form,
     /// The fields of the address.
     pub fields: Fields,
     /// Today.
@@ -51,30 +79,41 @@ impl FromRequestParts<Register> for Visit {
         register: &Register,
     ) -> Result<Self, Infallible> {
         let path = parts.uri.path();
-        let plain = path.strip_suffix(".json");
         let fields = Fields::read(parts.uri.query().unwrap_or_default());
+        let today = (register.today)();
         Ok(Self {
-            path: plain.unwrap_or(path).to_owned(),
-            as_data: plain.is_some(),
-            today: (register.today)(),
-            as_of: day_asked_for(&fields),
+            path: path.strip_suffix(".json").unwrap_or(path).to_owned(),
+            form: Form::of(path),
+            as_of: day_asked_for(&fields, today),
+            today,
             register: register.clone(),
             fields,
         })
     }
 }
 
-fn day_asked_for(fields: &Fields) -> Result<Option<Date>, Trouble> {
+fn day_asked_for(fields: &Fields, today: Date) -> Result<Option<Date>, Trouble> {
     let Some(text) = fields.get(AS_OF) else {
         return Ok(None);
     };
-    match text.parse() {
-        Ok(day) => Ok(Some(day)),
-        Err(_) => Err(Trouble::Field {
-            what: "The day in the address is not a day",
-            mend: "Write it as year, month and day, such as 2025-06-01",
-        }),
+    let wrong = |what: &'static str, mend: String| Wrong::new((AS_OF, text), what, mend).into();
+    let Ok(day) = text.parse::<Date>() else {
+        let mend = "Write it as year, month and day, such as 2025-06-01".to_owned();
+        return Err(wrong("The day in the address is not a day", mend));
+    };
+    if day > today {
+        // "No response on record as of" a day that has not come would be said of what nobody knows.
+        let mend = format!(
+            "What will be on record then is not known. Choose today, {}, or a day before",
+            day_in_words(today)
+        );
+        return Err(wrong("That day has not come yet", mend));
     }
+    if day.year() < AS_OF_YEAR_MIN {
+        let mend = "Write the year with four digits, such as 2025-06-01".to_owned();
+        return Err(wrong("That day is before all recommendations", mend));
+    }
+    Ok(Some(day))
 }
 
 impl Visit {
@@ -132,6 +171,15 @@ impl Visit {
         }
     }
 
+    /// The path that was asked for, in the same form.
+    #[must_use]
+    pub fn address(&self) -> String {
+        match self.form {
+            Form::Data => format!("{}.json", self.path),
+            Form::Page | Form::Table | Form::Feed => self.path.clone(),
+        }
+    }
+
     /// The address of another page of the list that this is.
     #[must_use]
     pub fn to_page(&self, number: u32) -> String {
@@ -147,7 +195,7 @@ impl Visit {
         html: impl FnOnce(&T) -> Markup,
     ) -> Response {
         match result {
-            Ok(found) if self.as_data => Json(data(&found)).into_response(),
+            Ok(found) if self.form == Form::Data => Json(data(&found)).into_response(),
             Ok(found) => Html(html(&found).into_string()).into_response(),
             Err(trouble) => trouble.answer(self),
         }
@@ -240,6 +288,14 @@ impl Fields {
     #[must_use]
     pub fn with(&self, name: &str, value: &str) -> Self {
         let mut fields = self.without(name);
+        fields.0.push((name.to_owned(), value.to_owned()));
+        fields
+    }
+
+    /// The fields with one value of one more.
+    #[must_use]
+    pub fn and(&self, name: &str, value: &str) -> Self {
+        let mut fields = self.clone();
         fields.0.push((name.to_owned(), value.to_owned()));
         fields
     }

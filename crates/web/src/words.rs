@@ -99,7 +99,10 @@ pub fn run_by(body: &str) -> String {
 /// Says that a page shows a past day.
 #[must_use]
 pub fn as_of(day: &str) -> String {
-    format!("This page shows the register as it stood on {day}.")
+    format!(
+        "This page shows the register as it stood on {day}. What has no day on record is shown as \
+         if it had always been so."
+    )
 }
 
 /// Says at the foot of a printed page what it is a copy of.

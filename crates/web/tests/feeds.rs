@@ -132,6 +132,9 @@ fn a_feed_is_not_sent_again_until_something_changed() {
         changed.body
     );
     assert_ne!(changed.headers["etag"], tag.as_str());
+    let head = app.head("/recommendations.atom");
+    assert_eq!((head.status.as_u16(), head.body.as_str()), (200, ""));
+    assert_eq!(head.headers["etag"], changed.headers["etag"]);
     let missing = app.get("/recommendations/R9999X.atom");
     assert!(
         !missing.headers.contains_key("etag"),

@@ -4,6 +4,7 @@
 #![expect(clippy::expect_used, reason = "a failing test is meant to stop there")]
 
 use heeded_domain::event::{OrganisationFact, RecommendationFact};
+use heeded_domain::id::MistakeId;
 use heeded_domain::organisation::{Moves, Succession, SuccessionKind};
 use heeded_domain::recommendation::{Note, NoteKind, Theme, ThemeSource};
 use heeded_store::{MistakeState, Store};
@@ -261,6 +262,8 @@ fn anybody_can_report_a_mistake() {
         page.contains("Your message has come") && page.contains("<strong>M0001"),
         "{page}"
     );
+    let none = format!("/report-a-mistake/sent?reference={}", MistakeId(9));
+    assert_eq!(app.get(&none).status, 404, "none of this number has come");
     let kept = app
         .wait(app.store.mistakes(MistakeState::Waiting, 10))
         .unwrap();
@@ -283,12 +286,17 @@ fn a_form_that_cannot_be_kept_says_how_to_mend_it() {
     assert!(
         app.send("/report-a-mistake", &long)
             .body
-            .contains("4000 characters or fewer")
+            .contains("4,000 characters or fewer")
     );
+    let form = app.get("/report-a-mistake").body;
+    assert!(form.contains("Up to 4,000 characters"), "{form}");
     let trapped = app.send("/report-a-mistake", "about=x&words=y&website=z");
     assert_eq!(trapped.status, 422);
     let huge = format!("about=x&words={}", "w".repeat(70_000));
-    assert_eq!(app.send("/report-a-mistake", &huge).status, 413);
+    let huge = app.send("/report-a-mistake", &huge);
+    assert_eq!(huge.status, 413);
+    assert!(huge.body.contains("There is a problem"), "{}", huge.body);
+    assert!(huge.body.contains("Your message was too long to be read"));
     let elsewhere = app.send_from("/report-a-mistake", "about=x&words=y", "cross-site");
     assert_eq!(elsewhere.status, 403);
     let kept = app

@@ -46,3 +46,24 @@ fn nothing_is_limited_where_nothing_is_set() {
         assert_eq!(app.get("/recommendations?q=rest").status, 200);
     }
 }
+
+#[test]
+fn who_sends_too_many_messages_keeps_the_words() {
+    let app = App::allowing(Allowances::default());
+    let sent = |words: &str| {
+        let form = format!("about=R0001A&words={words}&reach=me");
+        app.send("/report-a-mistake", &form)
+    };
+    for _ in 0..20 {
+        assert_eq!(sent("Wrong").status, 303);
+    }
+    let refused = sent("A+%3Clong%3E+story");
+    assert_eq!(refused.status, 429);
+    assert!(refused.headers.contains_key("retry-after"));
+    let says = |words: &str| assert!(refused.body.contains(words), "{}", refused.body);
+    says("A &lt;long&gt; story</textarea>");
+    says("value=\"/recommendations/R0001A\"");
+    says("value=\"me\"");
+    says("Yours was not kept");
+    assert!(!refused.body.contains("tell us what you were looking for"));
+}

@@ -3,7 +3,8 @@
 
 use heeded_domain::event::{OrganisationFact, RecommendationFact};
 use heeded_domain::organisation::{Moves, Succession, SuccessionKind};
-use heeded_domain::recommendation::{Commitment, FoundIn, Promise, ResponseVersion};
+use heeded_domain::recommendation::{Closure, Commitment, FoundIn, Promise, ResponseVersion};
+use heeded_domain::vocabulary::ClosureReason;
 use heeded_testkit::App;
 use jiff::civil::date;
 use serde_json::{Value, json};
@@ -175,6 +176,7 @@ fn a_new_version_stands_beside_what_it_changed() {
     ]);
     assert_eq!(versions.pointer("/1/difference"), Some(&expected));
     assert_eq!(json.pointer("/last_changed"), Some(&json!("2025-03-01")));
+    assert_eq!(json.pointer("/last_recorded"), Some(&json!("2026-11-22")));
 }
 
 #[test]
@@ -240,12 +242,8 @@ fn a_filter_that_nobody_can_match_says_so() {
     let found = app.get("/recommendations?addressee=ministry+of+wards").body;
     assert!(found.contains("1 recommendation</h2>"), "{found}");
     let none = app.get("/recommendations?addressee=Ministry+of+Words").body;
-    assert!(none.contains("No organisation in the register is called “Ministry of Words”"));
-    let beyond = app.get("/recommendations?page=99").body;
-    assert!(
-        beyond.contains("1 recommendation</h2>"),
-        "past the end is page 1"
-    );
+    assert!(none.contains("No organisation in the register is called that"));
+    assert!(none.contains("addressee=Ministry of Words"), "{none}");
 }
 
 #[test]
@@ -270,7 +268,7 @@ fn a_problem_says_what_happened_and_where_to_go_on() {
     assert!(wrong.body.contains("such as 2025-06-01"));
     let data = app.get("/recommendations/R0001A.json");
     let data: serde_json::Value = serde_json::from_str(&data.body).unwrap();
-    assert_eq!(data["problem"], "Page not found");
+    assert_eq!(data["title"], "Page not found");
 }
 
 #[test]
@@ -315,6 +313,12 @@ fn obligations_follow_and_the_old_page_says_so() {
     let record = app.get(&format!("/recommendations/{id}")).body;
     assert!(record.contains("Since 1 July 2026 its obligations are with"));
     assert!(record.contains("Response overdue") || record.contains("it was due by 5 April 2026"));
+    let list = app.get("/organisations").body;
+    assert!(list.contains("Its obligations are with "), "{list}");
+    assert!(list.contains("since <time datetime=\"2026-07-01\">"));
+    assert!(list.contains("Not known to have closed") && !list.contains(">Open<"));
+    let before = app.get("/organisations?as-of=2026-06-30").body;
+    assert!(!before.contains("Its obligations are with "), "{before}");
     let new = app.get(&format!("/organisations/{new}")).body;
     assert!(new.contains("It answers for"));
 }
@@ -382,4 +386,53 @@ fn the_history_has_its_days_in_words_and_for_machines() {
     assert!(page.contains(day), "{page}");
     let recorded = "<time datetime=\"2026-11-22\">22 November 2026</time> by the operator";
     assert!(page.contains(recorded), "{page}");
+}
+
+#[test]
+fn what_has_passed_is_not_next() {
+    let app = App::empty();
+    let story = |due: &str| {
+        app.recommendation("Rest.")
+            .addressed_to("Ministry of Wards")
+            .answered_on(date(2024, 2, 1), "We shall.")
+            .promising("Rest", "by Autumn 2025")
+            .promising("Rest more", due)
+    };
+    let next = |id| {
+        let page = app.get(&format!("/recommendations/{id}")).body;
+        let (_, row) = page.split_once("Next action due").unwrap();
+        row.split_once("</dd>").unwrap().0.to_owned()
+    };
+    let ahead = next(story("by Autumn 2026").recorded());
+    assert!(ahead.contains("by Autumn 2026"), "{ahead}");
+    assert!(ahead.contains(" 1 date has passed."), "{ahead}");
+    let past = next(story("by June 2025").recorded());
+    assert!(past.contains("No date lies ahead."), "{past}");
+    assert!(past.contains(" 2 dates have passed."), "{past}");
+    let closure = Closure {
+        reason: ClosureReason::Delivered,
+        native: None,
+        on: Some(date(2026, 1, 1)),
+    };
+    let closed = RecommendationFact::Closed(closure);
+    let closed = next(story("by Autumn 2026").then(closed).recorded());
+    assert!(closed.contains("None is waited for any more"), "{closed}");
+    let list = app.get("/recommendations").body;
+    assert!(list.contains("Was due: ") && !list.contains("Next due: "));
+}
+
+#[test]
+fn a_response_of_nobody_knows_whom_is_a_response() {
+    let app = App::empty();
+    let id = app
+        .recommendation("Rest.")
+        .made_on(date(2024, 5, 1))
+        .answered_on(date(2024, 6, 1), "We shall rest.")
+        .addressed_to("Ministry of Wards")
+        .addressed_to("Care Council")
+        .recorded();
+    let page = app.get(&format!("/recommendations/{id}")).body;
+    assert!(page.contains("A response that does not say whose it is"));
+    assert!(!page.contains("No response is on record, so no planned action is."));
+    assert!(page.contains("No planned action was found in the response."));
 }

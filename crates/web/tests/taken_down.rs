@@ -43,8 +43,6 @@ fn its_address_says_that_it_was_taken_down_when_and_why() {
         record.clone(),
         format!("{record}?as-of=2024-06-01"),
         format!("{record}/history"),
-        format!("{record}/chain.csv"),
-        format!("{record}/promises.csv"),
         format!("/similar?of={id}"),
     ] {
         let gone = app.get(&address);
@@ -64,6 +62,13 @@ fn its_address_says_that_it_was_taken_down_when_and_why() {
             );
         }
         assert!(!gone.body.contains(WORD), "{address}");
+    }
+    for file in ["/chain.csv", "/promises.csv", ".atom"] {
+        let gone = app.get(&format!("{record}{file}"));
+        assert_eq!(gone.status, 410, "{file}");
+        let said = "Taken down on: 22 November 2026\nReason: It named a patient & <b>more</b>.\n";
+        assert!(gone.body.contains(said), "{}", gone.body);
+        assert!(!gone.body.contains(WORD), "{file}");
     }
     let data = app.get(&format!("{record}.json"));
     assert_eq!(data.status, 410);

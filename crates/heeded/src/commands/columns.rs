@@ -117,7 +117,7 @@ fn forget(fingerprint: &str, settings: &Settings, output: Output) -> Result<Code
         output.line(format!("Forgotten: {fingerprint}"))?;
         return Ok(Code::Done);
     }
-    Err(Failure::Other(format!(
+    Err(Failure::NothingFound(format!(
         "no column map is remembered as {fingerprint}; `heeded columns list` shows those there are"
     )))
 }

@@ -67,7 +67,7 @@ fn find(waiting: &[DraftRow], number: u64) -> Result<&DraftRow, Failure> {
         .iter()
         .find(|row| row.id == DraftId(number))
         .ok_or_else(|| {
-            Failure::Other(format!(
+            Failure::NothingFound(format!(
                 "no draft {number} waits; `heeded drafts` lists those that do"
             ))
         })

@@ -20,6 +20,9 @@ use heeded_store::{Capture, DraftRow, Store, readers_first};
 use jiff::Timestamp;
 use serde::Serialize;
 
+/// Identifiers that are told one by one: a line or two of them.
+const IDS_TOLD_MAX: usize = 20;
+
 /// What became of one document.
 #[derive(Debug, Default, Serialize)]
 struct Report {
@@ -306,6 +309,14 @@ pub(super) fn told(change: &Change) -> Vec<String> {
     changes.iter().map(ChangeJson::line).collect()
 }
 
+/// Identifiers in words: some one by one, of many the first and the last. As JSON all are told.
+fn told_ids(ids: &[String]) -> String {
+    match ids {
+        [first, .., last] if ids.len() > IDS_TOLD_MAX => format!("{first} to {last}"),
+        few => few.join(", "),
+    }
+}
+
 fn waits(row: &DraftRow, why: &str) -> WaitingDraft {
     WaitingDraft {
         draft: row.id.0,
@@ -344,8 +355,11 @@ fn tell(report: &Report, accept: bool, output: Output) -> Result<(), Failure> {
         }
     }
     if !report.accepted.is_empty() {
-        let (count, ids) = (report.accepted.len(), report.accepted.join(", "));
-        output.line(format!("  {count} accepted: {ids}"))?;
+        let count = report.accepted.len();
+        output.line(format!(
+            "  {count} accepted: {}",
+            told_ids(&report.accepted)
+        ))?;
     }
     for draft in &report.waiting {
         let WaitingDraft {
@@ -365,4 +379,16 @@ fn tell(report: &Report, accept: bool, output: Output) -> Result<(), Failure> {
         output.remark("Accept drafts with `heeded drafts --accept NUMBER…`.");
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_many_identifiers_the_first_and_the_last_are_told() {
+        let ids = |count: usize| (1..=count).map(|id| id.to_string()).collect::<Vec<_>>();
+        assert_eq!(told_ids(&ids(2)), "1, 2");
+        assert_eq!(told_ids(&ids(IDS_TOLD_MAX + 1)), "1 to 21");
+    }
 }

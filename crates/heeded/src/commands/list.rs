@@ -27,10 +27,11 @@ pub(super) fn run(args: &List, settings: &Settings, output: Output) -> Result<Co
         let query = list_query(args, &directory, day)?;
         all(&opened, query, &directory, args.json, output)?
     };
-    let unit = if args.late {
-        "late planned actions"
-    } else {
-        "recommendations"
+    let unit = match (args.late, found) {
+        (true, 1) => "late planned action",
+        (true, _) => "late planned actions",
+        (false, 1) => "recommendation",
+        (false, _) => "recommendations",
     };
     output.remark(format!("{found} {unit} as of {}.", day_in_words(day)));
     Ok(Code::Done)

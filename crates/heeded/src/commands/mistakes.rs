@@ -6,6 +6,7 @@ use crate::output::Output;
 use crate::register::{self, Opened, wait};
 use crate::settings::Settings;
 use heeded_store::{MistakeRow, MistakeState, Store};
+use jiff::Timestamp;
 use serde::Serialize;
 
 /// How many messages of one state are listed at once.
@@ -63,7 +64,7 @@ fn settle(
     outcome: &str,
     output: Output,
 ) -> Result<Code, Failure> {
-    let mend = "`heeded mistakes` lists the numbers, such as M0001X";
+    let mend = "`heeded mistakes` lists the numbers, such as M0001A";
     let id = number
         .parse()
         .map_err(|_| Failure::Usage(format!("“{number}” is no number of a message; {mend}")))?;
@@ -84,7 +85,7 @@ fn print(rows: &[MistakeRow], args: &Mistakes, output: Output) -> Result<(), Fai
     for row in rows {
         let line = Line {
             number: row.id.to_string(),
-            at: row.message.at.to_string(),
+            at: to_the_second(row.message.at),
             about: &row.message.about,
             words: &row.message.words,
             reach: row.message.reach.as_deref(),
@@ -111,12 +112,40 @@ fn in_words(line: &Line<'_>) -> String {
         text.push_str(&format!("\n    Reach: {}", printable(reach)));
     }
     if let Some(outcome) = line.outcome {
-        text.push_str(&format!("\n    Outcome: {outcome}"));
+        text.push_str(&format!("\n    Outcome: {}", printable(outcome)));
     }
     text
 }
 
-/// What anybody sends must not drive the terminal it is read on.
+/// What anybody sends must not drive the terminal it is read on, nor turn what stands beside it.
 fn printable(words: &str) -> String {
-    words.replace(char::is_control, "\u{FFFD}")
+    words.replace(|c: char| c.is_control() || turns_direction(c), "\u{FFFD}")
+}
+
+/// Marks and overrides of the direction of writing (Unicode Standard Annex 9).
+fn turns_direction(c: char) -> bool {
+    let is_mark = matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}');
+    is_mark || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// A time to the second: nobody answers letters by the nanosecond.
+fn to_the_second(at: Timestamp) -> String {
+    at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_sent_does_not_drive_the_terminal() {
+        assert_eq!(printable("a\u{1b}[2Jb\u{202e}c\u{2066}d"), "a�[2Jb�c�d");
+        assert_eq!(printable("Größe “x” – שלום"), "Größe “x” – שלום");
+    }
+
+    #[test]
+    fn a_time_is_said_to_the_second() {
+        let at = "2026-11-29T20:01:37.123456789Z".parse().unwrap();
+        assert_eq!(to_the_second(at), "2026-11-29T20:01:37Z");
+    }
 }

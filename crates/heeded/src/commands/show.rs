@@ -28,13 +28,13 @@ pub(super) fn run(args: &Show, settings: &Settings, output: Output) -> Result<Co
         return Err(Failure::NoSuchRecord(args.id.clone()));
     }
     if let Some((_, why)) = taken_down(&events) {
-        return Err(Failure::Other(format!(
+        return Err(Failure::NothingFound(format!(
             "{} is taken down ({why}); `heeded put-back` makes it public again",
             args.id
         )));
     }
     let facts = recommendation_as_of(&events, day).ok_or_else(|| {
-        Failure::Other(format!(
+        Failure::NothingFound(format!(
             "{} was not made yet on {day}; choose a later day",
             args.id
         ))

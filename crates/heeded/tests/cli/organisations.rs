@@ -111,5 +111,5 @@ fn a_spelling_is_recorded_once_and_never_taken_from_another() {
         "{list}"
     );
     let missing = desk.run(&["organisations", "alias", "Nobody", "Nemo"]);
-    assert_eq!(code(&missing), 1);
+    assert_eq!(code(&missing), 3);
 }

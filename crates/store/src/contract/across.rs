@@ -7,7 +7,7 @@ use crate::{
     SlipQuery, StatisticsQuery, Store, StoreError,
 };
 use heeded_domain::event::{Fact, RecommendationFact, Report, ReportFact};
-use heeded_domain::id::{OrganisationId, ReportId};
+use heeded_domain::id::{MistakeId, OrganisationId, ReportId};
 use heeded_domain::recommendation::{
     DueRevision, ProgressFact, Promise, Theme, ThemeSource, Withdrawal,
 };
@@ -281,4 +281,7 @@ pub(super) fn mistakes(make: Make<'_>) {
     assert_eq!(settled[0].outcome.as_deref(), Some("Mended."));
     let again = wait(store.settle_mistake(first, MistakeState::SetAside, String::new()));
     assert!(matches!(again, Err(StoreError::NoSuchMistake(id)) if id == first));
+    let has_come = |id| wait(store.has_mistake(id)).unwrap();
+    assert!(has_come(first) && has_come(second), "settled or not");
+    assert!(!has_come(MistakeId(second.0 + 1)));
 }

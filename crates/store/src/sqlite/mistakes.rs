@@ -48,6 +48,13 @@ impl Ledger {
     }
 }
 
+/// Whether there is a message of this number.
+pub(super) fn is_there(connection: &Connection, id: MistakeId) -> Result<bool, StoreError> {
+    let sql = "SELECT 1 FROM mistake WHERE id = $1";
+    let mut statement = connection.prepare_cached(sql).map_err(failed)?;
+    statement.exists([signed(id.0)]).map_err(failed)
+}
+
 /// Messages of one state, oldest first.
 pub(super) fn of_state(
     connection: &Connection,

@@ -32,7 +32,7 @@ const UNPROVED: &str = "restoring";
 /// # Errors
 ///
 /// [`StoreError::NotABackup`] when anything in the file is not as it should be; then the folder is
-/// left empty. A folder that is not empty is refused.
+/// as it was before. One that is not empty is refused.
 pub fn restore(
     from: &Path,
     into: &Path,
@@ -40,6 +40,7 @@ pub fn restore(
     mut opening: Opening,
 ) -> Result<Sqlite, StoreError> {
     let making = |cause| file_failed("restoring into", into, cause);
+    let made: Vec<&Path> = into.ancestors().take_while(|a| is_missing(a)).collect();
     fs::create_dir_all(into).map_err(making)?;
     if fs::read_dir(into).map_err(making)?.next().is_some() {
         return Err(making(io::Error::from(io::ErrorKind::DirectoryNotEmpty)));
@@ -50,9 +51,17 @@ pub fn restore(
     if unpacked.is_err() {
         // The error says more than that some rubbish stayed behind.
         let _ = fs::remove_dir_all(&unproved);
+        // Deepest first; one that somebody has put something into meanwhile stays.
+        for folder in made {
+            let _ = fs::remove_dir(folder);
+        }
     }
     unpacked?;
     Sqlite::open(into, schemes, opening)
+}
+
+fn is_missing(folder: &Path) -> bool {
+    !folder.as_os_str().is_empty() && !folder.exists()
 }
 
 /// Moves what has proved right to its place; the database last: without it there is no register.

@@ -1,7 +1,7 @@
 //! A dependency: every planned action that waits for the same thing, whoever promised it.
 
 use super::pieces::{counted, due_words, organisation_links, timing_tag};
-use super::recommendations::{last_page, page_number};
+use super::typed::{self, last_page};
 use crate::components::{Caption, Cell, Heading, Table, page_of, pages};
 use crate::layout::{Part, Place, Width};
 use crate::trouble::Trouble;
@@ -65,11 +65,12 @@ pub(super) async fn page(Path(key): Path<String>, visit: Visit) -> Response {
 
 async fn load(visit: &Visit, key: &str) -> Result<Dependency, Trouble> {
     let (day, store) = (visit.day()?, &visit.register.store);
-    let page = page_number(&visit.fields);
+    let page = typed::page(visit)?;
     let found = store.dependents(key.to_owned(), day, page).await?;
     if found.total == 0 {
         return Err(Trouble::NotFound);
     }
+    let found = typed::listed(page, found)?;
     let mut rows = Vec::with_capacity(found.rows.len());
     for row in &found.rows {
         rows.extend(waiting(visit, row, day).await?);

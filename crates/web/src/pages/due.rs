@@ -1,19 +1,19 @@
 //! What is due: every planned action that waits for its day, the earliest last day first.
 
 use super::pieces::{counted, due_words, organisation_link, thousands, timing_tag};
-use super::recommendations::{due_choice, due_filter, last_page, organisation_field, page_number};
+use super::recommendations::{DUES, due_choice, organisation_field};
 use super::statistics::{Count, count, falling_due};
+use super::typed::{self, last_page};
 use crate::components::{
     Cell, Filter, FilterGroup, Heading, Select, SelectOption, Table, Working, page_of, pages,
 };
 use crate::layout::{Part, Place, Width};
-use crate::trouble::Trouble;
+use crate::trouble::{Trouble, Wrong};
 use crate::visit::{AS_OF, Visit};
 use crate::words;
 use axum::response::Response;
-use heeded_domain::id::OrganisationId;
 use heeded_due::day_in_words;
-use heeded_publish::{Body, body, organisation_called};
+use heeded_publish::{Body, body};
 use heeded_store::{Directory, Listed, PAGE_ROWS, StatisticsQuery, WaitQuery, WaitRow};
 use jiff::civil::Date;
 use maud::{Markup, Render, html};
@@ -71,7 +71,7 @@ pub(super) async fn page(visit: Visit) -> Response {
 async fn load(visit: &Visit) -> Result<Due, Trouble> {
     let (day, directory) = (visit.day()?, visit.directory().await?);
     let quarter = quarter_asked(visit)?;
-    let organisation = organisation_asked(visit, &directory)?;
+    let organisation = typed::organisation(visit, "organisation", &directory)?;
     let counted = StatisticsQuery {
         as_of: day,
         issuer: None,
@@ -81,11 +81,12 @@ async fn load(visit: &Visit) -> Result<Due, Trouble> {
     let query = WaitQuery {
         as_of: day,
         organisation,
-        due: visit.fields.get("due").and_then(due_filter),
+        due: typed::one_of(visit, "due", &DUES)?,
         last_day: quarter.map(Quarter::days),
-        page: page_number(&visit.fields),
+        page: typed::page(visit)?,
     };
     let store = &visit.register.store;
+    let found = typed::listed(query.page, store.waits(query.clone()).await?)?;
     let mut quarters = Vec::with_capacity(QUARTERS_SHOWN_ITEMS);
     let mut next = Some(Quarter::of(day));
     while let Some(quarter) = next.filter(|_| quarters.len() < QUARTERS_SHOWN_ITEMS) {
@@ -99,7 +100,7 @@ async fn load(visit: &Visit) -> Result<Due, Trouble> {
     }
     Ok(Due {
         day,
-        found: store.waits(query).await?,
+        found,
         quarter,
         quarters,
         directory,
@@ -107,30 +108,14 @@ async fn load(visit: &Visit) -> Result<Due, Trouble> {
     })
 }
 
-/// The organisation that the address asks for, where it does.
-pub(super) fn organisation_asked(
-    visit: &Visit,
-    directory: &Directory,
-) -> Result<Option<OrganisationId>, Trouble> {
-    let typed = visit.fields.get("organisation");
-    let found = typed.and_then(|typed| organisation_called(directory, typed));
-    if typed.is_some() && found.is_none() {
-        return Err(Trouble::Field {
-            what: "No organisation in the register is called that",
-            mend: "Check the spelling, or choose it from the list of organisations",
-        });
-    }
-    Ok(found)
-}
-
 fn quarter_asked(visit: &Visit) -> Result<Option<Quarter>, Trouble> {
     let Some(typed) = visit.fields.get("quarter") else {
         return Ok(None);
     };
-    Quarter::read(typed).map(Some).ok_or(Trouble::Field {
-        what: "The quarter in the address is not a quarter",
-        mend: "Write it as a year and a quarter, such as 2026-Q4",
-    })
+    let what = "The quarter in the address is not a quarter";
+    let mend = "Write it as a year and a quarter, such as 2026-Q4";
+    let wrong = || Wrong::new(("quarter", typed), what, mend).into();
+    Quarter::read(typed).map(Some).ok_or_else(wrong)
 }
 
 fn data(due: &Due) -> DueJson {

@@ -1,6 +1,7 @@
 //! Feeds: what changed in a list, of a record, or about an organisation, newest first, as Atom.
 
 use super::recommendations::question_of;
+use super::typed;
 use crate::register::Deployment;
 use crate::trouble::Trouble;
 use crate::visit::Visit;
@@ -37,6 +38,7 @@ pub(super) async fn of_list(visit: Visit) -> Response {
     let feed = async {
         let directory = visit.directory().await?;
         let question = question_of(&visit, &directory)?;
+        typed::whole(&visit)?;
         let plain = question.words.is_empty() && question.choices.is_empty();
         let questions = if plain { Vec::new() } else { vec![question] };
         let events = newest(&visit, &questions).await?;

@@ -1,7 +1,7 @@
 //! Lists of themes and of dependencies: what they are called, and how many gather there.
 
 use super::pieces::thousands;
-use super::recommendations::{last_page, page_number};
+use super::typed::{self, last_page};
 use crate::components::{Cell, Column, Heading, Table, Working, page_of, pages};
 use crate::layout::{Part, Place};
 use crate::trouble::Trouble;
@@ -92,16 +92,14 @@ pub(super) async fn dependencies(visit: Visit) -> Response {
 }
 
 async fn load(visit: &Visit, kind: &Kind) -> Result<Groups, Trouble> {
-    let (day, page, store) = (
-        visit.day()?,
-        page_number(&visit.fields),
-        &visit.register.store,
-    );
+    let (day, page) = (visit.day()?, typed::page(visit)?);
+    let store = &visit.register.store;
     let found = if kind.path == THEMES.path {
         store.themes(day, page).await?
     } else {
         store.dependencies(day, page).await?
     };
+    let found = typed::listed(page, found)?;
     Ok(Groups { day, found })
 }
 

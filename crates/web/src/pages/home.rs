@@ -154,8 +154,8 @@ fn in_numbers(visit: &Visit, home: &Home) -> Markup {
                 " Of " a href=(by_standing(visit, Standing::ResponseNotKnown)) {
                     (thousands(unknown)) " more"
                 }
-                " it is not known whether all responded: nobody has looked yet, or a response is by \
-                 others or does not say whose it is."
+                " it is not known whether all responded: nobody has looked yet, or a response is \
+                 by others or does not say whose it is."
             }
         }
         (Heading::section("How they stand", "standings"))

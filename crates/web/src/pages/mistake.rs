@@ -7,8 +7,10 @@ use crate::components::{
 use crate::limit::{Asker, Limits};
 use crate::trouble::{Sent, Trouble};
 use crate::visit::{Fields, Visit};
+use crate::words;
 use axum::Extension;
 use axum::body::Bytes;
+use axum::extract::rejection::BytesRejection;
 use axum::http::StatusCode;
 use axum::http::header::{CACHE_CONTROL, HeaderValue};
 use axum::response::{Html, IntoResponse, Redirect, Response};
@@ -72,8 +74,12 @@ pub(super) async fn send(
     visit: Visit,
     asker: Asker,
     Extension(limits): Extension<Arc<Limits>>,
-    body: Bytes,
+    body: Result<Bytes, BytesRejection>,
 ) -> Response {
+    let body = match body {
+        Ok(body) => body,
+        Err(why) => return too_long(&visit, why.status()),
+    };
     let typed = Typed::read(&body);
     let faults = typed.faults();
     if !faults.is_empty() {
@@ -81,19 +87,50 @@ pub(super) async fn send(
         return not_kept((StatusCode::UNPROCESSABLE_ENTITY, Html(page)).into_response());
     }
     if let Err(trouble) = limits.allow(Sent::Message, asker) {
-        return not_kept(trouble.answer(&visit));
+        return refused(&visit, &typed, &trouble);
     }
+    let reach = Some(typed.reach.clone()).filter(|reach| !reach.is_empty());
     let message = NewMistake {
         at: (visit.register.now)(),
-        about: typed.about,
-        words: typed.words,
-        reach: Some(typed.reach).filter(|reach| !reach.is_empty()),
+        about: typed.about.clone(),
+        words: typed.words.clone(),
+        reach,
     };
     not_kept(match visit.register.store.keep_mistake(message).await {
         Ok(id) => Redirect::to(&format!("{SENT}?reference={id}")).into_response(),
-        Err(StoreError::TooManyMistakes) => Trouble::Busy.answer(&visit),
-        Err(error) => Trouble::from(error).answer(&visit),
+        Err(StoreError::TooManyMistakes) => return refused(&visit, &typed, &Trouble::Busy),
+        Err(error) => return refused(&visit, &typed, &Trouble::from(error)),
     })
+}
+
+/// The form with what was typed, where it could not be taken in: nobody has to write it twice.
+fn refused(visit: &Visit, typed: &Typed, trouble: &Trouble) -> Response {
+    let fault = Fault {
+        field: "words",
+        mend: trouble.mend().to_owned(),
+    };
+    let mut response = Html(form(visit, typed, &[fault]).into_string()).into_response();
+    trouble.mark(&mut response);
+    not_kept(response)
+}
+
+/// The form, where more was sent than is read: what was typed is in the browser alone.
+fn too_long(visit: &Visit, status: StatusCode) -> Response {
+    let most = thousands(WORDS_CHARACTERS_MAX);
+    let fault = Fault {
+        field: "words",
+        mend: format!(
+            "Your message was too long to be read. Go back in your browser, where your words \
+             still stand, and send {most} characters or fewer"
+        ),
+    };
+    let page = form(visit, &Typed::default(), &[fault]).into_string();
+    not_kept((status, Html(page)).into_response())
+}
+
+/// A number of characters as it is said.
+fn thousands(characters: usize) -> String {
+    words::thousands(u64::try_from(characters).unwrap_or(u64::MAX))
 }
 
 /// The page that says that a message has come.
@@ -101,8 +138,14 @@ pub(super) async fn sent(visit: Visit) -> Response {
     let number = visit.fields.get("reference");
     let number = number.and_then(|typed| typed.parse::<MistakeId>().ok());
     let Some(number) = number else {
-        return Trouble::NotFound.answer(&visit);
+        return not_kept(Trouble::NotFound.answer(&visit));
     };
+    match visit.register.store.has_mistake(number).await {
+        Ok(true) => {}
+        // Nobody is to be told of a message that has not come.
+        Ok(false) => return not_kept(Trouble::NotFound.answer(&visit)),
+        Err(error) => return not_kept(Trouble::from(error).answer(&visit)),
+    }
     let title = "Your message has come";
     let main = html! {
         (Heading::page(title))
@@ -179,6 +222,7 @@ impl Typed {
             ),
         ] {
             if value.chars().count() > most {
+                let most = thousands(most);
                 say(field, &format!("{what} must be {most} characters or fewer"));
             }
         }
@@ -202,7 +246,13 @@ fn form(visit: &Visit, typed: &Typed, faults: &[Fault]) -> Markup {
         ..Input::new("about", "Which page is it?")
     };
     let words = Textarea {
-        hint: Some("Say what is right, and where it is published, if you know".into()),
+        hint: Some(
+            format!(
+                "Say what is right, and where it is published, if you know. Up to {} characters",
+                thousands(WORDS_CHARACTERS_MAX)
+            )
+            .into(),
+        ),
         value: &typed.words,
         error: error("words"),
         rows: 8,

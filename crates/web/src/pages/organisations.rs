@@ -1,14 +1,14 @@
 //! All organisations by name, or those whose names hold some words.
 
-use super::pieces::counted;
-use super::recommendations::{last_page, page_number};
+use super::pieces::{self, counted, organisation_link};
+use super::typed::{self, last_page};
 use crate::components::{Cell, Heading, Input, SearchInput, Table, page_of, pages};
 use crate::layout::{Part, Place};
 use crate::trouble::Trouble;
 use crate::visit::{AS_OF, Visit};
 use axum::response::Response;
 use heeded_domain::id::OrganisationId;
-use heeded_domain::organisation::Organisation;
+use heeded_domain::organisation::{Carrier, Organisation, carrier};
 use heeded_store::{Directory, PAGE_ROWS};
 use jiff::civil::Date;
 use maud::{Markup, html};
@@ -51,9 +51,11 @@ async fn load(visit: &Visit) -> Result<Organisations, Trouble> {
     let directory = visit.directory().await?;
     let day = visit.day()?;
     let found = named(&directory, visit.fields.get("q").unwrap_or_default(), day);
-    let asked = page_number(&visit.fields);
-    let last = last_page(u64::try_from(found.len()).unwrap_or(u64::MAX));
-    let page = if asked <= last { asked } else { 1 };
+    let page = typed::page(visit)?;
+    typed::there(
+        page,
+        last_page(u64::try_from(found.len()).unwrap_or(u64::MAX)),
+    )?;
     Ok(Organisations {
         day,
         directory,
@@ -181,34 +183,56 @@ pub(super) fn search_form(visit: &Visit, of: &'static str, label: &'static str) 
 }
 
 fn table(visit: &Visit, organisations: &Organisations) -> Markup {
-    let day = organisations.day;
     let mut table = Table::new(
         counted(organisations.total(), "organisation", "organisations"),
-        vec!["Name".into(), "Today".into()],
+        vec!["Name".into(), "What became of it".into()],
     );
     table.rows = organisations
         .rows()
         .into_iter()
-        .map(|row| cells(visit, row, day))
+        .map(|row| cells(visit, organisations, row))
         .collect();
     html! { (table) }
 }
 
-fn cells(visit: &Visit, organisation: &Organisation, day: Date) -> Vec<Cell<'static>> {
+fn cells(
+    visit: &Visit,
+    organisations: &Organisations,
+    organisation: &Organisation,
+) -> Vec<Cell<'static>> {
+    let day = organisations.day;
     let href = visit.to(&format!("/organisations/{}", organisation.id));
     let name = organisation.name_on(day).to_owned();
     let abbreviation = organisation.abbreviation();
     let abbreviation = abbreviation.map(|short| format!(" ({short})"));
-    let state = if organisation.has_ended_by(day) {
-        "Closed"
-    } else {
-        "Open"
-    };
     vec![
         Cell::new(html! {
             a href=(href) { (name) }
             @if let Some(abbreviation) = abbreviation { (abbreviation) }
         }),
-        Cell::from(state),
+        became(visit, organisations, organisation),
     ]
+}
+
+/// What is on record of its end. That there is nothing does not say that it is still there.
+fn became(
+    visit: &Visit,
+    organisations: &Organisations,
+    organisation: &Organisation,
+) -> Cell<'static> {
+    let directory = &organisations.directory;
+    let now = carrier(organisation, organisations.day, |id| directory.get(&id));
+    match now {
+        Carrier::Itself => Cell::missing("Not known to have closed"),
+        Carrier::Other {
+            organisation,
+            since,
+        } => Cell::new(html! {
+            "Its obligations are with " (organisation_link(visit, directory, organisation))
+            " since " (pieces::day(Some(since)))
+        }),
+        Carrier::Divided { since } | Carrier::Nobody { since } => {
+            Cell::new(html! { "Closed on " (pieces::day(Some(since))) })
+        }
+    }
 }

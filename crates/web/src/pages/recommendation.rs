@@ -8,7 +8,7 @@ pub(super) mod promises;
 
 use super::groups::address;
 use super::pieces::{
-    day, due_date, is_web_address, organisation_link, organisation_links, sentence_case,
+    counted, day, due_date, is_web_address, organisation_link, organisation_links, sentence_case,
     standing_tag,
 };
 use super::similar::{self, Suggested};
@@ -18,7 +18,7 @@ use crate::components::{
 };
 use crate::layout::{Part, Place, Twin, Width};
 use crate::trouble::Trouble;
-use crate::visit::Visit;
+use crate::visit::{Form, Visit};
 use crate::words;
 use axum::extract::Path;
 use axum::response::Response;
@@ -29,8 +29,8 @@ use heeded_domain::recommendation::{
 };
 use heeded_domain::replay::recommendation_as_of;
 use heeded_domain::scheme::Scheme;
-use heeded_domain::status::{Status, status};
-use heeded_due::day_in_words;
+use heeded_domain::status::{Phase, Status, status};
+use heeded_due::{Due, day_in_words};
 use heeded_publish::difference::difference;
 use heeded_publish::history::{happening, last_changed};
 use heeded_publish::name;
@@ -87,9 +87,9 @@ async fn load(visit: &Visit, id: &str) -> Result<Record, Trouble> {
     };
     let directory = visit.directory().await?;
     // The twin as data does not name them.
-    let suggested = match visit.as_data {
-        true => Suggested::default(),
-        false => similar::beside(visit, (facts.id, &facts.ask), day).await?,
+    let suggested = match visit.form {
+        Form::Data => Suggested::default(),
+        _ => similar::beside(visit, (facts.id, &facts.ask), day).await?,
     };
     Ok(Record {
         facts,
@@ -110,6 +110,7 @@ struct Data {
     #[serde(flatten)]
     record: RecordJson,
     last_changed: Option<String>,
+    last_recorded: Option<String>,
     last_checked: Option<String>,
 }
 
@@ -118,6 +119,7 @@ fn data(record: &Record) -> Data {
     Data {
         record: record_json(&record.facts, &record.scheme, &record.directory, record.day),
         last_changed: text(last_changed(&record.events)),
+        last_recorded: text(last_recorded(record)),
         last_checked: text(checked_on(record)),
     }
 }
@@ -141,7 +143,7 @@ fn html(visit: &Visit, record: &Record) -> Markup {
             (asked(record))
             (answers::answers(visit, record, &status))
         }
-        (actions::planned(record, &status))
+        (actions::planned(record))
         (promises::picture(visit, record))
         div class="nhsuk-u-reading-width" {
             (beside(visit, record))
@@ -166,7 +168,7 @@ fn html(visit: &Visit, record: &Record) -> Markup {
 fn summary(visit: &Visit, record: &Record, status: &Status<'_>) -> Markup {
     let ask = &record.facts.ask;
     let addressees: Vec<_> = ask.addressees.iter().map(|a| a.organisation).collect();
-    let next = next_due(&record.facts, record.day);
+    let next = next_due(record, status);
     let made_by = organisation_link(visit, &record.directory, ask.issuer);
     let scheme = visit.to(&format!("/schemes/{}", ask.scheme));
     let mut rows = vec![
@@ -244,21 +246,32 @@ fn responded(status: &Status<'_>) -> String {
     format!("{} of {of} {unit} responded", status.responded())
 }
 
-fn next_due(facts: &Recommendation, today: Date) -> Markup {
-    let open = facts
-        .actions
-        .iter()
-        .filter(|action| action.timing(today).is_open())
+/// The next date that a promise has; those that have passed are no longer next.
+fn next_due(record: &Record, status: &Status<'_>) -> Markup {
+    let aside = |words: &str| html! { span class="nhsuk-u-secondary-text-colour" { (words) } };
+    if status.standing().phase() == Phase::Ended {
+        return aside("None is waited for any more");
+    }
+    let actions = record.facts.actions.iter();
+    let open = actions
+        .filter(|action| action.timing(record.day).is_open())
         .filter(|action| action.promise.commitment.is_a_promise());
-    let next = open.filter_map(PlannedAction::due).min_by_key(|due| {
-        let latest = due.chosen().latest;
+    let last_day = |due: &&Due| due.chosen().latest;
+    let has_passed = |due: &&Due| last_day(due).is_some_and(|latest| latest < record.day);
+    let (past, ahead): (Vec<&Due>, Vec<&Due>) =
+        open.filter_map(PlannedAction::due).partition(has_passed);
+    let next = ahead.iter().min_by_key(|due| {
+        let latest = last_day(due);
         (latest.is_none(), latest)
     });
+    let past = u64::try_from(past.len()).unwrap_or(u64::MAX);
     html! {
-        @match next {
-            Some(due) => (due_date(due)),
-            None => span class="nhsuk-u-secondary-text-colour" { "No planned action with a date" },
+        @match (next, past) {
+            (Some(due), _) => (due_date(due)),
+            (None, 0) => (aside("No planned action with a date")),
+            (None, _) => (aside("No date lies ahead.")),
         }
+        @if past > 0 { " " (counted(past, "date has passed", "dates have passed")) "." }
     }
 }
 
@@ -397,7 +410,8 @@ fn source(record: &Record) -> Markup {
                 SummaryRow::new("Document", document_words(document)),
                 SummaryRow::new("Captured", day(Some(source.captured_on))),
                 SummaryRow::new("Last checked", last_checked(record)),
-                SummaryRow::new("Record last changed", day(last_changed(&record.events))),
+                SummaryRow::new("Last event happened", day(last_changed(&record.events))),
+                SummaryRow::new("Last event recorded", day(last_recorded(record))),
                 SummaryRow::new("Fingerprint (SHA-256)", html! {
                     span class="app-fingerprint" { (document.sha256) }
                 }),
@@ -422,6 +436,11 @@ fn source(record: &Record) -> Markup {
             ". The words quoted here belong to those who wrote them."
         }
     }
+}
+
+/// The last day on which something of it came into this register, whenever it had happened.
+fn last_recorded(record: &Record) -> Option<Date> {
+    record.events.iter().map(recorded_on).max()
 }
 
 /// The last day the document's place was looked at; of no document, none.

@@ -10,6 +10,7 @@ mod panel;
 pub(super) use data::table;
 
 use super::pieces::{counted, day, due_words, organisation_link, organisation_links, standing_tag};
+use super::typed;
 use crate::components::{
     Heading, Input, InsetText, ResultItem, Results, SearchInput, Select, SelectOption, page_of,
     pages,
@@ -28,7 +29,7 @@ use heeded_search::{
     Axis, Found, Ignored, NAMED_MAX, PARTS_MAX, Passage, Passages, Question, SearchError, Sort,
     TYPED_CHARACTERS_MAX, TakenFrom,
 };
-use heeded_store::{Directory, DueFilter, PAGE_ROWS, RecommendationRow};
+use heeded_store::{Directory, DueFilter, RecommendationRow};
 use maud::{Markup, Render, html};
 use std::sync::Arc;
 
@@ -36,7 +37,8 @@ use std::sync::Arc;
 /// of hundreds helps nobody and would weigh more than the page.
 const CHOOSE_FROM_ORGANISATIONS_MAX: usize = 60;
 
-const DUES: [(&str, DueFilter, &str); 5] = [
+/// How planned actions stand against their date, each with its code in addresses.
+pub(super) const DUES: [(&str, DueFilter, &str); 5] = [
     ("late", DueFilter::Late, "Late"),
     ("may-be-late", DueFilter::MayBeLate, "May be late"),
     (
@@ -104,6 +106,7 @@ async fn load(visit: &Visit) -> Result<List, Trouble> {
                 list.reports
                     .extend(report.map(|report| (*id, report.title)));
             }
+            typed::there(list.asked.question.page, typed::last_page(list.total))?;
             list.found = Some(found);
             list.passages = passages(visit, &list).await?;
         }
@@ -116,7 +119,8 @@ async fn load(visit: &Visit) -> Result<List, Trouble> {
                 }
             });
             if let Some(query) = list.asked.as_list() {
-                let listed = store.list(query).await?;
+                let page = query.page;
+                let listed = typed::listed(page, store.list(query).await?)?;
                 (list.rows, list.total, list.page) = (listed.rows, listed.total, listed.page);
             }
         }
@@ -141,29 +145,15 @@ async fn passages(visit: &Visit, list: &List) -> Result<Vec<Option<Passage>>, Tr
     Ok(passages)
 }
 
-/// The page asked for; what is no number asks for the first.
-pub(super) fn page_number(fields: &Fields) -> u32 {
-    fields
-        .get("page")
-        .and_then(|page| page.parse().ok())
-        .filter(|page| *page > 0)
-        .unwrap_or(1)
-}
-
 /// The filter that this code stands for.
-pub(super) fn due_filter(code: &str) -> Option<DueFilter> {
+fn due_filter(code: &str) -> Option<DueFilter> {
     DUES.iter()
         .find(|(c, ..)| *c == code)
         .map(|(_, filter, _)| *filter)
 }
 
-/// How many pages a list has.
-pub(super) fn last_page(total: u64) -> u32 {
-    u32::try_from(total.div_ceil(u64::from(PAGE_ROWS))).unwrap_or(u32::MAX)
-}
-
 fn html(visit: &Visit, list: &List) -> Markup {
-    let last = last_page(list.total);
+    let last = typed::last_page(list.total);
     let to_page = |page| visit.to_page(page);
     let table = format!(
         "{}.csv{}",
@@ -263,13 +253,6 @@ fn remarks(visit: &Visit, list: &List) -> Markup {
             (InsetText::new(format!(
                 "No recommendation has the theme “{theme}”. Check the spelling, or choose it from \
                  the list of themes."
-            )))
-        }
-        @if !list.asked.unknown.is_empty() {
-            (InsetText::new(format!(
-                "No organisation in the register is called “{}”. Check the spelling, or choose it \
-                 from the list of organisations.",
-                list.asked.unknown.join("”, “")
             )))
         }
         @if list.total > 0 && visit.fields.get(AS_OF).is_some()
@@ -442,7 +425,14 @@ fn result<'a>(
         facts.push(html! { (row.responded) " of " (asked) " responded" }.into());
     }
     if let Some((words, latest)) = &row.next_due {
-        facts.push(html! { "Next due: " (due_words(words, *latest)) }.into());
+        let day = list.asked.question.as_of;
+        let has_passed = latest.is_some_and(|latest| latest < day);
+        let label = if has_passed {
+            "Was due: "
+        } else {
+            "Next due: "
+        };
+        facts.push(html! { (label) (due_words(words, *latest)) }.into());
     }
     ResultItem {
         caption: Some(caption.into()),

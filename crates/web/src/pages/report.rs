@@ -1,8 +1,8 @@
 //! A report: who published it, when and where, and what became of what it recommends.
 
 use super::pieces::{day, is_web_address, organisation_link};
-use super::recommendations::{last_page, page_number};
 use super::rows::{self, CountJson, RowJson, counts_json, rows_json};
+use super::typed::{self, last_page};
 use crate::components::{Caption, Heading, SummaryList, SummaryRow, page_of, pages};
 use crate::layout::{Part, Place, Width};
 use crate::trouble::Trouble;
@@ -55,12 +55,12 @@ async fn load(visit: &Visit, id: &str) -> Result<Report, Trouble> {
     if facts.published_on.is_some_and(|published| published > day) {
         return Err(Trouble::NotYet);
     }
-    let page = page_number(&visit.fields);
+    let page = typed::page(visit)?;
     Ok(Report {
         id,
         facts,
         day,
-        found: store.of(Of::Report(id), day, page).await?,
+        found: typed::listed(page, store.of(Of::Report(id), day, page).await?)?,
         standings: store.standings_of(Of::Report(id), day).await?,
         directory: visit.directory().await?,
     })

@@ -2,7 +2,7 @@
 
 use super::organisations::search_form;
 use super::pieces::{counted, day, organisation_link, thousands};
-use super::recommendations::{last_page, page_number};
+use super::typed::{self, last_page};
 use crate::components::{Cell, Column, Heading, Table, page_of, pages};
 use crate::layout::Part;
 use crate::layout::{Place, Width};
@@ -10,7 +10,7 @@ use crate::trouble::Trouble;
 use crate::visit::{Fields, Visit};
 use axum::response::Response;
 use heeded_publish::{Body, body};
-use heeded_search::{REPORTS_MAX, SearchError, Words};
+use heeded_search::{REPORTS_MAX, SearchError};
 use heeded_store::{Directory, Listed, PAGE_ROWS, ReportQuery, ReportRow};
 use jiff::civil::Date;
 use maud::{Markup, html};
@@ -55,8 +55,7 @@ pub(super) async fn page(visit: Visit) -> Response {
 
 async fn load(visit: &Visit) -> Result<Reports, Trouble> {
     let (day, directory) = (visit.day()?, visit.directory().await?);
-    let page = page_number(&visit.fields);
-    let words = Words::read(words(visit));
+    let (page, words) = (typed::page(visit)?, typed::words(visit)?);
     let store = &visit.register.store;
     if words.is_empty() {
         let query = ReportQuery {
@@ -67,7 +66,7 @@ async fn load(visit: &Visit) -> Result<Reports, Trouble> {
         return Ok(Reports {
             day,
             is_cut: false,
-            found: store.reports(query).await?,
+            found: typed::listed(page, store.reports(query).await?)?,
             directory,
         });
     }
@@ -84,7 +83,7 @@ async fn load(visit: &Visit) -> Result<Reports, Trouble> {
     Ok(Reports {
         day,
         is_cut,
-        found: page_of_rows(found, page),
+        found: typed::listed(page, page_of_rows(found, page))?,
         directory,
     })
 }
@@ -94,9 +93,8 @@ fn words(visit: &Visit) -> &str {
     visit.fields.get("q").unwrap_or_default()
 }
 
-fn page_of_rows(rows: Vec<ReportRow>, asked: u32) -> Listed<ReportRow> {
+fn page_of_rows(rows: Vec<ReportRow>, page: u32) -> Listed<ReportRow> {
     let total = u64::try_from(rows.len()).unwrap_or(u64::MAX);
-    let page = if asked <= last_page(total) { asked } else { 1 };
     let size = usize::try_from(PAGE_ROWS).unwrap_or(usize::MAX);
     let before = usize::try_from(page - 1).unwrap_or_default();
     let rows = rows.into_iter().skip(before.saturating_mul(size));

@@ -1,8 +1,8 @@
 //! Slippage: planned actions whose date was moved, most often moved first, with every revision.
 
-use super::due::organisation_asked;
 use super::pieces::{counted, day, due_words, timing_tag};
-use super::recommendations::{last_page, organisation_field, page_number};
+use super::recommendations::organisation_field;
+use super::typed::{self, last_page};
 use crate::components::{Cell, Filter, FilterGroup, Heading, Table, Working, page_of, pages};
 use crate::layout::{Part, Place, Width};
 use crate::trouble::Trouble;
@@ -70,10 +70,11 @@ async fn load(visit: &Visit) -> Result<Slippage, Trouble> {
     let (day, directory) = (visit.day()?, visit.directory().await?);
     let query = SlipQuery {
         as_of: day,
-        organisation: organisation_asked(visit, &directory)?,
-        page: page_number(&visit.fields),
+        organisation: typed::organisation(visit, "organisation", &directory)?,
+        page: typed::page(visit)?,
     };
-    let found = visit.register.store.slips(query).await?;
+    let page = query.page;
+    let found = typed::listed(page, visit.register.store.slips(query).await?)?;
     let mut rows = Vec::with_capacity(found.rows.len());
     for row in &found.rows {
         rows.extend(slipped(visit, row, day).await?);

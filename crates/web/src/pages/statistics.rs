@@ -11,6 +11,7 @@ mod said;
 use super::figures::file;
 use super::pieces::thousands;
 use super::recommendations::organisation_field;
+use super::typed;
 use crate::components::chart::{Chart, Drawing, Figures};
 use crate::components::{Filter, FilterGroup, Heading, Input, InsetText};
 use crate::layout::{Part, Place, Width};
@@ -22,7 +23,7 @@ pub(super) use due::falling_due;
 pub(super) use durations::median_days;
 use heeded_domain::id::OrganisationId;
 use heeded_due::day_in_words;
-use heeded_publish::{name, organisation_called};
+use heeded_publish::name;
 use heeded_store::{Counted, Directory, StatisticsQuery};
 use maud::{Markup, Render, html};
 use serde::Serialize;
@@ -96,15 +97,7 @@ pub(super) async fn csv(Path(picture): Path<String>, visit: Visit) -> Response {
 
 async fn load(visit: &Visit) -> Result<Count, Trouble> {
     let directory = visit.directory().await?;
-    let body = |field: &str| match visit.fields.get(field) {
-        None => Ok(None),
-        Some(typed) => organisation_called(&directory, typed)
-            .map(Some)
-            .ok_or(Trouble::Field {
-                what: "No organisation in the register is called that",
-                mend: "Check the spelling, or choose it from the list of organisations",
-            }),
-    };
+    let body = |field: &'static str| typed::organisation(visit, field, &directory);
     let query = StatisticsQuery {
         as_of: visit.day()?,
         issuer: body("issuer")?,
@@ -119,10 +112,8 @@ fn year(visit: &Visit) -> Result<Option<i16>, Trouble> {
         return Ok(None);
     };
     let year = typed.parse().ok().filter(|year| (0..=9_999).contains(year));
-    year.map(Some).ok_or(Trouble::Field {
-        what: "The year in the address is not a year",
-        mend: "Write it with four digits, such as 2025",
-    })
+    let wrong = || typed::no_year(("year", typed)).into();
+    year.map(Some).ok_or_else(wrong)
 }
 
 /// Counts a part of the register.

@@ -48,7 +48,8 @@ fn meaning(standing: Standing) -> &'static str {
         }
         Standing::ResponseNotKnown => {
             "It is not known whether every addressee responded: nobody has looked where responses \
-            are published, or a response is on record that is by others, or does not say whose it is."
+            are published, or a response is on record that is by others, or does not say whose \
+            it is."
         }
         Standing::NoResponseNeeded => {
             "Nobody has responded, and nobody has to: it informs rather than asks."

@@ -1,7 +1,7 @@
 //! A theme: every recommendation that is about it, whoever made it.
 
-use super::recommendations::{last_page, page_number};
 use super::rows::{self, CountJson, RowJson, counts_json, rows_json};
+use super::typed::{self, last_page};
 use crate::components::{Caption, Heading, page_of, pages};
 use crate::layout::{Part, Place, Width};
 use crate::trouble::Trouble;
@@ -49,10 +49,12 @@ pub(super) async fn page(Path(key): Path<String>, visit: Visit) -> Response {
 async fn load(visit: &Visit, key: &str) -> Result<Theme, Trouble> {
     let (day, store) = (visit.day()?, &visit.register.store);
     let of = || Of::Theme(key.to_owned());
-    let found = store.of(of(), day, page_number(&visit.fields)).await?;
+    let page = typed::page(visit)?;
+    let found = store.of(of(), day, page).await?;
     if found.total == 0 {
         return Err(Trouble::NotFound);
     }
+    let found = typed::listed(page, found)?;
     let mut spellings = BTreeSet::new();
     for row in &found.rows {
         let events = store.events(Subject::Recommendation(row.id)).await?;

@@ -1,9 +1,9 @@
 //! Unanswered: every addressee whose response is not on record, asked longest ago first, each
 //! with the working of its last day.
 
-use super::due::organisation_asked;
 use super::pieces::{counted, day, organisation_link};
-use super::recommendations::{last_page, organisation_field, page_number};
+use super::recommendations::organisation_field;
+use super::typed::{self, last_page};
 use crate::components::{
     Cell, Filter, FilterGroup, Heading, Select, SelectOption, Table, Working, page_of, pages,
 };
@@ -70,15 +70,14 @@ pub(super) async fn page(visit: Visit) -> Response {
 
 async fn load(visit: &Visit) -> Result<Unanswered, Trouble> {
     let (day, directory) = (visit.day()?, visit.directory().await?);
-    let code = visit.fields.get("time");
-    let time = TIMES.iter().find(|(known, ..)| code == Some(*known));
     let query = SilenceQuery {
         as_of: day,
-        organisation: organisation_asked(visit, &directory)?,
-        time: time.map(|(_, time, _)| *time),
-        page: page_number(&visit.fields),
+        organisation: typed::organisation(visit, "organisation", &directory)?,
+        time: typed::one_of(visit, "time", &TIMES)?,
+        page: typed::page(visit)?,
     };
-    let found = visit.register.store.silences(query).await?;
+    let page = query.page;
+    let found = typed::listed(page, visit.register.store.silences(query).await?)?;
     let mut rows = Vec::with_capacity(found.rows.len());
     for row in &found.rows {
         rows.push(silent(visit, row, day).await?);

@@ -6,13 +6,12 @@ use crate::components::{Cell, Details, Difference, Heading, Table};
 use crate::pages::pieces::{due_date, sentence_case, timing_tag};
 use crate::words;
 use heeded_domain::recommendation::{Commitment, FoundIn, Item, PlannedAction};
-use heeded_domain::status::Status;
 use heeded_due::day_in_words;
 use heeded_publish::change::whole;
 use heeded_publish::difference::difference;
 use maud::{Markup, Render, html};
 
-pub(super) fn planned(record: &Record, status: &Status<'_>) -> Markup {
+pub(super) fn planned(record: &Record) -> Markup {
     let promised: Vec<&PlannedAction> = record.facts.actions.iter().collect();
     let (list, prose): (Vec<_>, Vec<_>) = promised
         .into_iter()
@@ -20,7 +19,7 @@ pub(super) fn planned(record: &Record, status: &Status<'_>) -> Markup {
     html! {
         (Heading::section("Planned actions", "actions"))
         @if list.is_empty() && prose.is_empty() {
-            @if status.responded() == 0 {
+            @if record.facts.responses.is_empty() {
                 p { "No response is on record, so no planned action is." }
             } @else { p { "No planned action was found in the response." } }
         }

@@ -1,17 +1,16 @@
 //! What the address asks for: words, choices, day, order, page.
 
-use super::{due_filter, page_number};
-use crate::trouble::Trouble;
+use super::due_filter;
+use crate::pages::pieces::sentence_case;
+use crate::pages::typed;
+use crate::trouble::{Trouble, Wrong};
 use crate::visit::Visit;
 use heeded_domain::id::OrganisationId;
 use heeded_domain::key::key;
 use heeded_domain::status::Standing;
 use heeded_publish::organisation_called;
-use heeded_search::{Axis, Choice, Found, Question, Sort, Words};
+use heeded_search::{Axis, Choice, Found, Question, Sort};
 use heeded_store::{Directory, ListQuery};
-
-/// Stands for an organisation that nobody is: it matches nothing, rather than everything.
-pub(super) const NOBODY: u64 = u64::MAX;
 
 /// Values of one axis that are read from an address: more than any list has, fewer than would cost.
 const CHOICES_MAX: usize = 60;
@@ -28,8 +27,6 @@ pub(super) const SORTS: [(&str, Sort, &str); 5] = [
 /// What the address asks for.
 pub(super) struct Asked {
     pub(super) question: Question,
-    /// Names typed into a filter that no organisation has.
-    pub(super) unknown: Vec<String>,
 }
 
 /// The field of the address for an axis.
@@ -67,35 +64,40 @@ pub(super) fn value(axis: Axis, typed: &str, directory: &Directory) -> Option<u6
     }
 }
 
+/// Says that an axis has no such value, and which it has.
+fn unknown(axis: Axis, typed: &str) -> Wrong {
+    let typed = (field(axis), typed);
+    match axis {
+        Axis::Issuer | Axis::Addressee => Wrong::nobody(typed),
+        Axis::Year => typed::no_year(typed),
+        _ => Wrong::not_among(
+            typed,
+            axis.values()
+                .map(|value| (axis.code(value), sentence_case(&axis.words(value)))),
+        ),
+    }
+}
+
 impl Asked {
     pub(super) fn read(visit: &Visit, directory: &Directory) -> Result<Self, Trouble> {
         let fields = &visit.fields;
-        let (mut choices, mut unknown): (Vec<Choice>, Vec<String>) = Default::default();
+        let mut choices: Vec<Choice> = Vec::new();
         for axis in Axis::ALL {
             for typed in fields.all(field(axis)).take(CHOICES_MAX) {
-                match (value(axis, typed, directory), axis) {
-                    (Some(value), _) => choices.push((axis, value)),
-                    (None, Axis::Issuer | Axis::Addressee) => {
-                        unknown.push(typed.to_owned());
-                        choices.push((axis, NOBODY));
-                    }
-                    // What no list has narrows nothing.
-                    (None, _) => {}
-                }
+                let value = value(axis, typed, directory);
+                choices.push((axis, value.ok_or_else(|| unknown(axis, typed))?));
             }
         }
         choices.sort_unstable();
         choices.dedup();
-        let sort = fields.get("sort");
-        let sort = SORTS.iter().find(|(code, ..)| Some(*code) == sort);
         let question = Question {
-            words: Words::read(fields.get("q").unwrap_or_default()),
+            words: typed::words(visit)?,
             choices,
             as_of: visit.day()?,
-            sort: sort.map(|(_, sort, _)| *sort).unwrap_or_default(),
-            page: page_number(fields),
+            sort: typed::one_of(visit, "sort", &SORTS)?.unwrap_or_default(),
+            page: typed::page(visit)?,
         };
-        Ok(Self { question, unknown })
+        Ok(Self { question })
     }
 
     /// The order that holds: without words nothing matches better than another.
@@ -125,7 +127,7 @@ impl Asked {
         };
         let body = |axis| only(axis).map(|id| id.map(OrganisationId));
         let known = [Axis::Standing, Axis::Issuer, Axis::Addressee, Axis::Due];
-        let is_known = |(axis, value): &Choice| known.contains(axis) && *value != NOBODY;
+        let is_known = |(axis, _): &Choice| known.contains(axis);
         let question = &self.question;
         if !question.words.is_empty() || !question.choices.iter().all(is_known) {
             return None;

@@ -2,6 +2,7 @@
 
 use super::List;
 use super::asked::{Asked, code, field};
+use crate::pages::typed;
 use crate::trouble::Trouble;
 use crate::visit::Visit;
 use axum::body::{Body as Stream, Bytes};
@@ -129,6 +130,7 @@ pub(in crate::pages) async fn table(visit: Visit) -> Response {
 async fn begun(visit: &Visit) -> Result<Table, Trouble> {
     let directory = visit.directory().await?;
     let asked = Asked::read(visit, &directory)?;
+    typed::whole(visit)?;
     let ids = match visit.register.search.every(&asked.question) {
         Ok(ids) => ids,
         Err(SearchError::Preparing { .. }) => return Err(Trouble::Preparing),

@@ -1,7 +1,7 @@
 //! The panel of filters, each with its counts, and what the list is narrowed by.
 
 use super::List;
-use super::asked::{NOBODY, code, field, value};
+use super::asked::{code, field, value};
 use crate::components::{
     ChoiceItem, Content, Filter, FilterGroup, Input, SelectedFilter, SelectedFilters,
 };
@@ -50,7 +50,6 @@ struct Offered {
 fn offered(list: &List, axis: Axis) -> Vec<Offered> {
     if let Some(found) = &list.found {
         let counts = found.counts.get(&axis).into_iter().flatten();
-        let counts = counts.filter(|(value, _)| *value != NOBODY);
         let offered = counts.filter_map(|(value, count)| {
             Some(Offered {
                 code: code(found, axis, *value)?,
@@ -60,7 +59,7 @@ fn offered(list: &List, axis: Axis) -> Vec<Offered> {
         });
         return offered.collect();
     }
-    let chosen = list.asked.chosen(axis).filter(|value| *value != NOBODY);
+    let chosen = list.asked.chosen(axis);
     let offered = chosen.filter_map(|value| {
         let code = match axis {
             Axis::Issuer | Axis::Addressee => OrganisationId(value).to_string(),
@@ -143,6 +142,10 @@ fn group(list: &List, axis: Axis, legend: &str) -> Option<Markup> {
     } else {
         None
     };
+    // Where nothing was found there may be nothing to choose from, and a box of its own says less.
+    if values.is_empty() && other.is_none() {
+        return None;
+    }
     Some(html! {
         @if values.is_empty() { } @else if boxes.long {
             div class="app-filter__group--long" { (boxes.body) }

@@ -24,8 +24,9 @@ pub(super) fn body(visit: &Visit) -> Markup {
                 "how"
             }
             li {
-                "What a machine suggested is labelled, and was accepted by a person before it "
-                "came here"
+                "What a program read in a document is here because those who run the register "
+                "accepted it, piece by piece or a whole document at once; what it only suggests "
+                "is labelled"
             }
             li { "Silence is shown as a fact with a day" }
             li { "An address, once given, answers for ever, whatever becomes of an organisation" }

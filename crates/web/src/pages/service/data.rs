@@ -30,8 +30,21 @@ pub(super) fn body(_: &Visit) -> Markup {
         }
         p {
             "A list says how many rows there are in all (" code { "total" } "), how many stand on "
-            "a page (" code { "page_rows" } "), and takes " code { "page" } ". A page past the "
-            "end is page 1."
+            "a page (" code { "page_rows" } "), and takes " code { "page" } ". A page behind the "
+            "last is not there (status 404), so that reading page after page comes to an end."
+        }
+        p {
+            "The recommendations also come whole: as a table ("
+            a href="/recommendations.csv" type="text/csv" { "CSV" } "), one planned action a line, "
+            "and as a feed of what changed ("
+            a href="/recommendations.atom" type="application/atom+xml" { "Atom" } "). Both take "
+            "the same filters. A record and an organisation have feeds too: put "
+            code { ".atom" } " at the end of the address."
+        }
+        p {
+            "A value that a filter does not know is refused (status 400), and so is a day that "
+            "has not come: the answer names the field and the values that there are. As JSON a "
+            "problem has the form of RFC 9457, " code { "application/problem+json" } "."
         }
         (Heading::section("Single things", "single"))
         p {

@@ -67,14 +67,16 @@ pub(super) fn privacy(visit: &Visit) -> Markup {
         }
         (Heading::section("People in records", "people"))
         p {
-            "Records name posts and organisations, not persons, unless a published document "
-            "names the holder of an office. If a record names you and should not, "
-            a href="/report-a-mistake" { "tell us" } "."
+            "Records quote published documents in their exact words. Some of these name people: "
+            "holders of an office, and where a death was investigated, whoever died. Nothing "
+            "about people is added to what was published. If a record names you or somebody "
+            "close to you and should not, " a href="/report-a-mistake" { "tell us" }
+            ": it can be taken down."
         }
         (Heading::section("Who is responsible", "who"))
         p {
-            (deployment.run_by) " runs this register and decides how these data are used. You "
-            "can ask for what is kept about you, and for it to be corrected or deleted: "
+            (crate::words::run_by(&deployment.run_by)) " How these data are used is decided "
+            "there. You can ask for what is kept about you, and for it to be corrected or deleted: "
             a href="/contact" { "contact us" } "."
         }
     }

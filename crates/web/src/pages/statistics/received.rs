@@ -10,24 +10,38 @@ use std::collections::BTreeMap;
 /// Months shown: three years, as a column needs room; earlier ones are counted together.
 const MONTHS_SHOWN: i32 = 36;
 
+/// First answers, and of how many the day is known.
+struct Answers {
+    all: u64,
+    dated: u64,
+    /// Those that came in the months shown.
+    shown: u64,
+}
+
+impl Answers {
+    fn undated(&self) -> u64 {
+        self.all.saturating_sub(self.dated)
+    }
+
+    /// Whether months can be shown: those of the few whose day is known would be taken for all.
+    fn tell_when(&self) -> bool {
+        self.dated >= self.undated()
+    }
+}
+
 pub(super) fn picture(count: &Count) -> Picture {
-    let received = &count.counted.statistics.received;
-    let months = months(count, received);
-    let shown: u64 = months.iter().map(|(_, count)| count).sum();
-    let all: u64 = received.values().sum();
-    let highest = months
-        .iter()
-        .max_by_key(|(_, count)| *count)
-        .filter(|(_, count)| *count > 0);
-    let headline = match highest {
-        None => "No response came in these months".to_owned(),
-        Some((month, most)) => format!(
-            "{} in three years; the most in a month came in {}: {}",
-            counted(shown, "first response", "first responses"),
-            month_in_words(*month),
-            thousands(*most)
-        ),
+    let statistics = &count.counted.statistics;
+    let months = months(count, &statistics.received);
+    let came = statistics.said.iter();
+    let came = came.filter(|((_, said), _)| said.is_some());
+    let answers = Answers {
+        all: came.map(|(_, count)| count).sum(),
+        dated: statistics.received.values().sum(),
+        shown: months.iter().map(|(_, count)| count).sum(),
     };
+    let highest = months.iter().max_by_key(|(_, count)| *count);
+    let highest = highest.filter(|(_, count)| *count > 0 && answers.tell_when());
+    let headline = headline(&answers, highest);
     let panel = Panel {
         title: String::new(),
         counts: months.iter().map(|(_, count)| *count).collect(),
@@ -58,37 +72,55 @@ pub(super) fn picture(count: &Count) -> Picture {
             rows: rows.collect(),
         },
         drawing: highest.is_some().then(|| drawn(drawing)),
-        working: working(count, all, all - shown),
+        working: working(&answers),
     }
 }
 
-fn working(count: &Count, all: u64, earlier: u64) -> Vec<(&'static str, String)> {
-    let undated = count.counted.statistics.responses.end_not_known;
+fn headline(answers: &Answers, highest: Option<&(Month, u64)>) -> String {
+    let known = format!("{} of {}", thousands(answers.dated), thousands(answers.all));
+    if !answers.tell_when() {
+        return format!("Of most first responses the day is not known: it is of {known}");
+    }
+    let among = match answers.undated() {
+        0 => String::new(),
+        _ => format!(", counting the {known} whose day is known"),
+    };
+    match highest {
+        None => format!("No response came in these months{among}"),
+        Some((month, most)) => format!(
+            "{} in three years{among}; the most in a month came in {}: {}",
+            counted(answers.shown, "first response", "first responses"),
+            month_in_words(*month),
+            thousands(*most)
+        ),
+    }
+}
+
+fn working(answers: &Answers) -> Vec<(&'static str, String)> {
+    let (all, dated) = (thousands(answers.all), thousands(answers.dated));
+    let earlier = match answers.dated - answers.shown {
+        0 => String::new(),
+        _ => format!(
+            " {} of {dated} are shown; the others came before.",
+            thousands(answers.shown)
+        ),
+    };
+    let not_known = match answers.undated() {
+        0 => "Every first answer on record has its day.".to_owned(),
+        undated => format!(
+            "The day of {} of {all} first answers, which stand in no month.",
+            thousands(undated)
+        ),
+    };
     vec![
         (
             "What is counted",
             format!(
-                "The first substantive answer of each addressee, in the month it was received.{}",
-                match earlier {
-                    0 => String::new(),
-                    _ => format!(
-                        " {} of {} are shown; the others came before.",
-                        thousands(all - earlier),
-                        thousands(all)
-                    ),
-                }
+                "The first substantive answer of each addressee, in the month it was \
+                 received.{earlier}"
             ),
         ),
-        (
-            "What is not known",
-            match undated {
-                0 => "Every first answer on record has its day.".to_owned(),
-                _ => format!(
-                    "The day of {}, which stand in no month.",
-                    counted(undated, "further answer", "further answers")
-                ),
-            },
-        ),
+        ("What is not known", not_known),
     ]
 }
 
@@ -107,4 +139,28 @@ fn months(count: &Count, received: &BTreeMap<Month, u64>) -> Vec<(Month, u64)> {
         .map(month)
         .map(|month| (month, received.get(&month).copied().unwrap_or(0)))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_few_whose_day_is_known_are_no_finding() {
+        let of = |all, dated| {
+            let answers = Answers {
+                all,
+                dated,
+                shown: 5,
+            };
+            headline(&answers, Some(&((2024, 11), 3)))
+        };
+        let most = "the most in a month came in November 2024: 3";
+        let in_three_years = "5 first responses in three years";
+        assert_eq!(of(5, 5), format!("{in_three_years}; {most}"));
+        let among = "counting the 6 of 12 whose day is known";
+        assert_eq!(of(12, 6), format!("{in_three_years}, {among}; {most}"));
+        let few = "Of most first responses the day is not known: it is of 5 of 12,434";
+        assert_eq!(of(12_434, 5), few);
+    }
 }

@@ -4,6 +4,7 @@ use super::{Count, Picture, drawn};
 use crate::components::chart::{Columns, Figures, Holds, Panel};
 use crate::pages::pieces::{counted, sentence_case, thousands};
 use heeded_domain::measure::Said;
+use heeded_domain::status::Standing;
 use heeded_domain::vocabulary::Disposition;
 use std::collections::BTreeSet;
 
@@ -141,14 +142,28 @@ fn working(count: &Count, total: u64, years_left_out: usize) -> Vec<(&'static st
         (
             "What is not known",
             format!(
-                "{} did not respond; {} responded and the words were not confirmed or do not say; \
-                 of {} the year is not known.",
+                "{} have no response on record; {} responded and the words were not confirmed or \
+                 do not say; of {} the year is not known.{}",
                 thousands(sum(&|(_, said)| said.is_none())),
                 thousands(sum(&|(_, said)| {
                     matches!(said, Some(Said::Suggested | Said::NotSaid))
                 })),
-                thousands(sum(&|(year, _)| year.is_none()))
+                thousands(sum(&|(year, _)| year.is_none())),
+                not_known_at_all(count)
             ),
         ),
     ]
+}
+
+/// Says what of the register is not counted here: where nobody knows whether a response came.
+fn not_known_at_all(count: &Count) -> String {
+    let standings = &count.counted.statistics.standings;
+    let unknown = standings.get(&Standing::ResponseNotKnown).copied();
+    match unknown.unwrap_or_default() {
+        0 => String::new(),
+        unknown => format!(
+            " Left out is who was asked by {} and of whom it is not known whether they responded.",
+            counted(unknown, "recommendation", "recommendations")
+        ),
+    }
 }
