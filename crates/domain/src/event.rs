@@ -32,6 +32,19 @@ pub struct Event {
     pub fact: Fact,
 }
 
+impl Event {
+    /// The day it happened, where its own facts say it: a verdict whose day nobody stated holds
+    /// from the day on which it became known, and that is [`Event::on`] alone.
+    #[must_use]
+    pub fn happened_on(&self) -> Option<Date> {
+        let stated = match &self.fact {
+            Fact::Recommendation(_, fact) => fact.states_its_day(),
+            Fact::Organisation(..) | Fact::Report(..) => true,
+        };
+        self.on.filter(|_| stated)
+    }
+}
+
 /// Who did something.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Actor {
@@ -163,6 +176,21 @@ pub enum RecommendationFact {
     TakenDown(String),
     /// They put it back, for this reason.
     PutBack(String),
+}
+
+impl RecommendationFact {
+    /// Whether the day of what may come without one is stated.
+    fn states_its_day(&self) -> bool {
+        match self {
+            Self::ProgressClaimed(_, progress) | Self::ProgressFound(_, progress) => {
+                progress.on.is_some()
+            }
+            Self::Assessed(assessment) => assessment.on.is_some(),
+            Self::Closed(closure) => closure.on.is_some(),
+            Self::Withdrawn(withdrawal) => withdrawal.on.is_some(),
+            _ => true,
+        }
+    }
 }
 
 /// That an ask was sent to an addressee.

@@ -25,8 +25,8 @@ vocabulary! {
         ActionsOverdue = "actions-overdue", "actions overdue";
         /// No answer of at least one addressee; not due yet, or no day is known.
         AwaitingResponse = "awaiting-response", "awaiting response";
-        /// Whether everybody answered is not known: nobody has looked where responses are published,
-        /// or a response does not say whose it is.
+        /// Whether everybody answered is not known: nobody has looked where responses are
+        /// published, or a response is by others or does not say whose it is.
         ResponseNotKnown = "response-not-known", "response not known";
         /// Nobody answered, and nobody has to.
         NoResponseNeeded = "no-response-needed", "no response needed";

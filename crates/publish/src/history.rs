@@ -39,7 +39,7 @@ pub fn happenings(events: &[Event], directory: &Directory) -> Vec<Happening> {
 /// The last day on which any of the events happened; `None` where no day of them is known.
 #[must_use]
 pub fn last_changed(events: &[Event]) -> Option<Date> {
-    events.iter().filter_map(|event| event.on).max()
+    events.iter().filter_map(Event::happened_on).max()
 }
 
 /// One event in words.
@@ -54,7 +54,7 @@ pub fn happening(event: &Event, directory: &Directory) -> Happening {
     };
     Happening {
         number: event.seq,
-        on: event.on.map(|on| on.to_string()),
+        on: event.happened_on().map(|on| on.to_string()),
         recorded_at: event.at.to_string(),
         recorded_by: match event.actor {
             Actor::Operator => "the operator of the register",

@@ -12,6 +12,7 @@
 mod any;
 mod considered;
 mod endings;
+mod joint;
 mod laws;
 mod rules;
 mod silence;

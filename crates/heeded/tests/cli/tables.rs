@@ -2,19 +2,9 @@
 
 use crate::desk::{Desk, code, said};
 
-const INDEX: &str = "\
-response status,date_added,date_of_report,ref,deceased_name,coroner_area,category,this_report_is_being_sent_to,no. recipients,no. replies,report_url,pdf_url,reply_urls,concerns
-completed,3/02/2025,1/02/2025,2025-0901,A. Tide,Tideshire,Other,Tide Harbour Council | Department of Quays | Lamp Trust,3,2,https://coroner.example/2025-0901,,https://coroner.example/2025-0901-Response-from-Tide-Harbour-Council.pdf | https://coroner.example/2025-0901-reply.pdf,The pier at the harbour was not lit at night and nobody had been told to light it.
-pending,4/02/2025,2/02/2025,2025-0902,B. Quay,Tideshire,Other,Lamp Trust,1,1,https://coroner.example/2025-0902,,https://coroner.example/2025-0902-reply.pdf,The lamps of the pier were not looked at for two years before the fall.
-pending,4/02/2025,9/02/2025,2025-0902,C. Weir,Weirshire,Custody,Prison Office,1,0,https://coroner.example/2025-0902-b,,,
-";
+const INDEX: &str = include_str!("tables/index.csv");
 
-const REVIEWS: &str = "\
-To,From,Text,Response,Issue,Action,Session,To-Rgrp,To-Org,From-Rgrp,From-Org
-Cardania,Ruritania,Ratify the Convention on the Safety of Piers and Harbours,Accepted,Treaties,1,5,A,B,C,D
-Ostania,Ruritania,Ratify the Convention on the Safety of Piers and Harbours,Noted,Treaties,1,5,A,B,C,D
-Cardania,Ruritania,Ratify the Convention on the Safety of Piers and Harbours,Noted,Treaties,1,16,A,B,C,D
-";
+const REVIEWS: &str = include_str!("tables/reviews.csv");
 
 fn imported(name: &str, table: &str, issuer: &str) -> (Desk, String) {
     let desk = Desk::new();

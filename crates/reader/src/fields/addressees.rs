@@ -390,7 +390,7 @@ fn opened<'e>(desk: &Desk<'_>, entry: &'e Entry) -> Option<Subject<'e>> {
         let heading = desk.source.words(block.label.as_ref()?);
         desk.cues.labels.ask_opening(heading).map(|_| 0)
     };
-    let opening = opening.or_else(heading).or_else(|| considered(text));
+    let opening = opening.or_else(heading).or_else(|| told::considered(text));
     if let Some((range, sure)) = opening.and_then(|end| subject_from(desk, text, end)) {
         return Some((first, range, sure));
     }
@@ -399,27 +399,6 @@ fn opened<'e>(desk: &Desk<'_>, entry: &'e Entry) -> Option<Subject<'e>> {
         let behind = told::behind_verb(desk, text)?;
         subject_from(desk, text, behind).map(|(range, sure)| (span, range, sure))
     })
-}
-
-/// "The Group considers that the island authorities should": behind what the issuer thinks.
-fn considered(text: &str) -> Option<usize> {
-    /// The issuer's name has at most so many words.
-    const ISSUER_WORDS_MAX: usize = 5;
-    const VERBS: &[&str] = &[
-        " considers that ",
-        " believes that ",
-        " is of the opinion that ",
-        " is of the view that ",
-    ];
-    let first = text.split_inclusive(". ").next()?;
-    let ends = VERBS
-        .iter()
-        .filter_map(|verb| Some((first.find(verb)?, verb.len())));
-    let (at, length) = ends.min()?;
-    let issuer = first.get(..at)?;
-    let short = words::at_most(issuer, ISSUER_WORDS_MAX) && words::is_capital(issuer);
-    let asked = first.get(at + length..)?.contains(" should ");
-    (short && asked).then_some(at + length)
 }
 
 /// The subject behind an opening, or behind "that".
@@ -494,9 +473,7 @@ pub(super) fn subject(desk: &Desk<'_>, text: &str) -> Option<(Range<usize>, Sure
         if at > 0 && plain.starts_with('(') && plain.len() <= 4 {
             return last.map(|end| (first.start..end, Sure::Certain));
         }
-        // "The Island authorities", but "local authorities" are a group.
-        let several = article > 0 && plain == "authorities";
-        let noun = at > article && (several || SMALL_NOUNS.contains(&plain.as_str()));
+        let noun = at > article && is_small_noun(&plain, article > 0);
         // "The Inspectorate in the Isles": where it is, as a part of its name.
         let before = text.get(first.start..word.start).unwrap_or_default();
         let place = matches!(plain.as_str(), "in" | "at") && named && {
@@ -527,6 +504,12 @@ pub(super) fn subject(desk: &Desk<'_>, text: &str) -> Option<(Range<usize>, Sure
         }
     }
     None
+}
+
+/// A noun in small letters with which a name ends: "the Island authorities", though "local
+/// authorities" without an article are a group.
+fn is_small_noun(word: &str, article: bool) -> bool {
+    article && word == "authorities" || SMALL_NOUNS.contains(&word)
 }
 
 /// "The Board and devolved administrations should": where the group ends that "and" joins to a name

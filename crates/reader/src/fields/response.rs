@@ -160,8 +160,8 @@ fn from(
     })
 }
 
-/// "Accepted in full by the Harbour Office and the Tide Board": who decided, in a sentence that says
-/// what was decided.
+/// "Accepted in full by the Harbour Office and the Tide Board": who decided, in a sentence that
+/// says what was decided.
 fn decided_by(desk: &Desk<'_>, told: &Told) -> Option<Vec<Span>> {
     let decides = |hit: &&Hit| matches!(hit.says, Says::Disposition(_));
     let words = desk.words(&told.span);

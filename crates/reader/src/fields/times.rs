@@ -536,7 +536,7 @@ pub(super) fn belongs_to_past(sentence: &str, range: &Range<usize>) -> bool {
     let tells = |before: Option<&&str>, word: &str| match AHEAD.has(word) {
         true => Some(false),
         // "Which will be agreed": no verb by itself.
-        false if before.is_some_and(|before| carries(before)) => None,
+        false if before.is_some_and(carries) => None,
         false => (word == "had" || PAST.has(word)).then_some(true),
     };
     let (before, behind) = (sentence.get(..range.start), sentence.get(range.end..));

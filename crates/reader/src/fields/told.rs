@@ -37,6 +37,27 @@ fn is_passive(told: &str) -> bool {
     named && [" is ", " are "].iter().any(|verb| before.ends_with(verb))
 }
 
+/// "The Group considers that the island authorities should": behind what the issuer thinks.
+pub(super) fn considered(text: &str) -> Option<usize> {
+    /// The issuer's name has at most so many words.
+    const ISSUER_WORDS_MAX: usize = 5;
+    const VERBS: &[&str] = &[
+        " considers that ",
+        " believes that ",
+        " is of the opinion that ",
+        " is of the view that ",
+    ];
+    let first = text.split_inclusive(". ").next()?;
+    let ends = VERBS
+        .iter()
+        .filter_map(|verb| Some((first.find(verb)?, verb.len())));
+    let (at, length) = ends.min()?;
+    let issuer = first.get(..at)?;
+    let short = words::at_most(issuer, ISSUER_WORDS_MAX) && words::is_capital(issuer);
+    let asked = first.get(at + length..)?.contains(" should ");
+    (short && asked).then_some(at + length)
+}
+
 /// Those whom the nearest heading above the ask names, or the one under review.
 pub(super) fn in_headings(desk: &Desk<'_>, entry: &Entry) -> Vec<Field<String>> {
     // What a paper of a State prints at its head is whom it is sent to.

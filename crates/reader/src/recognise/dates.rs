@@ -58,8 +58,8 @@ fn leading(word: &str) -> usize {
     word.len() - word.trim_start_matches(is_edge).len()
 }
 
-/// "2024-05-02", "02/05/2024", "2.5.2024": day before month, as everywhere but in one country, whose
-/// days are taken where they can be nothing else: "05/22/2024".
+/// "2024-05-02", "02/05/2024", "2.5.2024": day before month, as everywhere but in one country,
+/// whose days are taken where they can be nothing else: "05/22/2024".
 fn numeric(word: &str) -> Option<Date> {
     let parts: Vec<&str> = word.split(['-', '/', '.']).collect();
     let [first, second, third] = parts.as_slice() else {

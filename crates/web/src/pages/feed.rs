@@ -225,7 +225,7 @@ async fn entry(
         .rev()
         .map(|event| (event, happening(event, directory)))
         .collect();
-    let day = |event: &Event| event.on.map(day_in_words);
+    let day = |event: &Event| event.happened_on().map(day_in_words);
     let sentences = told
         .iter()
         .map(|(event, told)| sentence(told, day(event).as_deref()));

@@ -116,7 +116,7 @@ fn cells(event: &Event, told: Happening) -> Vec<Cell<'static>> {
         } else {
             Cell::from(told.detail)
         },
-        match event.on {
+        match event.happened_on() {
             Some(on) => Cell::new(day(Some(on))),
             None => Cell::missing("Day not known"),
         },

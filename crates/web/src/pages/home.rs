@@ -187,7 +187,11 @@ fn newest(visit: &Visit, home: &Home) -> Markup {
                         br;
                     }
                     (words.title)
-                    @if event.on.is_some() { ", " (day(event.on)) }
+                    @match event.happened_on() {
+                        Some(on) => { ", " (day(Some(on))) }
+                        None if event.on.is_some() => { ", on a day that is not stated" }
+                        None => {}
+                    }
                     ". " (words.detail)
                 }
             }

@@ -376,7 +376,7 @@ fn timeline(visit: &Visit, record: &Record, status: &Status<'_>) -> Markup {
     let words = |event: &&Event| {
         (
             happening(event, &record.directory),
-            event.on.map(day_in_words),
+            event.happened_on().map(day_in_words),
         )
     };
     let happenings: Vec<_> = events.iter().map(words).collect();

@@ -209,7 +209,8 @@ fn gutter(rows: &[Row], width: i32) -> Option<i32> {
 }
 
 /// Where the second of two columns begins, and the place of its first line in the file, if that
-/// draws all of the first column before it: then what stands side by side is no row, however it lies.
+/// draws all of the first column before it: then what stands side by side is no row, however it
+/// lies.
 fn drawn_gutter(rows: &[Row], width: i32) -> Option<(i32, usize)> {
     /// The head and the foot of a page stand anywhere.
     const STRAY_LINES_MAX: usize = 2;

@@ -2,7 +2,9 @@
 
 use super::Record;
 use crate::components::{Card, Details, Difference, Heading, Level, Quotation, Working};
-use crate::pages::pieces::{day, organisation_link, organisation_links, sentence_case};
+use crate::pages::pieces::{
+    day, is_web_address, organisation_link, organisation_links, sentence_case,
+};
 use crate::visit::Visit;
 use heeded_domain::answer::AddresseeAnswer;
 use heeded_domain::organisation::{Carrier, carrier};
@@ -152,10 +154,19 @@ fn versions(record: &Record, response: &Answered) -> Markup {
     };
     let earlier = response.versions.len().saturating_sub(1);
     html! {
-        (Quotation {
-            source: Some(days_of(response, newest).into()),
-            ..Quotation::new(&newest.text)
-        })
+        @if is_web_address(&newest.text) && !newest.text.contains(char::is_whitespace) {
+            p {
+                "It is published at "
+                a href=(newest.text) rel="noreferrer" { (newest.text) }
+                ". Its words are not on record: nobody has read them into the register. "
+                (days_of(response, newest))
+            }
+        } @else {
+            (Quotation {
+                source: Some(days_of(response, newest).into()),
+                ..Quotation::new(&newest.text)
+            })
+        }
         (gone(record, Item::Response(response.number)))
         @if earlier > 0 {
             p {
