@@ -84,7 +84,10 @@ pub(super) fn read(
     let agents = [nearest, first].map(|cue| agent(desk, sentence, cue.end));
     let found = match agents.into_iter().flatten().next() {
         Some(range) => Subject::Named(range),
-        None => subject(desk, sentence, nearest.start),
+        None => match subject(desk, sentence, nearest.start) {
+            found if is_acted_on(sentence, nearest, &found) => Subject::None,
+            found => found,
+        },
     };
     let found = match found {
         Subject::None if !has_own(sentence) => match told_elsewhere(desk, sentence) {
@@ -101,6 +104,28 @@ pub(super) fn read(
         Subject::Pronoun => earlier(desk, before),
         Subject::None => None,
     }
+}
+
+/// "All officers are to be trained", "they will be signed": a group that no capital shows to be a
+/// body, and to which something is done.
+fn is_acted_on(sentence: &str, cue: &Range<usize>, found: &Subject) -> bool {
+    let small = match found {
+        Subject::Named(range) => {
+            let name = sentence.get(range.clone()).unwrap_or_default();
+            let bare = ["the ", "The ", "all ", "All "]
+                .iter()
+                .find_map(|the| name.strip_prefix(the));
+            bare.unwrap_or(name).starts_with(char::is_lowercase)
+        }
+        Subject::Pronoun => true,
+        Subject::None => false,
+    };
+    let told = sentence.get(cue.start..).unwrap_or_default();
+    let behind = ["will be ", "is to be ", "are to be "]
+        .iter()
+        .find_map(|verb| told.strip_prefix(verb));
+    let verb = behind.and_then(|behind| behind.split([' ', ',', '.']).next());
+    small && verb.is_some_and(is_participle)
 }
 
 /// "Updates are given by the Board", "a promise was made for the Board to report": who acts,
