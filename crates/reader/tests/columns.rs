@@ -128,7 +128,7 @@ fn rows_that_repeat_are_read_once_and_one_number_for_two_asks_is_remarked() {
         .map(|remark| remark.words.as_str())
         .collect();
     assert!(
-        all[0].contains("row 6") && all[1].contains("1 rows say word for word"),
+        all[0].contains("Row 6") && all[1].contains("1 row says word for word"),
         "{all:?}"
     );
 }

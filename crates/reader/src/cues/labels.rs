@@ -193,7 +193,9 @@ fn matches(text: &str, parts: &[String]) -> Option<(usize, Option<Range<usize>>)
         if owns && let Some(end) = follow(text, behind.clone(), after) {
             let range = start..last.bare_end(text, possessive);
             let named = text.get(range.clone())?;
-            let whole = words::looks_like_name(named) && is_all_name(named);
+            // "Recommendation P-31-12 (Open—Acceptable Response)": no name holds half a note.
+            let closed = named.matches('(').count() == named.matches(')').count();
+            let whole = closed && words::looks_like_name(named) && is_all_name(named);
             return whole.then_some((end, Some(range)));
         }
         // With such a word in it, nothing longer is a name.

@@ -448,6 +448,9 @@ pub(super) fn subject(desk: &Desk<'_>, text: &str) -> Option<(Range<usize>, Sure
         bare(first).as_str(),
         "All" | "Each" | "Every" | "Those" | "Any"
     );
+    if let Some(end) = of_place(text, &all, article) {
+        return Some((first.start..end, Sure::Likely));
+    }
     let named = !generic
         && all.get(article).is_some_and(|word| {
             words::is_capital(word.text(text)) || word.text(text).contains('/')
@@ -504,6 +507,20 @@ pub(super) fn subject(desk: &Desk<'_>, text: &str) -> Option<(Range<usize>, Sure
         }
     }
     None
+}
+
+/// "The authorities of Cardania": where the name of the place ends.
+fn of_place(text: &str, all: &[Word], article: usize) -> Option<usize> {
+    let [first, of, place @ ..] = all.get(article..)? else {
+        return None;
+    };
+    if article == 0 || !first.is(text, "authorities") || !of.is(text, "of") {
+        return None;
+    }
+    let place = place
+        .iter()
+        .take_while(|word| words::is_capital(word.text(text)));
+    place.last().map(|last| last.bare_end(text, false))
 }
 
 /// A noun in small letters with which a name ends: "the Island authorities", though "local

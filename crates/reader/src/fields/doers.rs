@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::Desk;
 use super::obliged::{self, Found, GROUP_WORDS, behind_joining};
+use super::split;
 use crate::draft::Sure;
 use crate::recognise::{bodies, commitment, words};
 
@@ -182,6 +183,68 @@ pub(super) fn doer(desk: &Desk<'_>, text: &str, sentence: &Range<usize>) -> Opti
     let sure = if named { Sure::Likely } else { Sure::Doubtful };
     let made = obliged::is_made(head.behind);
     (acts && !made).then_some((head.range, sure))
+}
+
+/// "Ministry of Tides to lead a count", "The Harbour Director ensures that lamps burn": how tables
+/// and inspectors tell somebody to act, without "should". Only at the head of an ask.
+pub(super) fn directed(desk: &Desk<'_>, text: &str, sentence: &Range<usize>) -> Option<Found> {
+    /// Whom inspectors of the United States tell to see to something.
+    const POSTS: &[&str] = &[
+        "Administrator",
+        "Chief",
+        "Commissioner",
+        "Director",
+        "Secretary",
+    ];
+    /// What issuers do with an ask.
+    const ASKING: &[&str] = &[
+        "asks",
+        "considers",
+        "encourages",
+        "notes",
+        "recommends",
+        "urges",
+    ];
+    let rest = text.get(sentence.clone()).filter(|_| sentence.start == 0)?;
+    let verb_behind = |at: usize| rest.get(at..)?.trim_start().split([' ', ',', '.']).next();
+    let is_verb =
+        |at: usize| verb_behind(at).is_some_and(|verb| desk.cues.labels.is_ask_verb(verb));
+    if let Some(at) = rest.find(" to ").filter(|at| is_verb(at + " to ".len())) {
+        return told_to(desk, rest.get(..at)?).map(|sure| (0..at, sure));
+    }
+    let name = words::name_at(rest, &words::first_words(rest)).filter(|name| name.start == 0)?;
+    let verb = verb_behind(name.end)?;
+    let certain = rest
+        .get(name.end..)?
+        .trim_start()
+        .starts_with("makes certain");
+    let told = verb.ends_with('s') && desk.cues.labels.is_ask_verb(verb) || certain;
+    let mut parts = rest.get(name.clone())?.split(' ');
+    let post = parts.any(|word| POSTS.contains(&word));
+    (told && post && !ASKING.contains(&verb)).then_some((name, Sure::Likely))
+}
+
+/// How sure it is that words before "to light the pier" name who is to do it.
+fn told_to(desk: &Desk<'_>, name: &str) -> Option<Sure> {
+    let first = words::key(name.split(' ').next().unwrap_or_default());
+    let few = words::at_most(name, DOER_WORDS) && words::is_capital(name);
+    let mut all = name.split(' ');
+    let capital = all.all(|word| words::is_capital(word) || words::is_connector(word));
+    let bare = name.strip_prefix("The ").unwrap_or(name);
+    let body = bodies::ends_body(bare) || bodies::has_body_noun(bare) || desk.bodies.knows(bare);
+    // "Train officers to see": the verb of an ask opens no name.
+    let few = few && !desk.cues.labels.is_ask_verb(&first);
+    let head = name.split(" of ").next().unwrap_or_default();
+    let group = words::at_most(name, GROUP_WORDS + 1)
+        && !NO_DOERS.contains(&first.as_str())
+        && !name.contains([',', ';', ':'])
+        && !name.contains(" by ")
+        && split::ends_group(desk, Some(head));
+    match (few && capital && body, few && group) {
+        (true, _) => Some(Sure::Likely),
+        (false, true) => Some(Sure::Doubtful),
+        (false, false) => None,
+    }
 }
 
 /// Whether one word is a name of its own: it has its capital inside sentences too.

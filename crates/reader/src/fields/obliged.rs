@@ -80,7 +80,8 @@ pub(super) fn subjects(desk: &Desk<'_>, text: &str, entry: &Entry) -> Vec<Found>
             .or_else(|| before_modal(desk, text, &sentence))
             .or_else(|| bound(desk, text, &sentence))
             .or_else(|| doers::doer(desk, text, &sentence))
-            .or_else(|| doers::named(desk, text, &sentence));
+            .or_else(|| doers::named(desk, text, &sentence))
+            .or_else(|| doers::directed(desk, text, &sentence));
         let Some((range, sure)) = one else { continue };
         let name = |range: &Range<usize>| text.get(range.clone()).unwrap_or_default();
         let again = found

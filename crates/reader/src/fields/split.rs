@@ -137,6 +137,15 @@ fn goes_on(before: Option<&str>, next: &str) -> bool {
     if HEADS.contains(&bare) {
         return bodies::has_body_noun(next);
     }
+    // "Health, Social Care and Sport Committee": one, whose field has several parts.
+    let committee = next.find(" Committee").and_then(|at| next.get(..at));
+    let fields = committee.is_some_and(|fields| {
+        let part = |word: &str| words::is_capital(word) || words::is_connector(word);
+        !fields.contains("the ") && fields.replace(',', "").split(' ').all(part)
+    });
+    if fields && !bodies::has_body_noun(bare) && words::at_most(bare, 2) {
+        return true;
+    }
     if HOUSING.iter().any(|name| bare.ends_with(name)) && next.starts_with("Communities") {
         return true;
     }
@@ -345,6 +354,8 @@ fn are_groups(desk: &Desk<'_>, before: &str, after: &str) -> bool {
 fn is_one_name(desk: &Desk<'_>, before: &str, after: &str) -> bool {
     // "State and territory governments", "the Office for Latin America and the Caribbean"
     const PAIRS: &[(&str, &str)] = &[
+        ("crown office", "procurator fiscal"),
+        ("health", "social care"),
         ("local government", "social care ombudsman"),
         ("police", "crime commissioner"),
         ("state", "territor"),

@@ -438,6 +438,7 @@ const PAST: WordSet = WordSet::of(&[
     "reported",
     "rose",
     "said",
+    "saw",
     "sent",
     "showed",
     "stood",
@@ -533,11 +534,24 @@ pub(super) fn belongs_to_past(sentence: &str, range: &Range<usize>) -> bool {
         return false;
     }
     let carries = |word: &&str| ["be", "been", "being", "is", "are", "has", "have"].contains(word);
+    // "The revised plan", "and agreed": a participle, that may be anything.
+    let describes = |word: &&str| {
+        const BEFORE: &[&str] = &[
+            "a", "all", "an", "and", "any", "each", "every", "its", "newly", "of", "or", "our",
+            "the", "their", "this", "to", "with",
+        ];
+        carries(word) || BEFORE.contains(word) || word.ends_with(',')
+    };
+    let regular = |before: Option<&&str>, word: &str| {
+        const LETTERS_MIN: usize = 5;
+        let verb = word.len() >= LETTERS_MIN && word.ends_with("ed");
+        verb && word.starts_with(char::is_lowercase) && before.is_some_and(|one| !describes(one))
+    };
     let tells = |before: Option<&&str>, word: &str| match AHEAD.has(word) {
         true => Some(false),
         // "Which will be agreed": no verb by itself.
         false if before.is_some_and(carries) => None,
-        false => (word == "had" || PAST.has(word)).then_some(true),
+        false => (word == "had" || PAST.has(word) || regular(before, word)).then_some(true),
     };
     let (before, behind) = (sentence.get(..range.start), sentence.get(range.end..));
     let before: Vec<&str> = before.unwrap_or_default().split_whitespace().collect();

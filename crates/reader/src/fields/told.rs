@@ -37,24 +37,31 @@ fn is_passive(told: &str) -> bool {
     named && [" is ", " are "].iter().any(|verb| before.ends_with(verb))
 }
 
-/// "The Group considers that the island authorities should": behind what the issuer thinks.
+/// "The Group considers that the island authorities should", "The Inquiry invites the Board to":
+/// behind what the issuer thinks, or behind its verb.
 pub(super) fn considered(text: &str) -> Option<usize> {
     /// The issuer's name has at most so many words.
     const ISSUER_WORDS_MAX: usize = 5;
-    const VERBS: &[&str] = &[
-        " considers that ",
-        " believes that ",
-        " is of the opinion that ",
-        " is of the view that ",
+    /// A verb, and what its object then does.
+    const VERBS: &[(&str, &str)] = &[
+        (" considers that ", " should "),
+        (" believes that ", " should "),
+        (" is of the opinion that ", " should "),
+        (" is of the view that ", " should "),
+        (" invites ", " to "),
+        (" asks ", " to "),
+        (" urges ", " to "),
+        (" calls on ", " to "),
+        (" encourages ", " to "),
     ];
     let first = text.split_inclusive(". ").next()?;
-    let ends = VERBS
+    let found = VERBS
         .iter()
-        .filter_map(|verb| Some((first.find(verb)?, verb.len())));
-    let (at, length) = ends.min()?;
+        .filter_map(|(verb, deed)| Some((first.find(verb)?, verb.len(), deed)));
+    let (at, length, deed) = found.min()?;
     let issuer = first.get(..at)?;
     let short = words::at_most(issuer, ISSUER_WORDS_MAX) && words::is_capital(issuer);
-    let asked = first.get(at + length..)?.contains(" should ");
+    let asked = first.get(at + length..)?.contains(deed);
     (short && asked).then_some(at + length)
 }
 

@@ -162,6 +162,16 @@ fn role(source: &Source, block: &Block, (cues, columns): (&Cues, &Columns)) -> R
             let label = meant.or_else(|| cues.labels.heading(source.words(label)));
             let asked = columns.are_asked(label_start);
             let role = label.and_then(|label| cell_role(label, text, (block, asked), cues));
+            // "To the Harbour Board:", above what it is to do in one cell.
+            let role = match label {
+                Some(Label::Ask(_)) if text.trim_end().ends_with(':') => {
+                    let named = labelled_role(text, block, cues);
+                    named
+                        .filter(|role| matches!(role, Role::Addressee(_)))
+                        .or(role)
+                }
+                _ => role,
+            };
             let title =
                 columns.are_titles(label_start) && is_title(text) && !says_what_to_do(text, cues);
             match pair_head(source, block, cues).or(role) {

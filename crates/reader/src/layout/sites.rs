@@ -331,8 +331,8 @@ impl Finder<'_> {
         };
         // In front of the words stands their number, in a line of its own.
         let before = at.checked_sub(1).and_then(|before| self.roles.get(before));
-        let goes_on =
-            tables::goes_on(self.source, at) && !matches!(before, Some(Role::Reference(_)));
+        let goes_on = tables::goes_on(self.source, at)
+            && !matches!(before, Some(Role::Reference(_) | Role::Addressee(_)));
         // "Recommendation 6" in a line of its own, below the words of the one before.
         let own = matches!(
             self.roles.get(at),

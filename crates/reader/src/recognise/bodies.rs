@@ -87,6 +87,7 @@ const BODY_NOUNS: WordSet = WordSet::of(&[
     "union",
     "university",
     "wales",
+    "zealand",
 ]);
 /// Nouns with which the name of a body is at its end, so that "and" behind it joins another body.
 const LAST_NOUNS: WordSet = WordSet::of(&[
@@ -140,6 +141,7 @@ const LAST_NOUNS: WordSet = WordSet::of(&[
     "union",
     "university",
     "wales",
+    "zealand",
 ]);
 
 /// Names that differ in so many letters may be one.
