@@ -224,7 +224,8 @@ impl Reader<'_> {
             return None;
         }
         let own = phrases.iter().filter(|one| {
-            if times::belongs_to_past(sentence, &one.range) {
+            let told = times::belongs_to_past(sentence, &one.range);
+            if told || times::is_usual(sentence, &one.range) {
                 return false;
             }
             let supposed =

@@ -564,6 +564,33 @@ pub(super) fn belongs_to_past(sentence: &str, range: &Range<usize>) -> bool {
     nearest.or_else(|| (0..behind.len()).find_map(|at| told(&behind, at))) == Some(true)
 }
 
+/// "Claims are usually paid within ten working days": how something is done, and no promise.
+pub(super) fn is_usual(sentence: &str, range: &Range<usize>) -> bool {
+    const BINDING: &[&str] = &[
+        "asked",
+        "committed",
+        "expected",
+        "intended",
+        "planned",
+        "required",
+        "scheduled",
+    ];
+    let phrase = sentence.get(range.clone()).unwrap_or_default();
+    let before = sentence.get(..range.start).unwrap_or_default();
+    let all: Vec<&str> = before.split_whitespace().collect();
+    let is = all.iter().rposition(|word| matches!(*word, "is" | "are"));
+    let mut behind = is
+        .and_then(|at| all.get(at + 1..))
+        .unwrap_or_default()
+        .iter();
+    let verb = behind.find(|word| !word.ends_with("ly") && !matches!(**word, "always" | "often"));
+    let done = verb.is_some_and(|verb| verb.ends_with("ed") && !BINDING.contains(verb));
+    let will = [" will ", " to be "]
+        .iter()
+        .any(|word| before.contains(word));
+    phrase.to_lowercase().starts_with("within ") && done && !will
+}
+
 /// Whether a sentence about a time that is over tells a deed, in words of any kind: "The Board
 /// abolished the toll".
 pub(super) fn tells_of_over(sentence: &str) -> bool {

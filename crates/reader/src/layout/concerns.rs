@@ -10,7 +10,7 @@ use crate::cues::Cues;
 use crate::cues::labels::Label;
 use crate::cues::phrases::Says;
 use crate::read::{BlockKind, Source, text};
-use crate::recognise::{references, words};
+use crate::recognise::{bodies, references, words};
 
 /// Recipients are listed in at most so many lines.
 const RECIPIENTS_MAX: usize = 24;
@@ -50,6 +50,7 @@ pub(super) fn end(source: &Source, roles: &[Role], heading: usize) -> usize {
     let mut ends = behind.filter(|&(at, role)| {
         matches!(role, Role::Heading(_))
             || is_form_heading(words_of(source, at))
+            || words::closes_letter(words_of(source, at))
             || is_next_box(source, heading, at)
     });
     let end = ends.next().map_or(roles.len(), |(at, _)| at);
@@ -81,7 +82,18 @@ pub(super) fn heading(source: &Source) -> Option<usize> {
         heading && last && words::at_most(words, HEADING_WORDS_MAX)
     };
     let mut all = by_coroner.then_some(0..source.blocks.len())?;
-    all.find(is_over_concerns)
+    all.clone()
+        .find(is_over_concerns)
+        .or_else(|| all.find(|at| opens_concerns(source, *at)))
+}
+
+/// "I am under a duty to report to you. My concerns are these:", over a list.
+fn opens_concerns(source: &Source, at: usize) -> bool {
+    let words = words_of(source, at).trim_end();
+    let last = words.rsplit(". ").next().unwrap_or_default().to_lowercase();
+    let opens = words.ends_with(':') && last.contains("concern");
+    let next = source.blocks.get(at + 1);
+    opens && next.is_some_and(|next| next.kind == BlockKind::Item)
 }
 
 /// "Concern 1. The Board has lit it.", under a heading of replies: what was said to the concern of
@@ -122,6 +134,10 @@ pub(super) fn mark_replies((source, cues): (&Source, &Cues), roles: &mut [Role])
             } => (reference.clone(), rest.clone()),
             // In the rows of a table, beside what was done about it.
             Role::Reference(reference) if cell() => (reference.clone(), None),
+            Role::Name | Role::Heading(_) | Role::Text => match matter(source, at) {
+                Some(reference) => (reference, None),
+                None => continue,
+            },
             _ => continue,
         };
         let bare = source.words(&reference);
@@ -134,6 +150,20 @@ pub(super) fn mark_replies((source, cues): (&Source, &Cues), roles: &mut [Role])
             };
         }
     }
+}
+
+/// The "a" of "Matter (a)", in a line by itself.
+fn matter(source: &Source, at: usize) -> Option<Range<usize>> {
+    let block = source.blocks.get(at)?;
+    let behind = source.words(&block.range).strip_prefix("Matter ")?;
+    let letter = references::letters_in_brackets(behind);
+    let number = letter.or_else(|| references::at_start(behind))?;
+    let whole = behind
+        .get(number.end..)?
+        .trim_matches([')', ':', '.', ' '])
+        .is_empty();
+    let start = block.range.end - behind.len();
+    whole.then_some(start + number.start..start + number.end)
 }
 
 /// "6 ACTION SHOULD BE TAKEN": nothing but capitals, behind the number of a box; or a heading of
@@ -307,7 +337,7 @@ pub(super) fn recipients(source: &Source, roles: &[Role]) -> Vec<Span> {
         (0..roles.len()).find(to).map(|at| (at, &None))
     };
     let Some((from, rest)) = found.or_else(letter) else {
-        return Vec::new();
+        return above_greeting(source).into_iter().collect();
     };
     if let Some(range) = rest {
         return names((source, from), range.clone());
@@ -318,13 +348,38 @@ pub(super) fn recipients(source: &Source, roles: &[Role]) -> Vec<Span> {
         let heading = source.blocks.get(at).map(|block| block.kind);
         let heading = matches!(heading, Some(BlockKind::Heading(_))) && at > from + 1;
         let coroner = words::name_key(text) == "coroner";
-        heading || coroner || text.split(' ').any(|word| word == "CORONER") || is_form_heading(text)
+        let greeting = words::opens_letter(text);
+        let form = text.split(' ').any(|word| word == "CORONER") || is_form_heading(text);
+        heading || coroner || greeting || form
     };
     lines
         .take_while(|&at| !ends(at))
         .filter_map(|at| Some((at, source.blocks.get(at)?.range.clone())))
         .flat_map(|(at, range)| names((source, at), range))
         .collect()
+}
+
+/// "Tide County Council", in the address over "Dear Chief Executive": whom a letter goes to.
+fn above_greeting(source: &Source) -> Option<Span> {
+    /// An address has at most so many lines, a greeting stands in one of the first.
+    const ADDRESS_BLOCKS: usize = 10;
+    const FIRST_BLOCKS: usize = 25;
+    let greets = |at: &usize| words::opens_letter(words_of(source, *at));
+    let greeting = (0..FIRST_BLOCKS.min(source.blocks.len())).find(greets)?;
+    // What answers a coroner goes to the coroner.
+    let reply = (greeting..greeting + ADDRESS_BLOCKS).any(|at| {
+        let words = words_of(source, at).to_lowercase();
+        words.contains("response to") || words.contains("respond") || words.contains("your report")
+    });
+    let mut address = greeting.saturating_sub(ADDRESS_BLOCKS)..greeting;
+    let block = address.find(|&at| {
+        let line = words_of(source, at);
+        let body = bodies::has_body_noun(line) && words::looks_like_name(line);
+        let post = line.ends_with("Executive") || line.ends_with("Director");
+        body && !post && !line.to_lowercase().contains("coroner")
+    })?;
+    let range = source.blocks.get(block)?.range.clone();
+    (!reply).then_some(Span { block, range })
 }
 
 /// Cuts a line into the names that it lists, each without its number.

@@ -329,8 +329,11 @@ impl Finder<'_> {
         for at in site.lead..=site.ask.block {
             self.take_lead(at, &mut entry);
         }
+        let concern = matches!(entry.kind, Some((AskKind::Concern, _)));
         if let Some((heading, _)) = site.list {
             entry.kind = Some((AskKind::Concern, self.span(heading)));
+        }
+        if site.list.is_some() || concern && entry.names.is_empty() {
             let names = concerns::recipients(self.source, self.roles);
             entry
                 .names

@@ -73,6 +73,11 @@ pub(crate) fn opens_letter(line: &str) -> bool {
     line.starts_with("Dear ")
 }
 
+/// Whether a line closes a letter: "Yours sincerely".
+pub(crate) fn closes_letter(line: &str) -> bool {
+    line.starts_with("Yours sincerely") || line.starts_with("Yours faithfully")
+}
+
 /// Whether a text has no more words than so many; it is read only so far.
 pub(crate) fn at_most(text: &str, words: usize) -> bool {
     all_words(text).nth(words).is_none()

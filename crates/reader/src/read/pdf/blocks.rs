@@ -8,7 +8,7 @@ use crate::cues::labels::Label;
 use crate::page::Face;
 use crate::read::text::{self, joins_word};
 use crate::read::{Block, BlockKind, Look, writer};
-use crate::recognise::references;
+use crate::recognise::{references, words};
 
 /// Space of more than this share of the usual pitch (percent) begins a paragraph.
 const PARAGRAPH_PERCENT: i32 = 128;
@@ -58,6 +58,20 @@ fn counts_pages(line: &Line) -> bool {
     let digit = |word: &str| word.contains(|sign: char| sign.is_ascii_digit());
     let small = |word: &str| word.len() <= 3 || word.eq_ignore_ascii_case("page");
     digit(&line.text) && words.all(|word| digit(word) || small(word))
+}
+
+/// "1 CORONER", "5 CORONER’S CONCERNS": the heading of a box of a form.
+fn is_form_heading(words: &str) -> bool {
+    /// "7 CORONER’S LEGAL POWERS AND DUTIES".
+    const WORDS_MAX: usize = 8;
+    const LETTERS_MIN: usize = 6;
+    let Some((number, heading)) = words.split_once(' ') else {
+        return false;
+    };
+    let digits = number.len() == 1 && number.bytes().all(|byte| byte.is_ascii_digit());
+    let letters = || heading.chars().filter(|one| one.is_alphabetic());
+    let large = letters().count() >= LETTERS_MIN && letters().all(char::is_uppercase);
+    digits && large && words::at_most(heading, WORDS_MAX)
 }
 
 /// "2031.", the end of a sentence.
@@ -141,7 +155,8 @@ impl<'a> Writer<'a> {
             return;
         }
         let (marker, rest, kind) = text::opening(words);
-        let headed = self.opens_ask(words) || self.opens_number(words, line);
+        let headed =
+            self.opens_ask(words) || self.opens_number(words, line) || is_form_heading(words);
         // A number by itself stands before something that was blacked out.
         let bare = is_marker(words) && words.ends_with(['.', ')']) && !is_year(words);
         let goes_on = self.last.as_ref().is_some_and(|last| {
