@@ -8,6 +8,10 @@ use super::actions::{Reader, is_nothing};
 use crate::cues::labels::Label;
 use crate::draft::{Commitment, DraftAction, DraftDue, FoundIn, Sure};
 use crate::layout::{Answer, Span};
+use crate::recognise::words;
+
+/// A decision by itself, before what is told of it, has at most so many words: "Concur in principle".
+const DECISION_WORDS_MAX: usize = 5;
 
 impl Reader<'_> {
     /// Gives what stands beside an answer to its promises.
@@ -27,7 +31,16 @@ impl Reader<'_> {
                 // Each belongs to what was said since the one before.
                 let since = |one: &&Told| (from..span.block).contains(&one.span.block);
                 let own: Vec<&Told> = told.iter().filter(since).collect();
+                // "Concur", "Target date: May 2031", and below them what will be done.
+                let decision =
+                    |one: &&Told| words::at_most(self.desk.words(&one.span), DECISION_WORDS_MAX);
+                let behind = told.iter().any(|one| one.span.block > span.block);
+                let heads = !own.is_empty() && own.iter().all(decision) && behind;
                 match wanted {
+                    _ if heads => match wanted {
+                        Label::Due => self.due_of_form(span, actions),
+                        _ => self.lead_of_form(span, actions),
+                    },
                     Label::Due => self.due_beside(span, &own, actions),
                     _ => self.lead_beside(span, &own, actions),
                 }

@@ -20,7 +20,8 @@ pub(super) fn mark(source: &Source, cues: &Cues, roles: &mut [Role]) {
         );
         block.is_some_and(|block| {
             let cell = matches!(block.kind, BlockKind::Cell(_));
-            plain && !cell && cues.decision(source.words(&block.range)).is_some()
+            let words = source.words(&block.range);
+            plain && !cell && cues.decision(unticked(words)).is_some()
         })
     };
     let first = roles
@@ -38,11 +39,21 @@ pub(super) fn mark(source: &Source, cues: &Cues, roles: &mut [Role]) {
         return;
     }
     for at in found {
-        let range = source.blocks.get(at).map(|block| block.range.clone());
+        let range = source.blocks.get(at).map(|block| {
+            let bare = unticked(source.words(&block.range));
+            block.range.end - bare.len()..block.range.end
+        });
         if let (Some(role), Some(range)) = (roles.get_mut(at), range) {
             *role = Role::Decision(range);
         }
     }
+}
+
+/// "_X_ Concur" without the mark that ticks it.
+fn unticked(words: &str) -> &str {
+    const TICKS: &[&str] = &["_X_", "[X]", "[x]", "(X)", "☒", "☑", "✓", "✔"];
+    let bare = TICKS.iter().find_map(|tick| words.strip_prefix(tick));
+    bare.map_or(words, str::trim_start)
 }
 
 /// Whether words behind "Status:" tell something, and are no state: a sentence with its full stop.

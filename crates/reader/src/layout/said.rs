@@ -19,6 +19,11 @@ impl Walk<'_, '_> {
         let answer = self.answer.as_mut();
         let last = answer.as_ref().and_then(|answer| answer.narrative.last());
         let narrated = last.is_some();
+        // "Concur", "Target date: May 2031", and below them what will be done.
+        let decided = answer
+            .as_ref()
+            .is_some_and(|answer| answer.decision.is_some())
+            && !narrated;
         let here = row.is_some() && last.is_some_and(|last| region.row(last.block) == row);
         let dated = matches!(label, Label::Due | Label::Lead);
         let listed = answer.and_then(|answer| answer.actions.last_mut());
@@ -33,7 +38,7 @@ impl Walk<'_, '_> {
                     answer.beside.push((label, span));
                 }
             }
-            _ if row.is_none() => self.narrate(span),
+            _ if row.is_none() && !(dated && decided) => self.narrate(span),
             _ if dated => self.pending.push((label, span)),
             _ => {}
         }
