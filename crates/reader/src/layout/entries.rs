@@ -79,7 +79,7 @@ pub(super) fn entries(
     }
     let mut entries = placed.finish();
     receipts::above(&mut entries, roles);
-    receipts::fill(&mut entries, source);
+    receipts::fill(&mut entries, source, roles);
     let reviewed = first(roles, |role| match role {
         Role::Reviewed(range) => Some(range),
         _ => None,

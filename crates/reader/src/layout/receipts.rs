@@ -29,14 +29,17 @@ struct Receipt {
 }
 
 /// Gives the day to the answers of its section.
-pub(super) fn fill(entries: &mut [Entry], source: &Source) {
+pub(super) fn fill(entries: &mut [Entry], source: &Source, roles: &[Role]) {
     let Some(first) = entries
         .iter()
         .find_map(|entry| Some(entry.ask.first()?.block))
     else {
         return;
     };
-    let receipts = receipts(source, first);
+    let mut receipts = receipts(source, first);
+    if receipts.is_empty() {
+        receipts.extend(at_head(roles, first));
+    }
     if receipts.is_empty() {
         return;
     }
@@ -51,6 +54,22 @@ pub(super) fn fill(entries: &mut [Entry], source: &Source) {
             answer.appended = Some((receipt.day, receipt.place.clone()));
         }
     }
+}
+
+/// "[Date received: 28 November 2031]", the only one over the first ask, as the United Nations print
+/// it over what States send.
+fn at_head(roles: &[Role], first: usize) -> Option<Receipt> {
+    let head = roles.get(..first)?.iter().enumerate();
+    let mut days = head.filter_map(|(block, role)| match role {
+        Role::Received(day, range) => Some((block, *day, range.clone())),
+        _ => None,
+    });
+    let (block, day, range) = days.next()?;
+    days.next().is_none().then(|| Receipt {
+        day,
+        place: Span { block, range },
+        names: Vec::new(),
+    })
 }
 
 /// The receipt of the reply that a block stands in: the only one, or that whose name the nearest

@@ -9,6 +9,9 @@ const LONGEST_BYTES: usize = 30;
 
 /// Finds the reference with which a text begins (behind "no." or a bracket), and where it stands.
 pub(crate) fn at_start(text: &str) -> Option<Range<usize>> {
+    if let Some(whole) = of_kind(text) {
+        return Some(whole);
+    }
     let mut words = words::all_words(text);
     let mut word = words.next()?;
     if matches!(
@@ -28,6 +31,15 @@ pub(crate) fn at_start(text: &str) -> Option<Range<usize>> {
         .and_then(|next| part(text, next));
     let end = part.unwrap_or(start + trimmed.len());
     is_reference(trimmed).then_some(start..end)
+}
+
+/// "AFI 1", and nothing else: a number behind the letters of its kind.
+fn of_kind(text: &str) -> Option<Range<usize>> {
+    let bare = text.trim_end_matches(['.', ':', ' ']);
+    let (kind, number) = bare.split_once(' ')?;
+    let letters = (2..=4).contains(&kind.len()) && kind.bytes().all(|one| one.is_ascii_uppercase());
+    let digits = (1..=3).contains(&number.len()) && number.bytes().all(|one| one.is_ascii_digit());
+    (letters && digits && kind != "NO").then_some(0..bare.len())
 }
 
 /// The "ii" of "(ii)" or the "b" of "(b)", with which a text begins: only behind a label is that a
