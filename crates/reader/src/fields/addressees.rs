@@ -479,7 +479,7 @@ pub(super) fn subject(desk: &Desk<'_>, text: &str) -> Option<(Range<usize>, Sure
         let noun = at > article && is_small_noun(&plain, article > 0);
         // "The Inspectorate in the Isles": where it is, as a part of its name.
         let before = text.get(first.start..word.start).unwrap_or_default();
-        let place = matches!(plain.as_str(), "in" | "at") && named && {
+        let place = matches!(plain.as_str(), "in" | "at" | "on") && named && {
             let next = all.get(at + 1).map(|next| next.text(text));
             next.is_some_and(words::is_capital) && bodies::has_body_noun(before)
         };
@@ -541,7 +541,10 @@ fn group_behind(desk: &Desk<'_>, text: &str, from: Option<&[Word]>) -> Option<us
     let modal = group
         .iter()
         .take(split::NAME_WORDS_AFTER_AND)
-        .position(|word| MODALS.contains(&word.text(text)))?;
+        .position(|word| {
+            let word = word.text(text);
+            MODALS.contains(&word) || desk.cues.labels.is_ask_verb(word)
+        })?;
     let last = group.get(modal.checked_sub(1)?)?;
     desk.cues
         .labels

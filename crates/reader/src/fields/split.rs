@@ -137,12 +137,18 @@ fn goes_on(before: Option<&str>, next: &str) -> bool {
     if HEADS.contains(&bare) {
         return bodies::has_body_noun(next);
     }
-    // "Health, Social Care and Sport Committee": one, whose field has several parts.
-    let committee = next.find(" Committee").and_then(|at| next.get(..at));
-    let fields = committee.is_some_and(|fields| {
-        let part = |word: &str| words::is_capital(word) || words::is_connector(word);
-        !fields.contains("the ") && fields.replace(',', "").split(' ').all(part)
-    });
+    // "Health, Social Care and Sport Committee", "Innovation, Science and Economic Development
+    // Canada": one, whose field has several parts.
+    let mut ends = [" Committee", " Canada"]
+        .iter()
+        .filter_map(|noun| next.find(noun));
+    let committee = ends.next().and_then(|at| next.get(..at));
+    let fields = committee
+        .filter(|fields| fields.contains(" and "))
+        .is_some_and(|fields| {
+            let part = |word: &str| words::is_capital(word) || words::is_connector(word);
+            !fields.contains("the ") && fields.replace(',', "").split(' ').all(part)
+        });
     if fields && !bodies::has_body_noun(bare) && words::at_most(bare, 2) {
         return true;
     }
@@ -157,6 +163,9 @@ fn goes_on(before: Option<&str>, next: &str) -> bool {
         .filter_map(|mark| next.find(mark))
         .min();
     let piece = next.get(..end.unwrap_or(next.len())).unwrap_or_default();
+    // "Department of Health, Disability and Ageing and Tide Wings": the second "and" joins.
+    let second = piece.match_indices(" and ").nth(1).map(|(at, _)| at);
+    let piece = second.and_then(|at| piece.get(..at)).unwrap_or(piece);
     let first = piece.split(' ').next().unwrap_or_default();
     (field || post) && !bodies::has_body_noun(piece) && !bodies::is_abbreviation(first)
 }
