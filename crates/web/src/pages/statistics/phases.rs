@@ -53,7 +53,8 @@ pub(super) fn picture(count: &Count) -> Picture {
             (
                 "What is not known",
                 format!(
-                    "Of {} whether a response came is not known, as nobody has looked. A response \
+                    "Of {} whether all responded is not known: nobody has looked, or a response \
+                     does not say whose it is. A response \
                      that states no planned action counts as under way: how it ended is not on \
                      record.",
                     counted(

@@ -79,7 +79,7 @@ pub(super) fn picture(count: &Count) -> Picture {
 fn headline(answers: &Answers, highest: Option<&(Month, u64)>) -> String {
     let known = format!("{} of {}", thousands(answers.dated), thousands(answers.all));
     if !answers.tell_when() {
-        return format!("Of most first responses the day is not known: it is of {known}");
+        return format!("Of most first responses the day is not known: {known} have one");
     }
     let among = match answers.undated() {
         0 => String::new(),
@@ -160,7 +160,7 @@ mod tests {
         assert_eq!(of(5, 5), format!("{in_three_years}; {most}"));
         let among = "counting the 6 of 12 whose day is known";
         assert_eq!(of(12, 6), format!("{in_three_years}, {among}; {most}"));
-        let few = "Of most first responses the day is not known: it is of 5 of 12,434";
+        let few = "Of most first responses the day is not known: 5 of 12,434 have one";
         assert_eq!(of(12_434, 5), few);
     }
 }
