@@ -38,6 +38,8 @@ pub enum Answer {
 pub enum Unseen {
     /// Its scheme publishes responses apart from the asks, and nobody has looked for them.
     NotSought,
+    /// As before, and nobody has looked since this day, when there was still time.
+    NotSoughtSince(Date),
     /// Several were asked, and a response is on record that does not say whose it is.
     Unclaimed,
     /// Only others have responded, who may have done so for it: a government for its hospitals.
@@ -106,6 +108,8 @@ pub struct AddresseeAnswer {
     pub answer: Answer,
     /// An acknowledgement or holding answer that came, with its day.
     pub interim: Option<(ResponseKind, Option<Date>)>,
+    /// The day on which somebody last looked for an answer; `None` where silence shows by itself.
+    pub looked_on: Option<Date>,
 }
 
 /// Why it is not known whether those have answered of whom no answer is on record; `None` where
@@ -136,6 +140,22 @@ pub(crate) fn unseen(record: &Recommendation, scheme: &Scheme) -> Option<Unseen>
     }
 }
 
+/// The day on which somebody last looked where the responses to a record are published; `None`
+/// where they stand beside the asks, or where a look has no day.
+pub(crate) fn looked_on(record: &Recommendation, scheme: &Scheme) -> Option<Date> {
+    if scheme.responses == ResponsesAre::Beside {
+        return None;
+    }
+    let versions = record
+        .responses
+        .iter()
+        .flat_map(|response| &response.versions);
+    let captures = versions.map(|version| version.source.as_ref().map(|one| one.captured_on));
+    let searches = record.searches.iter().map(|search| search.on);
+    let looks: Option<Vec<Date>> = captures.chain(searches).collect();
+    looks?.into_iter().max()
+}
+
 /// Whether a response answers, rather than puts off.
 pub(crate) fn is_answer(kind: ResponseKind) -> bool {
     match kind {
@@ -147,6 +167,7 @@ pub(crate) fn is_answer(kind: ResponseKind) -> bool {
 /// The state of every addressee's answer on a day, in the order of the ask.
 pub(crate) fn answers(record: &Recommendation, scheme: &Scheme, day: Date) -> Vec<AddresseeAnswer> {
     let unseen = unseen(record, scheme);
+    let looked_on = looked_on(record, scheme);
     let named = record.ask.addressees.iter().zip(&record.clocks);
     named
         .map(|(addressee, clock)| {
@@ -161,15 +182,28 @@ pub(crate) fn answers(record: &Recommendation, scheme: &Scheme, day: Date) -> Ve
             let answer = match (answered, unseen) {
                 (Some(on), _) => Answer::Answered { on, deadline },
                 (None, Some(why)) => Answer::NotKnown(why, deadline),
-                (None, None) => unanswered(deadline, day),
+                (None, None) => match not_since(looked_on, &deadline, day) {
+                    Some(why) => Answer::NotKnown(why, deadline),
+                    None => unanswered(deadline, day),
+                },
             };
             AddresseeAnswer {
                 addressee: clock.addressee,
                 answer,
                 interim,
+                looked_on,
             }
         })
         .collect()
+}
+
+/// That nobody has looked since there was still time for an answer, once it is over.
+fn not_since(looked_on: Option<Date>, deadline: &Deadline, day: Date) -> Option<Unseen> {
+    let Deadline::Day(working) = deadline else {
+        return None;
+    };
+    let last = looked_on.filter(|looked| *looked <= working.ends && day > working.ends);
+    last.map(Unseen::NotSoughtSince)
 }
 
 fn unanswered(deadline: Deadline, day: Date) -> Answer {
@@ -370,13 +404,19 @@ impl Answer {
 
 impl Unseen {
     /// Why, as the rest of a sentence.
-    fn words(self) -> &'static str {
+    fn words(self) -> String {
         match self {
             Self::NotSought => {
                 "responses are published apart from such documents, and nobody has looked for one"
+                    .to_owned()
             }
-            Self::Unclaimed => "a response is on record that does not say whose it is",
-            Self::ByOthers => "a response by others is on record, who may have responded for it",
+            Self::NotSoughtSince(day) => {
+                format!("nobody has looked for one since {}", day_in_words(day))
+            }
+            Self::Unclaimed => "a response is on record that does not say whose it is".to_owned(),
+            Self::ByOthers => {
+                "a response by others is on record, who may have responded for it".to_owned()
+            }
         }
     }
 }

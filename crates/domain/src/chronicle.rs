@@ -230,10 +230,15 @@ impl Chronicle {
                 Answer::DeadlineNotKnown(_) => Some(None),
                 Answer::Answered { .. } | Answer::NoDuty | Answer::NotKnown(..) => None,
             };
+            let until = due
+                .flatten()
+                .and_then(|due| known_until(answer.looked_on, due));
             let mut all = self.silences.iter_mut();
-            let before = all.find(|s| s.addressee == answer.addressee && s.until.is_none());
+            let goes_on = |s: &Silence| s.until.is_none_or(|until| until > status.day);
+            let before = all.find(|s| s.addressee == answer.addressee && goes_on(s));
             if let Some(before) = before {
                 if due == Some(before.due) {
+                    before.until = until;
                     continue;
                 }
                 before.until = Some(status.day);
@@ -242,7 +247,7 @@ impl Chronicle {
             self.silences.extend(due.map(|due| Silence {
                 addressee: answer.addressee,
                 from: status.day,
-                until: None,
+                until,
                 due,
                 answered: false,
             }));
@@ -357,6 +362,12 @@ fn wait(action: &PlannedAction, from: Date) -> Option<Wait> {
         late_from: first(&[Timing::Late]),
         passed_from: first(&[Timing::DayPassed]),
     })
+}
+
+/// The first day on which a silence is known no more: nobody looked once the time was over.
+fn known_until(looked_on: Option<Date>, due: Date) -> Option<Date> {
+    let last = looked_on.filter(|looked| *looked <= due);
+    last.and_then(|_| due.tomorrow().ok())
 }
 
 /// The days on which a record's status may change though nothing happens.

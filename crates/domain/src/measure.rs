@@ -3,7 +3,7 @@
 //! What still goes on is kept, with the day it began: to leave it out would make everybody look
 //! quicker. What ended otherwise (closed, withdrawn, given up) was watched until then.
 
-use crate::answer::{first_answer, unseen};
+use crate::answer::{first_answer, looked_on, unseen};
 use crate::id::OrganisationId;
 use crate::recommendation::{PlannedAction, Recommendation, StatedDisposition};
 use crate::scheme::Scheme;
@@ -107,7 +107,7 @@ pub fn measures(record: &Recommendation, scheme: &Scheme) -> Vec<Measure> {
                 number,
                 organisation: Some(clock.addressee),
                 began: clock.sent_on.or(record.ask.made_on),
-                end: answered.map_or_else(|| stopped(record, scheme), End::Reached),
+                end: answered.map_or_else(|| watched(record, scheme), End::Reached),
                 said: answered.map(|_| said(record, clock.addressee)),
             })
         });
@@ -132,6 +132,14 @@ fn delivery(record: &Recommendation, scheme: &Scheme, action: &PlannedAction) ->
         began,
         end,
         said: None,
+    }
+}
+
+/// What has not come, as far as anybody has looked: until when it was watched for.
+fn watched(record: &Recommendation, scheme: &Scheme) -> End {
+    match (stopped(record, scheme), looked_on(record, scheme)) {
+        (End::Open, Some(looked)) => End::Stopped(Some(looked)),
+        (end, _) => end,
     }
 }
 

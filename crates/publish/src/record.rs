@@ -390,6 +390,7 @@ fn answer_code(answer: &Answer) -> &'static str {
         Answer::DeadlineNotKnown(_) => "deadline-not-known",
         Answer::NoDuty => "no-duty",
         Answer::NotKnown(Unseen::NotSought, _) => "not-sought",
+        Answer::NotKnown(Unseen::NotSoughtSince(_), _) => "not-sought-since",
         Answer::NotKnown(Unseen::Unclaimed, _) => "unclaimed",
         Answer::NotKnown(Unseen::ByOthers, _) => "by-others",
     }

@@ -3,7 +3,7 @@
 use crate::support::*;
 use heeded_domain::decide::Refusal;
 use heeded_domain::event::RecommendationFact;
-use heeded_domain::measure::{Measured, measures};
+use heeded_domain::measure::{End, Measured, measures};
 use heeded_domain::recommendation::ResponseSearch;
 use heeded_domain::scheme::{Basis, Ground, ResponsesAre, Scheme};
 use heeded_domain::status::Standing;
@@ -41,6 +41,34 @@ fn who_has_not_looked_for_responses_knows_of_no_silence() {
     assert_eq!(one.on("2025-02-01").standing(), Standing::AwaitingResponse);
     assert_eq!(one.today().standing(), Standing::ResponseOverdue);
     assert_eq!(one.today().why(), "1 of 2 addressees have responded.");
+}
+
+/// Who looked before the time was over does not know what came since.
+#[test]
+fn silence_is_known_up_to_the_last_look() {
+    let story = Story::asked_under(coroner(), JOINT, Some(day("2025-01-06")));
+    let early = story.looked_at("the coroner's page", "2025-02-01");
+    assert_eq!(
+        early.on("2025-03-03").standing(),
+        Standing::AwaitingResponse
+    );
+    let since = early.on("2025-03-04");
+    assert_eq!(since.standing(), Standing::ResponseNotKnown);
+    let words = "Whether a response came is not known: nobody has looked for one since 1 February \
+                 2025; it was owed by 3 March 2025.";
+    assert_eq!(since.why(), words);
+    let measured = measures(&early.today().record, &coroner());
+    assert!(
+        measured
+            .iter()
+            .all(|one| one.end == End::Stopped(Some(day("2025-02-01"))))
+    );
+    let again = early.looked_at("the coroner's page", "2025-03-10");
+    assert_eq!(
+        again.on("2025-03-09").standing(),
+        Standing::ResponseNotKnown
+    );
+    assert_eq!(again.on("2025-03-10").standing(), Standing::ResponseOverdue);
 }
 
 #[test]
