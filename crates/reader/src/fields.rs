@@ -20,6 +20,8 @@ mod lead;
 mod listed;
 mod obliged;
 mod odd;
+mod offices;
+mod past;
 mod proposed;
 mod prose;
 mod recipients;
@@ -27,6 +29,7 @@ mod referred;
 mod response;
 mod scanned;
 mod split;
+mod subject;
 mod times;
 mod told;
 

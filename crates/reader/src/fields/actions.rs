@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::lead;
 use super::listed::{self, Cut};
-use super::{Desk, Told, dated, prose, times};
+use super::{Desk, Told, dated, past, prose, times};
 use crate::cues::labels::Label;
 use crate::cues::phrases::{Hit, Says};
 use crate::draft::{Commitment, DraftAction, DraftDue, DraftResponse, Field, FoundIn, Sure};
@@ -357,7 +357,7 @@ impl Reader<'_> {
         let begun = reading.earliest.is_some_and(|day| day <= last);
         // "The rules apply from 2030"
         let since = due.words.value.starts_with("from ");
-        over && (since || times::tells_of_over(sentence)) || begun && times::is_past(sentence)
+        over && (since || past::tells_of_over(sentence)) || begun && past::is_past(sentence)
     }
 
     pub(super) fn due_at(&self, span: &Span, range: Range<usize>, sure: Sure) -> DraftDue {

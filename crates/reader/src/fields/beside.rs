@@ -10,7 +10,8 @@ use crate::draft::{Commitment, DraftAction, DraftDue, FoundIn, Sure};
 use crate::layout::{Answer, Span};
 use crate::recognise::words;
 
-/// A decision by itself, before what is told of it, has at most so many words: "Concur in principle".
+/// A decision by itself, before what is told of it, has at most so many words: "Concur in
+/// principle".
 const DECISION_WORDS_MAX: usize = 5;
 
 impl Reader<'_> {

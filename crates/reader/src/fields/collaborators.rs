@@ -1,6 +1,6 @@
 //! Those whom an ask names to work with.
 
-use super::addressees::SUBJECT_WORDS;
+use super::subject::SUBJECT_WORDS;
 use super::{Desk, split};
 use crate::cues::phrases::Says;
 use crate::draft::{Field, Sure};

@@ -6,9 +6,10 @@ use std::ops::Range;
 
 use heeded_domain::vocabulary::AskKind;
 
-use super::addressees::{looks_like_body, subject, subject_from};
+use super::addressees::looks_like_body;
 use super::doers::{self, BINDING, DOER_WORDS, NO_DOERS};
 use super::lead::PRONOUNS;
+use super::subject::{subject, subject_from};
 use super::{Desk, proposed, split};
 use crate::draft::Sure;
 use crate::layout::Entry;

@@ -7,6 +7,7 @@ use heeded_due::{Found, HedgeKind, Kind, SaidOn};
 use jiff::civil::Date;
 
 use super::actions::Reader;
+use super::past;
 use super::times::{self, is_bound};
 use super::{Told, lead, plain};
 use crate::cues::phrases::{Hit, Says, Scan};
@@ -224,8 +225,8 @@ impl Reader<'_> {
             return None;
         }
         let own = phrases.iter().filter(|one| {
-            let told = times::belongs_to_past(sentence, &one.range);
-            if told || times::is_usual(sentence, &one.range) {
+            let told = past::belongs_to_past(sentence, &one.range);
+            if told || past::is_usual(sentence, &one.range) {
                 return false;
             }
             let supposed =
@@ -250,7 +251,7 @@ impl Reader<'_> {
     fn is_ahead(&self, sentence: &str, at: usize, due: &DraftDue) -> bool {
         // A page goes on being written after the day that it bears.
         let page = self.desk.source.format == Format::Html;
-        if page && times::is_past(sentence) {
+        if page && past::is_past(sentence) {
             return false;
         }
         let full =

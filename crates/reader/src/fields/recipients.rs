@@ -3,7 +3,8 @@
 
 use std::ops::Range;
 
-use super::addressees::{Subject, looks_like_body, subject_from};
+use super::addressees::{Subject, looks_like_body};
+use super::subject::subject_from;
 use super::{Desk, obliged, split};
 use crate::draft::Sure;
 use crate::layout::Entry;

@@ -3,17 +3,11 @@
 
 use std::ops::Range;
 
+use super::offices::{self, DEPARTMENTS};
 use super::{Desk, proposed};
 use crate::recognise::bodies;
 use crate::recognise::words;
 
-/// How the names open of those whose field follows.
-const FIELDS: &[&str] = &[
-    "Department for ",
-    "Department of ",
-    "Ministry for ",
-    "Ministry of ",
-];
 /// A name goes on for so many words after its "and".
 pub(super) const NAME_WORDS_AFTER_AND: usize = 6;
 /// Where bodies are that stand for the same in each.
@@ -53,7 +47,11 @@ fn has_part(post: &str, next: &str) -> bool {
 pub(super) fn names(desk: &Desk<'_>, text: &str) -> Vec<Range<usize>> {
     let mut cuts: Vec<Range<usize>> = Vec::new();
     let mut depth = 0_usize;
+    let offices = offices::several_matters(text);
     for (at, mark) in text.char_indices() {
+        if offices.iter().any(|office| office.contains(&at)) {
+            continue;
+        }
         let after = text.get(at + mark.len_utf8()..).unwrap_or_default();
         let next = after.trim_start();
         let next = next.strip_prefix("and ").unwrap_or(next);
@@ -155,7 +153,7 @@ fn goes_on(before: Option<&str>, next: &str) -> bool {
     if HOUSING.iter().any(|name| bare.ends_with(name)) && next.starts_with("Communities") {
         return true;
     }
-    let mut openings = FIELDS.iter().chain(&["Minister for "]);
+    let mut openings = DEPARTMENTS.iter().chain(&["Minister for "]);
     let field = openings.any(|opening| bare.starts_with(opening));
     let post = POSTS.iter().any(|post| bare.ends_with(post));
     let end = [",", ";", " and the "]
@@ -311,7 +309,7 @@ fn is_field(desk: &Desk<'_>, before: &str, after: &str) -> bool {
     /// A dozen pages show it; to search all of a long page for each ask would take minutes.
     const SEARCHED_BYTES_MAX: usize = 32 * 1024;
     let bare = without_article(before);
-    let field = FIELDS.iter().any(|noun| bare.starts_with(noun)) && !bare.contains(" and ");
+    let field = DEPARTMENTS.iter().any(|noun| bare.starts_with(noun)) && !bare.contains(" and ");
     let name = after.split([',', ';']).next().unwrap_or_default().trim();
     let first = name.split(' ').next().unwrap_or_default();
     let named = field && !name.is_empty() && name.split(' ').all(words::is_capital);

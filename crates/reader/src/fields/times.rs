@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use heeded_due::{Found, Kind};
 
+use super::past;
 use crate::draft::Commitment;
 use crate::recognise::clauses;
 use crate::recognise::commitment::Undertaking;
@@ -363,7 +364,7 @@ pub(super) fn tells_deed(sentence: &str, phrase: &str) -> bool {
     }
     // "Approved it in March": a day without its year is the nearest before.
     let dated = phrase.contains(|one: char| one.is_ascii_digit());
-    if !dated && is_past(sentence) {
+    if !dated && past::is_past(sentence) {
         return true;
     }
     // "Replies have been requested by May": the day is still to come.
@@ -411,202 +412,6 @@ pub(super) fn gives_time(sentence: &str, at: usize) -> bool {
         .iter()
         .any(|verb| before.ends_with(verb))
         || GIVEN_TIME.iter().any(|verb| before.ends_with(verb))
-}
-
-/// Verbs that tell what was.
-const PAST: WordSet = WordSet::of(&[
-    "agreed",
-    "announced",
-    "approved",
-    "asked",
-    "became",
-    "began",
-    "came",
-    "completed",
-    "decided",
-    "dropped",
-    "fell",
-    "found",
-    "gave",
-    "held",
-    "issued",
-    "launched",
-    "made",
-    "met",
-    "published",
-    "received",
-    "reported",
-    "rose",
-    "said",
-    "saw",
-    "sent",
-    "showed",
-    "stood",
-    "took",
-    "told",
-    "was",
-    "were",
-    "wrote",
-]);
-
-/// Whether a sentence tells what was done, and nothing that is or will be.
-pub(super) fn is_past(sentence: &str) -> bool {
-    const AHEAD: WordSet = WordSet::of(&[
-        "aim",
-        "aims",
-        "are",
-        "be",
-        "begin",
-        "begins",
-        "being",
-        "come",
-        "comes",
-        "due",
-        "end",
-        "ends",
-        "expect",
-        "expects",
-        "intend",
-        "intends",
-        "is",
-        "plan",
-        "planned",
-        "plans",
-        "scheduled",
-        "should",
-        "start",
-        "starts",
-        "take",
-        "takes",
-        "will",
-    ]);
-    let mut all = words::all_words(sentence).map(|word| word.text(sentence));
-    let mut past = false;
-    let ahead = all.any(|word| {
-        past |= PAST.has(word);
-        AHEAD.has(word)
-    });
-    past && !ahead
-}
-
-/// Whether the verb to which a time without a year belongs tells what was: "what came into force in
-/// January is set", "had been lit by the end of May". It is the nearest before, or behind a time at
-/// the head.
-pub(super) fn belongs_to_past(sentence: &str, range: &Range<usize>) -> bool {
-    const AHEAD: WordSet = WordSet::of(&[
-        "are",
-        "asked",
-        "begin",
-        "begins",
-        "being",
-        "come",
-        "comes",
-        "due",
-        "end",
-        "ends",
-        "expect",
-        "expects",
-        "has",
-        "have",
-        "intend",
-        "intends",
-        "invited",
-        "is",
-        "may",
-        "open",
-        "opens",
-        "planned",
-        "plans",
-        "required",
-        "scheduled",
-        "should",
-        "start",
-        "starts",
-        "take",
-        "takes",
-        "until",
-        "will",
-    ]);
-    const YEAR_DIGITS: usize = 4;
-    let phrase = sentence.get(range.clone()).unwrap_or_default();
-    let mut numbers = phrase.split(|letter: char| !letter.is_ascii_digit());
-    if numbers.any(|number| number.len() >= YEAR_DIGITS) {
-        return false;
-    }
-    let carries = |word: &&str| ["be", "been", "being", "is", "are", "has", "have"].contains(word);
-    // "The revised plan", "and agreed": a participle, that may be anything.
-    let describes = |word: &&str| {
-        const BEFORE: &[&str] = &[
-            "a", "all", "an", "and", "any", "each", "every", "its", "newly", "of", "or", "our",
-            "the", "their", "this", "to", "with",
-        ];
-        carries(word) || BEFORE.contains(word) || word.ends_with(',')
-    };
-    let regular = |before: Option<&&str>, word: &str| {
-        const LETTERS_MIN: usize = 5;
-        let verb = word.len() >= LETTERS_MIN && word.ends_with("ed");
-        verb && word.starts_with(char::is_lowercase) && before.is_some_and(|one| !describes(one))
-    };
-    let tells = |before: Option<&&str>, word: &str| match AHEAD.has(word) {
-        true => Some(false),
-        // "Which will be agreed": no verb by itself.
-        false if before.is_some_and(carries) => None,
-        false => (word == "had" || PAST.has(word) || regular(before, word)).then_some(true),
-    };
-    let (before, behind) = (sentence.get(..range.start), sentence.get(range.end..));
-    let before: Vec<&str> = before.unwrap_or_default().split_whitespace().collect();
-    let behind: Vec<&str> = behind.unwrap_or_default().split_whitespace().collect();
-    let told = |all: &[&str], at: usize| {
-        let before = at.checked_sub(1).and_then(|before| all.get(before));
-        tells(before, all.get(at)?)
-    };
-    let nearest = (0..before.len()).rev().find_map(|at| told(&before, at));
-    nearest.or_else(|| (0..behind.len()).find_map(|at| told(&behind, at))) == Some(true)
-}
-
-/// "Claims are usually paid within ten working days": how something is done, and no promise.
-pub(super) fn is_usual(sentence: &str, range: &Range<usize>) -> bool {
-    const BINDING: &[&str] = &[
-        "asked",
-        "committed",
-        "expected",
-        "intended",
-        "planned",
-        "required",
-        "scheduled",
-    ];
-    let phrase = sentence.get(range.clone()).unwrap_or_default();
-    let before = sentence.get(..range.start).unwrap_or_default();
-    let all: Vec<&str> = before.split_whitespace().collect();
-    let is = all.iter().rposition(|word| matches!(*word, "is" | "are"));
-    let mut behind = is
-        .and_then(|at| all.get(at + 1..))
-        .unwrap_or_default()
-        .iter();
-    let verb = behind.find(|word| !word.ends_with("ly") && !matches!(**word, "always" | "often"));
-    let done = verb.is_some_and(|verb| verb.ends_with("ed") && !BINDING.contains(verb));
-    let will = [" will ", " to be "]
-        .iter()
-        .any(|word| before.contains(word));
-    phrase.to_lowercase().starts_with("within ") && done && !will
-}
-
-/// Whether a sentence about a time that is over tells a deed, in words of any kind: "The Board
-/// abolished the toll".
-pub(super) fn tells_of_over(sentence: &str) -> bool {
-    const BASES: WordSet = WordSet::of(&[
-        "embed", "exceed", "feed", "heed", "need", "proceed", "speed", "succeed",
-    ]);
-    let mut all = words::all_words(sentence).map(|word| words::trimmed(word.text(sentence)));
-    // "Replaced by a new rule in 2031."
-    let opens = all.next();
-    let opens = opens.is_some_and(|first| first.ends_with("ed") && !BASES.has(first));
-    let deed = all.any(|word| word.ends_with("ed"));
-    is_past(sentence)
-        || (opens || deed)
-            && ![" is ", " are ", " will ", " to "]
-                .iter()
-                .any(|word| sentence.contains(word))
 }
 
 /// Whether what is said not to happen ends or begins on a day: "From 1 May the Board will not".

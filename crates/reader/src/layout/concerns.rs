@@ -51,6 +51,7 @@ pub(super) fn end(source: &Source, roles: &[Role], heading: usize) -> usize {
         matches!(role, Role::Heading(_))
             || is_form_heading(words_of(source, at))
             || words::closes_letter(words_of(source, at))
+            || words::opens_letter(words_of(source, at))
             || is_next_box(source, heading, at)
     });
     let end = ends.next().map_or(roles.len(), |(at, _)| at);
@@ -337,7 +338,9 @@ pub(super) fn recipients(source: &Source, roles: &[Role]) -> Vec<Span> {
         (0..roles.len()).find(to).map(|at| (at, &None))
     };
     let Some((from, rest)) = found.or_else(letter) else {
-        return above_greeting(source).into_iter().collect();
+        let inside = in_title(source);
+        let names = inside.map(|span| names((source, span.block), span.range));
+        return names.unwrap_or_else(|| above_greeting(source).into_iter().collect());
     };
     if let Some(range) = rest {
         return names((source, from), range.clone());
@@ -357,6 +360,19 @@ pub(super) fn recipients(source: &Source, roles: &[Role]) -> Vec<Span> {
         .filter_map(|at| Some((at, source.blocks.get(at)?.range.clone())))
         .flat_map(|(at, range)| names((source, at), range))
         .collect()
+}
+
+/// "REPORT TO PREVENT FUTURE DEATHS THIS REPORT IS BEING SENT TO: Tide Board", printed in one: what
+/// stands behind the words that say so.
+fn in_title(source: &Source) -> Option<Span> {
+    const FIRST_BLOCKS: usize = 8;
+    const SENT: &str = "REPORT IS BEING SENT TO:";
+    (0..FIRST_BLOCKS.min(source.blocks.len())).find_map(|block| {
+        let range = source.blocks.get(block)?.range.clone();
+        let behind = words_of(source, block).split_once(SENT)?.1.trim_start();
+        let range = range.end - behind.len()..range.end;
+        (!behind.is_empty()).then_some(Span { block, range })
+    })
 }
 
 /// "Tide County Council", in the address over "Dear Chief Executive": whom a letter goes to.

@@ -555,10 +555,8 @@ impl Finder<'_> {
         }
         let told = self.told_below(site, first..end);
         let style = self.marker(first);
-        let introduces = self
-            .source
-            .words(&site.ask.range)
-            .ends_with([':', '–', '—']);
+        let words = self.source.words(&site.ask.range);
+        let introduces = words.ends_with([':', '–', '—']);
         let boxed = site.reference.is_some() && self.series.is_boxed(site.ask.block);
         for at in first..end {
             let words = self.source.words(&self.span(at).range);
@@ -574,13 +572,10 @@ impl Finder<'_> {
                 _ if tables::same_cell(self.source, site.ask.block, at) => true,
                 Some(Role::Item) => introduces && self.marker(at) == style,
                 Some(Role::Text) => {
-                    let part = self
-                        .source
-                        .blocks
-                        .get(at)
-                        .is_some_and(|b| b.kind == BlockKind::ItemPart);
-                    let point = introduces && text::marker(words).is_some();
-                    point || (introduces && part) || self.cues.labels.opens_purpose(words)
+                    let block = self.source.blocks.get(at);
+                    let part = block.is_some_and(|block| block.kind == BlockKind::ItemPart);
+                    let point = introduces && (part || text::marker(words).is_some());
+                    point || self.cues.labels.opens_purpose(words)
                 }
                 _ => false,
             };

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::heads::addressed;
+use super::numbers::asks_in;
 use super::roles::Role;
 use crate::cues::Cues;
 use crate::read::{BlockKind, Source};
@@ -38,6 +39,53 @@ pub(super) fn head_by_issue(source: &Source, cues: &Cues, roles: &mut [Role]) {
             }
         }
         return;
+    }
+}
+
+/// "31-E-06.01", and below it "to the Board" and "Open", over what the Board should do: cards of
+/// which each has a number in a line of its own.
+pub(super) fn cards(source: &Source, cues: &Cues, roles: &mut [Role]) {
+    /// Between the number and the words stand at most so many lines.
+    const NOTES_MAX: usize = 3;
+    /// "to the Board", "Closed Implemented": a note has at most so many words.
+    const NOTE_WORDS_MAX: usize = 6;
+    let words = |at: usize| {
+        let block = source.blocks.get(at);
+        block.map_or("", |block| source.words(&block.range).trim())
+    };
+    let number = |at: usize| {
+        let own = matches!(roles.get(at), Some(Role::Reference(_)));
+        let issued = own && references::is_issued(words(at).trim_end_matches('.'));
+        issued.then(|| source.blocks.get(at).map(|block| block.range.clone()))?
+    };
+    let mut found: Vec<(usize, usize, Range<usize>)> = Vec::new();
+    for at in 0..roles.len() {
+        let Some(number) = number(at) else { continue };
+        let note = |at: &usize| words::at_most(words(*at), NOTE_WORDS_MAX);
+        let notes = (at + 1..).take(NOTES_MAX).take_while(note).count();
+        let ask = at + 1 + notes;
+        let plain = matches!(roles.get(ask), Some(Role::Text));
+        if notes > 0 && plain && asks_in(words(ask), cues) {
+            found.push((at, notes, number));
+        }
+    }
+    if found.len() < ISSUED_BLOCKS_MIN {
+        return;
+    }
+    for (at, notes, number) in found {
+        for note in at + 1..=at + notes {
+            let name = words(note).strip_prefix("to ").map(str::len);
+            let block = source.blocks.get(note);
+            let told = block
+                .zip(name)
+                .map(|(block, length)| Role::Addressee(block.range.end - length..block.range.end));
+            if let Some(role) = roles.get_mut(note) {
+                *role = told.unwrap_or(Role::Aside);
+            }
+        }
+        if let Some(role) = roles.get_mut(at) {
+            *role = Role::numbered(number, None);
+        }
     }
 }
 

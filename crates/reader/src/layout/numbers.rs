@@ -16,6 +16,7 @@ use crate::recognise::{references, words};
 pub(super) fn head_by_numbers(source: &Source, cues: &Cues, roles: &mut [Role]) {
     head_by_list(source, cues, roles);
     issued::head_by_issue(source, cues, roles);
+    issued::cards(source, cues, roles);
     head_by_series(source, cues, roles);
     number_rows(source, roles);
     const BLOCKS_BELOW: usize = 3;

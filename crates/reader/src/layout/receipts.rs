@@ -56,8 +56,8 @@ pub(super) fn fill(entries: &mut [Entry], source: &Source, roles: &[Role]) {
     }
 }
 
-/// "[Date received: 28 November 2031]", the only one over the first ask, as the United Nations print
-/// it over what States send.
+/// "[Date received: 28 November 2031]", the only one over the first ask, as the United Nations
+/// print it over what States send.
 fn at_head(roles: &[Role], first: usize) -> Option<Receipt> {
     let head = roles.get(..first)?.iter().enumerate();
     let mut days = head.filter_map(|(block, role)| match role {

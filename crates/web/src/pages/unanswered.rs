@@ -143,8 +143,8 @@ fn html(visit: &Visit, unanswered: &Unanswered) -> Markup {
             "longest ago first. A response may exist that nobody has published or entered here; "
             a href="/report-a-mistake?about=/unanswered" { "tell us if you know of one" } ". "
             a href=(not_known(visit)) { "Those of which nobody knows" }
-            " whether all responded, as nobody has looked or a response does not say whose it is, are not in \
-             this list."
+            " whether all responded, as nobody has looked or a response does not say whose it is, \
+             are not in this list."
         }
         div class="nhsuk-grid-row" {
             div class="nhsuk-grid-column-one-quarter" { (filter(visit, &unanswered.directory)) }

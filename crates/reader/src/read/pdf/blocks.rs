@@ -64,6 +64,7 @@ fn counts_pages(line: &Line) -> bool {
 fn is_form_heading(words: &str) -> bool {
     /// "7 CORONER’S LEGAL POWERS AND DUTIES".
     const WORDS_MAX: usize = 8;
+    /// "1 CORONER" has the shortest.
     const LETTERS_MIN: usize = 6;
     let Some((number, heading)) = words.split_once(' ') else {
         return false;
@@ -329,7 +330,7 @@ impl<'a> Writer<'a> {
         match (deeper, outer) {
             // The words of an item hang behind its marker; elsewhere an indent opens a paragraph.
             (true, _) => self.in_item() || !ended && (low || full),
-            (_, true) => first_line || !ended && line.left >= last.block_left - EDGE_POINTS,
+            (_, true) => first_line && full || !ended && line.left >= last.block_left - EDGE_POINTS,
             // Behind a bracket that closes on a short line something new may begin, as in a list
             // whose marks are drawn: "… (Lead: Pier Manager; by May 2031)".
             _ => full || (!ended && (low || last.lines > 1 && !before.ends_with(')'))),
@@ -380,8 +381,10 @@ impl<'a> Writer<'a> {
         let body = self.print.size;
         let is_heading = |block: &Block, (size, face): (i32, Face), text: &str| {
             let words = text.get(block.range.clone()).unwrap_or_default();
-            let short = words.len() <= HEADING_BYTES_MAX
-                && words.split_whitespace().count() <= HEADING_WORDS_MAX;
+            // What a document opens with names it, at whatever length.
+            let room = if block.range.start == 0 { 2 } else { 1 };
+            let short = words.len() <= HEADING_BYTES_MAX * room
+                && words.split_whitespace().count() <= HEADING_WORDS_MAX * room;
             let large = size > body + 1;
             let bold = face == Face::Bold && !words.ends_with(['.', ';', ',', '?', ':']);
             block.kind == BlockKind::Paragraph && short && (large || bold) && size >= body
@@ -421,12 +424,26 @@ fn is_part_number(word: &str) -> bool {
     digits && letters.len() == 1 && letters.bytes().all(|byte| byte.is_ascii_lowercase())
 }
 
-/// The largest heading of the first pages.
+/// The largest heading above the first prose, or else of all.
 pub(super) fn title(text: &str, blocks: &[Block]) -> Option<String> {
-    let first = blocks
-        .iter()
-        .find(|block| block.kind == BlockKind::Heading(1))?;
-    text.get(first.range.clone()).map(str::to_owned)
+    const PROSE_WORDS: usize = 30;
+    let words = |block: &Block| text.get(block.range.clone()).unwrap_or_default();
+    let prose = |block: &Block| {
+        block.kind == BlockKind::Paragraph && !words::at_most(words(block), PROSE_WORDS)
+    };
+    let above = blocks.iter().take_while(|block| !prose(block));
+    let level = |block: &&Block| match block.kind {
+        BlockKind::Heading(level) => Some(level),
+        _ => None,
+    };
+    let headings = above.filter(|block| level(block).is_some());
+    let largest = headings.min_by_key(level);
+    let first = || {
+        blocks
+            .iter()
+            .find(|block| block.kind == BlockKind::Heading(1))
+    };
+    Some(words(largest.or_else(first)?).to_owned())
 }
 
 /// "… (Paragraph" above "52)": the number closes what the line before opened, and marks no item.

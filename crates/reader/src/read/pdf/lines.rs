@@ -267,9 +267,26 @@ impl Print {
         }
         Self {
             size,
-            pitch: commonest(pitches).max(1),
+            pitch: closest(&pitches, size).max(1),
         }
     }
+}
+
+/// The smallest height among those that are common: where paragraphs are short there are as many
+/// steps from one to the next as inside them. 13.5 points are counted as 13 and as 14.
+fn closest(heights: &HashMap<i32, usize>, size: i32) -> i32 {
+    let count = |height: i32| heights.get(&height).copied().unwrap_or_default();
+    let both = |height: i32| count(height) + count(height + 1);
+    let most = heights.keys().map(|&height| both(height)).max();
+    let common = |&height: &i32| height >= size && both(height) * 2 >= most.unwrap_or_default();
+    let height = heights.keys().copied().filter(common).min();
+    height.map_or(0, |one| {
+        if count(one + 1) > count(one) {
+            one + 1
+        } else {
+            one
+        }
+    })
 }
 
 fn commonest(counts: HashMap<i32, usize>) -> i32 {
@@ -282,6 +299,15 @@ fn commonest(counts: HashMap<i32, usize>) -> i32 {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
+
+    #[test]
+    fn where_paragraphs_are_short_lines_are_still_told_from_them() {
+        let heights = [(13, 28), (14, 29), (25, 32), (26, 34), (60, 4)].into();
+        assert_eq!(closest(&heights, 12), 14);
+        let tables = [(9, 16), (10, 73), (13, 20), (33, 11)].into();
+        assert_eq!(closest(&tables, 9), 10);
+        assert_eq!(closest(&HashMap::new(), 12), 0);
+    }
 
     /// Words in type of this size, of usual width.
     pub(in crate::read::pdf) fn run(left: i32, top: i32, size: i32, text: &str) -> Run {

@@ -1,0 +1,172 @@
+//! "Minister for Agriculture, Food and the Marine": one office, whose field has several matters.
+
+use std::ops::Range;
+
+use crate::recognise::words::{self, WordSet};
+
+/// How the names open of those whose field follows.
+pub(super) const DEPARTMENTS: &[&str] = &[
+    "Department for ",
+    "Department of ",
+    "Ministry for ",
+    "Ministry of ",
+];
+const MINISTERS: &[&str] = &["Minister for ", "Minister of ", "Secretary of State for "];
+
+/// The words of the matters that governments have departments for.
+static MATTERS: WordSet = WordSet::of(&[
+    "affairs",
+    "ageing",
+    "agriculture",
+    "arts",
+    "business",
+    "care",
+    "change",
+    "children",
+    "climate",
+    "communications",
+    "communities",
+    "culture",
+    "development",
+    "digital",
+    "disability",
+    "economic",
+    "economy",
+    "education",
+    "employment",
+    "energy",
+    "enterprise",
+    "environment",
+    "equality",
+    "families",
+    "fisheries",
+    "food",
+    "foreign",
+    "forests",
+    "gaeltacht",
+    "government",
+    "health",
+    "heritage",
+    "higher",
+    "home",
+    "housing",
+    "industry",
+    "infrastructure",
+    "innovation",
+    "integration",
+    "islands",
+    "justice",
+    "labour",
+    "levelling",
+    "local",
+    "marine",
+    "media",
+    "migration",
+    "net",
+    "oceans",
+    "pensions",
+    "planning",
+    "protection",
+    "public",
+    "reform",
+    "regional",
+    "research",
+    "resources",
+    "rural",
+    "science",
+    "skills",
+    "social",
+    "sport",
+    "strategy",
+    "technology",
+    "tourism",
+    "trade",
+    "training",
+    "transport",
+    "up",
+    "urban",
+    "water",
+    "welfare",
+    "work",
+    "youth",
+    "zero",
+]);
+
+/// Where the names stand in a line of the offices whose field has more matters than one.
+pub(super) fn several_matters(text: &str) -> Vec<Range<usize>> {
+    let openings = DEPARTMENTS.iter().chain(MINISTERS);
+    let starts = openings.flat_map(|opening| text.match_indices(opening));
+    let office = |(start, opening): (usize, &str)| {
+        let field = start + opening.len();
+        let length = matters(text.get(field..)?);
+        (length > 0).then_some(start..field + length)
+    };
+    starts.filter_map(office).collect()
+}
+
+/// How long the matters are that open these words; 0 where they are not several.
+fn matters(words: &str) -> usize {
+    const JOINTS: &[&str] = &[", and the ", ", and ", " and the ", " and ", ", "];
+    let mut end = matter(words);
+    let mut several = 0;
+    while end > 0 {
+        let rest = words.get(end..).unwrap_or_default();
+        let Some(joint) = JOINTS.iter().find(|joint| rest.starts_with(**joint)) else {
+            break;
+        };
+        let next = matter(rest.get(joint.len()..).unwrap_or_default());
+        if next == 0 {
+            break;
+        }
+        end += joint.len() + next;
+        several = end;
+    }
+    several
+}
+
+/// How long the words are that name one matter: "Rural Affairs".
+fn matter(words: &str) -> usize {
+    let mut end = 0;
+    for word in words.split_inclusive(' ') {
+        let name = word.trim_end();
+        let bare = words::trimmed(name);
+        if !words::is_capital(bare) || !name.starts_with(bare) {
+            break;
+        }
+        // "Health Boards": the name of others.
+        if !MATTERS.has(bare) {
+            return 0;
+        }
+        end += usize::from(end > 0) + bare.len();
+        if name.len() > bare.len() {
+            break;
+        }
+    }
+    end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn first(text: &str) -> Option<&str> {
+        let offices = several_matters(text);
+        text.get(offices.first()?.clone())
+    }
+
+    #[test]
+    fn an_office_of_several_matters_is_one() {
+        let marine = "Minister for Agriculture, Food and the Marine";
+        assert_eq!(first(marine), Some(marine));
+        let housing = "Department of Housing, Local Government and Heritage";
+        let with_others = format!("the {housing}, the Tide Board and islands");
+        assert_eq!(first(&with_others), Some(housing));
+    }
+
+    #[test]
+    fn one_matter_and_another_body_are_two() {
+        assert_eq!(first("Department of Health and the Tide Board"), None);
+        assert_eq!(first("Department of Health and Health Boards"), None);
+        assert_eq!(first("Minister for Health, Ireland"), None);
+    }
+}
