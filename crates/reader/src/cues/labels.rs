@@ -551,7 +551,9 @@ impl Labels {
 
     /// Whether a word is a verb as it stands behind "should": "review", and not "reviews".
     pub(crate) fn is_bare_verb(&self, word: &str) -> bool {
-        self.verbs.get(word).is_some()
+        let british = || stem(word, "ize").map(|stem| format!("{stem}ise"));
+        let known = |word: &str| self.verbs.get(word).is_some();
+        known(word) || british().is_some_and(|word| known(&word))
     }
 
     /// Whether a word is a verb with which asks go on: "review", "reviews".

@@ -224,16 +224,73 @@ pub(super) fn is_participle(word: &str) -> bool {
     SHORT.contains(&word) || endings.iter().any(|ending| word.ends_with(ending))
 }
 
-/// "Ofcom will report": one word that is no known name, and what only people do.
+/// "Ofcom will report", "The Quayside Technology Center will deliver": a name that is not
+/// known, and what only people do.
 fn promises_deed(desk: &Desk<'_>, name: &str, behind: &str) -> bool {
     /// What things do as well: "the satellite will launch".
     const THINGS_DO: &[&str] = &["begin", "complete", "launch", "open", "operate", "start"];
+    /// What papers and plans with names of their own do: "The Safe Piers Plan will set out".
+    const THINGS: &[&str] = &[
+        "Act",
+        "Bill",
+        "Budget",
+        "Campaign",
+        "Charter",
+        "Code",
+        "Contract",
+        "Framework",
+        "Guidance",
+        "Guide",
+        "Guidelines",
+        "Initiative",
+        "Law",
+        "Model",
+        "Module",
+        "Order",
+        "Paper",
+        "Pathway",
+        "Phase",
+        "Pilot",
+        "Plan",
+        "Platform",
+        "Policy",
+        "Procedure",
+        "Programme",
+        "Program",
+        "Project",
+        "Register",
+        "Regulations",
+        "Report",
+        "Review",
+        "Rules",
+        "Scheme",
+        "Stage",
+        "Standard",
+        "Standards",
+        "Strategy",
+        "Survey",
+        "System",
+        "Tool",
+        "Toolkit",
+        "Training",
+        "Update",
+    ];
     let Some(deed) = behind.strip_prefix(" will ") else {
         return false;
     };
     let verb = deed.split(' ').next().unwrap_or_default();
-    let word = !name.contains(' ') && name.len() > 3 && heeded_due::find(name).is_empty();
-    word && desk.cues.labels.is_deed(deed) && !THINGS_DO.contains(&verb)
+    let bare = name.strip_prefix("The ").unwrap_or(name);
+    let one = bare == name && !name.contains(' ') && name.len() > 3;
+    let several = || {
+        let last = bare.rsplit(' ').next().unwrap_or_default();
+        let capitals = bare
+            .split(' ')
+            .filter(|word| words::is_capital(word))
+            .count();
+        capitals > 1 && words::is_capital(last) && !THINGS.contains(&last)
+    };
+    let named = (one || several()) && heeded_due::find(name).is_empty();
+    named && desk.cues.labels.is_deed(deed) && !THINGS_DO.contains(&verb)
 }
 
 /// "Surveyors will", "Hospital trusts are to": people or groups without an article.

@@ -234,12 +234,20 @@ fn published(line: &str) -> Option<SaidOn> {
     (place.start == 0 && is_title(line.get(..at)?)).then_some(SaidOn::Day(day))
 }
 
-/// The day in a row of the form at the head of a paper: "Meeting date | 4 May 2031".
+/// The day in a row of the form at the head of a paper: "Meeting date | 4 May 2031". A label that
+/// comes again is of one ask each: "Issued | 3 March 2030".
 fn in_form(source: &Source) -> Option<SaidOn> {
-    let first = source.blocks.iter().take(FIRST_PARAGRAPHS);
-    let mut rows = first.filter_map(|block| {
-        let heading = source.words(block.label.as_ref()?).trim_end_matches(':');
-        let heading = heading.to_lowercase();
+    let label = |block: &Block| {
+        let label = source.words(block.label.as_ref()?).trim_end_matches(':');
+        Some(label.to_lowercase())
+    };
+    let first = source.blocks.iter().enumerate().take(FIRST_PARAGRAPHS);
+    let mut rows = first.filter_map(|(at, block)| {
+        let heading = label(block)?;
+        let behind = source.blocks.get(at + 1..)?;
+        if behind.iter().filter_map(label).any(|one| one == heading) {
+            return None;
+        }
         let opens = DATE_OPENINGS
             .iter()
             .any(|words| words.trim_end() == heading);

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::recognise::bodies;
 use crate::recognise::words::{self, WordSet};
 
 /// How the names open of those whose field follows.
@@ -114,14 +115,24 @@ fn matters(words: &str) -> usize {
         let Some(joint) = JOINTS.iter().find(|joint| rest.starts_with(**joint)) else {
             break;
         };
-        let next = matter(rest.get(joint.len()..).unwrap_or_default());
-        if next == 0 {
+        let part = rest.get(joint.len()..).unwrap_or_default();
+        let next = matter(part);
+        if next == 0 || opens_body(part.get(next..).unwrap_or_default()) {
             break;
         }
         end += joint.len() + next;
         several = end;
     }
     several
+}
+
+/// Behind "the Health": whether " and Safety Executive" makes it the name of a body.
+fn opens_body(behind: &str) -> bool {
+    let Some(behind) = behind.strip_prefix(" and ") else {
+        return false;
+    };
+    let names = behind.split(' ').take_while(|word| words::is_capital(word));
+    names.into_iter().any(bodies::has_body_noun)
 }
 
 /// How long the words are that name one matter: "Rural Affairs".
@@ -168,5 +179,7 @@ mod tests {
         assert_eq!(first("Department of Health and the Tide Board"), None);
         assert_eq!(first("Department of Health and Health Boards"), None);
         assert_eq!(first("Minister for Health, Ireland"), None);
+        let with_board = "Department for Business and Trade and the Health and Safety Executive";
+        assert_eq!(first(with_board), Some("Department for Business and Trade"));
     }
 }

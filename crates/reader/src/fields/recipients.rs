@@ -63,7 +63,7 @@ pub(super) fn bare_verb<'e>(desk: &Desk<'_>, entry: &'e Entry) -> Option<Subject
     let from = told.map_or(0, |opening| opening.len());
     let (range, _) = subject_from(desk, text, from)?;
     let name = text.get(range.clone())?;
-    let behind = text.get(range.end..)?.trim_start();
+    let behind = behind_means(text.get(range.end..)?);
     let verb = behind.split(' ').next()?;
     if let Some(behind_asking) = ASKING
         .iter()
@@ -75,8 +75,41 @@ pub(super) fn bare_verb<'e>(desk: &Desk<'_>, entry: &'e Entry) -> Option<Subject
         return asked.then_some((first, start..end, Sure::Likely));
     }
     let small = verb.starts_with(char::is_lowercase) && !TELLING.contains(&verb);
-    let asked = small && desk.cues.labels.is_ask_verb(verb) && obliged::is_asked(desk, name);
-    asked.then_some((first, range, Sure::Likely))
+    let verb = desk
+        .cues
+        .labels
+        .is_ask_verb(verb)
+        .then_some(verb)
+        .filter(|_| small)?;
+    // "Quayside Western Rail renew": of one body only an ask says it without an "s".
+    // "Recognise Quayside signs": the verb stands first.
+    let opening = name.split(' ').next().unwrap_or_default();
+    let is_verb = |word: &str| desk.cues.labels.is_bare_verb(word);
+    let named = || is_proper(name) && is_verb(verb) && !is_verb(opening);
+    (obliged::is_asked(desk, name) || named()).then_some((first, range, Sure::Likely))
+}
+
+/// A name of several words that have capitals all.
+fn is_proper(name: &str) -> bool {
+    let bare = name.strip_prefix("The ").unwrap_or(name);
+    let part = |word: &str| words::is_capital(word) || words::is_connector(word);
+    bare.contains(' ') && words::is_capital(bare) && bare.split(' ').all(part)
+}
+
+/// Behind ", through the Quay Authority," and the like, which say by what means a body is to act.
+fn behind_means(behind: &str) -> &str {
+    const MEANS: &[&str] = &[
+        ", acting through ",
+        ", in consultation with ",
+        ", through ",
+        ", with ",
+    ];
+    /// "in consultation with the railways and other interested persons".
+    const MEANS_WORDS_MAX: usize = 12;
+    let opening = MEANS.iter().find_map(|means| behind.strip_prefix(means));
+    let verb = opening.and_then(|rest| rest.split_once(", "));
+    let verb = verb.filter(|(means, _)| words::at_most(means, MEANS_WORDS_MAX));
+    verb.map_or(behind, |(_, verb)| verb).trim_start()
 }
 
 /// The names in a list of recipients: of each of its items the body, or the office by itself.

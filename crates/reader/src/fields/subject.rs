@@ -147,7 +147,10 @@ pub(super) fn subject(desk: &Desk<'_>, text: &str) -> Option<(Range<usize>, Sure
             return last.map(|end| (first.start..end, Sure::Certain));
         }
         let place = named && opens_place(text, first.start, (word, all.get(at + 1)));
-        let noun = place || at > article && is_small_noun(&plain, article > 0);
+        let next = all.get(at + 1).map(|next| next.text(text));
+        // "The Medicines and Healthcare products Regulatory Agency"
+        let part = plain == "products" && next.is_some_and(words::is_capital);
+        let noun = place || part || at > article && is_small_noun(&plain, article > 0);
         if named && lower && at >= article && !noun && !words::is_connector(&plain) {
             if let Some(end) = group_behind(desk, text, all.get(at.saturating_sub(1)..)) {
                 return Some((first.start..end, Sure::Likely));

@@ -113,6 +113,7 @@ pub(super) fn closing_label(source: &Source, block: &Block) -> Option<Role> {
     let text = source.words(&block.range);
     let closed = text.trim_end().trim_end_matches('.').strip_suffix(')')?;
     let (ask, inside) = closed.rsplit_once('(')?;
+    let within = inside;
     let inside = inside.to_lowercase();
     if !inside.contains("paragraph") {
         return None;
@@ -125,12 +126,22 @@ pub(super) fn closing_label(source: &Source, block: &Block) -> Option<Role> {
     }
     let line = source.text.get(..block.range.start)?;
     let from = line.rfind('\n').map_or(0, |at| at + 1);
-    let reference = references::at_start(line.get(from..)?);
+    let before = references::at_start(line.get(from..)?);
+    let before = before.map(|range| from + range.start..from + range.end);
+    // "(Recommendation 4, Paragraph 34)"
+    let inside = || {
+        const LABEL: usize = "recommendation".len();
+        let digits = within.get(LABEL..)?.trim_start();
+        let number = digits.starts_with(|letter: char| letter.is_ascii_digit());
+        let range = references::at_start(digits).filter(|_| number)?;
+        let start = block.range.start + ask.len() + "(".len() + within.len() - digits.len();
+        Some(start + range.start..start + range.end)
+    };
     let end = block.range.start + ask.trim_end().len();
     Some(Role::AskHead {
         kind: AskKind::SafetyRecommendation,
         label: block.range.start + ask.len()..block.range.end,
-        reference: reference.map(|range| from + range.start..from + range.end),
+        reference: before.or_else(inside),
         rest: Some(block.range.start..end),
     })
 }

@@ -245,10 +245,17 @@ fn composed_line(text: &str, block: &Block, cues: &Cues) -> Option<Role> {
     by_label(&found, text, block, Follows::Nothing, cues)
 }
 
-/// Whether a number follows a label.
+/// Whether a number follows a label: "Matter of concern 2", "Matter of concern (2)", though
+/// "Matters of concern (2)" says how many there are.
 fn is_numbered(text: &str, end: usize) -> bool {
     let behind = text.get(end..).unwrap_or_default().trim_start();
-    behind.starts_with(|c: char| c.is_ascii_digit())
+    let several = text
+        .get(..end)
+        .is_some_and(|label| label.starts_with("Matters"));
+    let number = behind.strip_prefix('(').filter(|_| !several);
+    number
+        .unwrap_or(behind)
+        .starts_with(|c: char| c.is_ascii_digit())
 }
 
 pub(super) fn by_label(

@@ -161,7 +161,8 @@ impl<'a> Writer<'a> {
         // A number by itself stands before something that was blacked out.
         let bare = is_marker(words) && words.ends_with(['.', ')']) && !is_year(words);
         let goes_on = self.last.as_ref().is_some_and(|last| {
-            let closes = closes_bracket(&last.line.text, words);
+            let before = last.line.text.trim_end();
+            let closes = closes_bracket(before, words) || goes_on_in_year(before, words);
             let bare = bare && !closes;
             let marked = kind == BlockKind::Item && !closes && !self.inside_sentence(last, line);
             !marked && !bare && !headed && self.goes_on(last, line, page)
@@ -455,9 +456,24 @@ fn closes_bracket(before: &str, words: &str) -> bool {
     open && digits.len() < words.len() && digits.starts_with(')')
 }
 
+/// "in the first quarter of 2031-" above "32.": the second half of a financial year.
+fn goes_on_in_year(before: &str, words: &str) -> bool {
+    let first = before.strip_suffix(['-', '–', '/']);
+    let first = first.and_then(|first| first.rsplit(' ').next());
+    let digits = words.bytes().take_while(u8::is_ascii_digit).count();
+    first.is_some_and(is_year) && digits == 2
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_second_half_of_a_year_marks_no_item() {
+        assert!(goes_on_in_year("in the first quarter of 2031-", "32."));
+        assert!(!goes_on_in_year("the tide board's pilot-", "32."));
+        assert!(!goes_on_in_year("in the year 2031", "32."));
+    }
 
     #[test]
     fn a_number_that_closes_a_bracket_marks_no_item() {
