@@ -187,6 +187,8 @@ impl Sentence<'_> {
         let negated = next
             .first()
             .is_some_and(|word| matches!(word.as_str(), "not" | "no" | "never"));
+        // "Did not intend to", behind which the day may stand by which it is not done.
+        let negated = negated || matches!(before.as_str(), "not" | "never");
         let cue = self.text.get(hit.range.clone()).unwrap_or_default();
         let contracted = ["we", "i"]
             .iter()
@@ -435,5 +437,6 @@ mod tests {
         check("They fear they will lose work.", None);
         check("Will you publish it?", None);
         check("We will not publish it.", None);
+        check("The Board did not intend to publish it by May 2031.", None);
     }
 }
