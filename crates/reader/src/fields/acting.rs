@@ -172,9 +172,8 @@ fn undertakes(name: &str, behind: &str) -> bool {
         " intends to ",
         " undertook to ",
     ];
-    let capitals = name.split(' ').skip_while(|word| *word == "The");
-    let several = capitals.filter(|word| words::is_capital(word)).count() > 1;
-    several && UNDERTAKING.iter().any(|verb| behind.starts_with(verb))
+    let bare = name.strip_prefix("The ").unwrap_or(name);
+    words::capitals(bare) > 1 && UNDERTAKING.iter().any(|verb| behind.starts_with(verb))
 }
 
 /// "Region 5 expects": where a part of a body ends that has a number for its name.
@@ -283,11 +282,7 @@ fn promises_deed(desk: &Desk<'_>, name: &str, behind: &str) -> bool {
     let one = bare == name && !name.contains(' ') && name.len() > 3;
     let several = || {
         let last = bare.rsplit(' ').next().unwrap_or_default();
-        let capitals = bare
-            .split(' ')
-            .filter(|word| words::is_capital(word))
-            .count();
-        capitals > 1 && words::is_capital(last) && !THINGS.contains(&last)
+        words::capitals(bare) > 1 && words::is_capital(last) && !THINGS.contains(&last)
     };
     let named = (one || several()) && heeded_due::find(name).is_empty();
     named && desk.cues.labels.is_deed(deed) && !THINGS_DO.contains(&verb)
@@ -424,10 +419,10 @@ pub(super) fn is_actor(desk: &Desk<'_>, name: &str) -> bool {
     };
     // "Tide Trams": capitals alone, and the document says that they act.
     let several = || {
-        let mut parts = bare.split(' ');
-        let capitals = parts.clone().filter(|word| words::is_capital(word)).count();
-        let all = parts.all(|word| words::is_capital(word) || words::is_connector(word));
-        bare == name && capitals > 1 && all && desk.acts_by_last(bare)
+        bare == name
+            && words::capitals(bare) > 1
+            && bare.split(' ').all(words::is_of_name)
+            && desk.acts_by_last(bare)
     };
     commitment::is_body(name) || desk.bodies.knows(name) || made() || single() || several()
 }

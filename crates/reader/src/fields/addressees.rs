@@ -5,11 +5,9 @@ use std::ops::Range;
 use super::recipients::{self, is_office};
 use super::subject::subject_from;
 use super::{Desk, obliged, split, told};
-
 use crate::draft::{Field, Sure};
 use crate::layout::{Entry, NameCue, Span};
-use crate::recognise::words;
-use crate::recognise::{bodies, commitment, dates};
+use crate::recognise::{bodies, commitment, dates, words};
 use crate::remark::{About, Remark, RemarkKind};
 
 /// Who is asked, and what is unsure about it.

@@ -237,22 +237,17 @@ fn published(line: &str) -> Option<SaidOn> {
 /// The day in a row of the form at the head of a paper: "Meeting date | 4 May 2031". A label that
 /// comes again is of one ask each: "Issued | 3 March 2030".
 fn in_form(source: &Source) -> Option<SaidOn> {
-    let label = |block: &Block| {
-        let label = source.words(block.label.as_ref()?).trim_end_matches(':');
-        Some(label.to_lowercase())
-    };
+    let label = |block: &Block| Some(source.words(block.label.as_ref()?).trim_end_matches(':'));
     let first = source.blocks.iter().enumerate().take(FIRST_PARAGRAPHS);
     let mut rows = first.filter_map(|(at, block)| {
         let heading = label(block)?;
-        let behind = source.blocks.get(at + 1..)?;
-        if behind.iter().filter_map(label).any(|one| one == heading) {
-            return None;
-        }
-        let opens = DATE_OPENINGS
-            .iter()
-            .any(|words| words.trim_end() == heading);
-        let (day, place) = dates::day(source.words(&block.range))?;
-        (opens && place.start == 0).then_some(SaidOn::Day(day))
+        let small = heading.to_lowercase();
+        let opens = DATE_OPENINGS.iter().any(|words| words.trim_end() == small);
+        let day = dates::day(source.words(&block.range)).filter(|_| opens);
+        let (day, _) = day.filter(|(_, place)| place.start == 0)?;
+        let mut behind = source.blocks.get(at + 1..)?.iter().filter_map(label);
+        let again = behind.any(|one| one.eq_ignore_ascii_case(heading));
+        (!again).then_some(SaidOn::Day(day))
     });
     rows.next()
 }

@@ -163,15 +163,9 @@ pub(super) fn described(desk: &Desk<'_>, text: &str, sentence: &Range<usize>) ->
 pub(super) fn doer(desk: &Desk<'_>, text: &str, sentence: &Range<usize>) -> Option<Found> {
     let head = head(text, sentence)?;
     let bare = head.name;
-    let capital = bare
-        .split(' ')
-        .all(|word| words::is_capital(word) || words::is_connector(word));
+    let capital = bare.split(' ').all(words::is_of_name);
     // "Port Tide Metro should widen": a name of several words, and what somebody does.
-    let several = bare
-        .split(' ')
-        .filter(|word| words::is_capital(word))
-        .count()
-        > 1;
+    let several = words::capitals(bare) > 1;
     let verb = head.behind.split(' ').next().unwrap_or_default();
     let told = several && desk.cues.labels.is_ask_verb(verb);
     let able = several && head.behind.starts_with("be able ");
@@ -228,8 +222,7 @@ pub(super) fn directed(desk: &Desk<'_>, text: &str, sentence: &Range<usize>) -> 
 fn told_to(desk: &Desk<'_>, name: &str) -> Option<Sure> {
     let first = words::key(name.split(' ').next().unwrap_or_default());
     let few = words::at_most(name, DOER_WORDS) && words::is_capital(name);
-    let mut all = name.split(' ');
-    let capital = all.all(|word| words::is_capital(word) || words::is_connector(word));
+    let capital = name.split(' ').all(words::is_of_name);
     let bare = name.strip_prefix("The ").unwrap_or(name);
     let body = bodies::ends_body(bare) || bodies::has_body_noun(bare) || desk.bodies.knows(bare);
     // "Train officers to see": the verb of an ask opens no name.

@@ -152,9 +152,7 @@ fn in_title<'l>(
         .flat_map(|words| line.match_indices(words));
     let behind = behind.filter_map(|(at, words)| {
         let rest = line.get(at + words.len()..)?;
-        let part =
-            |word: &&str| *word == "the" || words::is_capital(word) || words::is_connector(word);
-        let few = rest.split(' ').take_while(part);
+        let few = rest.split(' ').take_while(|word| words::is_of_name(word));
         let end: usize = few.map(|word| word.len() + 1).sum();
         Some(
             rest.get(..end.min(rest.len()))?
@@ -176,8 +174,7 @@ fn is_state(line: &str) -> bool {
     let letters = line
         .chars()
         .all(|one| one.is_alphabetic() || " -’'".contains(one));
-    let part = |word: &str| words::is_capital(word) || words::is_connector(word);
-    let name = line.split(' ').all(part) && words::is_capital(line);
+    let name = line.split(' ').all(words::is_of_name) && words::is_capital(line);
     let some = !matches!(line, "State" | "Government");
     few && some && letters && name && !bodies::has_body_noun(line) && line.len() > STATE_WORDS
 }

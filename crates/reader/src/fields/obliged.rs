@@ -124,9 +124,9 @@ fn groups(desk: &Desk<'_>, text: &str, sentence: &Range<usize>) -> Option<Found>
     let mut unnamed = usize::from(owned);
     for range in &names {
         let name = before.get(range.clone())?;
-        let known = bodies::has_body_noun(name) && name.split(' ').all(is_of_name);
+        let known = bodies::has_body_noun(name) && name.split(' ').all(words::is_of_name);
         let known = known || bodies::is_abbreviation(name) || desk.bodies.knows(name);
-        let known = known || owned && name.split(' ').all(is_of_name);
+        let known = known || owned && name.split(' ').all(words::is_of_name);
         unnamed += usize::from(!known);
         if !(known || group(name)) {
             return None;
@@ -134,11 +134,6 @@ fn groups(desk: &Desk<'_>, text: &str, sentence: &Range<usize>) -> Option<Found>
     }
     let whole = from..from + before.len();
     (few && names.len() > 1 && unnamed > 0).then_some((whole, Sure::Likely))
-}
-
-/// Whether a word can stand in the name of a body.
-fn is_of_name(word: &str) -> bool {
-    words::is_capital(word) || words::is_connector(word)
 }
 
 /// The first of a sentence's clauses that tells somebody to act.

@@ -131,8 +131,8 @@ fn opens_body(behind: &str) -> bool {
     let Some(behind) = behind.strip_prefix(" and ") else {
         return false;
     };
-    let names = behind.split(' ').take_while(|word| words::is_capital(word));
-    names.into_iter().any(bodies::has_body_noun)
+    let mut names = behind.split(' ').take_while(|word| words::is_capital(word));
+    names.any(bodies::has_body_noun)
 }
 
 /// How long the words are that name one matter: "Rural Affairs".

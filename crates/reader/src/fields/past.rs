@@ -40,50 +40,9 @@ const PAST: WordSet = WordSet::of(&[
     "wrote",
 ]);
 
-/// Whether a sentence tells what was done, and nothing that is or will be.
-pub(super) fn is_past(sentence: &str) -> bool {
-    const AHEAD: WordSet = WordSet::of(&[
-        "aim",
-        "aims",
-        "are",
-        "be",
-        "begin",
-        "begins",
-        "being",
-        "come",
-        "comes",
-        "due",
-        "end",
-        "ends",
-        "expect",
-        "expects",
-        "intend",
-        "intends",
-        "is",
-        "plan",
-        "planned",
-        "plans",
-        "scheduled",
-        "should",
-        "start",
-        "starts",
-        "take",
-        "takes",
-        "will",
-    ]);
-    let mut all = words::all_words(sentence).map(|word| word.text(sentence));
-    let mut past = false;
-    let ahead = all.any(|word| {
-        past |= PAST.has(word);
-        AHEAD.has(word)
-    });
-    past && !ahead
-}
-
 /// Words that tell a time to come, or one that lasts, of the verb that they are or go with.
 const ONWARD: WordSet = WordSet::of(&[
     "are",
-    "asked",
     "begin",
     "begins",
     "being",
@@ -94,32 +53,39 @@ const ONWARD: WordSet = WordSet::of(&[
     "ends",
     "expect",
     "expects",
-    "has",
-    "have",
     "intend",
     "intends",
-    "invited",
     "is",
-    "may",
-    "open",
-    "opens",
     "planned",
     "plans",
-    "required",
     "scheduled",
     "should",
     "start",
     "starts",
     "take",
     "takes",
-    "until",
     "will",
 ]);
+
+/// Whether a sentence tells what was done, and nothing that is or will be.
+pub(super) fn is_past(sentence: &str) -> bool {
+    const AHEAD: WordSet = WordSet::of(&["aim", "aims", "be", "plan"]);
+    let mut all = words::all_words(sentence).map(|word| word.text(sentence));
+    let mut past = false;
+    let ahead = all.any(|word| {
+        past |= PAST.has(word);
+        ONWARD.has(word) || AHEAD.has(word)
+    });
+    past && !ahead
+}
 
 /// Whether the verb to which a time without a year belongs tells what was: "what came into force in
 /// January is set", "had been lit by the end of May". It is the nearest before, or behind a time at
 /// the head.
 pub(super) fn belongs_to_past(sentence: &str, range: &Range<usize>) -> bool {
+    const LASTING: WordSet = WordSet::of(&[
+        "asked", "has", "have", "invited", "may", "open", "opens", "required", "until",
+    ]);
     const YEAR_DIGITS: usize = 4;
     let phrase = sentence.get(range.clone()).unwrap_or_default();
     let mut numbers = phrase.split(|letter: char| !letter.is_ascii_digit());
@@ -141,7 +107,7 @@ pub(super) fn belongs_to_past(sentence: &str, range: &Range<usize>) -> bool {
         let verb = word.len() >= LETTERS_MIN && word.ends_with("ed");
         verb && word.starts_with(char::is_lowercase) && before.is_some_and(|one| !describes(one))
     };
-    let tells = |before: Option<&&str>, word: &str| match ONWARD.has(word) {
+    let tells = |before: Option<&&str>, word: &str| match ONWARD.has(word) || LASTING.has(word) {
         true => Some(false),
         // "Which will be agreed": no verb by itself.
         false if before.is_some_and(carries) => None,

@@ -76,10 +76,7 @@ fn people(desk: &Desk<'_>, rest: &str, all: &[Word]) -> Option<Range<usize>> {
 pub(super) fn are_two(desk: &Desk<'_>, before: &str, after: &str) -> bool {
     /// The names of a document stand near its head as well.
     const LOOKED_THROUGH: usize = 128 * 1024;
-    let several = |name: &str| {
-        let capital = |word| words::is_capital(word) || words::is_connector(word);
-        name.contains(' ') && name.split(' ').all(capital)
-    };
+    let several = |name: &str| name.contains(' ') && name.split(' ').all(words::is_of_name);
     if !several(before) || !several(after) || bodies::opens_with_field(before) {
         return false;
     }

@@ -92,8 +92,7 @@ pub(super) fn bare_verb<'e>(desk: &Desk<'_>, entry: &'e Entry) -> Option<Subject
 /// A name of several words that have capitals all.
 fn is_proper(name: &str) -> bool {
     let bare = name.strip_prefix("The ").unwrap_or(name);
-    let part = |word: &str| words::is_capital(word) || words::is_connector(word);
-    bare.contains(' ') && words::is_capital(bare) && bare.split(' ').all(part)
+    bare.contains(' ') && words::is_capital(bare) && bare.split(' ').all(words::is_of_name)
 }
 
 /// Behind ", through the Quay Authority," and the like, which say by what means a body is to act.

@@ -144,8 +144,7 @@ fn goes_on(before: Option<&str>, next: &str) -> bool {
     let fields = committee
         .filter(|fields| fields.contains(" and "))
         .is_some_and(|fields| {
-            let part = |word: &str| words::is_capital(word) || words::is_connector(word);
-            !fields.contains("the ") && fields.replace(',', "").split(' ').all(part)
+            !fields.contains("the ") && fields.replace(',', "").split(' ').all(words::is_of_name)
         });
     if fields && !bodies::has_body_noun(bare) && words::at_most(bare, 2) {
         return true;
@@ -278,8 +277,9 @@ fn joins(desk: &Desk<'_>, before: Option<&str>, after: Option<&str>) -> bool {
     }
     // "The Authority for the Isles and harbour masters"
     let placed = || {
-        let part = |word: &str| words::is_capital(word) || words::is_connector(word);
-        before.split(' ').all(part) && bodies::has_body_noun(before) && opens_group(desk, after)
+        before.split(' ').all(words::is_of_name)
+            && bodies::has_body_noun(before)
+            && opens_group(desk, after)
     };
     let joined = whole && (open || words::is_capital(after) || group()) || group() && placed();
     joined || open && !before.is_empty() || proposed::are_two(desk, before, after)

@@ -161,7 +161,6 @@ pub(super) fn subject(desk: &Desk<'_>, text: &str) -> Option<(Range<usize>, Sure
             last = Some(word.start + plain.len());
         }
         // Behind a comma a list of names may go on; anything else ends the subject.
-        let next = all.get(at + 1).map(|next| next.text(text));
         let goes_on =
             next.is_some_and(|next| words::is_capital(next) || matches!(next, "and" | "the"));
         if word.text(text).ends_with([',', ';', ':', '.']) && !goes_on {

@@ -133,8 +133,7 @@ fn named_response(text: &str) -> Option<usize> {
     const LABEL: &str = " response: ";
     let at = text.find(LABEL)?;
     let name = text.get(..at)?;
-    let part = |word: &str| words::is_capital(word) || words::is_connector(word) || word == "and";
-    let named = words::at_most(name, NAME_WORDS_MAX) && name.split(' ').all(part);
+    let named = words::at_most(name, NAME_WORDS_MAX) && name.split(' ').all(words::is_of_name);
     named.then_some(at + LABEL.len())
 }
 

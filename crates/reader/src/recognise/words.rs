@@ -327,6 +327,16 @@ pub(crate) fn is_capital(word: &str) -> bool {
         .is_some_and(char::is_uppercase)
 }
 
+/// Whether a word may stand in a name: with a capital letter, or small between such words.
+pub(crate) fn is_of_name(word: &str) -> bool {
+    is_capital(word) || is_connector(word)
+}
+
+/// How many of the words of a name have capitals.
+pub(crate) fn capitals(name: &str) -> usize {
+    name.split(' ').filter(|word| is_capital(word)).count()
+}
+
 /// Whether words could be a name: they begin with a capital letter or an article before one.
 pub(crate) fn looks_like_name(text: &str) -> bool {
     let mut words = text.split_whitespace();
