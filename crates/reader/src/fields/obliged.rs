@@ -64,13 +64,16 @@ pub(super) type Found = (Range<usize>, Sure);
 pub(super) fn subjects(desk: &Desk<'_>, text: &str, entry: &Entry) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     // Lines of print end anywhere; every byte keeps its place.
-    let flat = text.replace('\n', " ");
+    let mut flat = text.replace('\n', " ");
     // "Owners should, when boats are repainted, fit lamps"
-    let flat = flat
-        .replace(" should, ", " should  ")
-        .replace(" must, ", " must  ");
+    for modal in [" should, ", " must, "] {
+        while let Some(at) = flat.find(modal) {
+            let comma = at + modal.len() - ", ".len();
+            flat.replace_range(comma..comma + 1, " ");
+        }
+    }
+    let text = flat.as_str();
     for sentence in sentences(text) {
-        let text = flat.as_str();
         let sentence = unquoted(text, sentence);
         let one = groups(desk, text, &sentence)
             .or_else(|| proposed::subject(desk, text, &sentence))

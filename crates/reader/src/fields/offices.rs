@@ -117,7 +117,9 @@ fn matters(words: &str) -> usize {
         };
         let part = rest.get(joint.len()..).unwrap_or_default();
         let next = matter(part);
-        if next == 0 || opens_body(part.get(next..).unwrap_or_default()) {
+        // "Trade and the Health and Safety Executive": a body of its own behind the article.
+        let article = joint.ends_with("the ");
+        if next == 0 || (article && opens_body(part.get(next..).unwrap_or_default())) {
             break;
         }
         end += joint.len() + next;
@@ -172,6 +174,9 @@ mod tests {
         let housing = "Department of Housing, Local Government and Heritage";
         let with_others = format!("the {housing}, the Tide Board and islands");
         assert_eq!(first(&with_others), Some(housing));
+        let communities = "Ministry of Housing, Communities and Local Government";
+        let with_health = format!("the {communities} and NHS England");
+        assert_eq!(first(&with_health), Some(communities));
     }
 
     #[test]

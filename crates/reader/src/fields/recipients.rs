@@ -17,15 +17,6 @@ const OFFICES: &[&str] = &["secretary", "minister", "director", "chief", "commis
 /// And of one that is only known as such where the body stands behind it.
 const HEADS: &[&str] = &["administrator", "chair", "chairman", "chairperson", "head"];
 
-/// Verbs behind the name of whoever asks, in front of whom they ask.
-const ASKING: &[&str] = &[
-    "asks ",
-    "calls on ",
-    "calls upon ",
-    "invites ",
-    "requests ",
-    "urges ",
-];
 /// Verbs behind a name that is that of whoever asks.
 const TELLING: &[&str] = &[
     "ask",
@@ -52,8 +43,7 @@ const PARTS_OF_POSTS: &[&str] = &[
     "Acting", "and", "Deputy", "Director", "General", "Interim", "The", "the",
 ];
 
-/// "The Board develop a plan", "the Committee asks the Board to develop one": an ask that goes on
-/// behind the name with what is asked for.
+/// "The Board develop a plan": an ask that goes on behind the name with what is asked for.
 pub(super) fn bare_verb<'e>(desk: &Desk<'_>, entry: &'e Entry) -> Option<Subject<'e>> {
     let first = entry.ask.first()?;
     let text = desk.words(first);
@@ -65,15 +55,6 @@ pub(super) fn bare_verb<'e>(desk: &Desk<'_>, entry: &'e Entry) -> Option<Subject
     let name = text.get(range.clone())?;
     let behind = behind_means(text.get(range.end..)?);
     let verb = behind.split(' ').next()?;
-    if let Some(behind_asking) = ASKING
-        .iter()
-        .find_map(|asking| behind.strip_prefix(*asking))
-    {
-        let start = text.len() - behind_asking.len();
-        let end = start + behind_asking.find(" to ")?;
-        let asked = obliged::is_asked(desk, text.get(start..end)?);
-        return asked.then_some((first, start..end, Sure::Likely));
-    }
     let small = verb.starts_with(char::is_lowercase) && !TELLING.contains(&verb);
     let verb = desk
         .cues

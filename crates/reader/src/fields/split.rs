@@ -126,8 +126,6 @@ fn goes_on(before: Option<&str>, next: &str) -> bool {
         "Vice President",
     ];
     const HEADS: &[&str] = &["Administrator", "Chairman", "Commissioner", "Director"];
-    /// "Ministry of Housing, Communities and Local Government": a field with a noun for bodies.
-    const HOUSING: &[&str] = &["Ministry of Housing", "Secretary of State for Housing"];
     let before = before.unwrap_or_default();
     let before = before.rsplit(" and the ").next().unwrap_or(before).trim();
     let bare = without_article(before);
@@ -147,9 +145,6 @@ fn goes_on(before: Option<&str>, next: &str) -> bool {
             !fields.contains("the ") && fields.replace(',', "").split(' ').all(words::is_of_name)
         });
     if fields && !bodies::has_body_noun(bare) && words::at_most(bare, 2) {
-        return true;
-    }
-    if HOUSING.iter().any(|name| bare.ends_with(name)) && next.starts_with("Communities") {
         return true;
     }
     let mut openings = DEPARTMENTS.iter().chain(&["Minister for "]);

@@ -36,7 +36,9 @@ const REGULAR: WordSet = WordSet::of(&[
 pub(super) fn phrases(sentence: &str, marks: Marks) -> Vec<Found> {
     let mut found = heeded_due::find(sentence);
     found.retain(|one| {
-        let told = is_attribute(sentence, one) || is_gone_by(sentence, &one.range);
+        let told = is_attribute(sentence, one)
+            || is_gone_by(sentence, &one.range)
+            || is_end_of_term(sentence, &one.range);
         !told && !is_requested(sentence, &one.range)
     });
     for one in &mut found {
@@ -128,6 +130,25 @@ pub(super) fn is_gone_by(sentence: &str, phrase: &Range<usize>) -> bool {
     let since = before.ends_with("since ") || before.ends_with("stood at ");
     let bare = words_in == "in the year";
     gone || any || bare || since
+}
+
+/// "The framework expires on 30 June 2032": what its term brings, whatever anybody does.
+fn is_end_of_term(sentence: &str, phrase: &Range<usize>) -> bool {
+    const ENDS: &[&str] = &[
+        " comes to an end ",
+        " come to an end ",
+        " expires ",
+        " expire ",
+        " lapses ",
+        " lapse ",
+        " runs out ",
+    ];
+    // "Terms will be offered when the contract expires on 30 June 2032": what is promised is due then.
+    const WITHIN: &[&str] = &["after", "as", "before", "once", "until", "when"];
+    let before = sentence.get(..phrase.start).unwrap_or_default();
+    let end = ENDS.iter().find_map(|end| before.strip_suffix(end));
+    let within = |word: &str| word == "will" || WITHIN.contains(&word);
+    end.is_some_and(|subject| !words::all_words(subject).any(|word| within(word.text(subject))))
 }
 
 /// "Our yearly review": says of a thing how often it comes, not when the promise falls due.

@@ -52,6 +52,8 @@ pub(super) fn considered(text: &str) -> Option<usize> {
         (" asks ", " to "),
         (" urges ", " to "),
         (" calls on ", " to "),
+        (" calls upon ", " to "),
+        (" requests ", " to "),
         (" encourages ", " to "),
     ];
     let first = text.split_inclusive(". ").next()?;
