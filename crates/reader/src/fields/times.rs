@@ -137,6 +137,7 @@ fn is_end_of_term(sentence: &str, phrase: &Range<usize>) -> bool {
     const ENDS: &[&str] = &[
         " comes to an end ",
         " come to an end ",
+        " ends ",
         " expires ",
         " expire ",
         " lapses ",

@@ -129,6 +129,20 @@ fn united(mut stretches: Vec<(i32, i32)>) -> Vec<(i32, i32)> {
     all
 }
 
+/// Whether the last words above a line are larger than the rest: a heading that is underlined, and
+/// no row, whose columns are those of the page.
+fn ends_in_heading(band: &Band, page: &Page) -> bool {
+    /// So much higher than usual print is that of a heading, in points.
+    const LARGER_POINTS_MIN: i32 = 2;
+    let Some(last) = within(band, page).max_by_key(|run| run.top) else {
+        return false;
+    };
+    let mut heights: Vec<i32> = within(band, page).map(|run| run.height).collect();
+    heights.sort_unstable();
+    let usual = heights.get(heights.len() / 2).copied().unwrap_or_default();
+    last.height >= usual + LARGER_POINTS_MIN
+}
+
 /// Where every other row is shaded, the last one may not be: where that ends, if words begin at the
 /// edges of several columns below the last line.
 fn unshaded(last: Stroke, lefts: &[i32], page: &Page) -> Option<Stroke> {
@@ -174,7 +188,12 @@ fn lattice(rows: &[Band], page: &Page) -> Option<Lattice> {
             _ => true,
         })
     };
-    if columns.len() < most || !fullest().all(|(_, cells)| apart(cells)) {
+    // Below the last heading stand columns too, down to whatever line.
+    let headings = several
+        .split_last()
+        .map_or(several.as_slice(), |(_, others)| others);
+    let underlined = headings.iter().all(|(band, _)| ends_in_heading(band, page));
+    if columns.len() < most || underlined || !fullest().all(|(_, cells)| apart(cells)) {
         return None;
     }
     let inner = columns.iter().skip(1).map(|&(from, _)| from - SAME_POINTS);

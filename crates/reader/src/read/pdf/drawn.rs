@@ -104,6 +104,18 @@ impl<'a> Drawn<'a> {
         self.lines().all(|placed| placed.line.face == Face::Bold)
     }
 
+    /// Whether all cells end in about the same line.
+    pub(super) fn ends_together(&self) -> bool {
+        /// As columns of prose do, but for the last lines of a paragraph that is kept together.
+        const APART_LINES_MAX: i32 = 4;
+        let bottom = |cell: &Vec<Placed<'_>>| cell.iter().map(|one| one.line.bottom).max();
+        let bottoms = || self.cells.iter().filter_map(bottom);
+        let height = |placed: &Placed<'_>| placed.line.bottom - placed.line.top;
+        let line = self.lines().map(height).max().unwrap_or_default();
+        let apart = bottoms().max().zip(bottoms().min());
+        apart.is_some_and(|(low, high)| low - high <= line * APART_LINES_MAX)
+    }
+
     pub(super) fn top(&self) -> i32 {
         let tops = self.lines().map(|placed| placed.line.top);
         tops.min().unwrap_or_default()

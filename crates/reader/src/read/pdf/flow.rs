@@ -49,12 +49,15 @@ fn without_rules(rows: Vec<Row>, width: i32, before: Option<&[i32]>) -> Vec<Part
     let found = table::find(&rows, before);
     let mut parts = Vec::new();
     let (mut rest, mut from) = (rows, 0);
-    for table in found {
-        let behind = rest.split_off(table.bands.end - from);
-        rest.truncate(table.bands.start - from);
+    for one in found {
+        let behind = rest.split_off(one.bands.end - from);
+        rest.truncate(one.bands.start - from);
         parts.extend(without_tables(rest, width));
-        parts.push(Part::Table(table.table));
-        (rest, from) = (behind, table.bands.end);
+        match one.kind {
+            table::Kind::Table(table) => parts.push(Part::Table(table)),
+            table::Kind::Prose(columns) => parts.extend(columns.into_iter().map(Part::Lines)),
+        }
+        (rest, from) = (behind, one.bands.end);
     }
     parts.extend(without_tables(rest, width));
     parts

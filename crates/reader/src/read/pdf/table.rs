@@ -16,6 +16,9 @@ const TABLE_ROWS_MIN: usize = 2;
 const GROUP_LINES_MAX: usize = 2;
 /// Rows of two wide columns with so many lines each are columns of prose.
 const PROSE_LINES_MIN: usize = 16;
+/// And with so many, where they end together in so many rows.
+const EVEN_LINES_MIN: usize = 7;
+const EVEN_ROWS_MIN: usize = 2;
 /// A column of prose takes at least this share of the width (percent).
 const PROSE_WIDTH_PERCENT: i32 = 35;
 /// Of the rows of a table drawn line by line, at most so many in a hundred begin within a sentence.
@@ -47,14 +50,22 @@ impl Cell {
     }
 }
 
-/// A table and the rows of print that it takes.
+/// What cells that a file draws row by row are.
+#[derive(Debug)]
+pub(super) enum Kind {
+    Table(Table),
+    /// Columns of prose and the headings between them, in reading order.
+    Prose(Vec<Vec<Line>>),
+}
+
+/// A table, or columns of prose, and the rows of print that it takes.
 #[derive(Debug)]
 pub(super) struct Found {
     pub(super) bands: Range<usize>,
-    pub(super) table: Table,
+    pub(super) kind: Kind,
 }
 
-/// The tables of a page; `before` has the columns of the table that the page before ends in.
+/// The tables of a page, and what looks like one; `before` has the columns of the table that the page before ends in.
 pub(super) fn find(page: &[Row], before: Option<&[i32]>) -> Vec<Found> {
     let drawn = drawn::rows(page);
     let mut found: Vec<Found> = Vec::new();
@@ -64,11 +75,11 @@ pub(super) fn find(page: &[Row], before: Option<&[i32]>) -> Vec<Found> {
         let length = length(rest, before);
         let rows = rest.get(..length).unwrap_or_default();
         let table = bands(page, rows).and_then(|bands| {
-            let table = table(rows, before)?;
+            let kind = table(rows, before)?;
             let apart = found
                 .last()
                 .is_none_or(|last| last.bands.end <= bands.start);
-            apart.then_some(Found { bands, table })
+            apart.then_some(Found { bands, kind })
         });
         from += if table.is_some() { length } else { 1 };
         // What stands alone may be the foot or the head of the page.
@@ -148,7 +159,7 @@ fn bands(page: &[Row], rows: &[Drawn<'_>]) -> Option<Range<usize>> {
 }
 
 /// The cells of rows that share their columns, if they are a table.
-fn table(rows: &[Drawn<'_>], before: Option<&[i32]>) -> Option<Table> {
+fn table(rows: &[Drawn<'_>], before: Option<&[i32]>) -> Option<Kind> {
     let several = rows.iter().filter(|row| row.is_several()).count();
     let edges = match before {
         Some(edges) => edges.to_vec(),
@@ -163,8 +174,12 @@ fn table(rows: &[Drawn<'_>], before: Option<&[i32]>) -> Option<Table> {
     if before.is_none() && pairs && several < PAIR_ROWS_MIN && !headed {
         return None;
     }
-    let prose = pairs && !headed && before.is_none() && is_prose(rows);
-    if prose || (pairs && !headed && are_items(rows)) {
+    if pairs && !headed && is_prose(rows, before.is_some()) {
+        let cells = rows.iter().flat_map(|row| &row.cells);
+        let lines = |cell: &Vec<Placed<'_>>| cell.iter().map(|one| one.line.clone()).collect();
+        return Some(Kind::Prose(cells.map(lines).collect()));
+    }
+    if pairs && !headed && are_items(rows) {
         return None;
     }
     let mut sizes: Vec<i32> = rows
@@ -194,20 +209,18 @@ fn table(rows: &[Drawn<'_>], before: Option<&[i32]>) -> Option<Table> {
     if is_line_by_line(rows) {
         cells = joined(cells)?;
     }
-    Some(Table {
+    Some(Kind::Table(Table {
         edges,
         ruled: false,
         rows: cells,
-    })
+    }))
 }
 
-/// Two columns of prose under headings of their own look like a few rows with many lines each.
-fn is_prose(rows: &[Drawn<'_>]) -> bool {
-    let cells = || {
-        rows.iter()
-            .filter(|row| row.is_several())
-            .flat_map(|row| &row.cells)
-    };
+/// Two columns of prose under headings of their own look like a few rows with many lines each, or
+/// with fewer lines that end together, as the columns of prose do and cells by chance alone.
+fn is_prose(rows: &[Drawn<'_>], goes_on: bool) -> bool {
+    let several = || rows.iter().filter(|row| row.is_several());
+    let cells = || several().flat_map(|row| &row.cells);
     let lines: usize = cells().map(Vec::len).sum();
     let (left, right) = (
         rows.iter().flat_map(Drawn::lefts).min().unwrap_or_default(),
@@ -218,7 +231,9 @@ fn is_prose(rows: &[Drawn<'_>]) -> bool {
         let width = end.unwrap_or_default() - drawn::left(cell);
         width * 100 >= (right - left).max(1) * PROSE_WIDTH_PERCENT
     };
-    lines >= cells().count() * PROSE_LINES_MIN && cells().all(wide)
+    let even = several().count() >= EVEN_ROWS_MIN && several().all(Drawn::ends_together);
+    let each = |lines_min: usize| lines >= cells().count() * lines_min;
+    cells().all(wide) && (even && each(EVEN_LINES_MIN) || !goes_on && each(PROSE_LINES_MIN))
 }
 
 /// Numbers in front of paragraphs are no column.
