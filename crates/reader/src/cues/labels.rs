@@ -418,7 +418,8 @@ impl Labels {
         if all.len() > LONGEST_HEADING_WORDS {
             return None;
         }
-        if self.columns.contains(&text.trim().to_lowercase()) {
+        // "No. and recommendation"
+        if self.columns.contains(&text.trim().to_lowercase().replace('.', "")) {
             return Some(Label::Ask(AskKind::SafetyRecommendation));
         }
         // "Number of recommendations" counts them.

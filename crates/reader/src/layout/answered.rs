@@ -126,13 +126,15 @@ pub(super) fn numbered(source: &Source, block: &Block) -> Option<(Range<usize>, 
     if let Some((number, start)) = number_of(source, block) {
         return Some((number, start..end));
     }
+    // "“5. The Inquiry recommends": a report in its own words.
     let words = source.words(&block.range);
+    let words = words.trim_start_matches(['“', '‘', '"', '\'']);
+    let start = end - words.len();
     let (first, rest) = words.split_once(' ')?;
     let number = references::at_start(first)?;
     let dotted = first
         .bytes()
         .all(|byte| byte.is_ascii_digit() || byte == b'.');
-    let start = block.range.start;
     (dotted || is_lettered(first)).then(|| {
         (
             start + number.start..start + number.end,

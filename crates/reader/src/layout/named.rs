@@ -137,12 +137,20 @@ pub(super) fn closing_label(source: &Source, block: &Block) -> Option<Role> {
         let start = block.range.start + ask.len() + "(".len() + within.len() - digits.len();
         Some(start + range.start..start + range.end)
     };
-    let end = block.range.start + ask.trim_end().len();
+    let (start, end) = (block.range.start, block.range.start + ask.trim_end().len());
+    // "12. The Board should": no item, as in a paragraph in bold.
+    let opening = || {
+        let (number, rest) = ask.split_once(". ")?;
+        let digits = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+        let rest = start + ask.len() - rest.len();
+        (digits && before.is_none()).then(|| (start..start + number.len(), rest))
+    };
+    let (opening, rest) = opening().map_or((None, start), |(number, rest)| (Some(number), rest));
     Some(Role::AskHead {
         kind: AskKind::SafetyRecommendation,
-        label: block.range.start + ask.len()..block.range.end,
-        reference: before.or_else(inside),
-        rest: Some(block.range.start..end),
+        label: start + ask.len()..block.range.end,
+        reference: before.or_else(inside).or(opening),
+        rest: Some(rest..end),
     })
 }
 

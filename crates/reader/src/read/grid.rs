@@ -94,9 +94,19 @@ impl Grid {
     /// Where the tables of which it is made begin behind the first: a row of nothing but headings,
     /// below others, begins the next ("What we will do | Lead | By when", in a card).
     pub(super) fn joints(&self, cues: &Cues) -> Vec<usize> {
-        let rows = self.rows.iter().enumerate().skip(1);
-        let heads = rows.filter(|(at, row)| row.heads(cues) && !self.repeats(*at, row));
-        heads.map(|(at, _)| at).collect()
+        let width = self.width();
+        let mut within = false;
+        let mut joints = Vec::new();
+        for (at, row) in self.rows.iter().enumerate().skip(1) {
+            let heads = row.heads(cues) && !self.repeats(at, row);
+            // Below the rows of a list that a card has, the card goes on: "Comments | All is well".
+            let goes_on = within && row.is_pair(width, cues);
+            if heads || goes_on {
+                joints.push(at);
+                within = heads && row.is_indented();
+            }
+        }
+        joints
     }
 
     /// Whether it has headings, of its columns or in front of its values.
@@ -138,12 +148,30 @@ impl GridRow {
         }
         let words: Vec<String> = self.filled().map(GridCell::words).collect();
         let known = words.iter().filter(|words| knows(words, cues)).count();
+        if self.is_indented() && words.len() + 1 == self.cells.len() && known == words.len() {
+            return true;
+        }
         // "No." heads numbers here, and decides nothing.
         let number = |words: &String| cues.labels.heading(words) == Some(Label::Reference);
         let decides = |words: &String| !number(words) && cues.decision(words).is_some();
         words.len() >= HEADING_CELLS_MIN
             && known * 3 >= words.len() * 2
             && words.iter().all(|words| is_short(words) && !decides(words))
+    }
+
+    /// Whether it has nothing over the numbers of the rows below it.
+    fn is_indented(&self) -> bool {
+        self.cells.first().is_some_and(GridCell::is_empty)
+    }
+
+    /// Whether it is a heading and, over the rest of the width, its value.
+    fn is_pair(&self, width: usize, cues: &Cues) -> bool {
+        let [heading, value] = self.cells.as_slice() else {
+            return false;
+        };
+        let words = heading.words();
+        let label = is_short(&words) && cues.labels.heading(&words).is_some();
+        label && value.span > 1 && value.column + value.span >= width
     }
 
     fn filled(&self) -> impl Iterator<Item = &GridCell> {
