@@ -419,7 +419,10 @@ impl Labels {
             return None;
         }
         // "No. and recommendation"
-        if self.columns.contains(&text.trim().to_lowercase().replace('.', "")) {
+        if self
+            .columns
+            .contains(&text.trim().to_lowercase().replace('.', ""))
+        {
             return Some(Label::Ask(AskKind::SafetyRecommendation));
         }
         // "Number of recommendations" counts them.

@@ -54,10 +54,22 @@ pub(super) fn state(source: &Source, cues: &Cues) -> Option<Span> {
     };
     let named = lines.into_iter().find(|(long, span)| {
         let line = source.words(&span.range);
-        let named = *long || often(line) || titled(span);
+        let named = *long || often(line) || titled(span) || is_reviewed(&source.text, line);
         is_state(line) && !papers.is_title(line) && named
     });
     named.map(|(_, span)| span).or_else(column)
+}
+
+/// "The Tide Isles were reviewed at the fortieth session": a sentence that says who was.
+fn is_reviewed(text: &str, name: &str) -> bool {
+    let mut named = text.match_indices(name);
+    named.any(|(at, _)| {
+        let (before, behind) = text.split_at_checked(at).unwrap_or_default();
+        let behind = behind.get(name.len()..).unwrap_or_default();
+        behind.starts_with(" was reviewed")
+            || behind.starts_with(" were reviewed")
+            || before.ends_with("review of ") && behind.starts_with(" was held")
+    })
 }
 
 /// The name under review without what makes it long, where the document calls it so elsewhere: not
@@ -110,7 +122,7 @@ fn lines((source, papers): (&Source, &Papers), at: usize, block: &Block) -> Vec<
         let titled = bare.split_once(": ");
         let review = |title: &str| {
             let title = title.trim_end_matches(['*', '†', ' ']).to_lowercase();
-            title.ends_with(&REVIEW.to_lowercase()) || title.ends_with("recommendations")
+            title.ends_with(&REVIEW.to_lowercase()) || title.contains("recommendations")
         };
         let titled = titled.filter(|(title, _)| review(title));
         let short = titled.map(|(_, name)| name.split(" Addendum").next().unwrap_or(name));

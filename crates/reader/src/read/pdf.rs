@@ -34,7 +34,7 @@ pub(super) fn source(pages: &Pages, cues: &Cues) -> Source {
     let in_tables: Vec<Vec<Row>> = in_tables.collect();
     let print = lines::Print::of(rows.iter().chain(&in_tables));
     furniture::leave_out(&mut rows, pages, cues);
-    let notes = furniture::footnotes(&mut rows, &print, pages);
+    let notes = furniture::footnotes((&mut rows, &tables), &print, pages);
     let mut writer = blocks::Writer::new(print, cues);
     let all = rows.into_iter().zip(tables).zip(&pages.pages);
     for (number, ((rows, tables), page)) in (1..).zip(all) {

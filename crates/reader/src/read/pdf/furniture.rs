@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::lines::{Print, Row};
+use super::ruled::Ruled;
 use crate::cues::Cues;
 use crate::page::Pages;
 use crate::recognise::dates;
@@ -170,10 +171,16 @@ fn lead(row: &Row) -> Option<Lead> {
     (first.contains(['-', '–']) && number(first) && !rest.is_empty()).then(|| page(first))
 }
 
-/// Takes the footnotes of each page out of its rows, and gives their words.
-pub(super) fn footnotes(rows: &mut [Vec<Row>], print: &Print, pages: &Pages) -> Vec<String> {
+/// Takes the footnotes of each page out of its rows, and gives their words: no table stands below
+/// them.
+pub(super) fn footnotes(
+    (rows, tables): (&mut [Vec<Row>], &[Vec<Ruled>]),
+    print: &Print,
+    pages: &Pages,
+) -> Vec<String> {
     let mut notes = Vec::new();
-    for (rows, page) in rows.iter_mut().zip(&pages.pages) {
+    for ((rows, tables), page) in rows.iter_mut().zip(tables).zip(&pages.pages) {
+        let table = tables.iter().map(|table| table.top).max();
         let small = |row: &Row| {
             row.lines
                 .iter()
@@ -181,7 +188,7 @@ pub(super) fn footnotes(rows: &mut [Vec<Row>], print: &Print, pages: &Pages) -> 
         };
         let from = rows
             .iter()
-            .rposition(|row| !small(row))
+            .rposition(|row| !small(row) || table.is_some_and(|top| row.top() < top))
             .map_or(0, |at| at + 1);
         // "4 May 2031", the last line of a cover, notes nothing.
         let numbered = |row: &Row| {
