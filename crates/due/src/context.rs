@@ -69,7 +69,7 @@ impl Calendar {
     };
 
     /// Whether "03/04/2031" is 4 March.
-    pub(crate) fn writes_month_first(&self) -> bool {
+    pub fn writes_month_first(&self) -> bool {
         self.financial_year_starts == OCTOBER
     }
 

@@ -1,6 +1,6 @@
 //! The day that a report prints on its first pages: what its dates are read from.
 
-use heeded_due::SaidOn;
+use heeded_due::{Calendar, SaidOn};
 use jiff::civil::Date;
 
 use crate::document::Document;
@@ -139,7 +139,16 @@ pub(super) fn printed(source: &Source) -> Option<SaidOn> {
         .take_while(|block| block.page.is_some_and(|page| page <= FIRST_PAGES));
     let lines: Vec<&str> = first.map(|block| source.words(&block.range)).collect();
     let few = |line: &&&str| words::at_most(line, DATE_LINE_WORDS);
-    let short = || lines.iter().filter(few).copied();
+    // What a table tells of may have any day.
+    let plain = |(block, _): &(&Block, &&str)| !matches!(block.kind, BlockKind::Cell(_));
+    let plain = source
+        .blocks
+        .iter()
+        .zip(&lines)
+        .filter(plain)
+        .map(|(_, line)| line);
+    let short = || plain.clone().filter(few).copied();
+    let cells = || lines.iter().filter(few).copied();
     let day = |line: &str| dates::day(line).map(|(date, _)| SaidOn::Day(date));
     let laid = lines.iter().find_map(|line| laid(line));
     in_form(source)
@@ -150,6 +159,8 @@ pub(super) fn printed(source: &Source) -> Option<SaidOn> {
             head.copied().find_map(closes).map(SaidOn::Day)
         })
         .or_else(|| short().find_map(month))
+        .or_else(|| cells().find_map(day))
+        .or_else(|| cells().find_map(month))
         .or_else(|| lines.iter().find_map(|line| came_in(line)))
         .or_else(|| at_foot(source))
 }
@@ -224,9 +235,15 @@ fn at_head(source: &Source) -> Option<SaidOn> {
         .or_else(|| lines().find_map(told))
 }
 
-/// "Published on 4 May 2031", behind a title or by itself.
+/// "Published on 4 May 2031", "Version 2, updated 4 May 2031", behind a title or by itself.
 fn published(line: &str) -> Option<SaidOn> {
-    let verb = ["ublished on ", "ublished ", "Response dated "];
+    let verb = [
+        "ublished on ",
+        "ublished ",
+        "pdated on ",
+        "pdated ",
+        "Response dated ",
+    ];
     let at = verb
         .iter()
         .find_map(|verb| Some(line.find(verb)? + verb.len()))?;
@@ -284,7 +301,7 @@ fn closes(line: &str) -> Option<Date> {
         .trim_end()
         .strip_suffix(')')
         .and_then(|line| line.rsplit_once('('));
-    if let Some((_, inside)) = inside.filter(|(title, _)| is_title(title))
+    if let Some((_, inside)) = inside.filter(|(title, note)| is_title(title) && is_title(note))
         && !inside.starts_with("replaces")
         && last_words(inside, DAY_WORDS).len() < inside.len()
         && let Some(day) = closing_day(inside)
@@ -348,7 +365,7 @@ fn approved(line: &str) -> Option<Date> {
 }
 
 /// The day under "Last updated" or else "Published" near the head of a web page.
-pub(super) fn on_page(source: &Source) -> Option<SaidOn> {
+pub(super) fn on_page(source: &Source, calendar: Calendar) -> Option<SaidOn> {
     const UPDATED: &[&str] = &[
         "last updated",
         "page last updated",
@@ -373,6 +390,8 @@ pub(super) fn on_page(source: &Source) -> Option<SaidOn> {
         "release date",
         "report release date",
         "responses as of",
+        "posted on",
+        "posted",
         "tabled in parliament on",
         "tabled",
         "date",
@@ -380,8 +399,8 @@ pub(super) fn on_page(source: &Source) -> Option<SaidOn> {
     if source.format != Format::Html {
         return None;
     }
-    under(source, UPDATED)
-        .or_else(|| under(source, PUBLISHED))
+    under(source, UPDATED, calendar)
+        .or_else(|| under(source, PUBLISHED, calendar))
         .or_else(|| by_itself(source))
 }
 
@@ -392,15 +411,18 @@ fn by_itself(source: &Source) -> Option<SaidOn> {
     let lines = blocks.map(|block| source.words(&block.range));
     let mut lines = above_main(source).chain(lines).map(str::trim);
     lines.find_map(|line| {
-        let day = closing_day(line)?;
-        let alone = words::at_most(line, DAY_WORDS);
-        let report = line.starts_with("Report ") && is_title(line);
-        (alone || report).then_some(SaidOn::Day(day))
+        let own = || {
+            let day = closing_day(line)?;
+            let alone = words::at_most(line, DAY_WORDS);
+            let report = line.starts_with("Report ") && is_title(line);
+            (alone || report).then_some(SaidOn::Day(day))
+        };
+        own().or_else(|| laid(line))
     })
 }
 
 /// The day behind one of some labels near the head of a web page.
-fn under(source: &Source, labels: &[&str]) -> Option<SaidOn> {
+fn under(source: &Source, labels: &[&str], calendar: Calendar) -> Option<SaidOn> {
     let blocks = source.blocks.iter().take(FIRST_BLOCKS_OF_PAGE);
     let lines = above_main(source).map(|line| (line, None));
     let blocks = blocks.map(|block| (source.words(&block.range), block.label.as_ref()));
@@ -421,10 +443,20 @@ fn under(source: &Source, labels: &[&str]) -> Option<SaidOn> {
             let week = WEEK.iter().find_map(|day| value.strip_prefix(day));
             let value = week.unwrap_or(value).trim_start_matches([',', ' ']);
             let (day, place) = dates::day(value)?;
+            let numbers = value.get(place.clone())?.contains('/');
+            let day = match numbers && calendar.writes_month_first() {
+                true => month_first(day),
+                false => day,
+            };
             (place.start == 0).then_some(SaidOn::Day(day))
         })
     });
     found.next()
+}
+
+/// "05/04/2031" as it is meant where the month stands first.
+fn month_first(day: Date) -> Date {
+    Date::new(day.year(), day.day(), day.month()).unwrap_or(day)
 }
 
 /// The lines of a page above its main part: what stands in its head may say when it is of.
