@@ -244,7 +244,9 @@ impl Search {
             return;
         };
         let senses = Arc::new(snapshot.learnt());
-        self.state().senses = senses;
+        let before = std::mem::replace(&mut self.state().senses, senses);
+        // Not within the lock, for which readers wait.
+        drop(before);
     }
 
     /// Whether the register has grown much since the senses were learnt.
@@ -284,9 +286,12 @@ impl Search {
 
     fn publish(&self, snapshot: Arc<Snapshot>, kept: &Arc<Kept>) {
         let mut state = self.state();
-        state.snapshot = Some(snapshot);
+        let before = state.snapshot.replace(snapshot);
         state.kept = Some(Arc::clone(kept));
         state.generation += 1;
+        drop(state);
+        // Not within the lock, for which readers wait: what was merged away takes a while to free.
+        drop(before);
     }
 
     fn published(&self) -> Option<Arc<Snapshot>> {

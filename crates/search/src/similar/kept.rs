@@ -29,13 +29,19 @@ const CHECKED_BYTES: usize = SLOT_BYTES - 2;
 
 /// Suggestions of a register, by recommendation.
 pub(crate) struct Kept {
-    slots: Mutex<Slots>,
+    slots: Slots,
     done: Mutex<Done>,
 }
 
+/// Where slots are kept. Whoever writes gives way to readers and may be kept from the processor for
+/// long: a page must not wait for it, so a file is read and written by a hand each. A slot that is
+/// read while it is written does not pass its check.
 enum Slots {
-    File(File),
-    Memory(HashMap<u64, Vec<u8>>),
+    File {
+        reading: Mutex<File>,
+        writing: Mutex<File>,
+    },
+    Memory(Mutex<HashMap<u64, Vec<u8>>>),
 }
 
 /// For which recommendations there are suggestions, so that nobody has to look into the file.
@@ -58,19 +64,21 @@ pub(crate) struct Slot {
 impl Kept {
     /// In memory, as long as the index there.
     pub(crate) fn in_memory() -> Self {
-        Self::of(Slots::Memory(HashMap::new()))
+        Self::of(Slots::Memory(Mutex::default()))
     }
 
     /// In the folder of an index.
     pub(crate) fn in_folder(folder: &Path) -> Result<Self, SearchError> {
         let mut options = OpenOptions::new();
         options.read(true).write(true).create(true).truncate(false);
-        Ok(Self::of(Slots::File(options.open(folder.join(FILE))?)))
+        let writing = Mutex::new(options.open(folder.join(FILE))?);
+        let reading = Mutex::new(File::open(folder.join(FILE))?);
+        Ok(Self::of(Slots::File { reading, writing }))
     }
 
     fn of(slots: Slots) -> Self {
         Self {
-            slots: Mutex::new(slots),
+            slots,
             done: Mutex::default(),
         }
     }
@@ -78,12 +86,13 @@ impl Kept {
     /// What is kept for a recommendation; `None` where it has not been worked out.
     pub(crate) fn read(&self, id: RecommendationId) -> Option<Slot> {
         let mut bytes = [0; SLOT_BYTES];
-        match &mut *self.slots() {
-            Slots::File(file) => {
+        match &self.slots {
+            Slots::File { reading, .. } => {
+                let mut file = held(reading);
                 file.seek(SeekFrom::Start(place(id)?)).ok()?;
                 file.read_exact(&mut bytes).ok()?;
             }
-            Slots::Memory(slots) => bytes = slots.get(&id.0)?.as_slice().try_into().ok()?,
+            Slots::Memory(slots) => bytes = held(slots).get(&id.0)?.as_slice().try_into().ok()?,
         }
         Slot::read(id, &bytes)
     }
@@ -93,13 +102,14 @@ impl Kept {
         let (Some(place), Some(bytes)) = (place(id), slot.bytes(id)) else {
             return Ok(());
         };
-        match &mut *self.slots() {
-            Slots::File(file) => {
+        match &self.slots {
+            Slots::File { writing, .. } => {
+                let mut file = held(writing);
                 file.seek(SeekFrom::Start(place))?;
                 file.write_all(&bytes)
             }
             Slots::Memory(slots) => {
-                slots.insert(id.0, bytes);
+                held(slots).insert(id.0, bytes);
                 Ok(())
             }
         }
@@ -153,13 +163,13 @@ impl Kept {
         done.generation == Some(generation) && done.learnt_from == learnt_from
     }
 
-    fn slots(&self) -> MutexGuard<'_, Slots> {
-        self.slots.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
     fn done(&self) -> MutexGuard<'_, Done> {
-        self.done.lock().unwrap_or_else(PoisonError::into_inner)
+        held(&self.done)
     }
+}
+
+fn held<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
+    lock.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Where a slot begins. Numbers are given out one after the other; one so large that it does not
