@@ -3,7 +3,8 @@
 //!
 //! Nobody sees an older register by it: what is remembered counts no more as soon as an event comes
 //! in or the index moves on, and in any case after its second. Only while the register is being
-//! filled, which moves it on many times a second, may a page be as old as that.
+//! filled, which moves it on many times a second or by many events at a time, may a page be as old
+//! as that.
 //!
 //! Feeds, which programs ask for every hour, are not made at all where nothing has changed since.
 
@@ -18,9 +19,16 @@ use jiff::civil::Date;
 use std::collections::{HashMap, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-/// How long a page is remembered, in milliseconds. Each from when it was made: were all forgotten
-/// together, all would be made anew together, and readers wait for each other.
+/// How long a page is remembered at most, in milliseconds from when it was made.
 const REMEMBERED_MILLISECONDS: i64 = 1_000;
+
+/// Milliseconds by which that is spread out: pages that were made one after the other would else be
+/// forgotten together, second after second, and all who come then wait until they are made anew.
+const SPREAD_MILLISECONDS: i64 = 500;
+
+/// The golden section of the spread: so far apart are two that follow each other, and no number of
+/// them comes to lie close together.
+const SPREAD_STEP: i64 = 309;
 
 /// So many moves of the register within that time, over no less than [`FILLING_MILLISECONDS`], are
 /// of somebody who fills it: a change moves it twice, when it is recorded and when it is found.
@@ -28,6 +36,13 @@ const FILLING_MOVES: usize = 4;
 
 /// See [`FILLING_MOVES`].
 const FILLING_MILLISECONDS: i64 = 50;
+
+/// Whoever fills it with many events at a time moves it less often: so many within
+/// [`MANY_MILLISECONDS`], over as many moves, are no changes that somebody makes one by one.
+const MANY_EVENTS: u64 = 500;
+
+/// See [`MANY_EVENTS`].
+const MANY_MILLISECONDS: i64 = 5_000;
 
 /// Bytes of pages remembered: some 1,000 of them, of which each reader on a busy day asks a few.
 const REMEMBERED_BYTES_MAX: usize = 24 << 20;
@@ -65,8 +80,16 @@ type Asked = (Uri, Option<HeaderValue>);
 #[derive(Debug)]
 struct Page {
     made: Moment,
+    /// How long it is remembered, in milliseconds.
+    lasts: i64,
     headers: HeaderMap,
     body: Bytes,
+}
+
+impl Page {
+    fn is_young(&self, now: Moment) -> bool {
+        (0..self.lasts).contains(&now.since(self.made))
+    }
 }
 
 /// The pages that are remembered.
@@ -74,6 +97,8 @@ struct Page {
 struct Pages {
     /// The last moments at which the register was seen to have moved on, oldest first.
     moves: VecDeque<Moment>,
+    /// By how much less than others the next one is remembered, in milliseconds.
+    spread: i64,
     bytes: usize,
     answers: HashMap<Asked, Page>,
 }
@@ -124,10 +149,10 @@ impl Pages {
     fn known(&mut self, now: Moment, asked: &Asked) -> Option<Response> {
         self.see(now);
         let page = self.answers.get(asked)?;
-        let is_young = (0..REMEMBERED_MILLISECONDS).contains(&now.since(page.made));
         let counts =
             page.made.stands_as(now) || (page.made.today == now.today && self.is_being_filled(now));
-        (is_young && counts).then(|| (page.headers.clone(), page.body.clone()).into_response())
+        (page.is_young(now) && counts)
+            .then(|| (page.headers.clone(), page.body.clone()).into_response())
     }
 
     /// Notes a move of the register.
@@ -145,9 +170,15 @@ impl Pages {
         let (Some(first), Some(last)) = (self.moves.front(), self.moves.back()) else {
             return false;
         };
+        let has_many = last.head.saturating_sub(first.head) >= MANY_EVENTS;
+        let within = if has_many {
+            MANY_MILLISECONDS
+        } else {
+            REMEMBERED_MILLISECONDS
+        };
         self.moves.len() >= FILLING_MOVES
             && last.since(*first) >= FILLING_MILLISECONDS
-            && now.since(*first) < REMEMBERED_MILLISECONDS
+            && now.since(*first) < within
     }
 
     fn keep(&mut self, made: Moment, asked: Asked, (headers, body): (HeaderMap, Bytes)) {
@@ -157,9 +188,11 @@ impl Pages {
         self.bytes += body.len();
         let page = Page {
             made,
+            lasts: REMEMBERED_MILLISECONDS - self.spread,
             headers,
             body,
         };
+        self.spread = (self.spread + SPREAD_STEP) % SPREAD_MILLISECONDS;
         if let Some(before) = self.answers.insert(asked, page) {
             self.bytes -= before.body.len();
         }
@@ -167,8 +200,7 @@ impl Pages {
 
     /// Makes room: forgets what is too old to be shown, and then the older half.
     fn forget(&mut self, now: Moment) {
-        let is_young = |made: Moment| (0..REMEMBERED_MILLISECONDS).contains(&now.since(made));
-        self.answers.retain(|_, page| is_young(page.made));
+        self.answers.retain(|_, page| page.is_young(now));
         self.count();
         if self.bytes > REMEMBERED_BYTES_MAX / 2 {
             let mut made: Vec<i64> = self.pages_made().collect();
@@ -281,6 +313,27 @@ mod tests {
         (HeaderMap::new(), vec![b'x'; bytes].into())
     }
 
+    /// When the register has moved, so long after the moment.
+    fn moved(head: u64, after: i64) -> Moment {
+        Moment {
+            head,
+            milliseconds: MOMENT.milliseconds + after,
+            ..MOMENT
+        }
+    }
+
+    /// At which of these moments a page that is asked for at each has to be made.
+    fn made_anew(pages: &mut Pages, moments: impl Iterator<Item = Moment>) -> Vec<usize> {
+        let mut made = Vec::new();
+        for (step, now) in moments.enumerate() {
+            if pages.known(now, &asked("/a")).is_none() {
+                pages.keep(now, asked("/a"), page(10));
+                made.push(step);
+            }
+        }
+        made
+    }
+
     #[test]
     fn a_page_is_known_for_its_moment_its_address_and_its_encoding_alone() {
         let packed = (
@@ -313,11 +366,7 @@ mod tests {
 
     #[test]
     fn while_the_register_is_being_filled_a_page_may_be_as_old_as_it_is_remembered() {
-        let moved = |head, milliseconds| Moment {
-            head,
-            milliseconds,
-            ..MOMENT
-        };
+        let moved = |head, milliseconds: i64| moved(u64::try_from(head).unwrap(), milliseconds);
         let mut pages = Pages::default();
         // Changes that come at once are each seen.
         for head in 1..20 {
@@ -327,19 +376,51 @@ mod tests {
         }
         // Those that go on coming are seen within the second.
         let mut pages = Pages::default();
-        let mut made = Vec::new();
-        for step in 0..40 {
-            let now = moved(u64::try_from(step).unwrap(), 1_000 + 100 * step);
-            if pages.known(now, &asked("/a")).is_none() {
-                pages.keep(now, asked("/a"), page(10));
-                made.push(step);
-            }
-        }
-        assert_eq!(made, [0, 1, 2, 12, 22, 32]);
+        let made = made_anew(&mut pages, (0..40).map(|step| moved(step, 100 * step)));
+        assert_eq!(made.first_chunk(), Some(&[0, 1, 2]));
+        let apart = made.windows(2).skip(2).map(|two| two[1] - two[0]);
+        assert!(
+            apart.clone().all(|steps| (5..=10).contains(&steps)),
+            "{made:?}"
+        );
         // When they end, what is shown is what is there.
         assert!(pages.known(moved(39, 6_000), &asked("/a")).is_none());
         pages.keep(moved(39, 6_000), asked("/a"), page(10));
         assert!(pages.known(moved(40, 6_100), &asked("/a")).is_none());
+    }
+
+    #[test]
+    fn many_events_at_a_time_fill_the_register_as_well_and_few_do_not() {
+        // Every 400 milliseconds, so many at a time.
+        let moves = |events: u64| {
+            let head = move |step: i64| u64::try_from(step).unwrap() * events;
+            (0..40).map(move |step| moved(head(step), 400 * step))
+        };
+        let by_few = made_anew(&mut Pages::default(), moves(10));
+        assert_eq!(by_few.len(), 40);
+        let by_many = made_anew(&mut Pages::default(), moves(1_000));
+        assert!(by_many.len() < 25, "{by_many:?}");
+        // Never more than a second old.
+        assert!(
+            by_many.windows(2).all(|two| two[1] - two[0] <= 3),
+            "{by_many:?}"
+        );
+    }
+
+    #[test]
+    fn pages_made_together_are_not_forgotten_together() {
+        let mut pages = Pages::default();
+        let address = |number: i64| (format!("/{number}").parse().unwrap(), None);
+        for number in 0..100 {
+            pages.keep(MOMENT, address(number), page(10));
+        }
+        for milliseconds in (0..1_000).step_by(50) {
+            let now = moved(MOMENT.head, milliseconds);
+            let known = (0..100).filter(|number| pages.known(now, &address(*number)).is_some());
+            let lasting = (1_000 - milliseconds).min(500) / 5;
+            let known = i64::try_from(known.count()).unwrap();
+            assert!((known - lasting).abs() <= 3, "{known} after {milliseconds}");
+        }
     }
 
     #[test]
