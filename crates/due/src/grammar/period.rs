@@ -270,11 +270,14 @@ fn year_first(tokens: Rest<'_>) -> Parsed<'_, Period> {
     year_with_end(year, rest)
 }
 
-/// "this year", "the next financial year", "financial year end".
+/// "this year", "the next financial year", "financial year end", "FY 2026 Q4".
 fn year_unit(tokens: Rest<'_>) -> Parsed<'_, Period> {
     if let Some((year, rest)) = year(tokens)
         && !matches!(head(rest), Word::Ending)
     {
+        if let Some((unit, rest)) = quarter_or_half(rest).filter(|_| year.is_numbered()) {
+            return Some((Period::of(unit, year), rest));
+        }
         return year_with_end(year, rest);
     }
     year_end(skip(tokens, Word::The))

@@ -38,7 +38,8 @@ pub(super) fn phrases(sentence: &str, marks: Marks) -> Vec<Found> {
     found.retain(|one| {
         let told = is_attribute(sentence, one)
             || is_gone_by(sentence, &one.range)
-            || is_end_of_term(sentence, &one.range);
+            || is_end_of_term(sentence, &one.range)
+            || is_replaced(sentence, &one.range);
         !told && !is_requested(sentence, &one.range)
     });
     for one in &mut found {
@@ -130,6 +131,13 @@ pub(super) fn is_gone_by(sentence: &str, phrase: &Range<usize>) -> bool {
     let since = before.ends_with("since ") || before.ends_with("stood at ");
     let bare = words_in == "in the year";
     gone || any || bare || since
+}
+
+/// "In December 2032 (previously June 2032)": the day that was promised before.
+fn is_replaced(sentence: &str, phrase: &Range<usize>) -> bool {
+    const BEFORE: &[&str] = &["(formerly ", "(originally ", "(previously ", "(was "];
+    let before = sentence.get(..phrase.start).unwrap_or_default();
+    BEFORE.iter().any(|words| before.ends_with(words))
 }
 
 /// "The framework expires on 30 June 2032": what its term brings, whatever anybody does.

@@ -111,17 +111,38 @@ pub(crate) fn shares_verb(
     /// that would have a verb. Words.
     const BETWEEN_WORDS_MAX: usize = 12;
     const PROMISES: &[&str] = &[
-        " will ", " to be ", " expect", " intend", " plan", " aim", " due ", " propose",
+        " will ",
+        " to be ",
+        " expect",
+        " intend",
+        " plan",
+        " aim",
+        " due ",
+        " propose",
+        " is being ",
+        " are being ",
     ];
+    /// "By May for some, by June for others and by July for the rest"
+    const LISTED_DATES_MIN: usize = 3;
     /// "To publish its findings"
     const DEED_WORDS_MIN: usize = 3;
     /// "Begins in May and ends in June" is one time.
     const SPANS: &[&str] = &[
         "end", "ending", "ends", "until", "to", "in", "by", "on", "then",
     ];
-    const CLAUSES: &[&str] = &[" which ", " that ", " if ", " whether ", " when "];
+    const CLAUSES: &[&str] = &[
+        " which ",
+        " that ",
+        " if ",
+        " whether ",
+        " when ",
+        " was ",
+        " were ",
+    ];
     let joined = sentence.get(joint.clone()).unwrap_or_default();
-    if !joined.contains("and") {
+    // "The first by May; the others by June"; of commas, only those of a list of three or more.
+    let listed = joined == ", " && dates.len() >= LISTED_DATES_MIN;
+    if !joined.contains("and") && joined != "; " && !listed {
         return false;
     }
     let Some(first) = dates.iter().rfind(|date| date.start < joint.start) else {
@@ -134,13 +155,21 @@ pub(crate) fn shares_verb(
     let count = between.split_whitespace().count();
     // "And to print what it finds": a second deed, and no end of the first time.
     let deed = opening == "to" && count >= DEED_WORDS_MIN;
+    // Behind a comma of the list the verb stands before that.
+    let from = if dates.len() >= LISTED_DATES_MIN {
+        0
+    } else {
+        from
+    };
     let told = sentence.get(from..joint.start).unwrap_or_default();
     let promised = PROMISES.iter().any(|verb| told.contains(verb));
     let whole = format!(" {between} ");
+    // "The first to cover the months ending 30 June"
+    let spans = SPANS.contains(&opening) || between.ends_with("ending");
     first.end >= joint.start
         && promised
         && (1..=BETWEEN_WORDS_MAX).contains(&count)
-        && (!SPANS.contains(&opening) || deed)
+        && (!spans || deed)
         && !CLAUSES.iter().any(|word| whole.contains(word))
 }
 
