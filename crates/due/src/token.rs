@@ -117,14 +117,10 @@ impl<'t> Tokens<'t> {
     fn key(&self, mut at: usize, key: &mut Key) -> usize {
         loop {
             let rest = self.text.as_bytes().get(at..).unwrap_or_default();
-            let letters = rest.iter().take_while(|byte| {
-                let letter = byte.is_ascii_alphabetic();
-                if letter {
-                    key.push(**byte);
-                }
-                letter
-            });
-            at += letters.count();
+            let letters = rest.iter().take_while(|byte| byte.is_ascii_alphabetic());
+            let length = letters.count();
+            key.extend(rest.get(..length).unwrap_or_default());
+            at += length;
             match self.byte(at) {
                 0x80.. => match self.char(at) {
                     Some(c) if is_invisible(c) => at += c.len_utf8(),

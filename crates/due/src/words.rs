@@ -486,12 +486,26 @@ impl Key {
         self.length += 1;
     }
 
+    /// The same word with more letters; nearly always these are all.
+    pub(crate) fn extend(&mut self, letters: &[u8]) {
+        let mut whole = [0; KEY_BYTES];
+        let place = KEY_BYTES.checked_sub(letters.len());
+        let place = place.filter(|_| self.length == 0);
+        match place.and_then(|at| whole.get_mut(at..)) {
+            Some(place) => {
+                place.copy_from_slice(letters);
+                whole.make_ascii_lowercase();
+                self.letters = u128::from_be_bytes(whole);
+                self.length = letters.len();
+            }
+            None => letters.iter().for_each(|byte| self.push(*byte)),
+        }
+    }
+
     /// The key of a whole word.
     pub(crate) fn of(word: &[u8]) -> Self {
         let mut key = Self::default();
-        for &byte in word {
-            key.push(byte);
-        }
+        key.extend(word);
         key
     }
 
