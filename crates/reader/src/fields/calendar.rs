@@ -1,11 +1,14 @@
 //! Whose calendar the dates of a document follow: that of its scheme, else of the place that its
 //! words name most, else the United Kingdom's, and then a financial year is doubtful.
 
+use std::ops::RangeInclusive;
+
 use heeded_due::{Calendar, Context};
 
 use crate::document::Document;
 use crate::draft::DraftDue;
 use crate::read::Source;
+use crate::recognise::dates;
 
 /// Whose calendar the dates of a document follow.
 #[derive(Debug, Clone, Copy)]
@@ -41,6 +44,9 @@ impl Whose {
         let Self::Unknown = self else {
             return false;
         };
+        if names_month(&due.words.value) {
+            return false;
+        }
         let other = Context {
             said_on: due.said_on,
             calendar: Calendar::UNITED_STATES,
@@ -55,9 +61,73 @@ impl Whose {
     }
 }
 
+/// "By March 2031", "by the end of March 2031", "on 3 March 2031": a month by its name and its
+/// year, the same by every calendar. Most dates are, and none of these has to be read twice.
+fn names_month(words: &str) -> bool {
+    const BEFORE: &[&str] = &["before", "by", "end", "in", "of", "on", "the", "until"];
+    let is_number = |word: &str, digits: RangeInclusive<usize>| {
+        digits.contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let mut rest = words.split(' ').skip_while(|word| BEFORE.contains(word));
+    let first = rest.next().unwrap_or_default();
+    let month = match is_number(first, 1..=2) {
+        true => rest.next().unwrap_or_default(),
+        false => first,
+    };
+    let year = rest.next().is_some_and(|year| is_number(year, 4..=4));
+    dates::month(month).is_some() && year && rest.next().is_none()
+}
+
 #[cfg(test)]
 mod tests {
-    use crate::{Cues, Document, Sure, read};
+    use super::*;
+    use crate::{Cues, Sure, read};
+    use heeded_due::SaidOn;
+    use jiff::civil::date;
+
+    #[test]
+    fn a_month_with_its_year_is_the_same_by_every_calendar() {
+        for months in [
+            "May",
+            "September",
+            "Sept",
+            "January",
+            "december",
+            "Feb",
+            "MARCH",
+        ] {
+            for before in ["", "by ", "by the end of ", "until ", "in ", "before "] {
+                for day in ["", "3 ", "12 ", "31 "] {
+                    let words = format!("{before}{day}{months} 2031");
+                    assert!(names_month(&words), "{words}");
+                    for said_on in [None, Some(SaidOn::Day(date(2031, 2, 3)))] {
+                        let read = |calendar| {
+                            let context = Context {
+                                said_on,
+                                calendar,
+                                sentence: None,
+                            };
+                            let due = heeded_due::read(&words, &context);
+                            let chosen = due.chosen();
+                            (chosen.earliest, chosen.latest)
+                        };
+                        let (here, there) = (Calendar::default(), Calendar::UNITED_STATES);
+                        assert_eq!(read(here), read(there), "{words}");
+                    }
+                }
+            }
+        }
+        for other in [
+            "03/04/2031",
+            "2031",
+            "by Autumn 2031",
+            "FY 2031",
+            "May 2031-32",
+            "3 2031",
+        ] {
+            assert!(!names_month(other), "{other}");
+        }
+    }
 
     #[test]
     fn a_financial_year_is_that_of_the_place_which_the_document_names() {

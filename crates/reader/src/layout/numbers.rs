@@ -200,14 +200,12 @@ fn serial(text: &str) -> Option<(&str, usize)> {
     const LETTER_BYTES_MAX: usize = 2;
     /// No document asks for a thousand things. Digits, each a byte.
     const DIGIT_BYTES_MAX: usize = 3;
-    let digits = text.find(|letter: char| letter.is_ascii_digit())?;
-    let (letters, number) = text.split_at_checked(digits)?;
-    let letters = letters.trim_end();
+    let capitals = text.bytes().take_while(u8::is_ascii_uppercase).count();
+    let (letters, number) = text.split_at_checked(capitals)?;
+    let number = number.trim_start();
     let short = (1..=LETTER_BYTES_MAX).contains(&letters.len()) && number.len() <= DIGIT_BYTES_MAX;
-    let capital = letters.bytes().all(|byte| byte.is_ascii_uppercase());
-    if !short || !capital {
-        return None;
-    }
+    let counts = number.starts_with(|letter: char| letter.is_ascii_digit());
+    (short && counts).then_some(())?;
     Some((letters, number.parse().ok()?))
 }
 

@@ -61,10 +61,13 @@ fn leading(word: &str) -> usize {
 /// "2024-05-02", "02/05/2024", "2.5.2024": day before month, as everywhere but in one country,
 /// whose days are taken where they can be nothing else: "05/22/2024".
 fn numeric(word: &str) -> Option<Date> {
-    let parts: Vec<&str> = word.split(['-', '/', '.']).collect();
-    let [first, second, third] = parts.as_slice() else {
+    let mut digits = word.bytes().filter(u8::is_ascii_digit);
+    digits.next()?;
+    let mut parts = word.split(['-', '/', '.']);
+    let (first, second, third) = (parts.next()?, parts.next()?, parts.next()?);
+    if parts.next().is_some() {
         return None;
-    };
+    }
     if first.len() == 4 {
         date(third, second.parse().ok()?, first)
     } else if third.len() == 4 {
@@ -84,11 +87,12 @@ fn named(first: &str, second: &str, third: &str) -> Option<(Date, usize)> {
 }
 
 pub(crate) fn month(word: &str) -> Option<i8> {
-    let word = word.to_lowercase();
+    let is = |name: &str| word.eq_ignore_ascii_case(name);
     let short = word.get(..3)?;
-    let at = MONTHS.iter().position(|month| *month == short)?;
+    let mut months = MONTHS.iter();
+    let at = months.position(|month| month.eq_ignore_ascii_case(short))?;
     let whole = MONTH_NAMES.get(at)?;
-    let fits = word.len() == 3 || whole == &word.as_str() || word == "sept";
+    let fits = word.len() == 3 || is(whole) || is("sept");
     fits.then(|| i8::try_from(at + 1).ok()).flatten()
 }
 

@@ -57,17 +57,22 @@ impl<T> Lexicon<T> {
 
     /// The same of letters with nothing around them.
     pub(crate) fn exactly(&self, letters: &str) -> Option<&T> {
+        // Most words are told apart before they are mixed.
+        self.may_have(letters).then_some(())?;
         self.mixed(mixed(letters), letters)
     }
 
     /// The same of letters that are mixed already.
     pub(crate) fn mixed(&self, mixed: Mixed, letters: &str) -> Option<&T> {
-        let firsts = self.firsts.get(letters.len().min(LENGTHS - 1))?;
-        if firsts & first(letters) == 0 {
-            return None;
-        }
+        self.may_have(letters).then_some(())?;
         let is_it = |(known, _): &(Box<str>, T)| known.eq_ignore_ascii_case(letters);
         self.table.find(mixed.0, is_it).map(|(_, value)| value)
+    }
+
+    /// Whether a word of this length begins with this letter.
+    fn may_have(&self, letters: &str) -> bool {
+        let firsts = self.firsts.get(letters.len().min(LENGTHS - 1));
+        firsts.is_some_and(|firsts| firsts & first(letters) != 0)
     }
 }
 

@@ -4,20 +4,18 @@
 //! Gathered in one walk, for it is asked for name after name, and to search the whole text for
 //! each would take the square of its length.
 
-/// Behind at least two of these stands a name and not a thing.
-const BEFORE: [&str; 6] = ["by", "with", "to", "from", "of", "and"];
+/// Behind at least so many of the words of [`before`] stands a name and not a thing.
 const AT_LEAST: usize = 2;
-/// In front of these stands somebody.
-const BEHIND: [&str; 5] = ["should", "must", "accepts", "agrees", "told"];
 /// With these somebody owns.
 const OWNING: [&str; 2] = ["’s", "'s"];
 
 /// The words in these places, sorted.
 #[derive(Debug)]
 pub(crate) struct Mentions {
-    /// Behind each of [`BEFORE`].
+    /// Behind each of the words of [`before`].
     dealt: [Vec<String>; 6],
-    /// In front of [`BEHIND`] and [`OWNING`], from their last letter to their first.
+    /// In front of the words of [`is_behind`] and of [`OWNING`], from their last letter to their
+    /// first.
     acting: Vec<String>,
 }
 
@@ -66,17 +64,26 @@ impl Mentions {
     }
 }
 
-/// Which of [`BEFORE`] a word is; hardly a word is so short.
+/// Which of the words a word is behind which a name may stand.
 fn before(word: &str) -> Option<usize> {
-    let short = matches!(word.len(), 2..=4);
-    short
-        .then(|| BEFORE.iter().position(|before| *before == word))
-        .flatten()
+    // Bytes, for every word of the document passes here.
+    match word.as_bytes() {
+        b"by" => Some(0),
+        b"with" => Some(1),
+        b"to" => Some(2),
+        b"from" => Some(3),
+        b"of" => Some(4),
+        b"and" => Some(5),
+        _ => None,
+    }
 }
 
-/// Whether a word is one of [`BEHIND`].
+/// Whether a word stands behind somebody.
 fn is_behind(word: &str) -> bool {
-    matches!(word.as_bytes().first(), Some(b's' | b'm' | b'a' | b't')) && BEHIND.contains(&word)
+    matches!(
+        word.as_bytes(),
+        b"should" | b"must" | b"accepts" | b"agrees" | b"told"
+    )
 }
 
 /// Each word once, written in a way and sorted so.
@@ -103,6 +110,9 @@ fn begins(sorted: &[String], beginning: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const BEFORE: [&str; 6] = ["by", "with", "to", "from", "of", "and"];
+    const BEHIND: [&str; 5] = ["should", "must", "accepts", "agrees", "told"];
 
     #[test]
     fn a_name_stands_behind_two_of_the_words_or_acts() {

@@ -2,10 +2,13 @@
 
 use std::ops::Range;
 
-use super::words;
+use super::words::{self, WordSet};
 
 /// A reference is at most this long; more is not a reference.
 const LONGEST_BYTES: usize = 30;
+
+/// Words behind which a reference stands.
+const BEFORE: WordSet = WordSet::of(&["no", "number", "ref", "reference"]);
 
 /// Finds the reference with which a text begins (behind "no." or a bracket), and where it stands.
 pub(crate) fn at_start(text: &str) -> Option<Range<usize>> {
@@ -14,10 +17,7 @@ pub(crate) fn at_start(text: &str) -> Option<Range<usize>> {
     }
     let mut words = words::all_words(text);
     let mut word = words.next()?;
-    if matches!(
-        word.key(text).as_str(),
-        "no" | "number" | "ref" | "reference" | "#"
-    ) {
+    if BEFORE.has(word.text(text)) {
         word = words.next()?;
     }
     let bare = word.text(text);

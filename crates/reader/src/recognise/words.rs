@@ -61,8 +61,8 @@ impl Word {
 pub(crate) fn all_words(text: &str) -> impl Iterator<Item = Word> + Clone {
     let mut at = 0;
     std::iter::from_fn(move || {
-        let start = run_end(text, at, true);
-        let end = run_end(text, start, false);
+        let start = word_start(text, at);
+        let end = word_end(text, start);
         at = end;
         (end > start).then_some(Word { start, end })
     })
@@ -120,30 +120,38 @@ pub(crate) fn kind(byte: u8) -> Kind {
     KINDS.get(usize::from(byte)).copied().unwrap_or(Kind::Wide)
 }
 
-/// Where a run of white space ends, or one of anything else. Goes by bytes, for every sentence is
-/// cut into words several times.
-fn run_end(text: &str, from: usize, space: bool) -> usize {
-    let mut at = from;
-    loop {
-        let rest = text.as_bytes().get(at..).unwrap_or_default();
-        let ends = |byte: &u8| match kind(*byte) {
-            Kind::Space => !space,
-            Kind::Letter | Kind::Mark => space,
-            Kind::Wide => true,
-        };
-        let Some(length) = rest.iter().position(ends) else {
-            return text.len();
-        };
-        at += length;
-        if rest.get(length).is_some_and(u8::is_ascii) {
-            return at;
-        }
-        let letter = text.get(at..).and_then(|rest| rest.chars().next());
-        match letter {
-            Some(letter) if letter.is_whitespace() == space => at += letter.len_utf8(),
-            _ => return at,
-        }
+/// Whether a byte stands in a word, whatever stands around it: a mark, a letter or a digit of
+/// ASCII. Nearly every byte does, and every sentence is cut into words several times.
+fn is_plain(byte: u8) -> bool {
+    byte > b' ' && byte.is_ascii()
+}
+
+/// Where the next word begins.
+fn word_start(text: &str, from: usize) -> usize {
+    let rest = text.as_bytes().get(from..).unwrap_or_default();
+    match rest {
+        [next, ..] if is_plain(*next) => from,
+        // Between nearly all words stands one space.
+        [b' ', next, ..] if is_plain(*next) => from + 1,
+        _ => run_end(text, from, true),
     }
+}
+
+/// Where a word ends.
+fn word_end(text: &str, from: usize) -> usize {
+    let rest = text.as_bytes().get(from..).unwrap_or_default();
+    match rest.iter().position(|byte| !is_plain(*byte)) {
+        None => text.len(),
+        Some(length) if rest.get(length) == Some(&b' ') => from + length,
+        Some(length) => run_end(text, from + length, false),
+    }
+}
+
+/// Where a run of white space ends, or one of anything else.
+fn run_end(text: &str, from: usize, space: bool) -> usize {
+    let rest = text.get(from..).unwrap_or_default();
+    let length = rest.find(|letter: char| letter.is_whitespace() != space);
+    length.map_or(text.len(), |length| from + length)
 }
 
 /// The first words of a line.
@@ -339,7 +347,7 @@ pub(crate) fn capitals(name: &str) -> usize {
 
 /// Whether words could be a name: they begin with a capital letter or an article before one.
 pub(crate) fn looks_like_name(text: &str) -> bool {
-    let mut words = text.split_whitespace();
+    let mut words = all_words(text).map(|word| word.text(text));
     let first = words.next().unwrap_or_default();
     let second = words.next();
     let article = matches!(first, "the" | "The" | "all" | "each");
