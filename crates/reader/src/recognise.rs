@@ -12,6 +12,7 @@ pub(crate) mod mentions;
 pub(crate) mod named_asks;
 pub(crate) mod names;
 pub(crate) mod occasions;
+pub(crate) mod places;
 pub(crate) mod references;
 pub(crate) mod sentences;
 pub(crate) mod stance;

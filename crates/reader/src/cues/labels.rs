@@ -6,6 +6,7 @@ use heeded_domain::vocabulary::AskKind;
 
 use super::{Section, composed, verbs};
 use crate::recognise::lexicon::Lexicon;
+use crate::recognise::places::Places;
 use crate::recognise::words::{self, Word, WordSet};
 
 /// What a label says of what follows it.
@@ -58,8 +59,28 @@ const LONGEST_HEADING_WORDS: usize = 6;
 /// How many words a name may have.
 const LONGEST_NAME_WORDS: usize = 14;
 
-/// A phrase as its words are compared, and what it says.
-type Phrase<T> = (Vec<String>, T);
+/// A phrase as its words are compared.
+#[derive(Debug, Clone)]
+struct Parts {
+    all: Vec<String>,
+    /// Which of them stands for a name.
+    slot: Option<usize>,
+}
+
+impl Parts {
+    fn of(phrase: &str) -> Self {
+        let part = |word: &str| match word.contains("{body}") {
+            true => word.to_owned(),
+            false => words::key(word),
+        };
+        let all: Vec<String> = phrase.split_whitespace().map(part).collect();
+        let slot = all.iter().position(|part| part.contains("{body}"));
+        Self { all, slot }
+    }
+}
+
+/// A phrase, and what it says.
+type Phrase<T> = (Parts, T);
 
 /// Phrases by their first word, or by what stands behind the name with which they begin.
 #[derive(Debug, Clone)]
@@ -85,10 +106,12 @@ impl<T: Copy> Table<T> {
 
     fn add(&mut self, phrases: &[String], value: T) {
         for phrase in phrases {
-            let parts = parts(phrase);
-            let Some(first) = parts.first() else { continue };
-            if first.contains("{body}") {
-                let places = match parts.get(1) {
+            let parts = Parts::of(phrase);
+            let Some(first) = parts.all.first() else {
+                continue;
+            };
+            if parts.slot == Some(0) {
+                let places = match parts.all.get(1) {
                     Some(second) => self.by_second.of(second),
                     None => &mut self.bare,
                 };
@@ -112,22 +135,21 @@ impl<T: Copy> Table<T> {
         }
         let second = all.next();
         // Of the many that begin with "recommendation" most end otherwise.
-        let goes_on = |(parts, _): &&Phrase<T>| match parts.get(1) {
-            Some(part) if !part.contains("{body}") => {
-                second.is_some_and(|word| word.is(text, part))
-            }
+        let goes_on = |(parts, _): &&Phrase<T>| match parts.all.get(1) {
+            Some(part) if parts.slot != Some(1) => second.is_some_and(|word| word.is(text, part)),
             _ => true,
         };
         let plain = plain.into_iter().flatten().filter(goes_on);
         let named = named.into_iter().filter_map(|at| self.named.get(at));
-        plain
-            .chain(named)
-            .filter_map(|(parts, value)| {
-                let (end, body) = matches(text, parts)?;
-                Some((*value, end, body, parts.len()))
-            })
-            .max_by_key(|&(_, end, _, parts)| (end, parts))
-            .map(|(value, end, body, _)| (value, end, body))
+        let mut may = plain.chain(named).peekable();
+        may.peek()?;
+        let line = words::first_words(text);
+        may.filter_map(|(parts, value)| {
+            let (end, body) = matches(text, &line, parts)?;
+            Some((*value, end, body, parts.all.len()))
+        })
+        .max_by_key(|&(_, end, _, parts)| (end, parts))
+        .map(|(value, end, body, _)| (value, end, body))
     }
 
     /// The phrases, in their order, that can begin with the name at the head of a text: the word
@@ -141,8 +163,11 @@ impl<T: Copy> Table<T> {
         let mut goes_on = true;
         for (at, word) in words::all_words(text).take(reach).enumerate() {
             let word = word.text(text);
-            if at > 0 && !words::trimmed(word).is_empty() {
-                places.extend(self.by_second.get(word).into_iter().flatten());
+            if at > 0
+                && !words::trimmed(word).is_empty()
+                && let Some(more) = self.by_second.get(word)
+            {
+                places.extend_from_slice(more);
             }
             if !goes_on {
                 break;
@@ -155,33 +180,26 @@ impl<T: Copy> Table<T> {
     }
 }
 
-/// A phrase as its words are compared.
-fn parts(phrase: &str) -> Vec<String> {
-    let part = |word: &str| match word.contains("{body}") {
-        true => word.to_owned(),
-        false => words::key(word),
-    };
-    phrase.split_whitespace().map(part).collect()
-}
-
 /// Where a phrase ends that a text begins with.
 pub(super) fn end_of(phrase: &str, text: &str) -> Option<usize> {
-    matches(text, &parts(phrase)).map(|(end, _)| end)
+    matches(text, &words::first_words(text), &Parts::of(phrase)).map(|(end, _)| end)
 }
 
-/// Whether words begin with a phrase; a name in it takes as few words as possible.
-fn matches(text: &str, parts: &[String]) -> Option<(usize, Option<Range<usize>>)> {
-    let Some(slot) = parts.iter().position(|part| part.contains("{body}")) else {
-        let last = follow(text, words::of_line(text), parts)?;
+/// Whether a line begins with a phrase, its words cut already; a name in it takes as few words as
+/// possible.
+fn matches(text: &str, line: &[Word], parts: &Parts) -> Option<(usize, Option<Range<usize>>)> {
+    let mut line = line.iter().copied();
+    let Some(slot) = parts.slot else {
+        let last = follow(text, line, &parts.all)?;
         return Some((last, None));
     };
-    let (before, rest) = parts.split_at_checked(slot)?;
+    let (before, rest) = parts.all.split_at_checked(slot)?;
     let (slot, after) = rest.split_first()?;
     let possessive = slot.ends_with("'s");
     if !before.is_empty() {
-        follow(text, words::of_line(text), before)?;
+        follow(text, line.by_ref(), before)?;
     }
-    let mut behind = words::of_line(text).skip(before.len());
+    let mut behind = line;
     if after.is_empty() {
         let name = words::name_of(text, behind)?;
         return Some((name.end, Some(name)));
@@ -263,7 +281,7 @@ fn follow(
 fn first_end(phrases: &[String], sentence: &str) -> Option<usize> {
     let lower = sentence.to_ascii_lowercase();
     let found = phrases.iter().filter_map(|phrase| {
-        let at = lower.find(phrase.as_str())?;
+        let at = lower.place_of(phrase)?;
         let end = at + phrase.len();
         let letter = |letter: char| letter.is_alphanumeric();
         let whole = !lower.get(end..)?.starts_with(letter) && !lower.get(..at)?.ends_with(letter);
@@ -368,10 +386,9 @@ impl Labels {
         /// Before its colon a composed label is at most so long.
         const COMPOSED_BYTES_MAX: usize = 60;
         let found = self.labels.find(text);
-        let colon = text.bytes().take(COMPOSED_BYTES_MAX);
-        let colon = colon
-            .enumerate()
-            .find_map(|(at, byte)| (byte == b':').then_some(at));
+        let head = text.as_bytes();
+        let head = head.get(..COMPOSED_BYTES_MAX).unwrap_or(head);
+        let colon = memchr::memchr(b':', head);
         if let Some(end) = colon
             && found.as_ref().is_none_or(|(_, known, _)| *known < end)
             && let Some(label) = text.get(..end).and_then(composed::composed)

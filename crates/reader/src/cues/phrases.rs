@@ -59,8 +59,32 @@ pub(crate) struct Phrases {
 /// What a run of letters and digits may begin.
 #[derive(Debug, Clone, Default)]
 struct Known {
-    phrases: Vec<usize>,
+    phrases: Vec<Beginning>,
     marks: Marks,
+}
+
+/// A phrase that begins with a run of letters, and as much of it as tells nearly every other apart.
+#[derive(Debug, Clone, Copy)]
+struct Beginning {
+    /// Which of the phrases.
+    phrase: usize,
+    says: Says,
+    /// How many bytes of punctuation stand before its first letter.
+    skipped: usize,
+    length: usize,
+    /// Its last byte, small.
+    last: u8,
+}
+
+impl Beginning {
+    /// Where the phrase stands, if its last letter stands where it should; `first` is the place of
+    /// its first. Most phrases that begin with the same word end otherwise.
+    fn place(&self, sentence: &str, first: usize) -> Option<Range<usize>> {
+        let start = first.checked_sub(self.skipped)?;
+        let range = start..start + self.length;
+        let last = sentence.as_bytes().get(range.end.checked_sub(1)?)?;
+        (last.to_ascii_lowercase() == self.last).then_some(range)
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -68,8 +92,6 @@ struct Phrase {
     says: Says,
     /// The phrase, or what stands before the name in it.
     front: String,
-    /// How many bytes of punctuation stand before its first letter.
-    skipped: usize,
     /// What follows the name, for phrases that hold one ("consider {body}'s recommendation").
     behind: Option<String>,
 }
@@ -113,7 +135,6 @@ impl Phrases {
             for (front, behind) in with_both_apostrophes(front, behind.as_deref()) {
                 self.phrases.push(Phrase {
                     says,
-                    skipped: 0,
                     front,
                     behind,
                 });
@@ -125,10 +146,16 @@ impl Phrases {
     fn index(&mut self) {
         // Of those that begin together the shortest comes first.
         self.phrases.sort_by_key(|phrase| phrase.front.len());
-        for (place, phrase) in self.phrases.iter_mut().enumerate() {
+        for (place, phrase) in self.phrases.iter().enumerate() {
+            let last = phrase.front.bytes().next_back().unwrap_or_default();
             if let Some((known, skipped)) = first(&mut self.known, &phrase.front) {
-                known.phrases.push(place);
-                phrase.skipped = skipped;
+                known.phrases.push(Beginning {
+                    phrase: place,
+                    says: phrase.says,
+                    skipped,
+                    length: phrase.front.len(),
+                    last: last.to_ascii_lowercase(),
+                });
             }
         }
         for mark in Mark::ALL {
@@ -147,16 +174,27 @@ impl Phrases {
 
     /// The same, and which rules the words of the sentence concern.
     pub(crate) fn scan(&self, sentence: &str) -> Scan {
+        self.walk(sentence, |_| true)
+    }
+
+    /// Where the phrases stand that say one thing; no other is looked for.
+    pub(crate) fn saying(&self, says: Says, sentence: &str) -> impl Iterator<Item = Range<usize>> {
+        let scan = self.walk(sentence, |one| one == says);
+        scan.hits.into_iter().map(|hit| hit.range)
+    }
+
+    fn walk(&self, sentence: &str, wanted: impl Fn(Says) -> bool) -> Scan {
         let mut scan = Scan::default();
         for run in Runs::of(sentence) {
             let Some(known) = run.known_in(sentence, &self.known) else {
                 continue;
             };
             scan.marks.join(known.marks);
-            let may = known.phrases.iter();
-            let may = may.filter_map(|at| self.phrases.get(*at));
-            let stands = may.filter_map(|phrase| phrase.at(sentence, run.range.start));
-            scan.hits.extend(stands);
+            let may = known.phrases.iter().filter(|one| wanted(one.says));
+            scan.hits.extend(may.filter_map(|one| {
+                let range = one.place(sentence, run.range.start)?;
+                self.phrases.get(one.phrase)?.at(sentence, range)
+            }));
         }
         let order = |hit: &Hit| (hit.range.start, Reverse(hit.range.end));
         scan.hits.sort_by_key(order);
@@ -165,20 +203,11 @@ impl Phrases {
 }
 
 impl Phrase {
-    /// The phrase, where its first letter stands at a place of a sentence.
-    fn at(&self, sentence: &str, first: usize) -> Option<Hit> {
-        let start = first.checked_sub(self.skipped)?;
-        let range = start..start + self.front.len();
+    /// The phrase, where it stands at a place of a sentence.
+    fn at(&self, sentence: &str, range: Range<usize>) -> Option<Hit> {
         let words = sentence.as_bytes().get(range.clone())?;
-        // Most phrases that begin with the same word end otherwise.
-        let stands = words.last().map(u8::to_ascii_lowercase)
-            == self
-                .front
-                .bytes()
-                .last()
-                .map(|byte| byte.to_ascii_lowercase())
-            && words.eq_ignore_ascii_case(self.front.as_bytes());
-        let counts = stands
+        let start = range.start;
+        let counts = words.eq_ignore_ascii_case(self.front.as_bytes())
             && is_whole(sentence, &range)
             && !(self.says == Says::Condition && is_relative(sentence, start));
         let end = counts

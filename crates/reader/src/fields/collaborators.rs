@@ -19,11 +19,11 @@ pub(super) fn collaborators(desk: &Desk<'_>, entry: &Entry) -> Vec<Field<String>
     for span in &entry.ask {
         let text = desk.words(span);
         let mut from = 0;
-        for hit in desk.cues.phrases.find(text) {
-            if hit.says != Says::Collaboration || hit.range.start < from {
+        for told in desk.cues.phrases.saying(Says::Collaboration, text) {
+            if told.start < from {
                 continue;
             }
-            from = hit.range.end;
+            from = told.end;
             let Some(rest) = text.get(from..) else {
                 continue;
             };

@@ -13,19 +13,17 @@ use crate::recognise::dates;
 pub(super) fn read(desk: &Desk<'_>, entry: &Entry) -> Option<Field<Date>> {
     entry.deadlines.iter().find_map(|span| {
         let words = desk.words(span);
-        let hits = desk.cues.phrases.find(words);
-        hits.iter()
-            .filter(|hit| hit.says == Says::AnswerBy)
-            .find_map(|hit| {
-                let (day, range) = dates::day(words.get(hit.range.end..)?)?;
-                let place = hit.range.end + range.start..hit.range.end + range.end;
-                let span = desk.within(span, &place);
-                Some(desk.field(
-                    day,
-                    &span,
-                    "the day by which an answer is due",
-                    Sure::Certain,
-                ))
-            })
+        let mut terms = desk.cues.phrases.saying(Says::AnswerBy, words);
+        terms.find_map(|term| {
+            let (day, range) = dates::day(words.get(term.end..)?)?;
+            let place = term.end + range.start..term.end + range.end;
+            let span = desk.within(span, &place);
+            Some(desk.field(
+                day,
+                &span,
+                "the day by which an answer is due",
+                Sure::Certain,
+            ))
+        })
     })
 }

@@ -7,10 +7,12 @@ use super::{Desk, Told};
 use crate::draft::{Field, Sure};
 use crate::layout::Span;
 use crate::recognise::bodies;
-use crate::recognise::words::{self, Word};
+use crate::recognise::places::Places;
+use crate::recognise::words::{self, Word, WordSet};
 
 /// Words that speak for whoever answers: then no name leads.
 pub(super) const OWN: &[&str] = &["we", "i", "we'll", "we're", "i'll"];
+const OWN_WORDS: WordSet = WordSet::of(OWN);
 /// What stands for a body that an earlier sentence names.
 pub(super) const PRONOUNS: &[&str] = &["it", "they"];
 /// How a phrase opens that stands before the subject.
@@ -171,7 +173,13 @@ fn reported(desk: &Desk<'_>, sentence: &str) -> Subject {
         let (whom, _) = behind.split_once(" that ")?;
         (whom.split(' ').count() <= TOLD_WORDS).then_some(at)
     };
-    let said = SAYING.iter().filter_map(|verb| sentence.find(verb)).min();
+    if !sentence.holds(" that ") {
+        return Subject::None;
+    }
+    let said = SAYING
+        .iter()
+        .filter_map(|verb| sentence.place_of(verb))
+        .min();
     let said = said.or_else(told);
     match said.map(|at| subject(desk, sentence, at)) {
         Some(Subject::Named(range)) => Subject::Named(range),
@@ -336,7 +344,7 @@ fn pronoun(desk: &Desk<'_>, sentence: &str, (start, at): (usize, usize)) -> Subj
 }
 
 fn has_own(clause: &str) -> bool {
-    words::all_words(clause).any(|word| OWN.iter().any(|own| word.is(clause, own)))
+    words::all_words(clause).any(|word| OWN_WORDS.has(word.text(clause)))
 }
 
 /// Where the nearest clause before a verb begins.
@@ -344,7 +352,7 @@ fn clause_start(before: &str) -> usize {
     let marks = [", ", "; ", ": ", " – ", " — ", " and ", " but ", " that "];
     let found = marks
         .iter()
-        .filter_map(|mark| Some(before.rfind(mark)? + mark.len()));
+        .filter_map(|mark| Some(before.last_place_of(mark)? + mark.len()));
     found.max().unwrap_or(0)
 }
 
@@ -358,7 +366,7 @@ fn name_behind(desk: &Desk<'_>, sentence: &str, from: usize) -> Option<Range<usi
     let name = rest.get(range.clone())?;
     let joined = [" & ", " and ", " ("]
         .iter()
-        .filter_map(|joint| name.find(joint));
+        .filter_map(|joint| name.place_of(joint));
     let whole = is_actor(desk, name).then_some(name.len());
     let end = whole.or_else(|| {
         joined

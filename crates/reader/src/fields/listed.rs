@@ -16,8 +16,8 @@ pub(super) struct Cut {
 pub(super) fn cut(item: &str, cues: &Cues) -> Cut {
     let mut labels: Vec<(Label, Range<usize>)> = Vec::new();
     for start in starts(item) {
-        let Some(rest) = item.get(start..) else {
-            continue;
+        let Some(rest) = item.get(start..).filter(|rest| rest.contains(':')) else {
+            break;
         };
         let Some(found) = cues.labels.label(rest) else {
             continue;

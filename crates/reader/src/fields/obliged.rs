@@ -13,6 +13,7 @@ use super::subject::{subject, subject_from};
 use super::{Desk, proposed, split};
 use crate::draft::Sure;
 use crate::layout::Entry;
+use crate::recognise::places::Places;
 use crate::recognise::sentences::sentences;
 use crate::recognise::{bodies, commitment, words};
 
@@ -268,7 +269,7 @@ fn opens_with_when(clause: &str) -> bool {
 /// "each council with a pier": without the place or the thing by which it is known.
 fn undescribed(name: &str) -> &str {
     let joints = [" with ", " in ", " of ", " for ", " at "];
-    let end = joints.iter().filter_map(|joint| name.find(joint)).min();
+    let end = joints.iter().filter_map(|joint| name.place_of(joint)).min();
     end.and_then(|end| name.get(..end)).unwrap_or(name)
 }
 
@@ -372,7 +373,7 @@ pub(super) fn is_asked(desk: &Desk<'_>, name: &str) -> bool {
         " responsible ",
     ]
     .iter()
-    .filter_map(|joint| name.find(joint))
+    .filter_map(|joint| name.place_of(joint))
     .min()
     .and_then(|end| name.get(..end))
     .unwrap_or(name);

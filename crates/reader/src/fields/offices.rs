@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::recognise::bodies;
+use crate::recognise::places::Places;
 use crate::recognise::words::{self, WordSet};
 
 /// How the names open of those whose field follows.
@@ -95,6 +96,10 @@ static MATTERS: WordSet = WordSet::of(&[
 
 /// Where the names stand in a line of the offices whose field has more matters than one.
 pub(super) fn several_matters(text: &str) -> Vec<Range<usize>> {
+    // Nothing else joins two; most names have neither.
+    if !text.contains(',') && !text.holds(" and ") {
+        return Vec::new();
+    }
     let openings = DEPARTMENTS.iter().chain(MINISTERS);
     let starts = openings.flat_map(|opening| text.match_indices(opening));
     let office = |(start, opening): (usize, &str)| {

@@ -6,7 +6,7 @@ use heeded_domain::vocabulary::Disposition;
 use crate::cues::Cues;
 use crate::cues::phrases::Says;
 use crate::draft::{Draft, DraftResponse, Field, Sure};
-use crate::recognise::references;
+use crate::recognise::{references, words};
 use crate::remark::{About, Remark, RemarkKind};
 
 /// A longer answer says something of its own, and mentions another by the way.
@@ -47,13 +47,12 @@ pub(super) fn link(cues: &Cues, drafts: &mut [Draft]) {
 
 /// The draft whose answer a response means, and the remark that says so.
 fn target(cues: &Cues, drafts: &[Draft], (at, index): (usize, usize)) -> Option<(usize, String)> {
-    let words = drafts.get(at)?.responses.get(index)?.text.value.as_str();
-    if words.split_whitespace().count() > REFERRING_WORDS_MAX {
+    let said = drafts.get(at)?.responses.get(index)?.text.value.as_str();
+    if !words::at_most(said, REFERRING_WORDS_MAX) {
         return None;
     }
-    let hits = cues.phrases.find(words);
-    let hit = hits.iter().find(|hit| hit.says == Says::Referral)?;
-    let behind = words.get(hit.range.start..)?;
+    let referral = cues.phrases.saying(Says::Referral, said).next()?;
+    let behind = said.get(referral.start..)?;
     let key = |number: &str| references::key(number);
     if let Some(number) = number(behind) {
         let own = |draft: &Draft| {

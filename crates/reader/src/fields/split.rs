@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::offices::{self, DEPARTMENTS};
 use super::{Desk, proposed};
 use crate::recognise::bodies;
+use crate::recognise::places::Places;
 use crate::recognise::words;
 
 /// A name goes on for so many words after its "and".
@@ -34,13 +35,16 @@ fn has_part(post: &str, next: &str) -> bool {
         .split(' ')
         .next_back()
         .is_some_and(|last| POSTS.contains(&last));
-    let whole = !post.contains(" of ") && words::at_most(post, POST_WORDS_MAX);
+    if !named {
+        return false;
+    }
+    let whole = !post.holds(" of ") && words::at_most(post, POST_WORDS_MAX);
     // "the Director, the Board and the Mayor" are three.
     let only = !next.contains(", ") && !next.starts_with("the ");
     // "Medical Director, Tide Hospitals Trust": a body, of which recipients are known by.
     let part = |word: &str| matches!(word, "Services" | "Operations" | "Programs" | "Fleet");
     let body = bodies::has_body_noun(next) && !next.split(' ').any(part);
-    named && whole && only && !body && words::is_capital(next)
+    whole && only && !body && words::is_capital(next)
 }
 
 /// Cuts a line or a subject into the names that it joins.
@@ -48,7 +52,9 @@ pub(super) fn names(desk: &Desk<'_>, text: &str) -> Vec<Range<usize>> {
     let mut cuts: Vec<Range<usize>> = Vec::new();
     let mut depth = 0_usize;
     let offices = offices::several_matters(text);
-    for (at, mark) in text.char_indices() {
+    // Nothing is cut at a letter.
+    let marks = text.match_indices(['(', ')', '/', ',', ' ', '|', ';', '\n']);
+    for (at, mark) in marks.filter_map(|(at, mark)| Some((at, mark.chars().next()?))) {
         if offices.iter().any(|office| office.contains(&at)) {
             continue;
         }
@@ -137,7 +143,7 @@ fn goes_on(before: Option<&str>, next: &str) -> bool {
     // Canada": one, whose field has several parts.
     let mut ends = [" Committee", " Canada"]
         .iter()
-        .filter_map(|noun| next.find(noun));
+        .filter_map(|noun| next.place_of(noun));
     let committee = ends.next().and_then(|at| next.get(..at));
     let fields = committee
         .filter(|fields| fields.contains(" and "))
@@ -152,7 +158,7 @@ fn goes_on(before: Option<&str>, next: &str) -> bool {
     let post = POSTS.iter().any(|post| bare.ends_with(post));
     let end = [",", ";", " and the "]
         .iter()
-        .filter_map(|mark| next.find(mark))
+        .filter_map(|mark| next.place_of(mark))
         .min();
     let piece = next.get(..end.unwrap_or(next.len())).unwrap_or_default();
     // "Department of Health, Disability and Ageing and Tide Wings": the second "and" joins.
@@ -165,7 +171,8 @@ fn goes_on(before: Option<&str>, next: &str) -> bool {
 /// Whether words end with those who can be told to act: "hospital trusts", "each care home".
 pub(super) fn ends_group(desk: &Desk<'_>, words: Option<&str>) -> bool {
     let Some(words) = words else { return false };
-    let head = words.split(" of ").next().unwrap_or_default();
+    let head = words.place_of(" of ").and_then(|end| words.get(..end));
+    let head = head.unwrap_or(words);
     let last = |words: &str| {
         let last = words.trim_end().rsplit(' ').next().unwrap_or_default();
         desk.cues.labels.names_agent(last)
@@ -190,7 +197,7 @@ pub(super) fn ends_agent(desk: &Desk<'_>, words: &str) -> bool {
 fn opens_group(desk: &Desk<'_>, next: &str) -> bool {
     let end = [",", " and "]
         .iter()
-        .filter_map(|mark| next.find(mark))
+        .filter_map(|mark| next.place_of(mark))
         .min();
     let first = next.get(..end.unwrap_or(next.len())).unwrap_or_default();
     let short = (1..=NAME_WORDS_AFTER_AND).contains(&first.split(' ').count());
@@ -201,7 +208,7 @@ fn opens_group(desk: &Desk<'_>, next: &str) -> bool {
 fn is_place(words: &str) -> bool {
     let end = [",", " and "]
         .iter()
-        .filter_map(|mark| words.find(mark))
+        .filter_map(|mark| words.place_of(mark))
         .min();
     let first = words.get(..end.unwrap_or(words.len())).unwrap_or_default();
     PLACES.contains(&first.trim())

@@ -231,9 +231,6 @@ fn ends_with_and(text: &str, at: usize) -> bool {
 }
 
 fn hits(desk: &Desk<'_>, text: &str) -> Vec<usize> {
-    let hits = desk.cues.phrases.find(text);
-    hits.iter()
-        .filter(|hit| hit.says == Says::Collaboration)
-        .map(|hit| hit.range.start)
-        .collect()
+    let told = desk.cues.phrases.saying(Says::Collaboration, text);
+    told.map(|range| range.start).collect()
 }

@@ -11,6 +11,7 @@ use crate::recognise::clauses;
 use crate::recognise::commitment::Undertaking;
 use crate::recognise::marks::{Mark, Marks};
 use crate::recognise::occasions::occasions;
+use crate::recognise::places::Places;
 use crate::recognise::words::{self, WordSet};
 
 /// Words of a clause that only supposes, asks, allows or refuses what its date is for.
@@ -105,7 +106,7 @@ fn is_requested(sentence: &str, range: &Range<usize>) -> bool {
     let before = sentence.get(..range.start).unwrap_or_default();
     let clause = before.rsplit(['.', ';']).next().unwrap_or_default();
     let asked = ["asked ", "asking "].iter().filter_map(|verb| {
-        let at = clause.rfind(verb)?;
+        let at = clause.last_place_of(verb)?;
         clause.get(at + verb.len()..)
     });
     let behind = asked.min_by_key(|words| words.len());
@@ -284,17 +285,18 @@ pub(super) fn is_supposed(sentence: &str, range: &Range<usize>) -> bool {
     let start = before.rfind([',', ';', ':', '–', '—']).unwrap_or(0);
     // In small letters: "May" is a month.
     let clause = format!(" {} ", sentence.get(start..range.end).unwrap_or_default());
-    let follows = would_follow(&clause)
-        || sentence.starts_with("Subject to ")
-        || is_reported(sentence, range.start);
-    let expected = is_expected_by(sentence, range);
+    let follows = || {
+        would_follow(&clause)
+            || sentence.starts_with("Subject to ")
+            || is_reported(sentence, range.start)
+    };
     let supposes = |word: &str| match word {
-        " would " | " could " => !follows,
-        " should " => !expected,
+        " would " | " could " => !follows(),
+        " should " => !is_expected_by(sentence, range),
         _ => true,
     };
-    let mut words = NOT_AHEAD.iter().filter(|word| clause.contains(**word));
-    let mut never = NEVER_AHEAD.iter().filter(|word| sentence.contains(**word));
+    let mut words = NOT_AHEAD.iter().filter(|word| clause.holds(word));
+    let mut never = NEVER_AHEAD.iter().filter(|word| sentence.holds(word));
     words.any(|word| supposes(word)) || never.any(|word| supposes(word))
 }
 
@@ -315,9 +317,12 @@ fn is_reported(sentence: &str, at: usize) -> bool {
     ];
     const IFS: &[&str] = &[" if ", " whether ", " could ", " might "];
     let before = sentence.get(..at).unwrap_or_default();
+    if !before.holds(" would ") {
+        return false;
+    }
     let told = SAID
         .iter()
-        .filter_map(|verb| Some(before.find(verb)? + verb.len()));
+        .filter_map(|verb| Some(before.place_of(verb)? + verb.len()));
     told.min().is_some_and(|end| {
         let behind = before.get(end..).unwrap_or_default();
         let that = behind.starts_with("that ") || behind.contains(" that ");

@@ -10,6 +10,7 @@ use crate::draft::{Field, Sure};
 use crate::layout::{Entry, Span, is_title};
 use crate::read::BlockKind;
 use crate::recognise::bodies;
+use crate::recognise::places::Places;
 use crate::recognise::sentences::sentences;
 use crate::recognise::words;
 
@@ -59,7 +60,7 @@ pub(super) fn considered(text: &str) -> Option<usize> {
     let first = text.split_inclusive(". ").next()?;
     let found = VERBS
         .iter()
-        .filter_map(|(verb, deed)| Some((first.find(verb)?, verb.len(), deed)));
+        .filter_map(|(verb, deed)| Some((first.place_of(verb)?, verb.len(), deed)));
     let (at, length, deed) = found.min()?;
     let issuer = first.get(..at)?;
     let short = words::at_most(issuer, ISSUER_WORDS_MAX) && words::is_capital(issuer);

@@ -8,6 +8,7 @@ use super::reprinted::number_of;
 use super::roles::Role;
 use crate::cues::Cues;
 use crate::read::{Block, BlockKind, Source};
+use crate::recognise::places::Places;
 use crate::recognise::{references, words};
 
 /// So many numbered paragraphs with an answer below them are a list of asks; one or two may be
@@ -67,14 +68,14 @@ fn cards(source: &Source, cues: &Cues, roles: &mut [Role]) {
         let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
         let numbered = parts().count() > 1 && parts().all(digits);
         let known =
-            STATES.contains(&state.to_lowercase().as_str()) || cues.decision(state).is_some();
-        (numbered && known).then_some((at, number.len()))
+            || STATES.contains(&state.to_lowercase().as_str()) || cues.decision(state).is_some();
+        (numbered && known()).then_some((at, number.len()))
     };
     let card = |at: usize| {
-        let line = text(at)?;
+        let line = text(at).filter(|line| line.starts_with(|one: char| one.is_ascii_digit()))?;
         let (number, rest) = line.split_once(" - ").or_else(|| line.split_once(" – "))?;
         let short = words::at_most(line, CARD_WORDS_MAX) && words::is_capital(rest);
-        let counted = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+        let counted = number.bytes().all(|byte| byte.is_ascii_digit());
         let over = asks_in(text(at + 1)?, cues) && answers(roles.get(at + 2));
         (short && counted && over).then_some((at, number.len()))
     };
@@ -198,7 +199,7 @@ pub(super) fn listed(source: &Source, block: &Block) -> Option<Vec<Option<Range<
     let label = ["Recommendations ", "recommendations "];
     let (at, label) = label
         .iter()
-        .find_map(|label| Some((words.find(label)?, label)))?;
+        .find_map(|label| Some((words.place_of(label)?, label)))?;
     let before = words.get(..at)?;
     let name =
         words::at_most(before, NAME_WORDS_MAX) && (before.is_empty() || words::is_capital(before));

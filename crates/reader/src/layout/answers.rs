@@ -373,8 +373,8 @@ impl Walk<'_, '_> {
         if !words::at_most(text, NO_ANSWER_WORDS) {
             return false;
         }
-        let hits = self.region.cues.phrases.find(text);
-        let none = hits.iter().any(|hit| hit.says == Says::NoAnswer);
+        let mut says_none = self.region.cues.phrases.saying(Says::NoAnswer, text);
+        let none = says_none.next().is_some();
         let others = decided::is_for_others(text);
         self.elsewhere |= others;
         if none || others {
@@ -489,9 +489,8 @@ impl Walk<'_, '_> {
         let region = self.region;
         let promises = |span: &Span| {
             let words = region.words(span);
-            let hits = region.cues.phrases.find(words);
-            let promise = hits.iter().any(|hit| hit.says == Says::Promise);
-            promise && !heeded_due::find(words).is_empty()
+            let mut promise = region.cues.phrases.saying(Says::Promise, words);
+            promise.next().is_some() && !heeded_due::find(words).is_empty()
         };
         let elsewhere = self.elsewhere && !answer.narrative.iter().any(promises);
         if (self.unanswered || elsewhere) && answer.received.is_none() {

@@ -418,8 +418,8 @@ fn names((source, block): (&Source, usize), range: Range<usize>) -> Vec<Span> {
 /// The first words behind a concern that say by when an answer is due.
 pub(super) fn terms(source: &Source, cues: &Cues, concern: usize) -> Option<Span> {
     let answer_by = |at: usize| {
-        let hits = cues.phrases.find(words_of(source, at));
-        hits.iter().any(|hit| hit.says == Says::AnswerBy)
+        let mut terms = cues.phrases.saying(Says::AnswerBy, words_of(source, at));
+        terms.next().is_some()
     };
     let block = (concern + 1..source.blocks.len()).find(|&at| answer_by(at))?;
     let range = source.blocks.get(block)?.range.clone();

@@ -59,8 +59,8 @@ pub(super) fn hand_out(source: &Source, cues: &Cues, found: &mut [(Entry, bool)]
             current = named;
         }
         // "The Office did not respond to recommendation C."
-        let hits = cues.phrases.find(source.words(&span.range));
-        if hits.iter().any(|hit| hit.says == Says::NoAnswer) {
+        let words = source.words(&span.range);
+        if cues.phrases.saying(Says::NoAnswer, words).next().is_some() {
             continue;
         }
         for at in current {

@@ -11,6 +11,7 @@ use super::roles::{Follows, Role, by_label, value};
 use crate::cues::Cues;
 use crate::cues::labels::{Found, Label};
 use crate::read::{Block, BlockKind, Source};
+use crate::recognise::places::Places;
 use crate::recognise::{dates, references, words};
 
 /// "2a. PAC recommendation: The Board should …": the number stands in front of the label.
@@ -311,7 +312,7 @@ pub(super) fn closing_receipt(text: &str, block: &Block) -> Option<Role> {
     let marks = [" Response received", " Reply received"];
     let at = marks
         .iter()
-        .find_map(|mark| Some(text.find(mark)? + mark.len()))?;
+        .find_map(|mark| Some(text.place_of(mark)? + mark.len()))?;
     let behind = text.get(at..)?;
     let (date, place) = dates::day(behind)?;
     let named = words::at_most(text.get(..at)?, NAME_WORDS_MAX) && words::is_capital(text);

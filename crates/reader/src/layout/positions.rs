@@ -7,6 +7,7 @@ use super::roles::Role;
 use super::series;
 use super::{Answer, AnswerCue, Entry, Span};
 use crate::read::{BlockKind, Source};
+use crate::recognise::places::Places;
 use crate::recognise::words;
 
 /// So many numbers make a list.
@@ -182,7 +183,7 @@ fn passive(text: &str) -> Option<(Range<usize>, Range<usize>)> {
     let behind = words::find(text, "recommendations ")?;
     let verb = PASSIVE
         .iter()
-        .filter_map(|verb| Some((text.get(behind..)?.find(verb)? + behind, verb)))
+        .filter_map(|verb| Some((text.get(behind..)?.place_of(verb)? + behind, verb)))
         .min()?;
     let end = verb.0 + verb.1.len();
     let rest = text.get(end..)?;

@@ -17,6 +17,7 @@ use super::positions::{self, Position};
 use super::{annexed, answered, concerns, decided, quoted, reprinted};
 use crate::cues::Cues;
 use crate::cues::labels::{Found, Label};
+use crate::cues::phrases::Says;
 use crate::read::{Block, BlockKind, Source};
 use crate::recognise::{bodies, dates, references, words};
 
@@ -467,10 +468,7 @@ fn trailing_label(text: &str, block: &Block, cues: &Cues) -> Option<Role> {
 }
 
 pub(super) fn says_no_answer(text: &str, cues: &Cues) -> bool {
-    cues.phrases
-        .find(text)
-        .iter()
-        .any(|hit| hit.says == crate::cues::phrases::Says::NoAnswer)
+    cues.phrases.saying(Says::NoAnswer, text).next().is_some()
 }
 
 fn ask_role(text: &str, block: &Block, cues: &Cues) -> Option<Role> {

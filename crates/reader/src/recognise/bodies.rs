@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::names::Names;
+use super::places::Places;
 use super::words::{self, WordSet};
 
 /// Nouns that name bodies.
@@ -402,8 +403,9 @@ pub(crate) fn named_in(sentence: &str, bodies: &Bodies) -> Vec<Range<usize>> {
 /// "The Harbour Board and Ann": the first name, where it is whole by itself.
 fn first_of_several(sentence: &str, name: Range<usize>) -> Range<usize> {
     let words_in = sentence.get(name.clone()).unwrap_or_default();
-    match words_in.split_once(" and ") {
-        Some((first, _)) if ends_body(first) && has_body_noun(first) => {
+    let first = words_in.place_of(" and ").and_then(|at| words_in.get(..at));
+    match first {
+        Some(first) if ends_body(first) && has_body_noun(first) => {
             name.start..name.start + first.len()
         }
         _ => name,

@@ -6,6 +6,7 @@ use std::ops::Range;
 use heeded_due::Kind;
 
 use super::words::{self, WordSet};
+use crate::recognise::places::Places;
 
 /// Longer sentences are lists or broken text: no promise is looked for in their parts.
 pub(crate) const SENTENCE_BYTES_MAX: usize = 4 * 1024;
@@ -486,7 +487,7 @@ fn counted_from(phrase: &str) -> Option<usize> {
     const CAME: &[&str] = &["receipt", "receiving", "the date", "this ", "today", "now"];
     let at = [" of ", " after ", " following "]
         .iter()
-        .filter_map(|joint| Some((phrase.find(joint)?, joint.len())))
+        .filter_map(|joint| Some((phrase.place_of(joint)?, joint.len())))
         .min()?;
     let unit = phrase.get(..at.0)?.rsplit(' ').next()?;
     // "For the first 12 months of the committee": how long, and not when.
@@ -523,7 +524,7 @@ pub(crate) fn event_counted_from(sentence: &str, phrase: &Range<usize>) -> usize
         return 0;
     }
     let marks = [",", ";", ".", ")", ":", " and ", " will ", " should "];
-    let end = marks.iter().filter_map(|mark| behind.find(mark)).min();
+    let end = marks.iter().filter_map(|mark| behind.place_of(mark)).min();
     let event = behind
         .get(..end.unwrap_or(behind.len()))
         .unwrap_or_default();
