@@ -292,7 +292,7 @@ pub(crate) fn answer(desk: &Desk<'_>, answer: &Answer, draft: &mut Draft) -> Vec
     let told = told(desk, answer);
     let response = response::read(desk, answer, &told, draft);
     let index = draft.responses.len();
-    let actions = actions::read(desk, answer, &told, (index, &response));
+    let actions = actions::read(desk, answer, &told, (index, &response), &draft.text);
     draft.responses.push(response);
     draft.actions.extend(actions);
     told

@@ -22,6 +22,7 @@ pub(super) fn read(
     answer: &Answer,
     told: &[Told],
     (index, response): (usize, &DraftResponse),
+    ask: &Field<String>,
 ) -> Vec<DraftAction> {
     // What it promises stands once, with the last of the asks that it answers.
     if answer.cue == AnswerCue::Shared {
@@ -36,7 +37,7 @@ pub(super) fn read(
         .flat_map(|at| reader.promises_in(told, at))
         .collect();
     if !reader.is_complete(answer) {
-        reader.date_by_row(&mut actions, told, &answer.loose);
+        reader.date_by_row(&mut actions, told, (&answer.loose, ask));
     }
     reader.beside(answer, told, &mut actions);
     // "Next steps: None" plans nothing, and "Ongoing." says only how it stands.
@@ -84,6 +85,15 @@ fn said_on(desk: &Desk<'_>, answer: &Answer, response: &DraftResponse) -> Option
     stated
         .or(desk.document.said_on)
         .or_else(|| received.map(day))
+}
+
+/// Whether two dates have no day in common.
+fn are_apart(one: &DraftDue, other: &DraftDue) -> bool {
+    let (one, other) = (one.due.chosen(), other.due.chosen());
+    let before = |first: Option<Date>, next: Option<Date>| {
+        first.zip(next).is_some_and(|(first, next)| first < next)
+    };
+    before(one.latest, other.earliest) || before(other.latest, one.earliest)
 }
 
 /// Whether a day lies in a month.
@@ -236,8 +246,14 @@ impl Reader<'_> {
     }
 
     /// A column by the side of an answer says when what the answer tells of is due, and who leads
-    /// it: its last promise, or its last sentence where none reads like one.
-    fn date_by_row(&self, actions: &mut Vec<DraftAction>, told: &[Told], loose: &[(Label, Span)]) {
+    /// it: its last promise, or its last sentence where none reads like one. Where that promise is
+    /// for another time, what was asked is due then.
+    fn date_by_row(
+        &self,
+        actions: &mut Vec<DraftAction>,
+        told: &[Told],
+        (loose, ask): (&[(Label, Span)], &Field<String>),
+    ) {
         let of = |label: Label| loose.iter().find(|(one, _)| *one == label);
         let Some(due) = of(Label::Due).and_then(|(_, span)| self.day_of_row(told, span)) else {
             return;
@@ -247,8 +263,29 @@ impl Reader<'_> {
             .iter_mut()
             .rfind(|action| action.commitment != Commitment::AlreadyDone);
         if let Some(action) = last {
-            action.due = Some(due);
-            action.lead = lead.or(action.lead.take());
+            let own = action.due.as_ref().filter(|own| {
+                let firm = action.commitment == Commitment::Promise && self.is_to_come(own);
+                firm && are_apart(own, &due)
+            });
+            if own.is_none() {
+                action.due = Some(due);
+                action.lead = lead.or(action.lead.take());
+                return;
+            }
+            let asked = DraftAction {
+                text: Field {
+                    sure: Sure::Doubtful,
+                    ..ask.clone()
+                },
+                due: Some(due),
+                lead,
+                comments: None,
+                dependencies: Vec::new(),
+                conditions: Vec::new(),
+                commitment: Commitment::UnderWay,
+                ..action.clone()
+            };
+            actions.push(asked);
             return;
         }
         let Some(told) = told.last() else { return };
@@ -270,6 +307,17 @@ impl Reader<'_> {
             found_in: FoundIn::Prose,
             response: Some(self.index),
         });
+    }
+
+    /// Whether a date lies behind the day on which it was written, and is no length of time.
+    fn is_to_come(&self, due: &DraftDue) -> bool {
+        let length = due.words.value.to_lowercase().starts_with("within ");
+        let said_on = self.said_on.and_then(prose::last_day);
+        let first = due.due.chosen().earliest;
+        !length
+            && first
+                .zip(said_on)
+                .is_some_and(|(first, said_on)| first > said_on)
     }
 
     /// The day that a column gives; "complete" and "not yet known" are none.
