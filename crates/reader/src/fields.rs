@@ -153,6 +153,10 @@ fn numbered(words: &str) -> usize {
 
 /// Words without the addresses that the reader put behind links.
 pub(crate) fn plain(words: &str) -> String {
+    // Hardly any words have one.
+    if memchr::memchr(b'<', words.as_bytes()).is_none() {
+        return words.to_owned();
+    }
     let mut rest = words;
     let mut out = String::with_capacity(words.len());
     while let Some((before, after)) = rest.split_once(" <") {

@@ -13,6 +13,7 @@ use crate::cues::phrases::{Hit, Says};
 use crate::draft::{Commitment, DraftAction, DraftDue, DraftResponse, Field, FoundIn, Sure};
 use crate::layout::{Answer, AnswerCue, Listed, Span};
 use crate::read::BlockKind;
+use crate::recognise::places::Places;
 use crate::recognise::sentences::sentences;
 use crate::recognise::{clauses, commitment};
 
@@ -490,7 +491,7 @@ fn clause_end(sentence: &str, from: usize) -> usize {
     let mark = rest.find(['.', ',', ';', ')', ':']).unwrap_or(rest.len());
     // "Subject to their agreement will introduce it", "… and before going back into service": the
     // verb of the promise, or what comes after.
-    let ends = JOINED_ON.iter().filter_map(|joint| rest.find(joint));
+    let ends = JOINED_ON.iter().filter_map(|joint| rest.place_of(joint));
     from + ends.min().unwrap_or(mark).min(mark)
 }
 
