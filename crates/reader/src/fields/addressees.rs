@@ -183,7 +183,10 @@ fn above(desk: &Desk<'_>, entry: &Entry) -> Vec<(NameCue, Candidate)> {
 }
 
 pub(super) fn looks_like_body(desk: &Desk<'_>, name: &str) -> bool {
-    desk.bodies.knows(name) || bodies::has_body_noun(name) || bodies::is_abbreviation(name)
+    let known = |name: &str| desk.bodies.knows(name) || bodies::has_body_noun(name);
+    // "National Tides Fund (NTF)"
+    let short = name.split_once(" (").map(|(name, _)| name);
+    known(name) || short.is_some_and(known) || bodies::is_abbreviation(name)
 }
 
 /// The names that the ask itself tells to act.

@@ -321,3 +321,40 @@ pub(super) fn named(desk: &Desk<'_>, text: &str, sentence: &Range<usize>) -> Opt
     (deed && named && name.start == 0)
         .then_some((from + name.start..from + name.end, Sure::Doubtful))
 }
+
+/// "Employers in the public sector should": where the words end by which a group is known.
+pub(super) fn described_end(text: &str, name: &Range<usize>, end: usize) -> Option<usize> {
+    /// "With a shore on a navigable lake": more are a clause.
+    const DESCRIBING_WORDS_MAX: usize = 9;
+    let words_in = text.get(name.clone())?;
+    let group = words_in
+        .split(' ')
+        .skip(1)
+        .all(|word| !words::is_capital(word));
+    let behind = text.get(name.end..end)?;
+    let opens = [" in ", " with "]
+        .iter()
+        .any(|joint| behind.starts_with(joint));
+    let modals = [" should ", " must "]
+        .iter()
+        .filter_map(|modal| behind.find(modal));
+    let describing = behind.get(..modals.min()?)?;
+    let few = words::at_most(describing, DESCRIBING_WORDS_MAX) && !describing.contains(',');
+    (group && opens && few).then_some(name.end + describing.len())
+}
+
+/// "Ofships should look at it": one word that the document writes large within sentences, and never
+/// small.
+pub(super) fn is_named_alone(text: &str, name: &str) -> bool {
+    /// "Use", "Data": shorter ones are words of any kind.
+    const LETTERS_MIN: usize = 5;
+    if name.contains(' ') || name.len() < LETTERS_MIN || !words::is_capital(name) {
+        return false;
+    }
+    let within = |(at, _): (usize, &str)| {
+        let before = text.get(..at).unwrap_or_default();
+        before.ends_with(' ') && before.trim_end().ends_with(|one: char| one.is_lowercase())
+    };
+    let small = name.to_lowercase();
+    text.match_indices(name).any(within) && !text.contains(small.as_str())
+}

@@ -245,13 +245,23 @@ fn told(desk: &Desk<'_>, text: &str, (clause, entry): (Range<usize>, &Entry)) ->
     let thing = is_made(behind)
         || every && is_done_to(behind) && !able
         || that && is_offered(behind) && !words::is_capital(name);
-    let whole = article.map_or(range.start, |_| from)..range.end;
+    let end = doers::described_end(text, &range, clause.end).unwrap_or(range.end);
+    let whole = article.map_or(range.start, |_| from)..end;
     // What is to be done to somebody, or by what no noun shows to act, may be others' to do.
     let sure = match is_passive(behind) || every && !able {
         true => Sure::Doubtful,
         false => sure,
     };
-    (!thing && (acted || that || obliged) && is_asked(desk, name)).then_some((whole, sure))
+    let opens = || {
+        !text
+            .get(..range.start)
+            .unwrap_or_default()
+            .ends_with("and ")
+    };
+    let acts = !is_passive(behind) && !is_offered(behind);
+    let alone = || acts && opens() && doers::is_named_alone(&desk.source.text, name);
+    let asked = || is_asked(desk, name) || alone();
+    (!thing && (acted || that || obliged) && asked()).then_some((whole, sure))
 }
 
 /// "By March 2031, the Board should": the name stands behind the comma.

@@ -153,7 +153,7 @@ fn is_end_of_term(sentence: &str, phrase: &Range<usize>) -> bool {
         " lapse ",
         " runs out ",
     ];
-    // "Terms will be offered when the contract expires on 30 June 2032": what is promised is due then.
+    // "Terms will be offered when the contract expires on 30 June 2032": a promise is due then.
     const WITHIN: &[&str] = &["after", "as", "before", "once", "until", "when"];
     let before = sentence.get(..phrase.start).unwrap_or_default();
     let end = ENDS.iter().find_map(|end| before.strip_suffix(end));

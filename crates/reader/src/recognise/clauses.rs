@@ -124,7 +124,7 @@ pub(crate) fn shares_verb(
         " are being ",
     ];
     /// "By May for some, by June for others and by July for the rest"
-    const LISTED_DATES_MIN: usize = 3;
+    const LISTED_ITEMS_MIN: usize = 3;
     /// "To publish its findings"
     const DEED_WORDS_MIN: usize = 3;
     /// "Begins in May and ends in June" is one time.
@@ -142,7 +142,7 @@ pub(crate) fn shares_verb(
     ];
     let joined = sentence.get(joint.clone()).unwrap_or_default();
     // "The first by May; the others by June"; of commas, only those of a list of three or more.
-    let listed = joined == ", " && dates.len() >= LISTED_DATES_MIN;
+    let listed = joined == ", " && dates.len() >= LISTED_ITEMS_MIN;
     if !joined.contains("and") && joined != "; " && !listed {
         return false;
     }
@@ -157,7 +157,7 @@ pub(crate) fn shares_verb(
     // "And to print what it finds": a second deed, and no end of the first time.
     let deed = opening == "to" && count >= DEED_WORDS_MIN;
     // Behind a comma of the list the verb stands before that.
-    let from = if dates.len() >= LISTED_DATES_MIN {
+    let from = if dates.len() >= LISTED_ITEMS_MIN {
         0
     } else {
         from

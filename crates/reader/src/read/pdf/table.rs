@@ -16,8 +16,9 @@ const TABLE_ROWS_MIN: usize = 2;
 const GROUP_LINES_MAX: usize = 2;
 /// Rows of two wide columns with so many lines each are columns of prose.
 const PROSE_LINES_MIN: usize = 16;
-/// And with so many, where they end together in so many rows.
+/// And with so many, where they end together: fewer may end so by chance.
 const EVEN_LINES_MIN: usize = 7;
+/// In so many rows: one may be a row that the end of its page cuts.
 const EVEN_ROWS_MIN: usize = 2;
 /// A column of prose takes at least this share of the width (percent).
 const PROSE_WIDTH_PERCENT: i32 = 35;
@@ -65,7 +66,8 @@ pub(super) struct Found {
     pub(super) kind: Kind,
 }
 
-/// The tables of a page, and what looks like one; `before` has the columns of the table that the page before ends in.
+/// The tables of a page, and columns of prose that look like one; `before` has the columns of the
+/// table that the page before ends in.
 pub(super) fn find(page: &[Row], before: Option<&[i32]>) -> Vec<Found> {
     let drawn = drawn::rows(page);
     let mut found: Vec<Found> = Vec::new();
