@@ -574,7 +574,8 @@ impl Labels {
     pub(crate) fn is_bare_verb(&self, word: &str) -> bool {
         let british = || stem(word, "ize").map(|stem| format!("{stem}ise"));
         let known = |word: &str| self.verbs.get(word).is_some();
-        known(word) || british().is_some_and(|word| known(&word))
+        let again = word.strip_prefix("re-");
+        known(word) || again.is_some_and(known) || british().is_some_and(|word| known(&word))
     }
 
     /// Whether a word is a verb with which asks go on: "review", "reviews".
@@ -582,6 +583,7 @@ impl Labels {
         let word = words::lowered(words::trimmed(word));
         let is_verb = |word: &str| self.verbs.exactly(word).is_some();
         is_verb(&word)
+            || word.strip_prefix("re-").is_some_and(is_verb)
             || stem(&word, "s").is_some_and(is_verb)
             || stem(&word, "es").is_some_and(is_verb)
             || stem(&word, "ies").is_some_and(|stem| is_verb(&format!("{stem}y")))

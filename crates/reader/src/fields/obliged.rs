@@ -151,6 +151,9 @@ fn in_sentence(
         let rest = text.get(from..sentence.end)?;
         if let Some((end, _)) = desk.cues.labels.ask_opening(rest) {
             let (range, sure) = subject_from(desk, text, from + end)?;
+            // "That the Board be funded": it may be for others to do.
+            let acted_on = text.get(range.end..)?.starts_with(" be ");
+            let sure = if acted_on { Sure::Doubtful } else { sure };
             return is_asked(desk, text.get(range.clone())?)
                 .then_some((range, sure.max(Sure::Likely)));
         }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::addressees::{Subject, looks_like_body};
 use super::subject::subject_from;
-use super::{Desk, obliged, split};
+use super::{Desk, doers, obliged, split};
 use crate::draft::Sure;
 use crate::layout::Entry;
 use crate::recognise::{bodies, words};
@@ -66,13 +66,18 @@ pub(super) fn bare_verb<'e>(desk: &Desk<'_>, entry: &'e Entry) -> Option<Subject
     // "Recognise Quayside signs": the verb stands first.
     let opening = name.split(' ').next().unwrap_or_default();
     let is_verb = |word: &str| desk.cues.labels.is_bare_verb(word);
-    let named = || is_proper(name) && is_verb(verb) && !is_verb(opening);
+    let proper = || is_proper(name) || doers::is_named_alone(&desk.source.text, without_the(name));
+    let named = || is_verb(verb) && !is_verb(opening) && proper();
     (obliged::is_asked(desk, name) || named()).then_some((first, range, Sure::Likely))
+}
+
+fn without_the(name: &str) -> &str {
+    name.strip_prefix("The ").unwrap_or(name)
 }
 
 /// A name of several words that have capitals all.
 fn is_proper(name: &str) -> bool {
-    let bare = name.strip_prefix("The ").unwrap_or(name);
+    let bare = without_the(name);
     bare.contains(' ') && words::is_capital(bare) && bare.split(' ').all(words::is_of_name)
 }
 

@@ -134,11 +134,20 @@ pub(super) fn is_gone_by(sentence: &str, phrase: &Range<usize>) -> bool {
     gone || any || bare || since
 }
 
-/// "In December 2032 (previously June 2032)": the day that was promised before.
+/// "In December 2032 (previously June 2032)", "the date of 30 June 2032 will be missed": the day
+/// that was promised before.
 fn is_replaced(sentence: &str, phrase: &Range<usize>) -> bool {
     const BEFORE: &[&str] = &["(formerly ", "(originally ", "(previously ", "(was "];
+    const BEHIND: &[&str] = &[
+        " will be missed",
+        " will not be met",
+        " has been missed",
+        " was missed",
+    ];
     let before = sentence.get(..phrase.start).unwrap_or_default();
+    let behind = sentence.get(phrase.end..).unwrap_or_default();
     BEFORE.iter().any(|words| before.ends_with(words))
+        || BEHIND.iter().any(|words| behind.starts_with(words))
 }
 
 /// "The framework expires on 30 June 2032": what its term brings, whatever anybody does.

@@ -328,7 +328,8 @@ impl Prose<'_> {
         }
         if points.len() < 2 {
             let whole = place..place + words.len();
-            self.point((block, whole), None, &[]);
+            let number = self.item_number(block, place);
+            self.point((block, whole), number, &[]);
             return sentence.end;
         }
         let end = points.last().map_or(sentence.end, |(_, point)| point.end);
@@ -389,6 +390,20 @@ impl Prose<'_> {
             self.point((block, place + piece.start..place + piece.end), None, names);
         }
         true
+    }
+
+    /// The number of an item that opens with an ask: "3. We recommend that the Board …".
+    fn item_number(&self, block: usize, place: usize) -> Option<Span> {
+        let own = self.source.blocks.get(block)?;
+        let opens = own.kind == BlockKind::Item && own.range.start == place;
+        let line = self.source.text.get(..place).filter(|_| opens)?;
+        let from = line.rfind('\n').map_or(0, |at| at + 1);
+        let digits = line.get(from..)?.trim_end().trim_end_matches(['.', ')']);
+        let counts = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+        counts.then(|| Span {
+            block,
+            range: from..from + digits.len(),
+        })
     }
 
     fn has_verb(&self, stem: &str) -> bool {
