@@ -265,8 +265,9 @@ impl Reader<'_> {
             .rfind(|action| action.commitment != Commitment::AlreadyDone);
         if let Some(action) = last {
             let own = action.due.as_ref().filter(|own| {
-                let firm = action.commitment == Commitment::Promise && self.is_to_come(own);
-                firm && are_apart(own, &due)
+                let promised = action.commitment == Commitment::Promise
+                    || action.text.value.contains(" will ");
+                promised && self.is_to_come(own) && are_apart(own, &due)
             });
             if own.is_none() {
                 action.due = Some(due);

@@ -141,9 +141,14 @@ fn head<'t>(text: &'t str, sentence: &Range<usize>) -> Option<Head<'t>> {
     let few = (1..=GROUP_WORDS + 1).contains(&bare.split(' ').count());
     let marks = bare.contains([',', ';', ':', '(']);
     let stands = opens && few && !marks && all.len() <= DOER_WORDS;
+    // "Employers in the public sector": which of a group; not of one that has a name.
+    let group = bare.split(' ').skip(1).all(|word| !words::is_capital(word));
+    let which = before.get(end..).unwrap_or_default();
+    let which = group && (which.starts_with("in ") || which.starts_with("with "));
+    let shown = if which { before.len() } else { name.len() };
     stands.then_some(Head {
         name: bare,
-        range: from + name.len() - bare.len()..from + name.len(),
+        range: from + name.len() - bare.len()..from + shown,
         behind: rest.get(at + modal.len()..)?,
         described: end < before.len(),
     })
@@ -320,27 +325,6 @@ pub(super) fn named(desk: &Desk<'_>, text: &str, sentence: &Range<usize>) -> Opt
     let named = several.count() >= NAME_WORDS_MIN && !words_in.contains([',', ';', ':', '(']);
     (deed && named && name.start == 0)
         .then_some((from + name.start..from + name.end, Sure::Doubtful))
-}
-
-/// "Employers in the public sector should": where the words end by which a group is known.
-pub(super) fn described_end(text: &str, name: &Range<usize>, end: usize) -> Option<usize> {
-    /// "With a shore on a navigable lake": more are a clause.
-    const DESCRIBING_WORDS_MAX: usize = 9;
-    let words_in = text.get(name.clone())?;
-    let group = words_in
-        .split(' ')
-        .skip(1)
-        .all(|word| !words::is_capital(word));
-    let behind = text.get(name.end..end)?;
-    let opens = [" in ", " with "]
-        .iter()
-        .any(|joint| behind.starts_with(joint));
-    let modals = [" should ", " must "]
-        .iter()
-        .filter_map(|modal| behind.find(modal));
-    let describing = behind.get(..modals.min()?)?;
-    let few = words::at_most(describing, DESCRIBING_WORDS_MAX) && !describing.contains(',');
-    (group && opens && few).then_some(name.end + describing.len())
 }
 
 /// "Ofships should look at it": one word that the document writes large within sentences, and never

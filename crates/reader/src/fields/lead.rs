@@ -64,6 +64,20 @@ pub(super) const ASIDES: &[&str] = &[
     "upon",
     "working",
 ];
+/// Those that stand there alone, with a comma or without.
+const ADVERBS: &[&str] = &[
+    "additionally",
+    "consequently",
+    "currently",
+    "finally",
+    "furthermore",
+    "however",
+    "meanwhile",
+    "moreover",
+    "separately",
+    "similarly",
+    "therefore",
+];
 /// Words with which the name of a thing opens.
 const THINGS: &[&str] = &[
     "a", "all", "an", "any", "each", "every", "further", "its", "new", "no", "some", "that", "the",
@@ -391,6 +405,11 @@ fn named_at(desk: &Desk<'_>, sentence: &str, from: usize) -> Option<Range<usize>
 fn behind_aside(sentence: &str, from: usize) -> usize {
     let rest = sentence.get(from..).unwrap_or_default();
     let first = words::all_words(rest).next();
+    // "Meanwhile the Board will": the word alone stands before the subject.
+    if let Some(word) = first.filter(|word| ADVERBS.iter().any(|one| word.is(rest, one))) {
+        let behind = rest.get(word.end..).unwrap_or_default();
+        return from + rest.len() - behind.trim_start_matches([',', ' ']).len();
+    }
     let aside = first.is_some_and(|word| ASIDES.iter().any(|aside| word.is(rest, aside)));
     let dated = heeded_due::find(rest)
         .into_iter()

@@ -248,8 +248,7 @@ fn told(desk: &Desk<'_>, text: &str, (clause, entry): (Range<usize>, &Entry)) ->
     let thing = is_made(behind)
         || every && is_done_to(behind) && !able
         || that && is_offered(behind) && !words::is_capital(name);
-    let end = doers::described_end(text, &range, clause.end).unwrap_or(range.end);
-    let whole = article.map_or(range.start, |_| from)..end;
+    let whole = article.map_or(range.start, |_| from)..range.end;
     // What is to be done to somebody, or by what no noun shows to act, may be others' to do.
     let sure = match is_passive(behind) || every && !able {
         true => Sure::Doubtful,
