@@ -285,7 +285,12 @@ fn promises_deed(desk: &Desk<'_>, name: &str, behind: &str) -> bool {
         words::capitals(bare) > 1 && words::is_capital(last) && !THINGS.contains(&last)
     };
     let named = (one || several()) && heeded_due::find(name).is_empty();
-    named && desk.cues.labels.is_deed(deed) && !THINGS_DO.contains(&verb)
+    let does = || desk.cues.labels.is_deed(deed) && !THINGS_DO.contains(&verb);
+    // "Hills Rescue will extend it": the name of a thing has its article.
+    let opening = bare.split(' ').next().unwrap_or_default();
+    let bare_name = bare == name && !THINGS.contains(&opening) && several();
+    let acts = || deed.starts_with("do so") || desk.cues.labels.is_bare_verb(verb);
+    named && (does() || bare_name && acts())
 }
 
 /// "Surveyors will", "Hospital trusts are to": people or groups without an article.

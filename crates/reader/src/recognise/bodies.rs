@@ -19,6 +19,7 @@ const BODY_NOUNS: WordSet = WordSet::of(&[
     "australia",
     "board",
     "boards",
+    "branch",
     "bureau",
     "cabinet",
     "canada",
