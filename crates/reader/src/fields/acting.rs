@@ -49,6 +49,7 @@ const VERBS: &[&str] = &[
 ];
 /// Nouns of a group in small letters that acts: "the working group", "a panel of pilots".
 const GROUPS: &[&str] = &[
+    "adviser",
     "agency",
     "association",
     "bidder",
@@ -67,8 +68,11 @@ const GROUPS: &[&str] = &[
     "forum",
     "government",
     "group",
+    "inspector",
     "inspectorate",
     "inspectors",
+    "institution",
+    "laboratory",
     "leaders",
     "manager",
     "master",
@@ -77,6 +81,8 @@ const GROUPS: &[&str] = &[
     "office",
     "officer",
     "officials",
+    "ombudsmen",
+    "owner",
     "panel",
     "partnership",
     "programme",
