@@ -331,13 +331,25 @@ fn opened<'e>(desk: &Desk<'_>, entry: &'e Entry) -> Option<Subject<'e>> {
     };
     let opening = opening.or_else(heading).or_else(|| told::considered(text));
     if let Some((range, sure)) = opening.and_then(|end| subject_from(desk, text, end)) {
-        return Some((first, range, sure));
+        return (!is_done_to(text, &range)).then_some((first, range, sure));
     }
     entry.ask.iter().find_map(|span| {
         let text = desk.words(span);
         let behind = told::behind_verb(desk, text)?;
         subject_from(desk, text, behind).map(|(range, sure)| (span, range, sure))
     })
+}
+
+/// "The Committee recommends that lifeguards' hours be extended": what has no name and is done
+/// something to asks nobody.
+fn is_done_to(text: &str, name: &Range<usize>) -> bool {
+    const BINDING: &[&str] = &["asked ", "obliged ", "placed ", "required ", "tasked "];
+    let small = text
+        .get(name.clone())
+        .is_some_and(|name| name.starts_with(char::is_lowercase) && !name.starts_with("the "));
+    let behind = text.get(name.end..).unwrap_or_default();
+    let verb = behind.strip_prefix(" be ");
+    small && verb.is_some_and(|verb| !BINDING.iter().any(|one| verb.starts_with(one)))
 }
 
 /// A body above the ask that the ask does not name.

@@ -351,6 +351,7 @@ fn approved(line: &str) -> Option<Date> {
         "adopted by ",
         "adopted on ",
         "for publication, ",
+        ", submitted on ",
     ];
     let small = line.to_ascii_lowercase();
     let end = DEEDS

@@ -272,6 +272,19 @@ impl Plan {
         self.ranks.get(column).copied().unwrap_or(u8::MAX)
     }
 
+    /// The cell of a row that says who is asked.
+    pub(super) fn asked<'g>(&self, row: &'g GridRow) -> Option<&'g GridCell> {
+        let mut filled = row.filled().filter(|cell| !cell.continues);
+        filled.find(|cell| self.rank(cell.column) == ADDRESSEE_RANK)
+    }
+
+    /// Whether a row has an ask of its own, and one cell with the rows above it for who is asked.
+    pub(super) fn is_asked_again(&self, row: &GridRow) -> bool {
+        let goes_on = |cell: &GridCell| self.rank(cell.column) == ADDRESSEE_RANK && cell.continues;
+        let asks = |cell: &GridCell| self.rank(cell.column) == ASK_RANK && !cell.continues;
+        row.cells.iter().any(goes_on) && row.filled().any(asks)
+    }
+
     /// Whether a row repeats the headings, as on every page of a long table.
     pub(super) fn is_heading_again(&self, row: &GridRow) -> bool {
         let mut filled = row.filled().peekable();
@@ -471,7 +484,9 @@ fn is_numbered_ask(words: &str, cues: &Cues) -> bool {
     matches!(found.label, Label::Ask(_)) && columns::whole_reference(number)
 }
 
-/// Where the column of asks stands in the order in which a row is read.
+/// Where the column stands, in the order in which a row is read, that says who is asked.
+const ADDRESSEE_RANK: u8 = 1;
+/// And the column of asks.
 const ASK_RANK: u8 = 2;
 /// Where the columns stand that tell what became of them.
 const ANSWER_RANKS: Range<u8> = 3..5;
@@ -479,7 +494,7 @@ const ANSWER_RANKS: Range<u8> = 3..5;
 fn rank(heading: &str, cues: &Cues) -> u8 {
     match cues.labels.heading(heading) {
         Some(Label::Reference) => 0,
-        Some(Label::Addressee) => 1,
+        Some(Label::Addressee) => ADDRESSEE_RANK,
         Some(Label::Ask(_)) => ASK_RANK,
         None if cues.labels.ask_opening(heading).is_some() => ASK_RANK,
         Some(Label::Aside) | None => 5,

@@ -182,6 +182,7 @@ impl Writer {
             self.frame(&Grid { rows }, cues);
         }
         let labels = self.labels(&plan.labels);
+        let mut asked: Option<&GridCell> = None;
         for row in grid.rows.iter().skip(plan.first_heading + headings) {
             if plan.is_heading_again(row) {
                 continue;
@@ -190,7 +191,9 @@ impl Writer {
                 self.block(BlockKind::Heading(GROUP_LEVEL), "", &group);
                 continue;
             }
-            self.row(row, plan, &labels);
+            asked = plan.asked(row).or(asked);
+            let again = asked.filter(|_| plan.is_asked_again(row));
+            self.row(row, plan, (&labels, again));
         }
     }
 
@@ -213,9 +216,16 @@ impl Writer {
         self.page = row.page.or(self.page);
     }
 
-    fn row(&mut self, row: &GridRow, plan: &Plan, labels: &[Option<Range<usize>>]) {
+    /// A row; `again` is the cell above it that says who is asked here too.
+    fn row(
+        &mut self,
+        row: &GridRow,
+        plan: &Plan,
+        (labels, again): (&[Option<Range<usize>>], Option<&GridCell>),
+    ) {
         self.next_row(row);
-        let mut cells: Vec<_> = row.cells.iter().filter(|cell| !cell.continues).collect();
+        let own = row.cells.iter().filter(|cell| !cell.continues);
+        let mut cells: Vec<_> = own.chain(again).collect();
         cells.sort_by_key(|cell| plan.rank(cell.column));
         for cell in cells {
             let label = labels.get(cell.column).and_then(Option::as_ref);
