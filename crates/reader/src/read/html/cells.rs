@@ -1,5 +1,6 @@
-//! Tables that mark no headings, as word processors write them: their cells are kept until the
-//! table ends, and read as those of a Word file are, if their own words show headings.
+//! Tables that mark no headings, as word processors write them, and those with cells over several
+//! rows: their cells are kept until the table ends, and read as those of a Word file are, if their
+//! own words show headings.
 
 use super::page::Built;
 use crate::cues::Cues;
@@ -21,8 +22,13 @@ pub(super) struct Cells {
     places: Vec<(usize, usize)>,
     /// Over how many rows more a cell of each column goes on.
     down: Vec<usize>,
-    /// Whether it has marked headings, another table inside, or words outside its cells.
+    /// Whether it has headings in front of values, another table inside, or words outside its
+    /// cells.
     other: bool,
+    /// Whether it marks the headings of its columns.
+    heads: bool,
+    /// Whether a cell that is no heading goes on in the row below.
+    spans: bool,
 }
 
 impl Cells {
@@ -34,6 +40,8 @@ impl Cells {
             places: Vec::new(),
             down: Vec::new(),
             other: false,
+            heads: false,
+            spans: false,
         }
     }
 
@@ -47,8 +55,35 @@ impl Cells {
         self.grid.rows.push(GridRow::default());
     }
 
+    /// The next heading of a row of headings.
+    pub(super) fn heading(&mut self, span: (usize, usize)) {
+        self.put(span);
+        self.heads = true;
+        if let Some(row) = self.grid.rows.last_mut() {
+            self.other |= !row.is_heading && row.cells.len() > 1;
+            row.is_heading = true;
+        }
+    }
+
+    /// The words of the last heading.
+    pub(super) fn words<'w>(&mut self, words: impl Iterator<Item = &'w str>) {
+        let row = self.grid.rows.last_mut();
+        if let Some(cell) = row.and_then(|row| row.cells.last_mut()) {
+            cell.parts.extend(words.map(|words| Part {
+                marker: None,
+                words: words.to_owned(),
+            }));
+        }
+    }
+
     /// The next cell, over so many columns and rows.
-    pub(super) fn cell(&mut self, (across, down): (usize, usize)) {
+    pub(super) fn cell(&mut self, span: (usize, usize)) {
+        self.put(span);
+        self.spans |= span.1 > 1;
+        self.other |= self.grid.rows.last().is_some_and(|row| row.is_heading);
+    }
+
+    fn put(&mut self, (across, down): (usize, usize)) {
         if self.grid.rows.is_empty() {
             self.row();
         }
@@ -112,7 +147,9 @@ impl Cells {
     /// Writes the table again with the headings that its words show; nothing where they show none.
     pub(super) fn end(mut self, built: &mut Built, rows: &mut usize, cues: &Cues) {
         let own = built.blocks.get(self.block..).unwrap_or_default();
-        if self.other || own.len() != self.places.len() {
+        // Where each row has its own cells, a page's own way of reading marked headings will do.
+        let plain = self.heads && !self.spans;
+        if self.other || plain || own.len() != self.places.len() {
             return;
         }
         for (block, (row, cell)) in own.iter().zip(&self.places) {

@@ -145,6 +145,8 @@ struct Table {
     row_heading: Option<Range<usize>>,
     row_has_cells: bool,
     row_headings: Vec<Range<usize>>,
+    /// How many of them stand before the heading that is being read.
+    headings_before: usize,
     in_cell: bool,
     in_heading: bool,
     /// Whether the cell takes the whole width: it names the group of the rows below.
@@ -255,9 +257,8 @@ impl Page<'_> {
             look: Look::default(),
         });
         self.built.main.push(self.main_depth > 0);
-        let in_cell = self.table.in_cell;
         if let Some(cells) = &mut self.cells {
-            cells.block(in_cell);
+            cells.block(self.table.in_cell || self.table.in_group);
         }
     }
 
@@ -437,6 +438,7 @@ impl Page<'_> {
             Role::Row => self.begin_row(),
             Role::HeadCell => {
                 table.column += 1;
+                table.headings_before = table.row_headings.len();
                 (table.in_cell, table.in_heading) = (false, true);
             }
             Role::Cell => {
@@ -462,7 +464,7 @@ impl Page<'_> {
         }
     }
 
-    /// Keeps the cells of a table that marks no headings.
+    /// Keeps the cells of a table that may be read as those of a Word file are.
     fn keep(&mut self, role: Role, (across, down): (Option<usize>, Option<usize>)) {
         if role == Role::Table && self.table.depth == 1 && self.cues.is_some() {
             self.cells = Some(Cells::begin(&self.built));
@@ -472,7 +474,17 @@ impl Page<'_> {
         match role {
             Role::Row => cells.row(),
             Role::Cell => cells.cell((across.unwrap_or(1), down.unwrap_or(1))),
+            Role::HeadCell => cells.heading((across.unwrap_or(1), down.unwrap_or(1))),
             _ => cells.is_other(),
+        }
+    }
+
+    /// Keeps the words of a heading, which are no block.
+    fn keep_heading(&mut self) {
+        let own = self.table.row_headings.iter();
+        let own = own.skip(self.table.headings_before);
+        if let Some(cells) = &mut self.cells {
+            cells.words(own.filter_map(|range| self.built.text.get(range.clone())));
         }
     }
 
@@ -541,6 +553,7 @@ impl Page<'_> {
             role @ (Role::HeadCell | Role::Cell | Role::Term | Role::Detail) => {
                 self.end_block();
                 if role == Role::HeadCell {
+                    self.keep_heading();
                     self.end_heading();
                 }
                 (self.table.in_cell, self.table.in_heading) = (false, false);
