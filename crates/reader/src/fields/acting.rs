@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Desk;
-use super::lead::{ASIDES, OWN, PRONOUNS};
+use super::lead::{ADVERBS, ASIDES, OWN, PRONOUNS};
 use crate::recognise::words::{self, Word};
 use crate::recognise::{bodies, commitment, dates};
 
@@ -351,6 +351,7 @@ fn is_small(key: &str) -> bool {
     words::is_connector(key)
         || VERBS.contains(&key)
         || ASIDES.contains(&key)
+        || ADVERBS.contains(&key)
         || OWN.contains(&key)
         || PRONOUNS.contains(&key)
 }

@@ -17,29 +17,20 @@ const OWN_WORDS: WordSet = WordSet::of(OWN);
 pub(super) const PRONOUNS: &[&str] = &["it", "they"];
 /// How a phrase opens that stands before the subject.
 pub(super) const ASIDES: &[&str] = &[
-    "additionally",
     "also",
     "as",
     "at",
     "by",
-    "consequently",
-    "currently",
     "during",
-    "finally",
     "following",
     "for",
     "from",
-    "furthermore",
-    "however",
     "if",
     "in",
-    "moreover",
     "on",
     "once",
     "over",
-    "separately",
     "since",
-    "therefore",
     "through",
     "to",
     "under",
@@ -55,17 +46,15 @@ pub(super) const ASIDES: &[&str] = &[
     "further",
     "given",
     "looking",
-    "meanwhile",
     "more",
     "next",
-    "similarly",
     "subject",
     "until",
     "upon",
     "working",
 ];
 /// Those that stand there alone, with a comma or without.
-const ADVERBS: &[&str] = &[
+pub(super) const ADVERBS: &[&str] = &[
     "additionally",
     "consequently",
     "currently",
