@@ -71,7 +71,7 @@ impl Reader<'_> {
             // "…, and will publish it in June": the verb has no subject of its own.
             let bare = opens_with_verb(words, &scan.hits);
             if let Some(last) = found.last().filter(|_| same || bare) {
-                action.lead = action.lead.or_else(|| last.lead.clone());
+                action.lead = action.lead.or_else(|| last.lead.clone().map(inherited));
             }
             // "The Board asked in May and will publish it in June": what it did is no promise.
             if bare && found.is_empty() {
@@ -314,6 +314,14 @@ impl Reader<'_> {
             }
         }
         waits
+    }
+}
+
+/// Who leads the promise before: the accuracy run finds four in ten to lead the next as well.
+fn inherited(lead: Field<String>) -> Field<String> {
+    Field {
+        sure: Sure::Doubtful,
+        ..lead
     }
 }
 
