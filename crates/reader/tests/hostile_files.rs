@@ -32,14 +32,20 @@ fn paragraph(words: &str) -> String {
     format!("<w:p><w:r><w:t>{words}</w:t></w:r></w:p>")
 }
 
+/// How long this thread was on a processor, as Linux counts it: what else a machine does takes no
+/// part in it.
+fn on_processor() -> Option<Duration> {
+    let counted = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    let nanoseconds = counted.split(' ').next()?.parse().ok()?;
+    Some(Duration::from_nanos(nanoseconds))
+}
+
 fn take(bytes: &[u8]) -> Result<Reading, Unreadable> {
-    let started = Instant::now();
+    let (started, before) = (Instant::now(), on_processor());
     let taken = read(&Document::new("hostile", bytes), &Cues::general());
-    assert!(
-        started.elapsed() < Duration::from_secs(20),
-        "{:?}",
-        started.elapsed()
-    );
+    let spent = before.zip(on_processor()).map(|(from, to)| to - from);
+    let spent = spent.unwrap_or_else(|| started.elapsed());
+    assert!(spent < Duration::from_secs(20), "{spent:?}");
     taken
 }
 
