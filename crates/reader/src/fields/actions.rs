@@ -264,30 +264,25 @@ impl Reader<'_> {
             .iter_mut()
             .rfind(|action| action.commitment != Commitment::AlreadyDone);
         if let Some(action) = last {
-            let own = action.due.as_ref().filter(|own| {
-                let promised = action.commitment == Commitment::Promise
-                    || action.text.value.contains(" will ");
-                promised && self.is_to_come(own) && are_apart(own, &due)
-            });
-            if own.is_none() {
+            if self.keeps_own(action, &due) {
+                let asked = DraftAction {
+                    text: Field {
+                        sure: Sure::Doubtful,
+                        ..ask.clone()
+                    },
+                    due: Some(due),
+                    lead,
+                    comments: None,
+                    dependencies: Vec::new(),
+                    conditions: Vec::new(),
+                    commitment: Commitment::UnderWay,
+                    ..action.clone()
+                };
+                actions.push(asked);
+            } else {
                 action.due = Some(due);
                 action.lead = lead.or(action.lead.take());
-                return;
             }
-            let asked = DraftAction {
-                text: Field {
-                    sure: Sure::Doubtful,
-                    ..ask.clone()
-                },
-                due: Some(due),
-                lead,
-                comments: None,
-                dependencies: Vec::new(),
-                conditions: Vec::new(),
-                commitment: Commitment::UnderWay,
-                ..action.clone()
-            };
-            actions.push(asked);
             return;
         }
         let Some(told) = told.last() else { return };
@@ -309,6 +304,14 @@ impl Reader<'_> {
             found_in: FoundIn::Prose,
             response: Some(self.index),
         });
+    }
+
+    /// Whether a promise is firm for another time than that of its row.
+    fn keeps_own(&self, action: &DraftAction, of_row: &DraftDue) -> bool {
+        let promised =
+            action.commitment == Commitment::Promise || action.text.value.contains(" will ");
+        let own = action.due.as_ref();
+        promised && own.is_some_and(|own| self.is_to_come(own) && are_apart(own, of_row))
     }
 
     /// Whether a date lies behind the day on which it was written, and is no length of time.

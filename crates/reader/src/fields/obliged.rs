@@ -254,14 +254,9 @@ fn told(desk: &Desk<'_>, text: &str, (clause, entry): (Range<usize>, &Entry)) ->
         true => Sure::Doubtful,
         false => sure,
     };
-    let opens = || {
-        !text
-            .get(..range.start)
-            .unwrap_or_default()
-            .ends_with("and ")
-    };
-    let acts = !is_passive(behind) && !is_offered(behind);
-    let alone = || acts && opens() && doers::is_named_alone(&desk.source.text, name);
+    let before = text.get(..range.start).unwrap_or_default();
+    let acts = !before.ends_with("and ") && !is_passive(behind) && !is_offered(behind);
+    let alone = || acts && doers::is_named_alone(&desk.source.text, name);
     let asked = || is_asked(desk, name) || alone();
     (!thing && (acted || that || obliged) && asked()).then_some((whole, sure))
 }
