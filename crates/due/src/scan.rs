@@ -336,10 +336,11 @@ fn is_clear_year(lead: Lead, first: Rest<'_>, after: Rest<'_>) -> bool {
     let names = next.is_some_and(|next| {
         matches!(
             next.word,
-            Word::Act | Word::Other | Word::Parliamentary | Word::Budget
+            Word::Act | Word::Report | Word::Other | Word::Parliamentary | Word::Budget
         )
     });
-    let title = next.is_some_and(|next| next.word == Word::Act && next.capital);
+    let title =
+        next.is_some_and(|next| matches!(next.word, Word::Act | Word::Report) && next.capital);
     !(title || (the && names))
 }
 

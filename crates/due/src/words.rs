@@ -157,6 +157,7 @@ pub(crate) enum Word {
     H,
     Quickly,
     Receipt,
+    Report, // "within a month of this report", "the 2031 Report"
     Recess,
     Recurring,
     Regular,
@@ -209,8 +210,8 @@ const TABLE: &[(Word, &str)] = &[
     (W::Academic, "academic school teaching"),
     (
         W::Act,
-        "act acts regulation regulations order orders bill rules directive standard report reports \
-         review guidance strategy framework edition version code inquiry census survey paper",
+        "act acts regulation regulations order orders bill rules directive standard review \
+         guidance strategy framework edition version code inquiry census survey",
     ),
     (W::After, "after"),
     (W::Again, "again more"),
@@ -291,7 +292,7 @@ const TABLE: &[(Word, &str)] = &[
         W::EventNoun,
         "adoption agreement appointment approval assent closure commencement consent \
          consultation consultations election enactment evaluation finalisation implementation \
-         introduction investigation launch legislation outcome passage procurement publication \
+         introduction investigation issuance launch legislation outcome passage procurement publication \
          recruitment referendum rollout signoff",
     ),
     (W::Every, "every each"),
@@ -404,6 +405,7 @@ const TABLE: &[(Word, &str)] = &[
     (W::Q, "q"),
     (W::Quickly, "quickly promptly swiftly rapidly"),
     (W::Receipt, "receipt receiving"),
+    (W::Report, "report reports paper"),
     (W::Recess, "recess holidays holiday"),
     (
         W::Recurring,

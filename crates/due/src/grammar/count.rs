@@ -213,7 +213,7 @@ fn counted_from(tokens: Rest<'_>) -> Option<(CountFrom, Rest<'_>)> {
     if matches!(head(rest), Word::Now | Word::Today) {
         return Some((CountFrom::Document, tail(rest)));
     }
-    if let Some(rest) = eat_all(rest, &[Word::This, Word::Letter]) {
+    if let Some(rest) = eat(day_of(tokens), Word::This).and_then(paper) {
         return Some((CountFrom::Document, rest));
     }
     if let Some((Time::One(day), rest)) = days(rest) {
@@ -221,6 +221,30 @@ fn counted_from(tokens: Rest<'_>) -> Option<(CountFrom, Rest<'_>)> {
     }
     let (period, rest) = period(rest)?;
     Some((CountFrom::Printed(period), rest))
+}
+
+/// What stands behind "the date of", "publication of", "the date of the issuance of".
+fn day_of(tokens: Rest<'_>) -> Rest<'_> {
+    let noun = |tokens| {
+        let tokens = skip(tokens, Word::The);
+        let date = eat_all(tokens, &[Word::Date, Word::Of]);
+        date.or_else(|| eat_all(tokens, &[Word::EventNoun, Word::Of]))
+    };
+    match noun(tokens) {
+        Some(rest) => noun(rest).unwrap_or(rest),
+        None => tokens,
+    }
+}
+
+/// "letter", "report", "plan", "action plan": what a document calls itself behind "this".
+fn paper(tokens: Rest<'_>) -> Option<Rest<'_>> {
+    // "Plan" is a word for what is hoped for, too.
+    let is_paper = |word| matches!(word, Word::Letter | Word::Report | Word::Expected);
+    match head(tokens) {
+        word if is_paper(word) => Some(tail(tokens)),
+        Word::Other if is_paper(head(tail(tokens))) => Some(tail(tail(tokens))),
+        _ => None,
+    }
 }
 
 /// The few words that name an event: "the publication", "the date of receipt", "its launch".

@@ -141,6 +141,7 @@ const OF_ASKS: WordSet = WordSet::of(&[
     "had",
     "has",
     "have",
+    "i",
     "inquiry",
     "inspector",
     "inspectorate",

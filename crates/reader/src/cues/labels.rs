@@ -5,6 +5,7 @@ use std::ops::Range;
 use heeded_domain::vocabulary::AskKind;
 
 use super::{Section, composed, verbs};
+use crate::recognise::bodies;
 use crate::recognise::lexicon::Lexicon;
 use crate::recognise::places::Places;
 use crate::recognise::words::{self, Word, WordSet};
@@ -156,7 +157,8 @@ impl<T: Copy> Table<T> {
     /// behind the name stands in the text, behind words of which all but the last stand in names.
     fn named_in(&self, text: &str) -> Vec<usize> {
         let mut places = self.bare.clone();
-        let reach = match !self.named.is_empty() && words::looks_like_name(text) {
+        let may_name = words::looks_like_name(text) || words::opens_with_article(text);
+        let reach = match !self.named.is_empty() && may_name {
             true => LONGEST_NAME_WORDS + 1,
             false => 0,
         };
@@ -172,7 +174,7 @@ impl<T: Copy> Table<T> {
             if !goes_on {
                 break;
             }
-            goes_on = is_in_name(word);
+            goes_on = is_in_name(word) || bodies::is_unnamed_noun(word);
         }
         places.sort_unstable();
         places.dedup();
@@ -214,7 +216,9 @@ fn matches(text: &str, line: &[Word], parts: &Parts) -> Option<(usize, Option<Ra
             // "Recommendation P-31-12 (Open—Acceptable Response)": no name holds half a note.
             let closed = named.matches('(').count() == named.matches(')').count();
             let whole = closed && words::looks_like_name(named) && is_all_name(named);
-            return whole.then_some((end, Some(range)));
+            // "The department's response": whose it is stands elsewhere.
+            let unnamed = || possessive && bodies::is_unnamed(named);
+            return (whole || unnamed()).then_some((end, whole.then_some(range)));
         }
         // With such a word in it, nothing longer is a name.
         if owns && last.ends_sentence(text) || !is_in_name(last.text(text)) {
@@ -431,6 +435,7 @@ impl Labels {
     /// What the heading of a column or a row says of its cells; its last word may decide
     /// ("Recommendation status").
     pub(crate) fn heading(&self, text: &str) -> Option<Label> {
+        let text = words::without_note(text);
         let all: Vec<Word> = words::first_words(text);
         if all.len() > LONGEST_HEADING_WORDS {
             return None;

@@ -50,10 +50,7 @@ pub(super) fn phrases(sentence: &str, marks: Marks) -> Vec<Found> {
         if words.starts_with(AT_WORK) {
             one.range.start += AT_WORK.len();
         }
-        match counted_from_here(sentence, &one.range) {
-            Some(end) => one.range.end = end,
-            None => one.range.end += clauses::event_counted_from(sentence, &one.range),
-        }
+        one.range.end += clauses::event_counted_from(sentence, &one.range);
     }
     let occasions = marks.has(Mark::Occasion).then(|| occasions(sentence));
     for range in occasions.into_iter().flatten() {
@@ -67,37 +64,6 @@ pub(super) fn phrases(sentence: &str, marks: Marks) -> Vec<Found> {
     }
     found.sort_by_key(|one| one.range.start);
     found
-}
-
-/// "Within 60 days of the date of this report": counted from the day of the document itself; gives
-/// where its length ends.
-fn counted_from_here(sentence: &str, range: &Range<usize>) -> Option<usize> {
-    const HERE: &[&str] = &[
-        "issuance of this report",
-        "issuance of the final report",
-        "publication of this report",
-        "publication of this response",
-        "the date of this letter",
-        "the date of this report",
-        "the date of this response",
-        "the issuance of this report",
-        "the publication of this report",
-        "the publication of this response",
-        "this report",
-        "this response",
-    ];
-    let phrase = sentence.get(range.clone())?;
-    let behind = sentence.get(range.end..)?;
-    let inside = phrase.strip_suffix(" of").or(phrase.strip_suffix(" from"));
-    let behind = match inside {
-        Some(_) => behind.trim_start(),
-        None => behind
-            .strip_prefix(" of ")
-            .or(behind.strip_prefix(" from "))?,
-    };
-    let length = inside.unwrap_or(phrase);
-    let here = HERE.iter().any(|here| behind.starts_with(here));
-    (here && length.starts_with("within")).then_some(range.start + length.len())
 }
 
 /// "We have asked the Board for its plans by May": when an answer is asked for, and nothing that

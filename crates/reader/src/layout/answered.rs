@@ -17,8 +17,21 @@ const ANSWERED_BLOCKS_MIN: usize = 3;
 /// One heading stands over at most so many asks: the longest known over six.
 const TOGETHER_BLOCKS_MAX: usize = 8;
 
-/// How an ask stands, in a word behind its number.
-const STATES: &[&str] = &["closed", "open", "pending", "resolved", "unresolved"];
+/// How an ask stands, behind its number.
+const STATES: &[&str] = &[
+    "closed",
+    "complete",
+    "completed",
+    "in progress",
+    "not started",
+    "ongoing",
+    "open",
+    "overdue",
+    "pending",
+    "resolved",
+    "under way",
+    "unresolved",
+];
 
 /// Gives such paragraphs their roles.
 pub(super) fn mark(source: &Source, cues: &Cues, roles: &mut [Role]) {
@@ -54,7 +67,8 @@ pub(super) fn mark(source: &Source, cues: &Cues, roles: &mut [Role]) {
 }
 
 /// "3 - Tide Office Closed" over what the office is to do, and below that its answer; or "31-017-03
-/// Open", a number and how it stands: one card an ask, as inspectors' pages have them.
+/// Open", "4 In progress", a number and how it stands: one card an ask, as inspectors and trackers
+/// have them.
 fn cards(source: &Source, cues: &Cues, roles: &mut [Role]) {
     /// A number, who is asked and a state. Words.
     const CARD_WORDS_MAX: usize = 8;
@@ -66,7 +80,7 @@ fn cards(source: &Source, cues: &Cues, roles: &mut [Role]) {
         let (number, state) = text(at)?.trim().split_once(' ')?;
         let parts = || number.split(['-', '/', '.']);
         let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
-        let numbered = parts().count() > 1 && parts().all(digits);
+        let numbered = parts().all(digits);
         let known =
             || STATES.contains(&state.to_lowercase().as_str()) || cues.decision(state).is_some();
         (numbered && known()).then_some((at, number.len()))
@@ -191,7 +205,7 @@ fn together(source: &Source, roles: &mut [Role], at: usize) {
     }
 }
 
-/// The numbers of "Recommendations 1, 2 and 3", "Inquiry recommendations 4 to 6".
+/// The numbers of "Recommendations 1, 2 and 3", "Inquiry recommendations 4 to 6: training".
 pub(super) fn listed(source: &Source, block: &Block) -> Option<Vec<Option<Range<usize>>>> {
     /// "Royal Commission recommendations"
     const NAME_WORDS_MAX: usize = 3;
@@ -203,7 +217,8 @@ pub(super) fn listed(source: &Source, block: &Block) -> Option<Vec<Option<Range<
     let before = words.get(..at)?;
     let name =
         words::at_most(before, NAME_WORDS_MAX) && (before.is_empty() || words::is_capital(before));
-    let behind = words.get(at + label.len()..)?.trim_end_matches(':');
+    // "Recommendations 2 and 3: training" bring their title along.
+    let behind = words.get(at + label.len()..)?.split(':').next()?;
     let from = block.range.start + at + label.len();
     name.then_some(())?;
     let mut numbers = Vec::new();

@@ -115,13 +115,17 @@ impl Finder<'_> {
         let mut list = Points::default();
         for (at, role) in self.roles.iter().enumerate() {
             if list.ends_before(at) {
-                list = self.points_below(at, under.list);
+                let headed = under
+                    .head
+                    .is_some_and(|head| self.head_number(head).is_none());
+                list = self.points_below(at, under.list || headed);
             }
             if !list.ends_before(at) {
                 if let Some(site) = self.point(&list, at) {
                     known.extend(self.site_number(&site));
                     sites.push(site);
                 }
+                under.head = None;
                 free = at + 1;
                 continue;
             }

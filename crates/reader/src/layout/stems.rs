@@ -82,18 +82,16 @@ impl Finder<'_> {
         }
     }
 
-    /// "6. I recommend that:" names nobody: each of the marked lines below it is an ask by itself.
+    /// "6. I recommend that:" names nobody: each of the numbered lines below it is an ask by itself.
     fn points_of_all(&self, at: usize, words: &str) -> Option<Points> {
-        const OPENING: &[&str] = &[" recommend that:", " recommends that:"];
-        let opens = OPENING
-            .iter()
-            .any(|ending| words.trim_end().ends_with(ending));
+        let opens = opens_list_of_all(words);
         let marked = |block: &usize| {
             let plain = matches!(
                 self.roles.get(*block),
                 Some(Role::Item | Role::Text | Role::Ask { .. })
             );
-            plain && text::marker(self.source.words(&self.span(*block).range)).is_some()
+            let typed = || text::marker(self.source.words(&self.span(*block).range)).is_some();
+            plain && (typed() || self.series.marker_of(*block).is_some())
         };
         let below = at + 1..self.roles.len();
         let items: Vec<usize> = below.take_while(|block| opens && marked(block)).collect();
@@ -239,6 +237,17 @@ impl Finder<'_> {
             range,
         })
     }
+}
+
+/// "I recommended that:", over a list of which each item says who is asked.
+pub(super) fn opens_list_of_all(words: &str) -> bool {
+    const OPENING: &[&str] = &[
+        " recommend that:",
+        " recommended that:",
+        " recommends that:",
+    ];
+    let words = words.trim_end();
+    OPENING.iter().any(|ending| words.ends_with(ending))
 }
 
 /// Who is asked: "The Board should:", "We made three recommendations to the Board:".

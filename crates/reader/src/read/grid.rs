@@ -9,6 +9,7 @@ use std::ops::Range;
 use crate::cues::Cues;
 use crate::cues::labels::Label;
 use crate::recognise::columns::{self, Seems};
+use crate::recognise::words;
 
 /// A heading of a column is at most this long; more are words of a cell.
 const LONGEST_HEADING_WORDS: usize = 10;
@@ -142,7 +143,8 @@ impl GridRow {
         };
         // Under a heading that spans them stand those of columns, beside others that go on.
         let whole = self.cells.first().is_some_and(|cell| cell.column == 0)
-            && self.cells.iter().all(|cell| !cell.continues);
+            && self.cells.iter().all(|cell| !cell.continues)
+            && self.own_labels(cues).is_none();
         if !whole || self.cells.len() < HEADING_CELLS_MIN || !self.cells.iter().all(brief) {
             return false;
         }
@@ -157,6 +159,16 @@ impl GridRow {
         words.len() >= HEADING_CELLS_MIN
             && known * 3 >= words.len() * 2
             && words.iter().all(|words| is_short(words) && !decides(words))
+    }
+
+    /// The labels that its cells bring along, each with its value: "No. 31-04 | Status: Open". Such a
+    /// row heads no columns.
+    pub(super) fn own_labels(&self, cues: &Cues) -> Option<Vec<(String, String)>> {
+        /// One may be a sentence of any table.
+        const LABELLED_CELLS_MIN: usize = 2;
+        let labels = self.filled().map(|cell| own_label(&cell.words(), cues));
+        let labels: Vec<(String, String)> = labels.collect::<Option<_>>()?;
+        (labels.len() >= LABELLED_CELLS_MIN).then_some(labels)
     }
 
     /// Whether it has nothing over the numbers of the rows below it.
@@ -318,13 +330,24 @@ fn put(labels: &mut [String], row: Option<&GridRow>) {
     }
 }
 
+/// The label before the colon and what stands behind it; a number needs no colon.
+fn own_label(words: &str, cues: &Cues) -> Option<(String, String)> {
+    let found = cues.labels.label(words)?;
+    let (label, rest) = words.split_at_checked(found.end)?;
+    let value = rest.trim_start_matches(['.', ':', ' ']);
+    let closed = label.ends_with(':') || rest.trim_start().starts_with(':');
+    let number = found.label == Label::Reference && columns::whole_reference(value);
+    let label = label.trim_end_matches([':', ' ']);
+    ((closed || number) && !value.is_empty()).then(|| (label.to_owned(), value.to_owned()))
+}
+
 /// A row of short words of which one at least is a heading that the cues know.
 fn is_heading(row: &GridRow, cues: &Cues) -> bool {
     let filled: Vec<String> = row.filled().map(GridCell::words).collect();
     let short = filled.iter().all(|words| is_short(words));
     let known = filled.iter().filter(|words| knows(words, cues)).count();
     let enough = row.is_heading || known * 4 >= filled.len().min(8);
-    filled.len() >= 2 && short && known >= 1 && enough
+    filled.len() >= 2 && short && known >= 1 && enough && row.own_labels(cues).is_none()
 }
 
 /// Whether the first cells of all rows of several cells are numbers.
@@ -369,14 +392,16 @@ fn are_pairs(grid: &Grid, width: usize, cues: &Cues) -> bool {
     if are_numbered(grid, cues) || are_numbers_over_words(grid) || are_labels(grid, cues) {
         return true;
     }
+    let told = |row: &&GridRow| row.own_labels(cues).is_none();
+    let rows: Vec<&GridRow> = grid.rows.iter().filter(told).collect();
     // Where every row has two cells or one, it is a form, however many columns they span.
-    let width = match grid.rows.iter().map(|row| row.cells.len()).max() {
+    let width = match rows.iter().map(|row| row.cells.len()).max() {
         Some(2) => 2,
         _ => width,
     };
     let mut seen: HashMap<String, usize> = HashMap::new();
     let mut headings = 0;
-    for row in &grid.rows {
+    for row in rows {
         let known = row.cells.iter().map(|cell| knows(&cell.words(), cues));
         let mut known: Vec<bool> = known.collect();
         // "K1 | The Board should light its piers": a number is the heading of its ask.
@@ -465,9 +490,10 @@ fn are_numbered(grid: &Grid, cues: &Cues) -> bool {
 pub(super) fn is_short(words: &str) -> bool {
     // "Rec. no." is short for something; longer words with a stop are a sentence.
     const ABBREVIATED_WORDS: usize = 3;
+    let fits = words.len() <= LONGEST_HEADING_BYTES;
+    let words = words::without_note(words);
     let count = words.split_whitespace().count();
     let ends = words.trim_end().ends_with(['.', ';']);
-    let fits = words.len() <= LONGEST_HEADING_BYTES;
     fits && (1..=LONGEST_HEADING_WORDS).contains(&count) && (!ends || count <= ABBREVIATED_WORDS)
 }
 

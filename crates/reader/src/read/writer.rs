@@ -82,7 +82,7 @@ impl Writer {
             Shape::Frame => self.frame(grid, cues),
             Shape::Rows => self.rows_without_headings(grid),
             Shape::Columns(headings) => self.columns(grid, &plan, (headings, cues)),
-            Shape::Pairs => self.pairs(grid),
+            Shape::Pairs => self.pairs(grid, cues),
         }
         self.rows += 1;
     }
@@ -117,7 +117,7 @@ impl Writer {
     }
 
     /// Rows of a heading with its value.
-    fn pairs(&mut self, grid: &Grid) {
+    fn pairs(&mut self, grid: &Grid, cues: &Cues) {
         let mut rows = grid.rows.iter().peekable();
         let mut last: Option<Range<usize>> = None;
         while let Some(row) = rows.next() {
@@ -128,6 +128,17 @@ impl Writer {
             {
                 self.page = row.page.or(self.page);
                 self.cell(more, Some(label));
+                continue;
+            }
+            // With such a row the next form begins; each cell of it is a row of that form.
+            if let Some(labels) = row.own_labels(cues) {
+                self.rows += 1;
+                for (label, value) in labels {
+                    self.next_row(row);
+                    let label = self.words(("\n", ""), &label);
+                    let kind = BlockKind::Cell(self.rows);
+                    self.write(kind, ("\n", ""), &value, Some(label));
+                }
                 continue;
             }
             self.next_row(row);

@@ -64,6 +64,10 @@ const BODY_NOUNS: WordSet = WordSet::of(&[
     "ombudsman",
     "operator",
     "operators",
+    "organisation",
+    "organisations",
+    "organization",
+    "organizations",
     "panel",
     "partnership",
     "police",
@@ -167,6 +171,30 @@ pub(crate) fn is_abbreviation(word: &str) -> bool {
 pub(crate) fn has_body_noun(name: &str) -> bool {
     name.split_whitespace()
         .any(|word| words::is_capital(word) && BODY_NOUNS.has(without_possessive(word)))
+}
+
+/// "the department", "both entities": whether words say what somebody is, and not who.
+pub(crate) fn is_unnamed(words: &str) -> bool {
+    let mut rest = words.split(' ').skip(1);
+    let noun = rest.next().is_some_and(is_unnamed_noun);
+    words::opens_with_article(words) && noun && rest.next().is_none()
+}
+
+/// "department’s", in small letters: a noun that is no name by itself.
+pub(crate) fn is_unnamed_noun(word: &str) -> bool {
+    const MORE: WordSet = WordSet::of(&[
+        "bank",
+        "city",
+        "coroner",
+        "county",
+        "entities",
+        "entity",
+        "minister",
+        "municipality",
+        "state",
+    ]);
+    let bare = without_possessive(word);
+    word.starts_with(char::is_lowercase) && (BODY_NOUNS.has(bare) || MORE.has(bare))
 }
 
 /// "Tide Lights Inc.": whether a name ends as those of companies do.

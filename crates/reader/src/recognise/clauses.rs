@@ -499,7 +499,9 @@ fn counted_from(phrase: &str) -> Option<usize> {
     let bare = ["the ", "its "]
         .iter()
         .find_map(|article| event.strip_prefix(*article));
-    let awaited = !CAME.iter().any(|came| event.starts_with(came));
+    // "The publication of this response": the day of the document itself.
+    let own = event.contains(" of this ");
+    let awaited = !own && !CAME.iter().any(|came| event.starts_with(came));
     let start = phrase.len()
         - if awaited {
             bare.unwrap_or(event).len()

@@ -68,6 +68,22 @@ pub(crate) fn all_words(text: &str) -> impl Iterator<Item = Word> + Clone {
     })
 }
 
+/// "The department’s response", "Both entities’ response".
+pub(crate) fn opens_with_article(text: &str) -> bool {
+    let first = text.split(' ').next().unwrap_or_default();
+    matches!(
+        first,
+        "the" | "The" | "both" | "Both" | "our" | "Our" | "each" | "Each"
+    )
+}
+
+/// A heading without the note in brackets that explains it: "Response (done, or proposed)".
+pub(crate) fn without_note(heading: &str) -> &str {
+    let closed = heading.trim_end().ends_with(')');
+    let at = heading.find(" (").filter(|at| closed && *at > 0);
+    at.and_then(|at| heading.get(..at)).unwrap_or(heading)
+}
+
 /// Whether a line opens a letter: "Dear Secretary of State".
 pub(crate) fn opens_letter(line: &str) -> bool {
     line.starts_with("Dear ")

@@ -307,7 +307,7 @@ impl Page<'_> {
         }
         let role = self.field_role(tag, name).unwrap_or(role);
         match role {
-            Role::Inline => {}
+            Role::Inline => self.space |= rules::is_badge(tag, name),
             Role::Link => {
                 self.link = tag
                     .attribute("href")

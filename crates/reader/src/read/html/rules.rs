@@ -79,6 +79,31 @@ pub(super) fn field(tag: &Tag<'_>, name: &str) -> Option<Role> {
     })
 }
 
+/// Whether an element in a line is a mark beside other words, set apart from them by its style alone:
+/// "<span>1</span><span class="badge">Open</span>".
+pub(super) fn is_badge(tag: &Tag<'_>, name: &str) -> bool {
+    const BADGES: &[&str] = &[
+        "badge",
+        "chip",
+        "govuk-tag",
+        "label",
+        "lozenge",
+        "pill",
+        "status",
+        "tag",
+    ];
+    let is_one = |class: &str| {
+        BADGES.iter().any(|badge| {
+            let rest = class.strip_prefix(badge);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['-', '_']))
+        })
+    };
+    matches!(name, "b" | "em" | "span" | "strong")
+        && tag
+            .attribute("class")
+            .is_some_and(|classes| classes.split_ascii_whitespace().any(is_one))
+}
+
 /// Elements without content: they never open anything.
 pub(super) fn is_void(name: &str) -> bool {
     matches!(
