@@ -40,6 +40,7 @@ mod series;
 mod sites;
 mod stems;
 mod tables;
+mod titled;
 
 use std::ops::Range;
 

@@ -27,11 +27,22 @@ impl Finder<'_> {
         matches!(self.roles.get(at), Some(Role::AskHead { rest: None, .. }))
     }
 
-    /// Whether the words of the ask stand further below, behind a label without a number.
+    /// Whether the words of the ask stand further below, behind a label without a number or as who
+    /// asks opens them.
     pub(super) fn label_follows(&self, at: usize) -> bool {
         let behind = (at + 1..self.roles.len()).take(LINES_ABOVE);
         let next = behind.clone().find(|&at| !self.tells_beside(at));
-        next.is_some_and(|at| self.is_label(at) && self.head_number(at).is_none())
+        let opened = |at: usize| {
+            let role = self.roles.get(at);
+            matches!(
+                role,
+                Some(Role::Ask {
+                    issuer: Some(_),
+                    ..
+                })
+            )
+        };
+        next.is_some_and(|at| opened(at) || self.is_label(at) && self.head_number(at).is_none())
     }
 
     /// The label with the number that the label of an ask goes on with.

@@ -431,7 +431,8 @@ impl Finder<'_> {
         let at = [" should", " must"]
             .iter()
             .find_map(|word| words.find(word))?;
-        let name = words.get(..at)?;
+        // "What the company must do" names nobody.
+        let name = words.get(..at).filter(|name| !name.starts_with("What "))?;
         let range = stem.range.start..stem.range.start + name.len();
         (!name.is_empty()).then_some(Span {
             block: stem.block,

@@ -14,7 +14,7 @@ use super::named::{
 };
 use super::numbers::{head_by_numbers, says_what_to_do, whole_reference};
 use super::positions::{self, Position};
-use super::{annexed, answered, concerns, decided, quoted, reprinted};
+use super::{annexed, answered, concerns, decided, quoted, reprinted, titled};
 use crate::cues::Cues;
 use crate::cues::labels::{Found, Label};
 use crate::cues::phrases::Says;
@@ -120,6 +120,7 @@ pub(super) fn roles(
     positions::mark(source, positions, &mut roles);
     reprinted::mark(source, &mut roles);
     answered::mark(source, cues, &mut roles);
+    titled::mark(source, &mut roles);
     roles
 }
 

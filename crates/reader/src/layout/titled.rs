@@ -1,0 +1,113 @@
+//! Labels without a number below headings that have one: "FS1 Fire doors", "Required action 1", and
+//! below each "Recommendation: The Council should …".
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use super::roles::{Role, is_title};
+use super::sites::LINES_ABOVE;
+use crate::read::{BlockKind, Source};
+use crate::recognise::{references, words};
+
+/// So many show it; one or two may stand under the chapters of a report.
+const TITLED_ASKS_MIN: usize = 3;
+
+/// Gives such asks the numbers of the headings above them.
+pub(super) fn mark(source: &Source, roles: &mut [Role]) {
+    let bare: Vec<usize> = (0..roles.len())
+        .filter(|at| is_bare(roles.get(*at)))
+        .collect();
+    let found: Vec<(usize, Range<usize>)> = bare
+        .iter()
+        .filter_map(|&at| Some((at, number_above(source, roles, at)?)))
+        .collect();
+    let numbers: HashSet<&str> = found.iter().map(|(_, range)| source.words(range)).collect();
+    let each_its_own = numbers.len() == found.len() && found.len() == bare.len();
+    let codes = || numbers.iter().all(|number| is_code(number));
+    let counted = || {
+        let counts = found.iter().zip(1..);
+        let mut counts = counts.map(|((_, range), count)| (source.words(range), count));
+        counts.all(|(number, count): (&str, usize)| number.parse() == Ok(count))
+    };
+    if found.len() < TITLED_ASKS_MIN || !each_its_own || !(codes() || counted()) {
+        return;
+    }
+    for (at, number) in found {
+        if let Some(Role::AskHead { reference, .. }) = roles.get_mut(at) {
+            *reference = Some(number);
+        }
+    }
+}
+
+/// Whether a block is an ask behind its label, without a number.
+fn is_bare(role: Option<&Role>) -> bool {
+    matches!(
+        role,
+        Some(Role::AskHead {
+            reference: None,
+            rest: Some(_),
+            ..
+        })
+    )
+}
+
+/// The number of the nearest heading above an ask, unless another ask or an answer stands between.
+fn number_above(source: &Source, roles: &[Role], at: usize) -> Option<Range<usize>> {
+    for above in (0..at).rev().take(LINES_ABOVE) {
+        let block = source.blocks.get(above)?;
+        match roles.get(above)? {
+            Role::Heading(_) | Role::Name if !matches!(block.kind, BlockKind::Cell(_)) => {
+                let range = number(source.words(&block.range))?;
+                let start = block.range.start;
+                return Some(start + range.start..start + range.end);
+            }
+            Role::AskHead { .. } | Role::Response { .. } | Role::Reference(_) => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// "FS1" of "FS1 Fire doors", "1" of "Required action 1".
+fn number(title: &str) -> Option<Range<usize>> {
+    /// "Area for improvement 1"
+    const LABEL_WORDS_MAX: usize = 4;
+    let title = title.trim_end();
+    let (first, rest) = title.split_once(' ').filter(|_| is_title(title))?;
+    let bare = first.trim_end_matches(['.', ':', ')']);
+    if references::is_reference(bare) && bare.bytes().any(|byte| byte.is_ascii_digit()) {
+        return words::is_capital(rest).then_some(0..bare.len());
+    }
+    let last = title.rsplit(' ').next()?;
+    let digits = last.bytes().all(|byte| byte.is_ascii_digit());
+    let short = words::at_most(title, LABEL_WORDS_MAX);
+    (digits && short).then_some(title.len() - last.len()..title.len())
+}
+
+/// "FS1", "A-2": no number of a chapter.
+fn is_code(number: &str) -> bool {
+    number.starts_with(|letter: char| letter.is_ascii_uppercase())
+        && number.bytes().any(|byte| byte.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::number;
+
+    #[test]
+    fn headings_begin_or_end_with_their_numbers() {
+        for (title, found) in [
+            ("FS1 Fire doors (High priority)", Some("FS1")),
+            ("Required action 12", Some("12")),
+            ("3. Lamps", Some("3")),
+            ("Fire doors", None),
+            ("Progress in the year to 2031 and after", None),
+        ] {
+            assert_eq!(
+                number(title).and_then(|range| title.get(range)),
+                found,
+                "{title}"
+            );
+        }
+    }
+}
