@@ -12,15 +12,23 @@ use crate::recognise::{dates, words};
 const FIRST_PAGES: u32 = 5;
 /// A document without pages says when it was written within so many paragraphs.
 const FIRST_PARAGRAPHS: usize = 12;
+/// And so many lines, of its first table too.
+const FIRST_LINES: usize = 24;
 /// What stands there before the day on which it was written or up to which it tells.
 const DATE_OPENINGS: &[&str] = &[
     "as at ",
     "as of ",
     "date ",
     "date: ",
+    "date of decision",
+    "date of findings",
+    "date of issue",
+    "date of letter",
     "date of meeting",
-    "date of report",
     "date of publication",
+    "date of reply",
+    "date of report",
+    "date of response",
     "dated ",
     "issued ",
     "last updated",
@@ -126,7 +134,7 @@ fn attribute<'t>(tag: &'t str, name: &str) -> Option<&'t str> {
 pub(super) fn printed(source: &Source) -> Option<SaidOn> {
     if matches!(
         source.format,
-        Format::Word | Format::Markdown | Format::Text
+        Format::Word | Format::Markdown | Format::Text | Format::Spreadsheet
     ) {
         return at_head(source);
     }
@@ -136,7 +144,7 @@ pub(super) fn printed(source: &Source) -> Option<SaidOn> {
     let first = source
         .blocks
         .iter()
-        .take_while(|block| block.page.is_some_and(|page| page <= FIRST_PAGES));
+        .take_while(|block| block.page.is_none_or(|page| page <= FIRST_PAGES));
     let lines: Vec<&str> = first.map(|block| source.words(&block.range)).collect();
     let few = |line: &&&str| words::at_most(line, DATE_LINE_WORDS);
     // What a table tells of may have any day.
@@ -147,11 +155,36 @@ pub(super) fn printed(source: &Source) -> Option<SaidOn> {
         .zip(&lines)
         .filter(plain)
         .map(|(_, line)| line);
-    let short = || plain.clone().filter(few).copied();
-    let cells = || lines.iter().filter(few).copied();
+    // "18 to 20 May 2031" is when something was heard.
+    let spans = |line: &str| {
+        let mut words = line.split_whitespace();
+        words.any(|word| word == "to") && words.any(|word| word.parse::<u8>().is_ok())
+    };
+    let short = || {
+        plain
+            .clone()
+            .filter(few)
+            .copied()
+            .filter(|line| !spans(line))
+    };
+    let cells = || {
+        lines
+            .iter()
+            .filter(few)
+            .copied()
+            .filter(|line| !spans(line))
+    };
     let day = |line: &str| dates::day(line).map(|(date, _)| SaidOn::Day(date));
     let laid = lines.iter().find_map(|line| laid(line));
+    let own = |line: &&str| {
+        let small = line.to_lowercase();
+        let opened = DATE_OPENINGS
+            .iter()
+            .filter(|words| words.starts_with("date of "));
+        opened.into_iter().any(|words| small.starts_with(words))
+    };
     in_form(source)
+        .or_else(|| short().filter(own).find_map(day))
         .or_else(|| short().find_map(day))
         .or(laid)
         .or_else(|| {
@@ -159,6 +192,10 @@ pub(super) fn printed(source: &Source) -> Option<SaidOn> {
             head.copied().find_map(closes).map(SaidOn::Day)
         })
         .or_else(|| short().find_map(month))
+        .or_else(|| {
+            let head = lines.iter().take(FIRST_PARAGRAPHS);
+            head.copied().find_map(closing_month)
+        })
         .or_else(|| cells().find_map(day))
         .or_else(|| cells().find_map(month))
         .or_else(|| lines.iter().find_map(|line| came_in(line)))
@@ -232,7 +269,22 @@ fn at_head(source: &Source) -> Option<SaidOn> {
             own.find_map(published)
         })
         .or_else(|| lines().filter_map(told).find(is_day))
+        .or_else(|| below_label(source))
         .or_else(|| lines().find_map(told))
+}
+
+/// "Date", and "4 May 2031" in the next line, wherever a table stands them.
+fn below_label(source: &Source) -> Option<SaidOn> {
+    let lines = source.text.lines().map(str::trim);
+    let lines = lines.filter(|line| !line.is_empty());
+    let first: Vec<&str> = lines.take(FIRST_LINES).collect();
+    first.windows(2).find_map(|pair| {
+        let [label, value] = pair else { return None };
+        let label = label.trim_end_matches(':').to_lowercase();
+        let dates = DATE_OPENINGS.iter().any(|words| words.trim_end() == label);
+        let (day, place) = dates::day(value).filter(|_| dates)?;
+        (place.len() == value.len()).then_some(SaidOn::Day(day))
+    })
 }
 
 /// "Published on 4 May 2031", "Version 2, updated 4 May 2031", behind a title or by itself.
@@ -276,9 +328,16 @@ fn of_line(line: &str) -> Option<SaidOn> {
     if let Some(day) = approved(line) {
         return Some(SaidOn::Day(day));
     }
-    let (day, place) = dates::day(line).unzip();
-    let alone = place.is_some_and(|place| place.len() == line.trim().len());
-    let own = day.filter(|_| opens || alone).or_else(|| closes(line));
+    // "4 May 2031 | For official use"
+    let alone = || {
+        let mut parts = line.split(['|', '·', '•']).map(str::trim);
+        parts.find_map(|part| {
+            let (day, place) = dates::day(part)?;
+            (place.len() == part.len()).then_some(day)
+        })
+    };
+    let opened = dates::day(line).map(|(day, _)| day).filter(|_| opens);
+    let own = opened.or_else(alone).or_else(|| closes(line));
     own.map(SaidOn::Day)
         .or_else(|| laid(line))
         .or_else(|| month(line))
@@ -370,6 +429,7 @@ pub(super) fn on_page(source: &Source, calendar: Calendar) -> Option<SaidOn> {
     const UPDATED: &[&str] = &[
         "last updated",
         "page last updated",
+        "page updated",
         "recommendation status last updated",
         "status last updated",
     ];
@@ -388,6 +448,8 @@ pub(super) fn on_page(source: &Source, calendar: Calendar) -> Option<SaidOn> {
         "publication date",
         "published",
         "date tabled",
+        "released on",
+        "released",
         "release date",
         "report release date",
         "responses as of",
@@ -395,6 +457,8 @@ pub(super) fn on_page(source: &Source, calendar: Calendar) -> Option<SaidOn> {
         "posted",
         "tabled in parliament on",
         "tabled",
+        "updated on",
+        "updated",
         "date",
     ];
     if source.format != Format::Html {

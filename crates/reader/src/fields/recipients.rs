@@ -43,6 +43,9 @@ const PARTS_OF_POSTS: &[&str] = &[
     "Acting", "and", "Deputy", "Director", "General", "Interim", "The", "the",
 ];
 
+/// Verbs behind a noun that tell of it.
+const MODALS: &[&str] = &["be", "is", "must", "shall", "should", "was", "will"];
+
 /// "The Board develop a plan": an ask that goes on behind the name with what is asked for.
 pub(super) fn bare_verb<'e>(desk: &Desk<'_>, entry: &'e Entry) -> Option<Subject<'e>> {
     let first = entry.ask.first()?;
@@ -54,14 +57,17 @@ pub(super) fn bare_verb<'e>(desk: &Desk<'_>, entry: &'e Entry) -> Option<Subject
     let (range, _) = subject_from(desk, text, from)?;
     let name = text.get(range.clone())?;
     let behind = behind_means(text.get(range.end..)?);
-    let verb = behind.split(' ').next()?;
+    let (verb, object) = behind.split_once(' ')?;
+    // "Any delayed transfer should be reported": a noun.
+    let next = object.split(' ').next();
+    let noun = next.is_some_and(|next| MODALS.contains(&next));
     let small = verb.starts_with(char::is_lowercase) && !TELLING.contains(&verb);
     let verb = desk
         .cues
         .labels
         .is_ask_verb(verb)
         .then_some(verb)
-        .filter(|_| small)?;
+        .filter(|_| small && !noun)?;
     // "Quayside Western Rail renew": of one body only an ask says it without an "s".
     // "Recognise Quayside signs": the verb stands first.
     let opening = name.split(' ').next().unwrap_or_default();

@@ -398,7 +398,7 @@ impl Walk<'_, '_> {
         // What somebody said before is quoted: "“We will light it” was what they pledged".
         let quoted = bare.starts_with(['“', '‘', '"']);
         let opens = region.cues.labels.opens_answer(bare) && !replies::names_places(bare);
-        let opens = opens && !quoted;
+        let opens = (opens || replies::is_told(bare)) && !quoted;
         let answer = self.answer.get_or_insert_with(|| Answer {
             cue: if marked {
                 AnswerCue::Follows
@@ -507,8 +507,16 @@ impl Walk<'_, '_> {
     }
 }
 
-/// The number with which words begin: "3.1".
+/// The number with which words begin: "3.1", "[12]".
 fn number_of(words: &str) -> Option<&str> {
+    if words.starts_with('[') {
+        let number = words.get(..=words.find(']')?)?;
+        let digits = number.trim_matches(['[', ']']);
+        return digits
+            .bytes()
+            .all(|byte| byte.is_ascii_digit())
+            .then_some(number);
+    }
     let range = references::at_start(words)?;
     let number = words.get(range)?;
     let dotted = number.contains('.') && number.starts_with(|l: char| l.is_ascii_digit());

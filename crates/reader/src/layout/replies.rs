@@ -166,6 +166,25 @@ fn asks_named(words: &str, total: usize) -> Vec<usize> {
     named
 }
 
+/// "By letter of 2 May its chairman told me that": whether a paragraph begins with what the issuer
+/// was told.
+pub(super) fn is_told(words: &str) -> bool {
+    const TELLING_ME: &[&str] = &[
+        " advised me ",
+        " advised us ",
+        " informed me ",
+        " informed us ",
+        " replied on ",
+        " replied that ",
+        " told me ",
+        " told us ",
+        " wrote to me ",
+        " wrote to us ",
+    ];
+    let first = words.split_inclusive(". ").next().unwrap_or_default();
+    TELLING_ME.iter().any(|telling| first.contains(telling))
+}
+
 /// The asks whose numbers stand behind their noun: "Recommendations 1, 2 and 4", "1 through 3".
 fn numbers_behind(words: &[String]) -> Vec<usize> {
     let mut named: Vec<usize> = Vec::new();

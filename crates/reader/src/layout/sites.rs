@@ -313,12 +313,15 @@ impl Finder<'_> {
         })
     }
 
-    /// The number of an item in a list of asks.
+    /// The number of an item in a list of asks, or its letter in brackets.
     pub(super) fn listed_number(&self, at: usize) -> Option<Range<usize>> {
         self.series.marker_of(at).filter(|marker| {
+            let before = marker.start.checked_sub(1);
+            let bracket = before.and_then(|at| self.source.text.get(at..marker.start));
             let marker = self.source.words(marker);
             let roman = marker.bytes().all(|byte| b"ivx".contains(&byte));
-            roman || marker.bytes().all(|byte| byte.is_ascii_digit())
+            let letter = bracket == Some("(") && matches!(marker.as_bytes(), [b'a'..=b'z']);
+            roman || letter || marker.bytes().all(|byte| byte.is_ascii_digit())
         })
     }
 
@@ -487,12 +490,17 @@ impl Finder<'_> {
         // "Commission for Women", "Review of Piers, 2029": a noun.
         let verb = verb && !matches!(first.next(), Some("of" | "for" | "on"));
         let item = matches!(self.roles.get(at), Some(Role::Item));
-        (should
-            && words
-                .split_whitespace()
-                .take(30)
-                .any(|word| word == "should" || word == "must"))
-            || (verb && item)
+        // "I have considered whether a register should be kept": nothing is asked yet.
+        let mut opening = words.split_whitespace().take(30);
+        let mut before = opening
+            .by_ref()
+            .take_while(|word| !matches!(*word, "should" | "must"));
+        let weighed = before.any(|word| word == "whether");
+        let obliges = || {
+            let mut opening = words.split_whitespace().take(30);
+            opening.any(|word| matches!(word, "should" | "must"))
+        };
+        (should && !weighed && obliges()) || (verb && item)
     }
 
     /// Whether a pair of heading and value stands above an ask in a list of such pairs, where each

@@ -158,6 +158,14 @@ const NEAR_LETTERS_MIN: usize = 8;
 
 /// Whether a word is an abbreviation of a body: "NHSE", "DfT".
 pub(crate) fn is_abbreviation(word: &str) -> bool {
+    // Headings may be written large.
+    const HEADINGS: &[&str] = &[
+        "ACTION", "ANNEX", "CONTENTS", "FOREWORD", "INDEX", "NOTES", "PART", "PREFACE", "REPORT",
+        "RESPONSE", "SCHEDULE", "STATUS", "SUMMARY",
+    ];
+    if HEADINGS.contains(&word) {
+        return false;
+    }
     let letters =
         word.len() >= 2 && word.len() <= 8 && word.bytes().all(|b| b.is_ascii_alphanumeric());
     let capitals = word.bytes().filter(u8::is_ascii_uppercase).count();
@@ -227,20 +235,27 @@ fn names_body(name: &str) -> bool {
 /// join.
 pub(crate) fn opens_with_field(name: &str) -> bool {
     const FIELDS: WordSet = WordSet::of(&[
+        "academy",
+        "association",
         "centre",
+        "college",
         "commission",
         "commissioner",
         "committee",
         "department",
         "director",
         "directorate",
+        "federation",
         "institute",
+        "institution",
         "minister",
         "ministry",
         "office",
         "royal",
         "school",
         "secretary",
+        "society",
+        "union",
     ]);
     let bare = name.strip_prefix("the ").or(name.strip_prefix("The "));
     let first = bare.unwrap_or(name).split(' ').next();
