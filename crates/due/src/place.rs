@@ -6,16 +6,50 @@ use std::sync::LazyLock;
 use crate::context::Calendar;
 
 /// Every name with its place, by its first word: a text is gone through once for all of them.
-static BY_FIRST_WORD: LazyLock<HashMap<&str, Vec<(&str, Place)>>> = LazyLock::new(|| {
-    let mut names: HashMap<&str, Vec<(&str, Place)>> = HashMap::new();
+static BY_FIRST_WORD: LazyLock<ByFirstWord> = LazyLock::new(|| {
+    let mut all = ByFirstWord {
+        names: HashMap::new(),
+        lengths: [0; 256],
+    };
     for place in Place::ALL {
         for name in place.names() {
             let first = name.get(..word_end(name)).unwrap_or_default();
-            names.entry(first).or_default().push((name, place));
+            all.names.entry(first).or_default().push((name, place));
+            if let Some(lengths) = all.lengths_from(first) {
+                *lengths |= length(first);
+            }
         }
     }
-    names
+    all
 });
+
+struct ByFirstWord {
+    names: HashMap<&'static str, Vec<(&'static str, Place)>>,
+    /// For each first byte a bit for every length of a word: most words of a text are told apart
+    /// by these, and not looked up.
+    lengths: [u32; 256],
+}
+
+impl ByFirstWord {
+    fn lengths_from(&mut self, word: &str) -> Option<&mut u32> {
+        self.lengths.get_mut(usize::from(word.bytes().next()?))
+    }
+
+    /// The names that begin with a word of a text in small letters.
+    fn names(&self, word: &str) -> &[(&'static str, Place)] {
+        let first = word.bytes().next().map(usize::from);
+        let lengths = first.and_then(|first| self.lengths.get(first));
+        if lengths.is_none_or(|lengths| lengths & length(word) == 0) {
+            return &[];
+        }
+        self.names.get(word).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// A bit for the length of a word, the last for all that are longer.
+fn length(word: &str) -> u32 {
+    1 << word.len().min(31)
+}
 
 /// Whose calendar a name speaks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -190,13 +224,14 @@ impl Calendar {
         let cut = text.floor_char_boundary(SEARCHED_BYTES_MAX);
         let lower = text.get(..cut)?.to_lowercase();
         let mut named: Vec<(usize, Place)> = Place::ALL.map(|place| (0, place)).into();
+        let known = &*BY_FIRST_WORD;
         let mut at = 0;
         while let Some((start, rest)) = next_word(&lower, at) {
             let word = word_end(rest);
-            let named_so = rest.get(..word).and_then(|word| BY_FIRST_WORD.get(word));
-            let found = named_so.into_iter().flatten();
+            let named_so = known.names(rest.get(..word).unwrap_or_default());
             // "New South Wales" names no Wales.
-            let found = found
+            let found = named_so
+                .iter()
                 .filter(|(name, _)| has_name(rest, name))
                 .max_by_key(|(name, _)| name.len());
             at = start + found.map_or(word, |(name, _)| name.len());
@@ -215,14 +250,38 @@ impl Calendar {
 
 /// Where the next word begins at or behind a place, and the text from there on.
 fn next_word(text: &str, from: usize) -> Option<(usize, &str)> {
-    let rest = text.get(from..)?;
-    let start = from + rest.find(char::is_alphanumeric)?;
-    Some((start, text.get(start..)?))
+    let start = run_end(text, from, Run::Other);
+    let rest = text.get(start..)?;
+    (!rest.is_empty()).then_some((start, rest))
 }
 
 fn word_end(text: &str) -> usize {
-    let end = text.find(|letter: char| !letter.is_alphanumeric());
-    end.unwrap_or(text.len())
+    run_end(text, 0, Run::Word)
+}
+
+/// A stretch of letters and digits, or one of anything else.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Run {
+    Word,
+    Other,
+}
+
+/// Where the run ends that goes on at a place. Only what is not ASCII is decoded.
+fn run_end(text: &str, from: usize, run: Run) -> usize {
+    let mut at = from;
+    loop {
+        let rest = text.as_bytes().get(at..).unwrap_or_default();
+        let goes_on =
+            |byte: &u8| byte.is_ascii() && byte.is_ascii_alphanumeric() == (run == Run::Word);
+        at += rest.iter().take_while(|byte| goes_on(byte)).count();
+        let wide = text.get(at..).and_then(|rest| rest.chars().next());
+        match wide.filter(|letter| !letter.is_ascii()) {
+            Some(letter) if letter.is_alphanumeric() == (run == Run::Word) => {
+                at += letter.len_utf8();
+            }
+            _ => return at,
+        }
+    }
 }
 
 /// Whether a text begins with a name and no letter goes on behind it.

@@ -6,6 +6,7 @@
 
 mod composed;
 pub(crate) mod fired;
+mod inside;
 pub(crate) mod labels;
 pub(crate) mod papers;
 pub(crate) mod phrases;

@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use heeded_domain::vocabulary::AskKind;
 
+use super::inside::Inside;
 use super::{Section, composed, verbs};
 use crate::recognise::bodies;
 use crate::recognise::lexicon::Lexicon;
-use crate::recognise::places::Places;
 use crate::recognise::words::{self, Word, WordSet};
 
 /// What a label says of what follows it.
@@ -280,20 +280,6 @@ fn follow(
     end
 }
 
-/// Where the first of some phrases ends that stand in a sentence as whole words; of those that
-/// begin together the longest.
-fn first_end(phrases: &[String], sentence: &str) -> Option<usize> {
-    let lower = sentence.to_ascii_lowercase();
-    let found = phrases.iter().filter_map(|phrase| {
-        let at = lower.place_of(phrase)?;
-        let end = at + phrase.len();
-        let letter = |letter: char| letter.is_alphanumeric();
-        let whole = !lower.get(end..)?.starts_with(letter) && !lower.get(..at)?.ends_with(letter);
-        whole.then_some((at, std::cmp::Reverse(end)))
-    });
-    found.min().map(|(_, end)| end.0)
-}
-
 fn openings(phrases: &[String]) -> Table<()> {
     let mut table = Table::new();
     table.add(phrases, ());
@@ -317,10 +303,10 @@ pub(crate) struct Labels {
     answers: Table<()>,
     purposes: Table<()>,
     obligations: Table<()>,
-    told: Vec<String>,
-    prose: Vec<String>,
+    told: Inside,
+    prose: Inside,
     columns: Vec<String>,
-    replies: Vec<String>,
+    replies: Inside,
     nobody: Lexicon<()>,
     verbs: Lexicon<()>,
     agents: Lexicon<()>,
@@ -375,10 +361,10 @@ impl Labels {
             answers: openings(&section.answer_openings),
             purposes: openings(&section.purpose_openings),
             obligations: openings(&section.obligations),
-            told: section.told_verbs.clone(),
+            told: Inside::of(&section.told_verbs),
             columns: section.ask_columns.clone(),
-            prose: section.prose_openings.clone(),
-            replies: section.reply_reports.clone(),
+            prose: Inside::of(&section.prose_openings),
+            replies: Inside::of(&section.reply_reports),
             nobody: keys(&section.no_bodies),
             verbs: keys(&section.ask_verbs),
             agents: keys(&section.agents),
@@ -544,17 +530,17 @@ impl Labels {
 
     /// Where the words end with which a sentence tells of an ask ("recommended that").
     pub(crate) fn told(&self, sentence: &str) -> Option<usize> {
-        first_end(&self.told, sentence)
+        self.told.first_end(sentence)
     }
 
     /// Where the words end with which a sentence opens asks ("we also recommended that").
     pub(crate) fn prose_opening(&self, sentence: &str) -> Option<usize> {
-        first_end(&self.prose, sentence)
+        self.prose.first_end(sentence)
     }
 
     /// Whether a sentence reports an answer ("the Board concurred").
     pub(crate) fn reports_answer(&self, sentence: &str) -> bool {
-        first_end(&self.replies, sentence).is_some()
+        self.replies.first_end(sentence).is_some()
     }
 
     /// Whether words hold a noun of those who can be told to act.

@@ -228,14 +228,15 @@ fn first<'k>(known: &'k mut Lexicon<Known>, words: &str) -> Option<(&'k mut Know
 }
 
 /// A run of letters and digits, mixed while it was walked over.
-struct Run {
-    range: Range<usize>,
+pub(super) struct Run {
+    pub(super) range: Range<usize>,
     mixed: Mixed,
     is_ascii: bool,
 }
 
 impl Run {
-    fn known_in<'k>(&self, text: &str, known: &'k Lexicon<Known>) -> Option<&'k Known> {
+    /// What is known of its letters.
+    pub(super) fn known_in<'k, T>(&self, text: &str, known: &'k Lexicon<T>) -> Option<&'k T> {
         let letters = text.get(self.range.clone())?;
         if self.is_ascii {
             return known.mixed(self.mixed, letters);
@@ -245,13 +246,13 @@ impl Run {
 }
 
 /// Cuts a text into runs of letters and digits.
-struct Runs<'t> {
+pub(super) struct Runs<'t> {
     text: &'t str,
     at: usize,
 }
 
 impl<'t> Runs<'t> {
-    fn of(text: &'t str) -> Self {
+    pub(super) fn of(text: &'t str) -> Self {
         Self { text, at: 0 }
     }
 

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use crate::document::Document;
 use crate::read::{Block, BlockKind, Source};
 use crate::reading::Format;
+use crate::recognise::places::Places;
 use crate::recognise::{dates, words};
 
 /// The date stands on one of so many pages: a cover, its back, a title page and its back.
@@ -101,6 +102,7 @@ const HEAD_BYTES_MAX: usize = 64 * 1024;
 
 /// The day on which a web page says in its head that it was published.
 pub(super) fn of_page(document: &Document<'_>, source: &Source) -> Option<SaidOn> {
+    const META: &[u8] = b"<meta ";
     if source.format != Format::Html {
         return None;
     }
@@ -108,20 +110,22 @@ pub(super) fn of_page(document: &Document<'_>, source: &Source) -> Option<SaidOn
         .bytes
         .get(..HEAD_BYTES_MAX)
         .unwrap_or(document.bytes);
-    let head = String::from_utf8_lossy(head);
-    let mut tags = head.split("<meta ").skip(1);
-    tags.find_map(|tag| {
-        let tag = tag.split('>').next()?;
-        let name = attribute(tag, "name").or_else(|| attribute(tag, "property"))?;
+    let mut tags = memchr::memmem::find_iter(head, META);
+    tags.find_map(|at| {
+        let tag = head.get(at + META.len()..)?;
+        let end = memchr::memchr(b'>', tag).unwrap_or(tag.len());
+        let tag = String::from_utf8_lossy(tag.get(..end)?);
+        let tag = tag.split("<meta ").next()?;
+        let name = attribute(tag, "name=").or_else(|| attribute(tag, "property="))?;
         let known = PAGE_DATES.contains(&name.to_ascii_lowercase().as_str());
-        let day = attribute(tag, "content").filter(|_| known)?.get(..10)?;
+        let day = attribute(tag, "content=").filter(|_| known)?.get(..10)?;
         Some(SaidOn::Day(day.parse().ok()?))
     })
 }
 
-/// The value of an attribute of a tag.
+/// The value of an attribute of a tag, by its name with the sign behind it.
 fn attribute<'t>(tag: &'t str, name: &str) -> Option<&'t str> {
-    let at = tag.find(&format!("{name}="))? + name.len() + 1;
+    let at = tag.place_of(name)? + name.len();
     let quote = tag
         .get(at..)?
         .chars()
@@ -491,7 +495,10 @@ fn under(source: &Source, labels: &[&str], calendar: Calendar) -> Option<SaidOn>
     let blocks = source.blocks.iter().take(FIRST_BLOCKS_OF_PAGE);
     let lines = above_main(source).map(|line| (line, None));
     let blocks = blocks.map(|block| (source.words(&block.range), block.label.as_ref()));
-    let mut found = lines.chain(blocks).filter_map(|(line, label)| {
+    // Without a number there is no day.
+    let numbered = |(line, _): &(&str, _)| line.bytes().any(|byte| byte.is_ascii_digit());
+    let lines = lines.chain(blocks).filter(numbered);
+    let mut found = lines.filter_map(|(line, label)| {
         // "Performance audit · Report 7 · Tabled 4 May 2031"
         let small = line.to_lowercase();
         let parts = small

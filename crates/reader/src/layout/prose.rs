@@ -16,6 +16,18 @@ const MOST_POINTS: usize = 40;
 
 /// The asks that stand in sentences, in a document that marks none.
 pub(super) fn layout(source: &Source, cues: &Cues, roles: &[Role]) -> Option<Layout> {
+    if marks_any(source, cues, roles) {
+        return None;
+    }
+    let entries = entries(source, cues, roles);
+    (!entries.is_empty()).then(|| Layout {
+        entries,
+        ..Layout::default()
+    })
+}
+
+/// Whether a document marks asks or answers.
+fn marks_any(source: &Source, cues: &Cues, roles: &[Role]) -> bool {
     let opened = LazyCell::new(|| opens_list(source, cues, roles));
     let is_mark = |role: &Role| match role {
         Role::Ask { issuer, .. } => issuer.is_some(),
@@ -29,14 +41,7 @@ pub(super) fn layout(source: &Source, cues: &Cues, roles: &[Role]) -> Option<Lay
         Role::Actions | Role::Decision(_) => true,
         _ => false,
     };
-    if roles.iter().any(is_mark) {
-        return None;
-    }
-    let entries = entries(source, cues, roles);
-    (!entries.is_empty()).then(|| Layout {
-        entries,
-        ..Layout::default()
-    })
+    roles.iter().any(is_mark)
 }
 
 /// The asks that stand in sentences, where what was `read` by marks is hardly any of them: the mark
@@ -48,7 +53,8 @@ pub(super) fn instead(
 ) -> Option<Layout> {
     /// Two may be told of in the report of others.
     const TOLD_ENTRIES_MIN: usize = 3;
-    if read.entries.len() >= TOLD_ENTRIES_MIN {
+    // One without marks was read by its sentences at first, and no more are found in them again.
+    if read.entries.len() >= TOLD_ENTRIES_MIN || !marks_any(source, cues, roles) {
         return None;
     }
     let entries = entries(source, cues, roles);

@@ -154,10 +154,18 @@ fn is_binary(head: &[u8]) -> bool {
     if super::encoding::utf16(head).is_some() {
         return false;
     }
-    let control = |byte: &&u8| matches!(**byte, 0..=8 | 14..=26 | 28..=31);
-    let controls = head.iter().filter(control).count();
-    let nuls = head.iter().filter(|&&byte| byte == 0).count();
+    let controls = count(head, |byte| matches!(byte, 0..=8 | 14..=26 | 28..=31));
+    let nuls = count(head, |byte| byte == 0);
     nuls * 100 > head.len() || controls * 20 > head.len()
+}
+
+/// How many bytes are of a kind, in pieces that several bytes are counted of at once.
+fn count(head: &[u8], is: impl Fn(u8) -> bool) -> usize {
+    /// As many as a byte can count.
+    const PIECE_BYTES: usize = 128;
+    let pieces = head.chunks(PIECE_BYTES);
+    let counts = pieces.map(|piece| piece.iter().map(|byte| u8::from(is(*byte))).sum::<u8>());
+    counts.map(usize::from).sum()
 }
 
 fn is_html(document: &Document<'_>, head: &[u8]) -> bool {

@@ -30,7 +30,13 @@ const MONTH_NAMES: &[&str] = &[
 
 /// Finds the first whole day near the beginning of a text.
 pub(crate) fn day(text: &str) -> Option<(Date, Range<usize>)> {
-    let words: Vec<_> = super::words::all_words(text).take(WORDS_AHEAD).collect();
+    let ahead = super::words::all_words(text).take(WORDS_AHEAD);
+    let reach = ahead.clone().last()?.end;
+    // Most words that are asked for a day have no number.
+    if !text.as_bytes().get(..reach)?.iter().any(u8::is_ascii_digit) {
+        return None;
+    }
+    let words: Vec<_> = ahead.collect();
     for (at, word) in words.iter().enumerate() {
         let key = |offset: usize| {
             words
