@@ -268,20 +268,23 @@ enum Run {
 
 /// Where the run ends that goes on at a place. Only what is not ASCII is decoded.
 fn run_end(text: &str, from: usize, run: Run) -> usize {
+    let bytes = text.as_bytes();
     let mut at = from;
-    loop {
-        let rest = text.as_bytes().get(at..).unwrap_or_default();
-        let goes_on =
-            |byte: &u8| byte.is_ascii() && byte.is_ascii_alphanumeric() == (run == Run::Word);
-        at += rest.iter().take_while(|byte| goes_on(byte)).count();
-        let wide = text.get(at..).and_then(|rest| rest.chars().next());
-        match wide.filter(|letter| !letter.is_ascii()) {
-            Some(letter) if letter.is_alphanumeric() == (run == Run::Word) => {
-                at += letter.len_utf8();
-            }
-            _ => return at,
+    while let Some(&byte) = bytes.get(at) {
+        let (word, length) = match byte {
+            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => (true, 1),
+            0x80.. => match text.get(at..).and_then(|rest| rest.chars().next()) {
+                Some(letter) => (letter.is_alphanumeric(), letter.len_utf8()),
+                None => return at,
+            },
+            _ => (false, 1),
+        };
+        if word != (run == Run::Word) {
+            return at;
         }
+        at += length;
     }
+    at
 }
 
 /// Whether a text begins with a name and no letter goes on behind it.

@@ -22,7 +22,8 @@ impl Papers {
 
     /// Whether a text speaks as only papers do that hold asks made to a State.
     pub(crate) fn are_of_states(&self, text: &str) -> bool {
-        self.of_states.iter().any(|words| text.contains(words))
+        let holds = |words: &String| memchr::memmem::find(text.as_bytes(), words.as_bytes());
+        self.of_states.iter().any(|words| holds(words).is_some())
     }
 
     /// The short name of a State in its long one: "Cardania" of "the Republic of Cardania".

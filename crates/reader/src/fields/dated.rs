@@ -495,16 +495,17 @@ fn under(source: &Source, labels: &[&str], calendar: Calendar) -> Option<SaidOn>
     let blocks = source.blocks.iter().take(FIRST_BLOCKS_OF_PAGE);
     let lines = above_main(source).map(|line| (line, None));
     let blocks = blocks.map(|block| (source.words(&block.range), block.label.as_ref()));
+    let first = |words: &str| words.bytes().next().map_or(0, |byte| 1_u32 << (byte % 32));
+    let firsts = labels.iter().fold(0, |all, label| all | first(label));
     // Without a number there is no day.
     let numbered = |(line, _): &(&str, _)| line.bytes().any(|byte| byte.is_ascii_digit());
     let lines = lines.chain(blocks).filter(numbered);
     let mut found = lines.filter_map(|(line, label)| {
         // "Performance audit · Report 7 · Tabled 4 May 2031"
         let small = line.to_lowercase();
-        let parts = small
-            .split(['·', '|', '•'])
-            .flat_map(|part| part.split(". "));
-        let parts = parts.map(|part| part.trim_start().trim_start_matches('('));
+        let parts = parts(&small).map(|part| part.trim_start().trim_start_matches('('));
+        // Most parts begin with another letter than any label.
+        let parts = parts.filter(|part| firsts & first(part) != 0);
         let own = parts.flat_map(|part| labels.iter().filter_map(|label| part.strip_prefix(label)));
         let cell = label.map(|label| source.words(label));
         let cell = cell.map(|label| label.trim_end_matches(':').to_lowercase());
@@ -524,6 +525,35 @@ fn under(source: &Source, labels: &[&str], calendar: Calendar) -> Option<SaidOn>
         })
     });
     found.next()
+}
+
+/// The parts of a line between dots and bars, and its sentences.
+fn parts(line: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(line);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let mut marks = text
+            .bytes()
+            .enumerate()
+            .filter_map(|(at, byte)| match byte {
+                b'|' => Some((at, 1)),
+                b'.' if text.as_bytes().get(at + 1) == Some(&b' ') => Some((at, 2)),
+                // The first byte of "·", and of "•".
+                0xC2 | 0xE2 => {
+                    let sign = ["·", "•"]
+                        .into_iter()
+                        .find(|sign| text.get(at..).is_some_and(|rest| rest.starts_with(sign)))?;
+                    Some((at, sign.len()))
+                }
+                _ => None,
+            });
+        let (part, behind) = match marks.next() {
+            Some((at, length)) => (text.get(..at)?, text.get(at + length..)),
+            None => (text, None),
+        };
+        rest = behind;
+        Some(part)
+    })
 }
 
 /// "05/04/2031" as it is meant where the month stands first.

@@ -11,6 +11,7 @@ use crate::cues::papers::Papers;
 use crate::draft::{Draft, Field, Sure};
 use crate::layout::{Entry, Span};
 use crate::read::{Block, BlockKind, Source};
+use crate::recognise::places::Places;
 use crate::recognise::sentences::sentences;
 use crate::recognise::{bodies, dates, words};
 
@@ -203,6 +204,10 @@ pub(super) fn receipts(source: &Source, entries: &[Entry]) -> Vec<Receipt> {
 }
 
 fn receipts_in(source: &Source, at: usize, block: &Block) -> Vec<Receipt> {
+    // Hardly a block tells of a receipt.
+    if !source.words(&block.range).holds("received") {
+        return Vec::new();
+    }
     // Lines of print end anywhere; every byte keeps its place.
     let text = source.words(&block.range).replace('\n', " ");
     // A list of terms has the label in the block before.

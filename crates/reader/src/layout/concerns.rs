@@ -70,8 +70,8 @@ pub(super) fn heading(source: &Source) -> Option<usize> {
     /// More words say what a concern is.
     const HEADING_WORDS_MAX: usize = 7;
     let lower = |at: usize| words_of(source, at).to_lowercase();
-    let head = (0..HEAD_BLOCKS.min(source.blocks.len())).map(lower);
-    let by_coroner = head.into_iter().any(|words| words.contains("coroner"));
+    let mut head = 0..HEAD_BLOCKS.min(source.blocks.len());
+    let by_coroner = head.any(|at| words::find(words_of(source, at), "coroner").is_some());
     let is_over_concerns = |at: &usize| {
         let heading = source
             .blocks

@@ -131,6 +131,10 @@ fn clauses(sentence: &str, cues: &Cues) -> Vec<Range<usize>> {
 
 /// The asks that words name by their place: "first three", "last two", "second and fourth".
 fn asks_named(words: &str, total: usize) -> Vec<usize> {
+    // Without this word no place is that of an ask.
+    if words::find(words, "recommendation").is_none() {
+        return Vec::new();
+    }
     let all: Vec<String> = words
         .split(|letter: char| !letter.is_alphanumeric())
         .map(str::to_lowercase)

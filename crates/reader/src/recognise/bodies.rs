@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::Arc;
 
-use super::names::Names;
+use super::names::{Known, Names};
 use super::places::Places;
 use super::words::{self, WordSet};
 
@@ -271,46 +272,19 @@ pub(crate) fn ends_body(name: &str) -> bool {
 /// The names and abbreviations that hold in one document.
 #[derive(Debug, Default)]
 pub(crate) struct Bodies {
-    /// The key of an abbreviation, alias or name → the key of the full name.
+    /// What was handed in.
+    known: Arc<Known>,
+    /// What the document explains: the key of an abbreviation or name → the key of the full name.
     full: HashMap<String, String>,
-    /// What was handed in: names and aliases, in that order.
-    handed_in: Vec<HandedIn>,
-}
-
-/// A name that was handed in.
-#[derive(Debug)]
-struct HandedIn {
-    name: String,
-    key: String,
-    /// Letters of the key.
-    letters: usize,
-}
-
-impl HandedIn {
-    fn of(name: &str) -> Self {
-        let key = words::name_key(name);
-        Self {
-            name: name.to_owned(),
-            letters: key.chars().count(),
-            key,
-        }
-    }
 }
 
 impl Bodies {
     /// What was handed in, and every "Long Name (LN)" that the text explains.
     pub(crate) fn of(text: &str, names: &Names) -> Self {
-        let mut bodies = Self::default();
-        for name in names.all() {
-            let key = words::name_key(&name.name);
-            for alias in name.abbreviation.iter().chain(&name.aliases) {
-                bodies.full.insert(words::name_key(alias), key.clone());
-            }
-            bodies.full.insert(key.clone(), key);
-            let forms = std::iter::once(&name.name).chain(&name.aliases);
-            let forms = forms.map(|form| HandedIn::of(form));
-            bodies.handed_in.extend(forms);
-        }
+        let mut bodies = Self {
+            known: names.known(),
+            full: HashMap::new(),
+        };
         bodies.explained(text);
         bodies
     }
@@ -330,33 +304,35 @@ impl Bodies {
                 .flatten()
             {
                 let key = words::name_key(name);
-                self.full
-                    .entry(words::name_key(inside))
-                    .or_insert_with(|| key.clone());
+                let short = words::name_key(inside);
+                if self.full_of(&short).is_none() {
+                    self.full.insert(short, key.clone());
+                }
                 self.full.insert(key.clone(), key);
             }
         }
     }
 
-    /// The key under which a name and all its short forms are the same.
-    pub(crate) fn key(&self, name: &str) -> String {
-        let key = words::name_key(name);
-        self.full.get(&key).cloned().unwrap_or(key)
+    /// The key of the full name of a key that is known.
+    fn full_of(&self, key: &str) -> Option<&str> {
+        let full = self.full.get(key).or_else(|| self.known.full.get(key));
+        full.map(String::as_str)
     }
 
     /// Whether a name was handed in or explained.
     pub(crate) fn knows(&self, name: &str) -> bool {
-        !self.full.is_empty() && self.full.contains_key(&words::name_key(name))
+        let any = !self.full.is_empty() || !self.known.full.is_empty();
+        any && self.full_of(&words::name_key(name)).is_some()
     }
 
     /// The name, of those handed in, that one is a letter or two off; `None` for a known name.
     pub(crate) fn nearly(&self, name: &str) -> Option<&str> {
         let key = words::name_key(name);
-        if key.len() < NEAR_LETTERS_MIN || self.full.contains_key(&key) {
+        if key.len() < NEAR_LETTERS_MIN || self.full_of(&key).is_some() {
             return None;
         }
         let letters = key.chars().count();
-        let mut near = self.handed_in.iter().filter(|other| {
+        let mut near = self.known.forms.iter().filter(|other| {
             letters.abs_diff(other.letters) <= NEAR_LETTERS_MAX
                 && is_near((&key, letters), (&other.key, other.letters))
         });
@@ -365,8 +341,9 @@ impl Bodies {
 
     /// Whether two names mean one body: the same words, a known short form, or initials that fit.
     pub(crate) fn same(&self, one: &str, other: &str) -> bool {
-        let (a, b) = (self.key(one), self.key(other));
-        a == b || fits(one, other) || fits(other, one)
+        let (a, b) = (words::name_key(one), words::name_key(other));
+        let full = |key| self.full_of(key).unwrap_or(key);
+        full(&a) == full(&b) || fits(one, other) || fits(other, one)
     }
 }
 

@@ -1,6 +1,7 @@
 //! What an element is for: words of the document, or furniture of the site around them.
 
 use super::tokens::Tag;
+use crate::recognise::words;
 
 /// What an element does to the words in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -174,18 +175,28 @@ pub(super) fn is_furniture(tag: &Tag<'_>, name: &str) -> bool {
     ) {
         return false;
     }
-    tag.attributes()
-        .any(|(key, value)| match key.to_ascii_lowercase().as_str() {
-            "hidden" => value != "until-found",
-            "role" => FURNITURE_ROLES.contains(&value),
-            "class" | "id" => value.split_ascii_whitespace().any(names_furniture),
-            _ => false,
-        })
+    tag.attributes().any(|(key, value)| {
+        let is = |name: &str| key.eq_ignore_ascii_case(name);
+        if is("class") || is("id") {
+            value.split_ascii_whitespace().any(names_furniture)
+        } else if is("hidden") {
+            value != "until-found"
+        } else {
+            is("role") && FURNITURE_ROLES.contains(&value)
+        }
+    })
 }
 
 fn names_furniture(word: &str) -> bool {
-    let word = word.to_ascii_lowercase();
-    FURNITURE_BEGINS.iter().any(|begin| word.starts_with(begin))
-        || FURNITURE_HOLDS.iter().any(|part| word.contains(part))
-        || FURNITURE_IS.contains(&word.as_str())
+    let begins = |begin: &&str| {
+        let head = word.get(..begin.len());
+        head.is_some_and(|head| head.eq_ignore_ascii_case(begin))
+    };
+    FURNITURE_BEGINS.iter().any(begins)
+        || FURNITURE_HOLDS
+            .iter()
+            .any(|part| words::find(word, part).is_some())
+        || FURNITURE_IS
+            .iter()
+            .any(|one| one.eq_ignore_ascii_case(word))
 }

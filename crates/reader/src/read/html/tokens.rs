@@ -90,7 +90,7 @@ impl<'a> Tokens<'a> {
             let after = self
                 .rest
                 .get(1..)
-                .and_then(|rest| rest.find('<'))
+                .and_then(|rest| memchr::memchr(b'<', rest.as_bytes()))
                 .map(|at| at + 1);
             return self.text_to(after.unwrap_or(self.rest.len()));
         }
@@ -98,10 +98,9 @@ impl<'a> Tokens<'a> {
     }
 
     fn tag(&mut self, inside: &'a str, closing: bool) -> Token<'a> {
-        let ends_name = |letter: char| letter.is_ascii_whitespace() || "/>".contains(letter);
-        let (name, attributes) = inside
-            .split_at_checked(inside.find(ends_name).unwrap_or(inside.len()))
-            .unwrap_or_default();
+        let ends_name = |byte: u8| byte.is_ascii_whitespace() || matches!(byte, b'/' | b'>');
+        let end = inside.bytes().position(ends_name).unwrap_or(inside.len());
+        let (name, attributes) = inside.split_at_checked(end).unwrap_or_default();
         let Some(end) = tag_end(attributes) else {
             self.rest = "";
             return Token::CutOff;
@@ -111,7 +110,7 @@ impl<'a> Tokens<'a> {
         if closing {
             return Token::Close(name);
         }
-        if RAW.iter().any(|raw| raw.eq_ignore_ascii_case(name)) {
+        if is_raw(name) {
             self.raw = Some(name);
         }
         Token::Open(Tag { name, attributes })
@@ -134,12 +133,19 @@ impl<'a> Iterator for Tokens<'a> {
         if self.rest.is_empty() {
             return None;
         }
-        match self.rest.find('<') {
+        match memchr::memchr(b'<', self.rest.as_bytes()) {
             Some(0) => self.markup(),
             Some(at) => self.text_to(at),
             None => self.text_to(self.rest.len()),
         }
     }
+}
+
+/// Whether the content of an element is text.
+fn is_raw(name: &str) -> bool {
+    // Nearly every element begins with another letter.
+    matches!(name.bytes().next(), Some(byte) if b"instx".contains(&(byte | 0x20)))
+        && RAW.iter().any(|raw| raw.eq_ignore_ascii_case(name))
 }
 
 /// Where `</name` begins.
@@ -158,19 +164,21 @@ fn end_tag(text: &str, name: &str) -> Option<usize> {
 
 /// Where the `>` of a tag stands: not the one in a quoted value.
 fn tag_end(attributes: &str) -> Option<usize> {
-    let mut quote = None;
-    let mut after_equals = false;
-    for (at, byte) in attributes.bytes().enumerate() {
-        match (quote, byte) {
-            (Some(open), _) if byte == open => quote = None,
-            (Some(_), _) => {}
-            (None, b'>') => return Some(at),
-            (None, b'"' | b'\'') if after_equals => quote = Some(byte),
-            _ => {}
+    let bytes = attributes.as_bytes();
+    let mut from = 0;
+    loop {
+        let rest = bytes.get(from..)?;
+        let at = from + memchr::memchr3(b'>', b'"', b'\'', rest)?;
+        let (before, mark) = (bytes.get(..at)?, *bytes.get(at)?);
+        if mark == b'>' {
+            return Some(at);
         }
-        after_equals = byte == b'=' || (after_equals && byte.is_ascii_whitespace());
+        from = at + 1;
+        // Only behind an equals sign a mark opens a value.
+        if before.trim_ascii_end().last() == Some(&b'=') {
+            from += memchr::memchr(mark, bytes.get(from..)?)? + 1;
+        }
     }
-    None
 }
 
 /// Cuts attributes into names and values.
