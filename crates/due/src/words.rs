@@ -293,7 +293,7 @@ const TABLE: &[(Word, &str)] = &[
         "adoption agreement appointment approval assent closure commencement consent \
          consultation consultations election enactment evaluation finalisation implementation \
          introduction investigation issuance launch legislation outcome passage procurement publication \
-         recruitment referendum rollout signoff",
+         recruitment referendum rollout signoff tabling",
     ),
     (W::Every, "every each"),
     (

@@ -47,10 +47,11 @@ pub(crate) fn days(period: &Period, lead: Lead, scene: &Scene<'_>) -> Result<Day
     Ok(from_document(period, days, scene))
 }
 
-/// "2025/26" beside students is the academic year.
+/// "2025/26" beside students is the academic year; its parts are terms, and quarters are of money.
 pub(crate) fn named_by_cue(period: &Period, scene: &Scene<'_>) -> Period {
     let mut period = *period;
-    if period.year.doubt == Doubt::Unnamed && scene.is_about_students() {
+    let quarter = matches!(period.unit, Unit::Quarter(..));
+    if period.year.doubt == Doubt::Unnamed && !quarter && scene.is_about_students() {
         period.year.kind = YearKind::Academic;
     }
     period

@@ -126,6 +126,48 @@ const LEADS: WordSet = WordSet::of(&[
     "responsible",
 ]);
 
+/// Words beside which those below may stand, in headings over what will be done.
+const OF_ACTIONS: WordSet = WordSet::of(&[
+    "agreed",
+    "and",
+    "by",
+    "committed",
+    "corrective",
+    "further",
+    "future",
+    "is",
+    "key",
+    "main",
+    "management",
+    "next",
+    "of",
+    "planned",
+    "promised",
+    "proposed",
+    "remaining",
+    "required",
+    "taken",
+    "the",
+    "to",
+    "be",
+]);
+/// One of these has to stand in them.
+const ACTIONS: WordSet = WordSet::of(&[
+    "action",
+    "actions",
+    "commitment",
+    "commitments",
+    "step",
+    "steps",
+]);
+
+/// Words beside which those below may stand, in labels over days of receipt.
+const OF_RECEIPTS: WordSet = WordSet::of(&[
+    "answer", "date", "day", "from", "of", "on", "reply", "response", "the", "was", "when",
+]);
+/// One of these has to stand in them.
+const RECEIPTS: WordSet = WordSet::of(&["receipt", "received"]);
+
 /// Words beside which those below may stand, in headings over what is asked.
 const OF_ASKS: WordSet = WordSet::of(&[
     "auditor",
@@ -244,6 +286,10 @@ pub(super) fn heading(heading: &str) -> Option<Label> {
         Some(Label::Ask(AskKind::SafetyRecommendation))
     } else if told(&OF_ANSWERS, &ANSWERED) {
         Some(Label::Response)
+    } else if told(&OF_ACTIONS, &ACTIONS) {
+        Some(Label::Actions)
+    } else if told(&OF_RECEIPTS, &RECEIPTS) && all.iter().any(|word| OF_RECEIPTS.has(word)) {
+        Some(Label::Received)
     } else {
         None
     }

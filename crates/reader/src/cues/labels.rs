@@ -457,8 +457,16 @@ impl Labels {
             .and_then(|at| self.label(text.get(all.get(at)?.start..)?))
             .filter(deciding)
             .or_else(|| all.last().and_then(|word| self.label(word.text(text))));
+        // "Next steps and timescale": each cell says what will be done, with its day.
+        let joined = [" and ", " / ", " & "]
+            .iter()
+            .any(|joint| text.contains(joint));
+        let done = found
+            .as_ref()
+            .is_some_and(|found| found.label == Label::Actions);
         if let Some(Label::Disposition | Label::Lead | Label::Due) = last.as_ref().map(|l| l.label)
             && !whole
+            && !(joined && done)
         {
             return last.map(|last| last.label);
         }

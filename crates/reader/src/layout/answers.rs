@@ -17,7 +17,7 @@ use crate::recognise::{bodies, references, words};
 /// Words that say that there is no answer are at most so many.
 const NO_ANSWER_WORDS: usize = 20;
 /// Where their first sentence says it, a second may say what else was done with the ask.
-const FIRST_WORDS: usize = 30;
+const FIRST_WORDS: usize = 36;
 
 /// Behind a decision so many words say nothing more than it.
 const MORE_WORDS_MIN: usize = 3;

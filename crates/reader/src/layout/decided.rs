@@ -64,11 +64,25 @@ pub(super) fn is_sentence(words: &str, cues: &Cues) -> bool {
     told && !is_title(words) && cues.decision(words).is_none()
 }
 
-/// "Not for the Board.", "For others.", "For the Office. No action for the Board.": whose ask it is
-/// to answer, and nothing of what it asks.
+/// "Not for the Board.", "For others.", "For the Office. No action for the Board.", "This
+/// recommendation is a matter for the States.": whose ask it is to answer, and nothing of what it
+/// asks.
 pub(super) fn is_for_others(text: &str) -> bool {
     /// "Not for the Northern Harbour Board".
     const NAME_WORDS: usize = 8;
+    const ASK_IS: &[&str] = &["This recommendation is ", "this recommendation is "];
+    const FOR: &[&str] = &[
+        "for ",
+        "not for ",
+        "a matter for ",
+        "a matter primarily for ",
+        "addressed to ",
+    ];
+    let bare = text.trim_start_matches(|l: char| l.is_ascii_digit() || ". ".contains(l));
+    let told = ASK_IS.iter().find_map(|opening| bare.strip_prefix(opening));
+    if told.is_some_and(|told| FOR.iter().any(|words| told.starts_with(words))) {
+        return true;
+    }
     let first = text.split(['.', '\n']).next().unwrap_or_default();
     let opens = first.starts_with("Not for the ") || first == "For others";
     let none = || first.starts_with("For ") && text.contains(". No action for the ");

@@ -66,7 +66,9 @@ pub(crate) fn dated_clauses(sentence: &str, dates: &[Range<usize>]) -> Vec<Range
             let part = sentence.get(from..joint.start).unwrap_or_default();
             part.contains(" will ") || part.contains(" to be ")
         };
-        let parts = joint.start >= from && before && behind;
+        // "By June 30, 2031": the comma of a day parts nothing.
+        let inside = |date: &Range<usize>| date.start < joint.start && joint.end < date.end;
+        let parts = joint.start >= from && before && behind && !dates.iter().any(inside);
         if parts
             && (!comma || stands())
             && (opens_promise(sentence, &joint, says)
