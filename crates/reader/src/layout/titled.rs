@@ -1,5 +1,6 @@
-//! Labels without a number below headings that have one: "FS1 Fire doors", "Required action 1", and
-//! below each "Recommendation: The Council should …".
+//! Asks behind labels without a number that have one all the same: below headings ("FS1 Fire doors",
+//! "Required action 1", and below each "Recommendation: The Council should …"), or before their words
+//! ("(ii) The Council should …").
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -12,11 +13,28 @@ use crate::recognise::{references, words};
 /// So many show it; one or two may stand under the chapters of a report.
 const TITLED_ASKS_MIN: usize = 3;
 
-/// Gives such asks the numbers of the headings above them.
+/// Gives such asks their numbers.
 pub(super) fn mark(source: &Source, roles: &mut [Role]) {
     let bare: Vec<usize> = (0..roles.len())
         .filter(|at| is_bare(roles.get(*at)))
         .collect();
+    let lettered = by_letters(source, roles, &bare);
+    if !lettered.is_empty() {
+        for (at, letters) in lettered {
+            if let Some(Role::AskHead {
+                reference,
+                rest: Some(rest),
+                ..
+            }) = roles.get_mut(at)
+            {
+                let behind = source.words(&(letters.end..rest.end));
+                let inside = behind.trim_start_matches([')', ' ', '\n']);
+                rest.start = rest.end - inside.len();
+                *reference = Some(letters);
+            }
+        }
+        return;
+    }
     let found: Vec<(usize, Range<usize>)> = bare
         .iter()
         .filter_map(|&at| Some((at, number_above(source, roles, at)?)))
@@ -36,6 +54,34 @@ pub(super) fn mark(source: &Source, roles: &mut [Role]) {
         if let Some(Role::AskHead { reference, .. }) = roles.get_mut(at) {
             *reference = Some(number);
         }
+    }
+}
+
+/// The letters in brackets before the words of the asks, where each has its own.
+fn by_letters(source: &Source, roles: &[Role], bare: &[usize]) -> Vec<(usize, Range<usize>)> {
+    let letters = |&at: &usize| {
+        let Some(Role::AskHead {
+            rest: Some(rest), ..
+        }) = roles.get(at)
+        else {
+            return None;
+        };
+        // As the marker of an item they stand before its words, on the same line.
+        let before = source.text.get(..rest.start)?;
+        let line = before.rfind('\n').map_or(0, |at| at + 1);
+        let start = match before.get(line..)?.trim().is_empty() {
+            true => rest.start,
+            false => line,
+        };
+        let letters = references::letters_in_brackets(source.text.get(start..rest.end)?)?;
+        Some((at, start + letters.start..start + letters.end))
+    };
+    let found: Vec<(usize, Range<usize>)> = bare.iter().filter_map(letters).collect();
+    let numbers: HashSet<&str> = found.iter().map(|(_, range)| source.words(range)).collect();
+    let each_its_own = numbers.len() == found.len() && found.len() == bare.len();
+    match each_its_own && found.len() >= TITLED_ASKS_MIN {
+        true => found,
+        false => Vec::new(),
     }
 }
 

@@ -28,8 +28,11 @@ pub(super) fn leave_out(rows: &mut [Vec<Row>], pages: &Pages, cues: &Cues) {
     let least = rows.len().clamp(FEWEST_PAGES, RUNNING_PAGES_MIN);
     let heights: Vec<i32> = pages.pages.iter().map(|page| page.height).collect();
     let mut seen: HashMap<String, HashMap<i64, HashSet<usize>>> = HashMap::new();
+    // "Tide Act 2031, section 28": a number that no page counts on.
+    let mut whole: HashMap<String, HashSet<usize>> = HashMap::new();
     for (number, (rows, &height)) in rows.iter().zip(&heights).enumerate() {
         for row in rows.iter().filter(|row| in_margin(row, height)) {
+            whole.entry(row.words()).or_default().insert(number);
             let (words, from) = pattern(&row.words(), number);
             let pages = seen.entry(words).or_default().entry(from).or_default();
             pages.insert(number);
@@ -42,7 +45,9 @@ pub(super) fn leave_out(rows: &mut [Vec<Row>], pages: &Pages, cues: &Cues) {
                 let all = seen.get(&words);
                 let same = all.and_then(|all| all.get(&from)).map_or(0, HashSet::len);
                 let any: usize = all.map_or(0, |all| all.values().map(HashSet::len).sum());
-                same >= least && same * 2 > any && !is_column_heading(row, cues)
+                let again = whole.get(&row.words()).map_or(0, HashSet::len);
+                let counted = same >= least && same * 2 > any;
+                (counted || again >= least) && !is_column_heading(row, cues)
             };
             !in_margin(row, height) || !(is_page_number(&row.words()) || running())
         });
