@@ -74,10 +74,10 @@ pub(super) fn read(desk: &Desk<'_>, entry: &Entry) -> Asked {
     add_asked(desk, &above, &asked, &mut names);
     remarks.extend(differs(desk, &above, &asked));
     if names.is_empty() {
-        names = told::in_headings(desk, entry);
+        names = told::by_owner(desk, entry);
     }
     if names.is_empty() {
-        names = told::by_owner(desk, entry);
+        names = told::in_headings(desk, entry);
     }
     if names.is_empty() {
         remarks.push(unknown(desk, entry));

@@ -239,7 +239,13 @@ fn told(desk: &Desk<'_>, text: &str, (clause, entry): (Range<usize>, &Entry)) ->
         let (aside, behind) = behind.split_once(", ")?;
         (aside.split(' ').count() <= ASIDE_WORDS_MAX).then_some(behind)
     };
-    let obliged = desk.cues.labels.obliges(behind)
+    // "The Department may inspect every pier": how commissions of India ask.
+    let may = behind.starts_with("may ")
+        && !rest.contains(" should ")
+        && bodies::has_body_noun(name)
+        && words::is_capital(split::without_article(name));
+    let obliged = may
+        || desk.cues.labels.obliges(behind)
         || aside().is_some_and(|behind| desk.cues.labels.obliges(behind));
     let every = ["All ", "Each ", "Every "]
         .iter()

@@ -328,7 +328,7 @@ fn is_field(desk: &Desk<'_>, before: &str, after: &str) -> bool {
     text.matches(name).count() <= text.matches(&format!(" and {name}")).count()
 }
 
-fn without_article(name: &str) -> &str {
+pub(super) fn without_article(name: &str) -> &str {
     let bare = name.strip_prefix("the ").or(name.strip_prefix("The "));
     bare.unwrap_or(name)
 }

@@ -95,12 +95,14 @@ pub(super) fn in_headings(desk: &Desk<'_>, entry: &Entry) -> Vec<Field<String>> 
         .collect()
 }
 
-/// "Paint the pier." beside "Owner: Tide Board": where an ask names nobody, the body that its row
-/// has for it. A post is no body, and leads for one.
+/// "Paint the pier.", "The pier should be painted." beside "Owner: Tide Board": where an ask names
+/// nobody, the body that its row has for it. A post is no body, and leads for one.
 pub(super) fn by_owner(desk: &Desk<'_>, entry: &Entry) -> Vec<Field<String>> {
     let first = entry.ask.first().map_or("", |ask| desk.words(ask));
     let verb = first.split_whitespace().next().unwrap_or_default();
-    if !desk.cues.labels.is_ask_verb(verb) {
+    let done = [" should be ", " may be ", " must be "];
+    let passive = done.iter().any(|modal| first.contains(modal));
+    if !passive && !desk.cues.labels.is_ask_verb(verb) {
         return Vec::new();
     }
     let in_cell = |span: &&Span| {
