@@ -51,7 +51,9 @@ const VERBS: &[&str] = &[
 const GROUPS: &[&str] = &[
     "adviser",
     "agency",
+    "airline",
     "association",
+    "authority",
     "bidder",
     "board",
     "bureau",
@@ -82,6 +84,7 @@ const GROUPS: &[&str] = &[
     "officer",
     "officials",
     "ombudsmen",
+    "operator",
     "owner",
     "panel",
     "partnership",
@@ -145,7 +148,9 @@ pub(super) fn name_or_group_at(
         // "Harbour Office (HO)" stands without its short name.
         let end = range.start + name.find(" (").unwrap_or(name.len());
         let acts = is_actor(desk, name) && verb_follows(rest, range.end);
-        let promises = || !opens && promises_deed(desk, name, behind);
+        // "The Coastal Guard will inform": several words with capitals, behind "the" alone.
+        let named = || !opens || first.is(rest, "the") && words::capitals(name) > 2;
+        let promises = || named() && promises_deed(desk, name, behind);
         if acts || promises() || undertakes(name, behind) {
             return Some(range.start..end);
         }
@@ -280,7 +285,7 @@ fn promises_deed(desk: &Desk<'_>, name: &str, behind: &str) -> bool {
         "Training",
         "Update",
     ];
-    let Some(deed) = behind.strip_prefix(" will ") else {
+    let Some(deed) = without_apposition(behind).strip_prefix(" will ") else {
         return false;
     };
     let verb = deed.split(' ').next().unwrap_or_default();
@@ -439,19 +444,21 @@ pub(super) fn is_actor(desk: &Desk<'_>, name: &str) -> bool {
     commitment::is_body(name) || desk.bodies.knows(name) || made() || single() || several()
 }
 
-/// Whether what follows a name can be its verb: "Wider Government spending" names no body.
-fn verb_follows(rest: &str, end: usize) -> bool {
-    let behind = rest.get(end..).unwrap_or_default();
-    // "Tide Boats Limited, the maker, has agreed"
-    let behind = match behind
-        .strip_prefix(", ")
-        .and_then(|rest| rest.split_once(", "))
-    {
+/// What stands behind who somebody is: "Tide Boats Limited, the maker, has agreed".
+fn without_apposition(behind: &str) -> &str {
+    let rest = behind.strip_prefix(", ");
+    match rest.and_then(|rest| rest.split_once(", ")) {
         Some((aside, _)) if aside.split(' ').count() <= APPOSITION_WORDS => {
             behind.get(", ,".len() + aside.len()..).unwrap_or_default()
         }
         _ => behind,
-    };
+    }
+}
+
+/// Whether what follows a name can be its verb: "Wider Government spending" names no body.
+fn verb_follows(rest: &str, end: usize) -> bool {
+    let behind = rest.get(end..).unwrap_or_default();
+    let behind = without_apposition(behind);
     if !behind.starts_with(' ') {
         return bodies::is_abbreviation(behind.trim_start_matches(['(', ' ']))
             || !behind.starts_with(['’', '\'', '/', '-']);

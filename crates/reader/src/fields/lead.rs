@@ -159,6 +159,8 @@ fn told_elsewhere(desk: &Desk<'_>, sentence: &str) -> Subject {
 /// "The Board stated that new lamps will come": who says what will be.
 fn reported(desk: &Desk<'_>, sentence: &str) -> Subject {
     const SAYING: &[&str] = &[
+        " anticipates that ",
+        " expects that ",
         " stated that ",
         " said that ",
         " indicated that ",

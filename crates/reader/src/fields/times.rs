@@ -50,6 +50,7 @@ pub(super) fn phrases(sentence: &str, marks: Marks) -> Vec<Found> {
         if words.starts_with(AT_WORK) {
             one.range.start += AT_WORK.len();
         }
+        one.range.start += lasting(sentence, &one.range);
         one.range.end += clauses::event_counted_from(sentence, &one.range);
     }
     let occasions = marks.has(Mark::Occasion).then(|| occasions(sentence));
@@ -64,6 +65,17 @@ pub(super) fn phrases(sentence: &str, marks: Marks) -> Vec<Found> {
     }
     found.sort_by_key(|one| one.range.start);
     found
+}
+
+/// How long something lasts, in front of the time itself: "owners who wait for more than 12 months
+/// before the end of June". In bytes.
+fn lasting(sentence: &str, range: &Range<usize>) -> usize {
+    const OPENINGS: &[&str] = &["for ", "more than ", "less than ", "at least ", "over "];
+    let before = sentence.get(..range.start).unwrap_or_default();
+    let opened = OPENINGS.iter().any(|opening| before.ends_with(opening));
+    let words = sentence.get(range.clone()).unwrap_or_default();
+    let at = words.find(" before ").filter(|_| opened);
+    at.map_or(0, |at| at + 1)
 }
 
 /// "We have asked the Board for its plans by May": when an answer is asked for, and nothing that
