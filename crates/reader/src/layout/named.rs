@@ -64,12 +64,14 @@ pub(super) fn named_label(text: &str, block: &Block, cues: &Cues) -> Option<Role
         body: None,
     };
     let rest = text.get(found.end..)?.trim_start();
-    let numbered = rest.starts_with(|l: char| l.is_ascii_digit());
     // "Inquiry recommendation 3 was …" may begin a sentence; "Mid-Term Review" is no first word.
     let named = text.get(..found.end)?.split(' ').count() > 2;
-    // "Coroner's recommendation 1", and nothing else.
+    // "Coroner's recommendation 1", "Board recommendation F24-01", and nothing else.
     let heading = matches!(block.kind, BlockKind::Heading(_));
-    let named = named || heading && whole_reference(rest).is_some();
+    let digits = rest.contains(|l: char| l.is_ascii_digit());
+    let whole = heading && digits && whole_reference(rest).is_some();
+    let numbered = whole || rest.starts_with(|l: char| l.is_ascii_digit());
+    let named = named || whole;
     let follows = match rest.starts_with(':') {
         true => Follows::Colon,
         false if numbered && named => Follows::Words,

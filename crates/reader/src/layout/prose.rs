@@ -452,18 +452,37 @@ fn obliged(text: &str) -> Option<Opening> {
 }
 
 fn first_point(text: &str) -> Option<usize> {
-    text.find("(1)").or_else(|| text.find("(a)"))
+    let first = text.find("(1)").or_else(|| text.find("(a)"));
+    first.or_else(|| later_point(text).map(|(at, _)| at))
+}
+
+/// "that the Director (5) update its rules": where points go on counting from those before, and
+/// with which number. Behind it stands a word in small letters: "section 26(1)" is no point.
+fn later_point(text: &str) -> Option<(usize, usize)> {
+    text.match_indices('(').find_map(|(at, mark)| {
+        let inside = text.get(at + mark.len()..)?;
+        let (number, behind) = inside.split_once(") ")?;
+        let number: usize = number.parse().ok()?;
+        let apart = text.get(..at)?.is_empty() || text.get(..at)?.ends_with(' ');
+        let goes_on = apart && behind.starts_with(char::is_lowercase);
+        let counts = (2..=MOST_POINTS).contains(&number);
+        (goes_on && counts).then_some((at, number))
+    })
 }
 
 /// The points "(1) …; (2) …" of a text from a place on: the number of each, and its words. The
 /// last ends with its sentence.
 fn points(text: &str, from: usize) -> Vec<(Range<usize>, Range<usize>)> {
     let rest = text.get(from..).unwrap_or_default();
-    let lettered =
-        rest.find("(a)") < rest.find("(1)") && rest.contains("(a)") || !rest.contains("(1)");
+    let later = match rest.contains("(1)") || rest.contains("(a)") {
+        true => None,
+        false => later_point(rest),
+    };
+    let lettered = later.is_none()
+        && (rest.find("(a)") < rest.find("(1)") && rest.contains("(a)") || !rest.contains("(1)"));
     let mut marks: Vec<Range<usize>> = Vec::new();
     let mut at = from;
-    for number in 1..=MOST_POINTS {
+    for number in later.map_or(1, |(_, number)| number)..=MOST_POINTS {
         let mark = match ('a'..='z').nth(number - 1) {
             Some(letter) if lettered => format!("({letter})"),
             _ => format!("({number})"),

@@ -33,12 +33,14 @@ pub(crate) fn at_start(text: &str) -> Option<Range<usize>> {
     is_reference(trimmed).then_some(start..end)
 }
 
-/// "AFI 1", and nothing else: a number behind the letters of its kind.
+/// "AFI 1", "SAR 1.2", and nothing else: a number behind the letters of its kind.
 fn of_kind(text: &str) -> Option<Range<usize>> {
     let bare = text.trim_end_matches(['.', ':', ' ']);
     let (kind, number) = bare.split_once(' ')?;
     let letters = (2..=4).contains(&kind.len()) && kind.bytes().all(|one| one.is_ascii_uppercase());
-    let digits = (1..=3).contains(&number.len()) && number.bytes().all(|one| one.is_ascii_digit());
+    let mut parts = number.split('.');
+    let digits = parts
+        .all(|part| (1..=3).contains(&part.len()) && part.bytes().all(|one| one.is_ascii_digit()));
     (letters && digits && kind != "NO").then_some(0..bare.len())
 }
 
