@@ -267,6 +267,63 @@ const ANSWERED: WordSet = WordSet::of(&[
 /// Headings over the words of an answer, where its decision has a heading of its own.
 const DETAILS: WordSet = WordSet::of(&["detail", "details"]);
 
+/// Words beside which those below may stand, in headings over what the issuer thinks of an answer.
+const OF_JUDGEMENTS: WordSet = WordSet::of(&[
+    "agency",
+    "and",
+    "board",
+    "bureau",
+    "commission",
+    "comments",
+    "general",
+    "inspector",
+    "inspectorate",
+    "management",
+    "of",
+    "office",
+    "oig",
+    "ombudsman",
+    "on",
+    "our",
+    "replies",
+    "reply",
+    "response",
+    "responses",
+    "s",
+    "the",
+    "this",
+    "to",
+]);
+/// One of these has to stand in them,
+const JUDGED: WordSet = WordSet::of(&["analysis", "assessment", "evaluation"]);
+/// or one of these with whom nobody answers for.
+const REMARKS: WordSet = WordSet::of(&["comment", "conclusion", "remarks", "view"]);
+const JUDGES: WordSet = WordSet::of(&[
+    "bureau",
+    "coroner",
+    "inspector",
+    "inspectorate",
+    "oig",
+    "ombudsman",
+]);
+
+/// "Board assessment of the response", "Bureau comment": whether what stands below is what the
+/// issuer thinks of an answer, and no part of it.
+pub(super) fn judges(heading: &str) -> bool {
+    if !words::at_most(heading, LABEL_WORDS_MAX) {
+        return false;
+    }
+    let all = heading.split(|sign: char| !sign.is_alphanumeric());
+    let all: Vec<&str> = all.filter(|word| !word.is_empty()).collect();
+    let any = |set: &WordSet| all.iter().any(|word| set.has(word));
+    let known = |word: &&&str| {
+        let sets = [&OF_JUDGEMENTS, &JUDGED, &REMARKS, &JUDGES];
+        sets.iter().any(|set| set.has(word))
+    };
+    let judged = any(&JUDGED) && all.len() > 1;
+    all.iter().filter(known).count() == all.len() && (judged || any(&REMARKS) && any(&JUDGES))
+}
+
 /// What a heading of a column or a row says by its words: "The review recommended", "Our answer".
 pub(super) fn heading(heading: &str) -> Option<Label> {
     if !words::at_most(heading, LABEL_WORDS_MAX) {
@@ -339,6 +396,26 @@ mod tests {
             ("Department", None),
         ] {
             assert_eq!(composed(label), said, "{label}");
+        }
+    }
+
+    #[test]
+    fn what_an_issuer_thinks_of_an_answer_is_told_from_the_answer() {
+        for heading in [
+            "Board assessment of the response",
+            "Bureau comment",
+            "Our assessment of the reply",
+        ] {
+            assert!(judges(heading), "{heading}");
+        }
+        for heading in [
+            "Agency comments",
+            "Assessment of need",
+            "Response",
+            "Department’s view",
+            "Board",
+        ] {
+            assert!(!judges(heading), "{heading}");
         }
     }
 

@@ -526,6 +526,11 @@ impl Labels {
         self.answers.find(text).is_some()
     }
 
+    /// Whether a heading stands over what the issuer thinks of an answer.
+    pub(crate) fn judges(&self, heading: &str) -> bool {
+        composed::judges(heading)
+    }
+
     /// Whether a sentence says what an ask is for.
     pub(crate) fn opens_purpose(&self, text: &str) -> bool {
         self.purposes.find(text).is_some()

@@ -243,6 +243,8 @@ fn names_in(desk: &Desk<'_>, span: &Span) -> Vec<Span> {
 fn is_body(desk: &Desk<'_>, name: &str) -> bool {
     let capital = name.split_whitespace().all(words::is_capital);
     let several = name.contains(' ') || name.chars().skip(1).any(char::is_uppercase);
-    looks_like_body(desk, name)
+    // "Police custody", "Hospital care": what some asks are about.
+    let named = desk.bodies.knows(name) || name.split(' ').all(words::is_of_name);
+    named && looks_like_body(desk, name)
         || (capital && several && desk.source.text.matches(name).nth(OFTEN - 1).is_some())
 }

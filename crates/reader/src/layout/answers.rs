@@ -230,6 +230,9 @@ impl Walk<'_, '_> {
             Some(Role::Reference(range)) => {
                 self.entry.reference = self.entry.reference.take().or(Some(span(range)));
             }
+            Some(Role::Name | Role::Heading(_)) if self.judges(at) => {
+                (self.closed, self.in_actions) = (true, false);
+            }
             Some(Role::Name) if self.is_answering_body(at) => {
                 let name = self.region.span(at);
                 self.begin(Some(name.clone()), name);
@@ -241,6 +244,12 @@ impl Walk<'_, '_> {
             Some(Role::Item) if self.in_actions => self.action(at, self.region.span(at)),
             _ => self.other(at),
         }
+    }
+
+    /// "Board assessment of the response", behind it: the issuer's own.
+    fn judges(&self, at: usize) -> bool {
+        let words = self.region.words(&self.region.span(at));
+        self.has_words() && self.region.cues.labels.judges(words)
     }
 
     /// Whether a cell belongs to the answer that another cell of its row began.
