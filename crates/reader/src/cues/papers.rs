@@ -1,6 +1,9 @@
 //! What the first pages of papers of States say: where the asks of all of them are made to one.
 
+use std::ops::Range;
+
 use super::Section;
+use crate::recognise::words;
 
 /// Phrases of papers that hold asks made to a State.
 #[derive(Debug, Clone)]
@@ -33,6 +36,22 @@ impl Papers {
         self.long_names
             .iter()
             .find_map(|long| bare.strip_prefix(long.as_str()))
+    }
+
+    /// Where a sentence has the short name of a State, behind what makes it long.
+    pub(crate) fn named_in(&self, sentence: &str) -> Option<Range<usize>> {
+        let start = self.long_names.iter().find_map(|long| {
+            let at = sentence.find(long.as_str())?;
+            Some(at + long.len())
+        })?;
+        let name = sentence.get(start..)?.split(' ');
+        let capitals = name.take_while(|word| words::is_capital(word));
+        let length: usize = capitals.map(|word| word.len() + 1).sum();
+        let end = start + length.checked_sub(1)?;
+        let name = sentence
+            .get(start..end)?
+            .trim_end_matches([',', '.', ';', ':']);
+        Some(start..start + name.len())
     }
 
     /// Whether a line is a title that such papers print, and no name of a State.

@@ -58,7 +58,25 @@ pub(super) fn state(source: &Source, cues: &Cues) -> Option<Span> {
         let named = *long || often(line) || titled(span) || is_reviewed(&source.text, line);
         is_state(line) && !papers.is_title(line) && named
     });
-    named.map(|(_, span)| span).or_else(column)
+    named
+        .map(|(_, span)| span)
+        .or_else(column)
+        .or_else(|| in_sentence(source, papers))
+}
+
+/// "The Kingdom of Cardania thanks the Committee": in a sentence of the first pages.
+fn in_sentence(source: &Source, papers: &Papers) -> Option<Span> {
+    let first = source.blocks.iter().enumerate().take(TITLE_BLOCKS);
+    let mut plain = first.filter(|(_, block)| !matches!(block.kind, BlockKind::Cell(_)));
+    plain.find_map(|(at, block)| {
+        let text = source.words(&block.range);
+        let range = papers.named_in(text)?;
+        let start = block.range.start;
+        is_state(text.get(range.clone())?).then_some(Span {
+            block: at,
+            range: start + range.start..start + range.end,
+        })
+    })
 }
 
 /// "The Tide Isles were reviewed at the fortieth session": a sentence that says who was.
