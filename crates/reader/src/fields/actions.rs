@@ -398,7 +398,11 @@ impl Reader<'_> {
         let at = due.words.passage.start.saturating_sub(text.range.start);
         let words = self.desk.words(text);
         let told = sentences(words).into_iter().find(|one| one.contains(&at));
-        let sentence = told.and_then(|one| words.get(one)).unwrap_or(words);
+        let told = told.unwrap_or(0..words.len());
+        let sentence = words.get(told.clone()).unwrap_or(words);
+        // "The Minister confirmed on 22 May 2031 that it will be done."
+        let phrase = at.saturating_sub(told.start);
+        let phrase = phrase..phrase + due.words.value.len();
         let reading = due.due.chosen();
         let (Some(first), Some(last)) = (
             self.said_on.and_then(prose::first_day),
@@ -410,7 +414,8 @@ impl Reader<'_> {
         let begun = reading.earliest.is_some_and(|day| day <= last);
         // "The rules apply from 2030"
         let since = due.words.value.starts_with("from ");
-        over && (since || past::tells_of_over(sentence)) || begun && past::is_past(sentence)
+        let deed = || past::tells_of_over(sentence) || past::verb_is_past(sentence, &phrase);
+        over && (since || deed()) || begun && past::is_past(sentence)
     }
 
     pub(super) fn due_at(&self, span: &Span, range: Range<usize>, sure: Sure) -> DraftDue {

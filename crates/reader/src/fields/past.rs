@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::acting::is_participle;
 use crate::recognise::words::{self, WordSet};
 
 /// Verbs that tell what was.
@@ -88,15 +89,17 @@ pub(super) fn is_past(sentence: &str) -> bool {
 /// January is set", "had been lit by the end of May". It is the nearest before, or behind a time at
 /// the head.
 pub(super) fn belongs_to_past(sentence: &str, range: &Range<usize>) -> bool {
-    const LASTING: WordSet = WordSet::of(&[
-        "asked", "has", "have", "invited", "may", "open", "opens", "required", "until",
-    ]);
     const YEAR_DIGITS: usize = 4;
     let phrase = sentence.get(range.clone()).unwrap_or_default();
     let mut numbers = phrase.split(|letter: char| !letter.is_ascii_digit());
-    if numbers.any(|number| number.len() >= YEAR_DIGITS) {
-        return false;
-    }
+    !numbers.any(|number| number.len() >= YEAR_DIGITS) && verb_is_past(sentence, range)
+}
+
+/// Whether the verb to which a time belongs tells what was, as in [`belongs_to_past`].
+pub(super) fn verb_is_past(sentence: &str, range: &Range<usize>) -> bool {
+    const LASTING: WordSet = WordSet::of(&[
+        "asked", "has", "have", "invited", "may", "open", "opens", "required", "until",
+    ]);
     let carries = |word: &&str| ["be", "been", "being", "is", "are", "has", "have"].contains(word);
     // "The revised plan", "and agreed": a participle, that may be anything.
     let describes = |word: &&str| {
@@ -148,8 +151,9 @@ pub(super) fn is_usual(sentence: &str, range: &Range<usize>) -> bool {
         .and_then(|at| all.get(at + 1..))
         .unwrap_or_default()
         .iter();
-    let verb = behind.find(|word| !word.ends_with("ly") && !matches!(**word, "always" | "often"));
-    let done = verb.is_some_and(|verb| verb.ends_with("ed") && !BINDING.contains(verb));
+    let adverb = |word: &str| word.ends_with("ly") || matches!(word, "always" | "now" | "often");
+    let verb = behind.find(|word| !adverb(word));
+    let done = verb.is_some_and(|verb| is_participle(verb) && !BINDING.contains(verb));
     let will = [" will ", " to be "]
         .iter()
         .any(|word| before.contains(word));
