@@ -8,8 +8,9 @@
 #
 # With --datasette the same records stand beside it in Datasette (installed from PyPI into a folder
 # of its own), asked in the same run, and the ratio is printed. With --load the site is asked over 32
-# connections: a record beside a bare "hello", and a mix of pages while an import runs. Needs cargo
-# and curl; wrk for the load; python3 for Datasette. A million take some 10 GB in the folder, which is
+# connections: a record beside a bare "hello", and a mix of pages while an import runs, during which
+# a change is recorded every second or so and looked for until it is found. Needs cargo and curl;
+# wrk for the load; python3 for Datasette. A million take some 10 GB in the folder, which is
 # deleted afterwards. With --soon nobody waits until what is similar is worked out for all, which takes
 # an hour for a million: records are then measured as they are until then. CPU time hardly depends on
 # what else the machine does; wall time does.
@@ -248,7 +249,12 @@ load_of "$address"
 "$target/release/examples/invented_register" "$scratch/data" "$records" 1000000 >"$scratch/more" &
 import=$!
 sleep 2
+"$target/release/examples/found_within" "$scratch/data" "${address#http://}" \
+  $(((load * 3 + 3) / 4)) >"$scratch/found" &
+found=$!
 load_of "$address"
 kill "$import"
+wait "$found"
+cat "$scratch/found"
 came=$(curl -s "$address/recommendations.json" | grep -oE '"total":[0-9]+' | cut -d: -f2)
 echo "$((came - records)) recommendations came in meanwhile"
