@@ -4,13 +4,15 @@
 //! touched anew, and commits with the new place. A kill at any moment loses only what was not
 //! committed, which the next start reads again. A folder that has gone is made anew while the
 //! index before still answers.
+//!
+//! What came by the hundred is read standing back; what a person changed comes first.
 
-use crate::document::{key, of_organisation, of_recommendation, of_report, recommendation_of};
-use crate::fields::Fields;
+mod work;
+
+use crate::document::{key, of_organisation, of_recommendation, of_report};
 use crate::folder::Opened;
 pub use crate::folder::Place;
-use crate::segment::Snapshot;
-use crate::similar::{Kept, Pace, work_ahead};
+use crate::similar::{Pace, work_ahead};
 use crate::{Search, SearchError};
 use heeded_domain::event::{
     Event, Fact, OrganisationFact, RecommendationFact, ReportFact, Subject,
@@ -18,48 +20,37 @@ use heeded_domain::event::{
 use heeded_domain::id::OrganisationId;
 use heeded_domain::replay::recommendation;
 use heeded_domain::scheme::Schemes;
-use heeded_store::{Store, readers_first};
+use heeded_store::{Store, readers_first, standing_back};
 use std::collections::BTreeSet;
-use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
-use std::task::{Context, Waker};
 use std::thread::JoinHandle;
-use std::time::{Duration, Instant};
-use tantivy::indexer::{IndexWriterOptions, LogMergePolicy, NoMergePolicy};
-use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, Term};
+use std::time::Duration;
+use tantivy::Term;
+use tokio::runtime::Handle;
+use work::Work;
 
 /// How often the follower looks whether something happened. A quarter of the second within which a
 /// change has to be found.
 const LOOK_EVERY: Duration = Duration::from_millis(200);
 
-/// After a commit the next one waits so long: each makes files.
-const COMMIT_EVERY: Duration = Duration::from_millis(500);
-
 /// After a failure: a full disk is not freed within a second.
 const TRY_AGAIN_AFTER: Duration = Duration::from_secs(5);
 
-/// Events read at once.
+/// Events read at once while nobody finds anything yet.
 const EVENTS: u32 = 500;
 
-/// While no more than this many events behind, each commit is soon; further behind there is nothing
-/// to be found within a second anyway, and few large commits are quicker.
-const NEAR: u64 = 5_000;
+/// Events read at once when changes are to be found: some 10 ms of work, which may take ten times
+/// as long beside many readers, and what a person changed waits for it.
+const PORTION_EVENTS: u32 = 100;
 
-/// Documents in a commit of a follower that is far behind. Up to so many wait for the writer in
-/// memory, some 6 KB each.
-const LARGE_COMMIT: u64 = 5_000;
+/// So many events of one moment at most are a change that a person made, who wants to find it. It
+/// is made findable before what came earlier and by the thousand.
+const FEW_EVENTS: u32 = 20;
 
-/// Memory of the writer before it makes a segment, in bytes: what a large commit takes.
-const WRITER_BYTES: usize = 30_000_000;
-
-/// An index that was made anew is merged into one segment before it is published, up to this many
-/// documents: each search then looks into one place, and no facts stand in memory twice.
-const MERGED_DOCUMENTS_MAX: u64 = 5_000_000;
-
-/// How often is looked whether that is done.
-const LOOK_FOR_MERGED_EVERY: Duration = Duration::from_millis(20);
+/// So many of those at once, as what came earlier has to move on as well.
+const FEW_AT_ONCE: u32 = 50;
 
 /// Keeps the index of a register in step with its events.
 pub struct Follower {
@@ -72,51 +63,9 @@ pub struct Follower {
     tending: Option<JoinHandle<()>>,
     /// Tells that thread to end.
     stop: Arc<AtomicBool>,
-}
-
-/// An index at work.
-struct Work {
-    fields: Fields,
-    kept: Arc<Kept>,
-    index: Index,
-    writer: IndexWriter,
-    reader: IndexReader,
-    up_to: UpTo,
-    /// Documents changed since the last commit.
-    changes: u64,
-    committed: Option<Instant>,
-    /// Whether it was made anew: then it is merged when it is whole.
-    is_new: bool,
-    /// Tells to end.
-    stop: Arc<AtomicBool>,
-}
-
-/// Up to where an index has come; kept with each commit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct UpTo {
-    /// The last event that was read.
-    seq: u64,
-    /// The newest event when the index was begun: whatever was recorded up to it was read with all
-    /// its events up to here, so only first events matter until this place is reached.
-    begun_at: u64,
-}
-
-impl UpTo {
-    fn read(payload: &str) -> Option<Self> {
-        let (seq, begun_at) = payload.split_once(' ')?;
-        Some(Self {
-            seq: seq.parse().ok()?,
-            begun_at: begun_at.parse().ok()?,
-        })
-    }
-
-    fn payload(self) -> String {
-        format!("{} {}", self.seq, self.begun_at)
-    }
-
-    fn is_whole(self) -> bool {
-        self.seq >= self.begun_at
-    }
+    /// Waits for the register where what many events ask for is done standing back; `None`: it is
+    /// done in place.
+    aside: Option<Handle>,
 }
 
 /// A follower in a thread of its own; dropping it stops the follower.
@@ -163,6 +112,7 @@ impl Follower {
             work: None,
             tending: None,
             stop: Arc::default(),
+            aside: None,
         }
     }
 
@@ -174,11 +124,11 @@ impl Follower {
     pub fn start(mut self) -> Result<Running, std::io::Error> {
         let runtime = tokio::runtime::Builder::new_current_thread().build()?;
         let (stop, stopped) = channel::<()>();
+        self.aside = Some(runtime.handle().clone());
         let hurry = Arc::clone(&self.stop);
         let thread = std::thread::Builder::new()
             .name("search".to_owned())
             .spawn(move || {
-                readers_first();
                 let mut wait = Duration::ZERO;
                 while stopped.recv_timeout(wait) == Err(RecvTimeoutError::Timeout) {
                     let stepped = runtime.block_on(self.step());
@@ -237,6 +187,7 @@ impl Follower {
         let tending = std::thread::Builder::new()
             .name("similar".to_owned())
             .spawn(move || {
+                readers_first();
                 search.learn();
                 let ahead = work_ahead(&search, &store, Pace::BesideReaders(&stop));
                 let worked = match tokio::runtime::Builder::new_current_thread().build() {
@@ -264,7 +215,7 @@ impl Follower {
         let head = self.store.head().await?;
         let mut work = match self.work.take() {
             Some(work) => work,
-            None => self.open(head)?,
+            None => self.aside(async { self.open(head) }).await?,
         };
         let moved = self.follow(&mut work, head).await;
         // What failed is opened again.
@@ -291,24 +242,78 @@ impl Follower {
     }
 
     async fn follow(&self, work: &mut Work, head: u64) -> Result<bool, SearchError> {
-        let events = if work.up_to.seq < head {
-            self.store.events_after(work.up_to.seq, EVENTS).await?
-        } else {
-            Vec::new()
-        };
-        if let Some(last) = events.last() {
-            self.apply(work, &events).await?;
-            work.up_to.seq = last.seq;
+        self.few_first(work, head).await?;
+        if work.up_to.seq < head {
+            self.aside(self.next(work)).await?;
         }
         self.search
             .progress(work.up_to.seq, work.up_to.begun_at.max(head));
         let behind = head.saturating_sub(work.up_to.seq);
         if work.is_time_to_commit(behind) {
-            work.commit(&self.search)?;
-        } else if behind == 0 && work.changes == 0 {
-            work.look_for_merges(&self.search)?;
+            self.commit(work).await?;
+        } else if behind == 0 && work.changes == 0 && work.has_merged()? {
+            // Fewer segments answer quicker; the facts of large ones are many, and have no hurry.
+            self.aside(async { work.publish(&self.search) }).await?;
         }
         Ok(behind > 0)
+    }
+
+    /// Makes the documents of changes of a few events before it is their turn. They are made again
+    /// when it is, as what follows from them elsewhere is: the place up to which was read stays.
+    async fn few_first(&self, work: &mut Work, head: u64) -> Result<(), SearchError> {
+        let after = work.looked_up_to.max(work.up_to.seq);
+        let comes_at_once = head <= work.up_to.seq + u64::from(PORTION_EVENTS);
+        if comes_at_once || after >= head || !work.is_asked() {
+            return Ok(());
+        }
+        let few = self.store.events_of_few(after, FEW_EVENTS, FEW_AT_ONCE);
+        let few = few.await?;
+        let is_all = few.len() < usize::try_from(FEW_AT_ONCE).unwrap_or_default();
+        let last = few.last().map_or(head, |event| event.seq);
+        work.looked_up_to = if is_all { head.max(last) } else { last };
+        let touched: BTreeSet<Subject> = few.iter().map(|event| event.fact.subject()).collect();
+        for subject in touched {
+            self.add(work, subject).await?;
+            work.has_few = true;
+        }
+        if work.has_few && work.is_time_to_commit(head - work.up_to.seq) {
+            self.commit(work).await?;
+        }
+        Ok(())
+    }
+
+    /// Reads on, and makes documents.
+    async fn next(&self, work: &mut Work) -> Result<(), SearchError> {
+        let most = if work.is_asked() {
+            PORTION_EVENTS
+        } else {
+            EVENTS
+        };
+        let events = self.store.events_after(work.up_to.seq, most).await?;
+        if let Some(last) = events.last() {
+            self.apply(work, &events).await?;
+            work.up_to.seq = last.seq;
+        }
+        Ok(())
+    }
+
+    /// Commits; an index that nobody asks yet has no hurry.
+    async fn commit(&self, work: &mut Work) -> Result<(), SearchError> {
+        if work.is_asked() {
+            return work.commit(&self.search);
+        }
+        self.aside(async { work.commit(&self.search) }).await
+    }
+
+    /// Has something done standing back.
+    async fn aside<T: Send>(
+        &self,
+        work: impl Future<Output = Result<T, SearchError>> + Send,
+    ) -> Result<T, SearchError> {
+        match &self.aside {
+            Some(runtime) => standing_back(|| runtime.block_on(work))?,
+            None => work.await,
+        }
     }
 
     /// Makes the documents of what the events touched anew.
@@ -383,152 +388,5 @@ fn renamed(fact: &Fact) -> Option<OrganisationId> {
             Some(*id)
         }
         _ => None,
-    }
-}
-
-impl Work {
-    fn new(opened: Opened, head: u64, stop: Arc<AtomicBool>) -> Result<Self, SearchError> {
-        let Opened {
-            index,
-            fields,
-            kept,
-        } = opened;
-        let payload = index.load_metas()?.payload;
-        let before = payload.as_deref().and_then(UpTo::read);
-        let up_to = before.unwrap_or(UpTo {
-            seq: 0,
-            begun_at: head,
-        });
-        // One thread each: an import takes the other processors.
-        let options = IndexWriterOptions::builder()
-            .num_worker_threads(1)
-            .memory_budget_per_thread(WRITER_BYTES)
-            .num_merge_threads(1);
-        let writer: IndexWriter = index.writer_with_options(options.build())?;
-        let is_new = before.is_none();
-        if is_new {
-            // All at once, when it is whole.
-            writer.set_merge_policy(Box::new(NoMergePolicy));
-        }
-        let reader = index
-            .reader_builder()
-            .reload_policy(ReloadPolicy::Manual)
-            .try_into()?;
-        Ok(Self {
-            fields,
-            kept: Arc::new(kept),
-            index,
-            writer,
-            reader,
-            up_to,
-            changes: 0,
-            committed: None,
-            is_new,
-            stop,
-        })
-    }
-
-    fn is_time_to_commit(&self, behind: u64) -> bool {
-        let waited = self
-            .committed
-            .is_none_or(|last| last.elapsed() >= COMMIT_EVERY);
-        let has_changes = self.changes > 0 || (self.is_new && behind == 0);
-        let is_full = self.changes >= u64::from(EVENTS) && behind <= NEAR;
-        has_changes && (is_full || self.changes >= LARGE_COMMIT || (waited && behind == 0))
-    }
-
-    /// Keeps what was read, with the place up to which it was.
-    fn commit(&mut self, search: &Search) -> Result<(), SearchError> {
-        let mut prepared = self.writer.prepare_commit()?;
-        prepared.set_payload(&self.up_to.payload());
-        prepared.commit()?;
-        self.changes = 0;
-        self.committed = Some(Instant::now());
-        if !self.up_to.is_whole() {
-            return Ok(());
-        }
-        if std::mem::take(&mut self.is_new) {
-            self.merge_all()?;
-        }
-        self.publish(search)
-    }
-
-    /// Merges a new index into one segment; without that it would answer all the same.
-    fn merge_all(&mut self) -> Result<(), SearchError> {
-        self.writer
-            .set_merge_policy(Box::<LogMergePolicy>::default());
-        self.reader.reload()?;
-        let segments = self.index.searchable_segment_ids()?;
-        if segments.len() < 2 || self.reader.searcher().num_docs() > MERGED_DOCUMENTS_MAX {
-            return Ok(());
-        }
-        let mut merging = self.writer.merge(&segments);
-        let mut context = Context::from_waker(Waker::noop());
-        while Pin::new(&mut merging).poll(&mut context).is_pending()
-            && !self.stop.load(Ordering::Relaxed)
-        {
-            std::thread::sleep(LOOK_FOR_MERGED_EVERY);
-        }
-        Ok(())
-    }
-
-    fn publish(&self, search: &Search) -> Result<(), SearchError> {
-        self.reader.reload()?;
-        let before = search.published();
-        let snapshot = Snapshot::read(self.fields, self.reader.searcher(), before.as_deref())?;
-        search.publish(Arc::new(snapshot), &self.kept);
-        Ok(())
-    }
-
-    /// Publishes again where segments were merged since: fewer of them answer quicker.
-    fn look_for_merges(&self, search: &Search) -> Result<(), SearchError> {
-        let now: BTreeSet<_> = self.index.searchable_segment_ids()?.into_iter().collect();
-        let before = self.reader.searcher();
-        let known = before.segment_readers().iter().map(|r| r.segment_id());
-        let is_same = known.collect::<BTreeSet<_>>() == now;
-        if is_same {
-            return Ok(());
-        }
-        self.publish(search)
-    }
-
-    /// The recommendations in the index that name one of these organisations.
-    fn naming(
-        &self,
-        organisations: &BTreeSet<OrganisationId>,
-        search: &Search,
-    ) -> Result<BTreeSet<Subject>, SearchError> {
-        self.reader.reload()?;
-        let before = search.published();
-        let snapshot = Snapshot::read(self.fields, self.reader.searcher(), before.as_deref())?;
-        let mut subjects = BTreeSet::new();
-        for segment in &snapshot.segments {
-            let mut found = fixedbitset::FixedBitSet::with_capacity(segment.columns.documents);
-            for id in organisations {
-                for field in [self.fields.issuer, self.fields.addressee] {
-                    segment.add(Term::from_field_u64(field, id.0), &mut found)?;
-                }
-            }
-            let keys = found.ones().filter_map(|at| segment.columns.keys.get(at));
-            let ids = keys.copied().map(recommendation_of);
-            subjects.extend(ids.map(Subject::Recommendation));
-        }
-        Ok(subjects)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::UpTo;
-
-    #[test]
-    fn a_place_reads_back() {
-        let up_to = UpTo {
-            seq: 7,
-            begun_at: 12,
-        };
-        assert_eq!(UpTo::read(&up_to.payload()), Some(up_to));
-        assert!(!up_to.is_whole());
-        assert_eq!(UpTo::read("nonsense"), None);
     }
 }

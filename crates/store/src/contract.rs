@@ -41,6 +41,7 @@ pub const CONTRACT: &[(&str, Check)] = &[
         "what was appended is read back, in order",
         batches::read_back,
     ),
+    ("what came few at a time is told apart", batches::few),
     ("a key makes a batch safe to send twice", batches::keys),
     ("a stale change is refused", batches::stale),
     ("a batch is kept whole or not at all", batches::whole_or_not),

@@ -30,7 +30,7 @@ pub use list::{
     DraftRow, DraftState, DueFilter, ListQuery, Listed, PAGE_ROWS, RecommendationRow, Sort,
     WaitQuery, WaitRow,
 };
-pub use priority::readers_first;
+pub use priority::{readers_first, standing_back};
 pub use statistics::{Counted, Durations, FallingDue, Statistics, StatisticsQuery};
 pub use write::{
     Appended, Batch, Capture, ColumnMapRow, DocumentRow, DraftId, NewDocument, NewDraft, NewEvent,
@@ -143,6 +143,10 @@ pub trait Store: Send + Sync {
 
     /// Events after a place in the sequence, at most `limit`: for those who follow the register.
     fn events_after(&self, seq: u64, limit: u32) -> Answer<'_, Vec<Event>>;
+
+    /// Of the events after a place those of moments at which no more than `few` were recorded, in
+    /// order, at most `limit`: what people did one by one, and not what an import did.
+    fn events_of_few(&self, seq: u64, few: u32, limit: u32) -> Answer<'_, Vec<Event>>;
 
     /// Every organisation; shared, and read again only when one has changed.
     fn directory(&self) -> Answer<'_, Arc<Directory>>;

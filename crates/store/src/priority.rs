@@ -14,3 +14,22 @@ pub fn readers_first() {
     #[cfg(target_os = "linux")]
     let _ = rustix::process::setpriority_process(None, NICENESS);
 }
+
+/// Does a piece of work on a thread that lets [`readers_first`], and waits for it. The thread that
+/// asks keeps its own place: whoever has stood back cannot come forward again.
+///
+/// # Errors
+///
+/// When the system gives no thread.
+pub fn standing_back<T: Send>(work: impl FnOnce() -> T + Send) -> std::io::Result<T> {
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().spawn_scoped(scope, || {
+            readers_first();
+            work()
+        })?;
+        // A panic goes on where the work was asked for.
+        Ok(thread
+            .join()
+            .unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+    })
+}

@@ -438,6 +438,10 @@ impl Store for Sqlite {
         self.read(|connection| subjects::events_after(connection, seq, limit))
     }
 
+    fn events_of_few(&self, seq: u64, few: u32, limit: u32) -> Answer<'_, Vec<Event>> {
+        self.read(|connection| subjects::events_of_few(connection, seq, few, limit))
+    }
+
     fn directory(&self) -> Answer<'_, Arc<Directory>> {
         Box::pin(std::future::ready(self.read_directory()))
     }

@@ -1,11 +1,11 @@
 //! The follower: changes, kills, deleted folders, foreign stamps.
 
 use super::{find, follower, ids};
-use heeded_domain::event::OrganisationFact;
+use heeded_domain::event::{Fact, OrganisationFact, RecommendationFact};
 use heeded_domain::organisation::Name;
 use heeded_search::{Place, Search, SearchError};
-use heeded_store::Store;
-use heeded_testkit::App;
+use heeded_store::{Store, SubjectKind};
+use heeded_testkit::{App, invented};
 use std::fs;
 use std::time::{Duration, Instant};
 
@@ -61,6 +61,47 @@ fn what_was_committed_is_read_again_and_the_rest_is_followed() {
     app.wait(follower.catch_up()).unwrap();
     assert_eq!(find(&search, "").total, 605);
     assert_eq!(find(&search, "lantern").total, 5);
+}
+
+#[test]
+fn what_a_person_changed_is_found_before_what_came_in_by_the_thousand() {
+    let app = App::invented(100);
+    let folder = tempfile::tempdir().unwrap();
+    let place = Place::Folder(folder.path().join("search"));
+    let open = || {
+        let search = Search::default();
+        let follower = follower(&app, &search, place.clone());
+        (search, follower)
+    };
+    let (_, mut before) = open();
+    app.wait(before.catch_up()).unwrap();
+    drop(before);
+    app.wait(app.store.reserve(SubjectKind::Recommendation, 400))
+        .unwrap();
+    for batch in invented::more_batches(100, 400) {
+        app.wait(app.store.append(batch)).unwrap();
+    }
+    let mut change = invented::more_batches(500, 1).next().unwrap();
+    app.wait(app.store.reserve(SubjectKind::Recommendation, 1))
+        .unwrap();
+    change.at = "2026-11-22T12:00:01Z".parse().unwrap();
+    for event in &mut change.events {
+        if let Fact::Recommendation(_, RecommendationFact::Recorded(ask)) = &mut event.fact {
+            ask.text = "Something about lanterns.".to_owned();
+        }
+    }
+    app.wait(app.store.append(change)).unwrap();
+    // Each is killed after one step, and what it had not come to is lost to none.
+    for _ in 0..2 {
+        let (search, mut follower) = open();
+        app.wait(follower.step()).unwrap();
+        assert_eq!(find(&search, "lantern").total, 1);
+        assert!(find(&search, "").total < 501, "the others stand behind it");
+    }
+    let (search, mut follower) = open();
+    app.wait(follower.catch_up()).unwrap();
+    assert_eq!(find(&search, "lantern").total, 1);
+    assert_eq!(find(&search, "").total, 501);
 }
 
 #[test]

@@ -54,6 +54,34 @@ pub(super) fn read_back(make: Make<'_>) {
     assert_eq!(wait(store.head()).unwrap(), 4);
 }
 
+pub(super) fn few(make: Make<'_>) {
+    let store = make();
+    let append = |ids: &[u64], second: i64| {
+        let recorded = |id: &u64| organisation(*id, &format!("Wards Board {id}"));
+        let mut batch = batch(ids.iter().map(recorded).collect());
+        batch.at += jiff::SignedDuration::from_secs(second);
+        wait(store.append(batch)).unwrap();
+    };
+    for (ids, second) in [
+        (&[1, 2, 3][..], 0),
+        (&[4], 1),
+        (&[5, 6], 2),
+        (&[7], 0),
+        (&[8], 3),
+    ] {
+        append(ids, second);
+    }
+    let of_few = |after: u64, few: u32, limit: u32| -> Vec<u64> {
+        let events = wait(store.events_of_few(after, few, limit)).unwrap();
+        events.iter().map(|event| event.seq).collect()
+    };
+    assert_eq!(of_few(0, 1, 10), [4, 8]);
+    assert_eq!(of_few(0, 2, 10), [4, 5, 6, 8]);
+    assert_eq!(of_few(0, 2, 3), [4, 5, 6], "at most so many");
+    assert_eq!(of_few(4, 1, 10), [7, 8], "of those after the place");
+    assert!(of_few(8, 1, 10).is_empty());
+}
+
 pub(super) fn keys(make: Make<'_>) {
     let store = make();
     let keyed = |text: &str| Batch {

@@ -45,6 +45,23 @@ pub(super) fn events_after(
     query(connection, &sql, (signed(seq), limit), event)
 }
 
+/// Events after a place, of moments at which few were recorded.
+pub(super) fn events_of_few(
+    connection: &Connection,
+    seq: u64,
+    few: u32,
+    limit: u32,
+) -> Result<Vec<Event>, StoreError> {
+    let sql = format!(
+        "SELECT {EVENT} FROM event e CROSS JOIN payload p ON p.seq = e.seq
+         WHERE e.seq IN (SELECT seq FROM (
+             SELECT seq, count(*) OVER (PARTITION BY at) AS many FROM event WHERE seq > $1
+         ) WHERE many <= $2)
+         ORDER BY e.seq LIMIT $3"
+    );
+    query(connection, &sql, (signed(seq), few, limit), event)
+}
+
 /// A record that was taken down has no row.
 const PUBLIC: &str = "EXISTS (SELECT 1 FROM recommendation r WHERE r.id = e.subject_id)";
 
