@@ -441,7 +441,33 @@ pub(super) fn is_actor(desk: &Desk<'_>, name: &str) -> bool {
             && bare.split(' ').all(words::is_of_name)
             && desk.acts_by_last(bare)
     };
-    commitment::is_body(name) || desk.bodies.knows(name) || made() || single() || several()
+    // "The Trust Handbook": a paper of somebody.
+    let paper = || {
+        const PAPERS: &[&str] = &[
+            "Agreement",
+            "Bulletin",
+            "Code",
+            "Framework",
+            "Guidance",
+            "Guide",
+            "Handbook",
+            "Manual",
+            "Memorandum",
+            "Plan",
+            "Policy",
+            "Regulations",
+            "Report",
+            "Review",
+            "Rules",
+            "Standards",
+            "Strategy",
+            "Website",
+        ];
+        let last = bare.rsplit(' ').next().unwrap_or_default();
+        bare.contains(' ') && PAPERS.contains(&last)
+    };
+    let body = || commitment::is_body(name) && !paper();
+    body() || desk.bodies.knows(name) || made() || single() || several()
 }
 
 /// What stands behind who somebody is: "Tide Boats Limited, the maker, has agreed".

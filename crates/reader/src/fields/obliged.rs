@@ -301,7 +301,7 @@ fn is_done_to(behind: &str) -> bool {
 
 /// "should be lit", but not "should be required to".
 fn is_passive(behind: &str) -> bool {
-    let passive = ["should be ", "must be "];
+    let passive = ["should be ", "must be ", "should not be ", "must not be "];
     let verb = passive.iter().find_map(|verb| behind.strip_prefix(verb));
     let adjective = verb.is_some_and(|behind| {
         let next = behind.split([' ', '.', ',']).next().unwrap_or_default();

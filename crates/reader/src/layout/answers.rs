@@ -375,16 +375,17 @@ impl Walk<'_, '_> {
         if self.has_words() || !words::at_most(whole, FIRST_WORDS) {
             return false;
         }
-        let text = match words::at_most(whole, NO_ANSWER_WORDS) {
-            true => whole,
-            false => whole.split(". ").next().unwrap_or_default(),
+        let few = |text: &&str| words::at_most(text, NO_ANSWER_WORDS);
+        // "The Auditor is independent. It is not for the Government to respond."
+        let (first, last) = whole.rsplit_once(". ").unwrap_or((whole, whole));
+        let first = first.split(". ").next().unwrap_or_default();
+        let first = Some(whole).filter(few).or(Some(first).filter(few));
+        let says = |text: &str| {
+            let mut none = self.region.cues.phrases.saying(Says::NoAnswer, text);
+            none.next().is_some()
         };
-        if !words::at_most(text, NO_ANSWER_WORDS) {
-            return false;
-        }
-        let mut says_none = self.region.cues.phrases.saying(Says::NoAnswer, text);
-        let none = says_none.next().is_some();
-        let others = decided::is_for_others(text);
+        let none = first.is_some_and(says) || Some(last).filter(few).is_some_and(says);
+        let others = first.is_some_and(decided::is_for_others);
         self.elsewhere |= others;
         if none || others {
             self.silent = true;
@@ -408,6 +409,11 @@ impl Walk<'_, '_> {
         let quoted = bare.starts_with(['“', '‘', '"']);
         let opens = region.cues.labels.opens_answer(bare) && !replies::names_places(bare);
         let opens = (opens || replies::is_told(bare)) && !quoted;
+        // Behind words that there is no answer stand the issuer's own, unless a mark opens others.
+        if self.silent && self.answer.is_none() && !opens {
+            self.entry.unplaced.push(span);
+            return;
+        }
         let answer = self.answer.get_or_insert_with(|| Answer {
             cue: if marked {
                 AnswerCue::Follows

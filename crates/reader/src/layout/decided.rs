@@ -84,7 +84,10 @@ pub(super) fn is_for_others(text: &str) -> bool {
         return true;
     }
     let first = text.split(['.', '\n']).next().unwrap_or_default();
-    let opens = first.starts_with("Not for the ") || first == "For others";
+    let opens = ["Not for the ", "A matter for "]
+        .iter()
+        .any(|words| first.starts_with(words));
+    let opens = opens || first == "For others";
     let none = || first.starts_with("For ") && text.contains(". No action for the ");
     words::at_most(first, NAME_WORDS) && (opens || none())
 }

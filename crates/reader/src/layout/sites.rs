@@ -69,6 +69,11 @@ fn asks_of_readers(words: &str) -> bool {
         " recommended to ",
         " requested to ",
     ];
+    // "Is recommended to bring this report to its crews" is an ask like others.
+    const TAKING_IN: &[&str] = &[
+        "agree", "approve", "comment", "consider", "discuss", "endorse", "note", "receive",
+        "review",
+    ];
     let paper = [
         "this report",
         "the report",
@@ -77,7 +82,13 @@ fn asks_of_readers(words: &str) -> bool {
         "the contents",
     ];
     let head = words.split_inclusive('.').next().unwrap_or_default();
-    asked.iter().any(|verb| head.contains(verb)) && paper.iter().any(|noun| head.contains(noun))
+    let asked = asked.iter().filter_map(|verb| head.split_once(verb));
+    asked
+        .map(|(_, behind)| behind.trim_start_matches(':').trim_start())
+        .any(|behind| {
+            let takes_in = TAKING_IN.iter().any(|verb| behind.starts_with(verb));
+            takes_in && paper.iter().any(|noun| behind.contains(noun))
+        })
 }
 
 /// Looks for asks.
