@@ -6,6 +6,7 @@ use heeded_due::Kind;
 use super::Told;
 use super::actions::{Reader, is_nothing};
 use crate::cues::labels::Label;
+use crate::cues::phrases::Says;
 use crate::draft::{Commitment, DraftAction, DraftDue, FoundIn, Sure};
 use crate::layout::{Answer, Span};
 use crate::recognise::words;
@@ -13,6 +14,8 @@ use crate::recognise::words;
 /// A decision by itself, before what is told of it, has at most so many words: "Concur in
 /// principle".
 const DECISION_WORDS_MAX: usize = 5;
+/// And as a sentence: "The government agrees in part with the Committee's recommendation."
+const DECIDING_WORDS_MAX: usize = 14;
 
 impl Reader<'_> {
     /// Gives what stands beside an answer to its promises.
@@ -33,8 +36,7 @@ impl Reader<'_> {
                 let since = |one: &&Told| (from..span.block).contains(&one.span.block);
                 let own: Vec<&Told> = told.iter().filter(since).collect();
                 // "Concur", "Target date: May 2031", and below them what will be done.
-                let decision =
-                    |one: &&Told| words::at_most(self.desk.words(&one.span), DECISION_WORDS_MAX);
+                let decision = |one: &&Told| self.only_decides(one);
                 let behind = told.iter().any(|one| one.span.block > span.block);
                 let heads = !own.is_empty() && own.iter().all(decision) && behind;
                 match wanted {
@@ -59,6 +61,16 @@ impl Reader<'_> {
                 }
             }
         }
+    }
+
+    /// Whether a sentence says how an ask was taken, and nothing that will be done.
+    fn only_decides(&self, told: &Told) -> bool {
+        let words = self.desk.words(&told.span);
+        let says = |said: fn(&Says) -> bool| told.scan.hits.iter().any(|hit| said(&hit.says));
+        let sentence = says(|says| matches!(says, Says::Disposition(_)))
+            && !says(|says| matches!(says, Says::Promise));
+        words::at_most(words, DECISION_WORDS_MAX)
+            || sentence && words::at_most(words, DECIDING_WORDS_MAX)
     }
 
     fn due_beside(&self, span: &Span, own: &[&Told], actions: &mut Vec<DraftAction>) {
@@ -136,8 +148,8 @@ impl Reader<'_> {
             .exact(span, "the row above the answer", Sure::Likely);
         let due = self.dated(due, None);
         let undated = |action: &&mut DraftAction| action.due.as_ref().is_none_or(is_open);
-        let last = actions.iter_mut().rev().find(undated);
-        if let Some(action) = last.filter(|_| !matches!(due.due.kind, Kind::Unread | Kind::Done)) {
+        let first = actions.iter_mut().find(undated);
+        if let Some(action) = first.filter(|_| !matches!(due.due.kind, Kind::Unread | Kind::Done)) {
             action.due = Some(due);
         }
     }
