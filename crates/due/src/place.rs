@@ -10,13 +10,18 @@ static BY_FIRST_WORD: LazyLock<ByFirstWord> = LazyLock::new(|| {
     let mut all = ByFirstWord {
         names: HashMap::new(),
         lengths: [0; 256],
+        seconds: [0; 256],
     };
     for place in Place::ALL {
         for name in place.names() {
             let first = name.get(..word_end(name)).unwrap_or_default();
             all.names.entry(first).or_default().push((name, place));
-            if let Some(lengths) = all.lengths_from(first) {
+            let at = first.bytes().next().map_or(0, usize::from);
+            if let (Some(lengths), Some(seconds)) =
+                (all.lengths.get_mut(at), all.seconds.get_mut(at))
+            {
                 *lengths |= length(first);
+                *seconds |= second(first);
             }
         }
     }
@@ -25,21 +30,18 @@ static BY_FIRST_WORD: LazyLock<ByFirstWord> = LazyLock::new(|| {
 
 struct ByFirstWord {
     names: HashMap<&'static str, Vec<(&'static str, Place)>>,
-    /// For each first byte a bit for every length of a word: most words of a text are told apart
-    /// by these, and not looked up.
+    /// For each first byte of a word a bit for every length and one for every second byte: nearly
+    /// all words of a text are told apart by these, and not looked up.
     lengths: [u32; 256],
+    seconds: [u32; 256],
 }
 
 impl ByFirstWord {
-    fn lengths_from(&mut self, word: &str) -> Option<&mut u32> {
-        self.lengths.get_mut(usize::from(word.bytes().next()?))
-    }
-
     /// The names that begin with a word of a text in small letters.
     fn names(&self, word: &str) -> &[(&'static str, Place)] {
-        let first = word.bytes().next().map(usize::from);
-        let lengths = first.and_then(|first| self.lengths.get(first));
-        if lengths.is_none_or(|lengths| lengths & length(word) == 0) {
+        let at = word.bytes().next().map_or(0, usize::from);
+        let may = |known: &[u32; 256], bit: u32| known.get(at).is_some_and(|all| all & bit != 0);
+        if !may(&self.lengths, length(word)) || !may(&self.seconds, second(word)) {
             return &[];
         }
         self.names.get(word).map_or(&[], Vec::as_slice)
@@ -49,6 +51,11 @@ impl ByFirstWord {
 /// A bit for the length of a word, the last for all that are longer.
 fn length(word: &str) -> u32 {
     1 << word.len().min(31)
+}
+
+/// A bit for the second byte of a word.
+fn second(word: &str) -> u32 {
+    1 << (word.as_bytes().get(1).copied().unwrap_or_default() % 32)
 }
 
 /// Whose calendar a name speaks for.
@@ -250,41 +257,53 @@ impl Calendar {
 
 /// Where the next word begins at or behind a place, and the text from there on.
 fn next_word(text: &str, from: usize) -> Option<(usize, &str)> {
-    let start = run_end(text, from, Run::Other);
-    let rest = text.get(start..)?;
-    (!rest.is_empty()).then_some((start, rest))
+    let mut at = from;
+    loop {
+        let rest = text.as_bytes().get(at..)?;
+        at += rest.iter().position(|byte| kind(*byte) != Kind::Other)?;
+        let rest = text.get(at..)?;
+        match wide(rest) {
+            Some(letter) if !letter.is_alphanumeric() => at += letter.len_utf8(),
+            _ => return Some((at, rest)),
+        }
+    }
 }
 
+/// Where the word ends with which a text begins.
 fn word_end(text: &str) -> usize {
-    run_end(text, 0, Run::Word)
+    let mut at = 0;
+    loop {
+        let rest = text.as_bytes().get(at..).unwrap_or_default();
+        let end = rest.iter().position(|byte| kind(*byte) != Kind::Word);
+        at += end.unwrap_or(rest.len());
+        match text.get(at..).and_then(wide) {
+            Some(letter) if letter.is_alphanumeric() => at += letter.len_utf8(),
+            _ => return at,
+        }
+    }
 }
 
-/// A stretch of letters and digits, or one of anything else.
+/// The first letter of a text, where it is not ASCII: only these are decoded.
+fn wide(text: &str) -> Option<char> {
+    let first = text.bytes().next()?;
+    (!first.is_ascii()).then(|| text.chars().next()).flatten()
+}
+
+/// What a byte is of a word.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Run {
+enum Kind {
     Word,
+    /// A part of a letter that is not ASCII.
+    Wide,
     Other,
 }
 
-/// Where the run ends that goes on at a place. Only what is not ASCII is decoded.
-fn run_end(text: &str, from: usize, run: Run) -> usize {
-    let bytes = text.as_bytes();
-    let mut at = from;
-    while let Some(&byte) = bytes.get(at) {
-        let (word, length) = match byte {
-            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => (true, 1),
-            0x80.. => match text.get(at..).and_then(|rest| rest.chars().next()) {
-                Some(letter) => (letter.is_alphanumeric(), letter.len_utf8()),
-                None => return at,
-            },
-            _ => (false, 1),
-        };
-        if word != (run == Run::Word) {
-            return at;
-        }
-        at += length;
+fn kind(byte: u8) -> Kind {
+    match byte {
+        b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => Kind::Word,
+        0x80.. => Kind::Wide,
+        _ => Kind::Other,
     }
-    at
 }
 
 /// Whether a text begins with a name and no letter goes on behind it.

@@ -3,15 +3,18 @@
 
 use std::cmp::Reverse;
 
-use super::phrases::{Runs, is_whole};
+use super::phrases::is_whole;
 use crate::recognise::lexicon::Lexicon;
 use crate::recognise::places::Places;
+use crate::recognise::words::{self, Kind};
 
 /// Phrases in small letters, by their first run of letters and digits.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Inside {
     by_first: Lexicon<Vec<String>>,
-    /// Those that begin with anything else.
+    /// A bit for each letter with which one begins.
+    firsts: u128,
+    /// Those that begin with anything else than letters of ASCII.
     others: Vec<String>,
 }
 
@@ -19,11 +22,13 @@ impl Inside {
     pub(super) fn of(phrases: &[String]) -> Self {
         let mut all = Self::default();
         for phrase in phrases {
-            let first = Runs::of(phrase).next();
-            let first = first.filter(|run| run.range.start == 0);
-            match first.and_then(|run| phrase.get(run.range)) {
-                Some(first) => all.by_first.of(&first.to_lowercase()).push(phrase.clone()),
-                None => all.others.push(phrase.clone()),
+            let wide = |byte: &u8| words::kind(*byte) == Kind::Wide;
+            match phrase.get(..run_end(phrase, 0)) {
+                Some(first) if !first.is_empty() && !phrase.as_bytes().iter().any(wide) => {
+                    all.by_first.of(first).push(phrase.clone());
+                    all.firsts |= first.bytes().next().map_or(0, bit);
+                }
+                _ => all.others.push(phrase.clone()),
             }
         }
         all
@@ -34,16 +39,34 @@ impl Inside {
     pub(super) fn first_end(&self, sentence: &str) -> Option<usize> {
         let others = self.others.iter();
         let other = others.filter_map(|phrase| first_of(phrase, sentence)).min();
-        let begun = Runs::of(sentence).find_map(|run| {
-            let phrases = run.known_in(sentence, &self.by_first)?.iter();
-            let here = |phrase: &&String| stands(phrase, sentence, run.range.start);
-            let found = phrases.filter(here);
-            let found = found.filter_map(|phrase| first_of(phrase, sentence));
-            found.filter(|(at, _)| *at == run.range.start).min()
+        let mut within = false;
+        let mut begun = sentence.bytes().enumerate().filter_map(|(at, byte)| {
+            let begins = !within;
+            within = words::kind(byte) == Kind::Letter;
+            (begins && within && self.firsts & bit(byte) != 0).then_some(())?;
+            let letters = sentence.get(at..run_end(sentence, at))?;
+            let phrases = self.by_first.exactly(letters)?.iter();
+            let here = phrases.filter(|phrase| stands(phrase, sentence, at));
+            let found = here.filter_map(|phrase| first_of(phrase, sentence));
+            found.filter(|(first, _)| *first == at).min()
         });
-        let first = other.into_iter().chain(begun).min();
+        let first = other.into_iter().chain(begun.next()).min();
         first.map(|(_, Reverse(end))| end)
     }
+}
+
+/// A bit for a letter of ASCII, the same for small letters and capitals.
+fn bit(byte: u8) -> u128 {
+    1 << (byte.to_ascii_lowercase() % 128)
+}
+
+/// Where the letters and digits of ASCII end that stand at a place.
+fn run_end(text: &str, from: usize) -> usize {
+    let rest = text.as_bytes().get(from..).unwrap_or_default();
+    let end = rest
+        .iter()
+        .position(|byte| words::kind(*byte) != Kind::Letter);
+    from + end.unwrap_or(rest.len())
 }
 
 /// Whether a phrase stands at a place.

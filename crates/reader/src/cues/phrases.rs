@@ -228,15 +228,14 @@ fn first<'k>(known: &'k mut Lexicon<Known>, words: &str) -> Option<(&'k mut Know
 }
 
 /// A run of letters and digits, mixed while it was walked over.
-pub(super) struct Run {
-    pub(super) range: Range<usize>,
+struct Run {
+    range: Range<usize>,
     mixed: Mixed,
     is_ascii: bool,
 }
 
 impl Run {
-    /// What is known of its letters.
-    pub(super) fn known_in<'k, T>(&self, text: &str, known: &'k Lexicon<T>) -> Option<&'k T> {
+    fn known_in<'k>(&self, text: &str, known: &'k Lexicon<Known>) -> Option<&'k Known> {
         let letters = text.get(self.range.clone())?;
         if self.is_ascii {
             return known.mixed(self.mixed, letters);
@@ -246,13 +245,13 @@ impl Run {
 }
 
 /// Cuts a text into runs of letters and digits.
-pub(super) struct Runs<'t> {
+struct Runs<'t> {
     text: &'t str,
     at: usize,
 }
 
 impl<'t> Runs<'t> {
-    pub(super) fn of(text: &'t str) -> Self {
+    fn of(text: &'t str) -> Self {
         Self { text, at: 0 }
     }
 

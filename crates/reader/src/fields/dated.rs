@@ -529,30 +529,29 @@ fn under(source: &Source, labels: &[&str], calendar: Calendar) -> Option<SaidOn>
 
 /// The parts of a line between dots and bars, and its sentences.
 fn parts(line: &str) -> impl Iterator<Item = &str> {
+    const SIGNS: [char; 3] = ['·', '|', '•'];
+    let plain = line.is_ascii();
     let mut rest = Some(line);
     std::iter::from_fn(move || {
         let text = rest?;
-        let mut marks = text
-            .bytes()
-            .enumerate()
-            .filter_map(|(at, byte)| match byte {
-                b'|' => Some((at, 1)),
-                b'.' if text.as_bytes().get(at + 1) == Some(&b' ') => Some((at, 2)),
-                // The first byte of "·", and of "•".
-                0xC2 | 0xE2 => {
-                    let sign = ["·", "•"]
-                        .into_iter()
-                        .find(|sign| text.get(at..).is_some_and(|rest| rest.starts_with(sign)))?;
-                    Some((at, sign.len()))
-                }
-                _ => None,
-            });
-        let (part, behind) = match marks.next() {
-            Some((at, length)) => (text.get(..at)?, text.get(at + length..)),
-            None => (text, None),
+        let mut marks = memchr::memchr2_iter(b'.', b'|', text.as_bytes());
+        let sentence = |at: usize| text.as_bytes().get(at + 1) == Some(&b' ');
+        let (at, length) = match plain {
+            true => {
+                let at = marks.find(|at| text.as_bytes().get(*at) == Some(&b'|') || sentence(*at));
+                let at = at.unwrap_or(text.len());
+                (at, 1 + usize::from(text.as_bytes().get(at) == Some(&b'.')))
+            }
+            false => {
+                let sign = text
+                    .char_indices()
+                    .find(|(at, sign)| SIGNS.contains(sign) || *sign == '.' && sentence(*at));
+                let length = |sign: char| sign.len_utf8() + usize::from(sign == '.');
+                sign.map_or((text.len(), 1), |(at, sign)| (at, length(sign)))
+            }
         };
-        rest = behind;
-        Some(part)
+        rest = text.get(at + length..);
+        text.get(..at)
     })
 }
 
@@ -616,5 +615,25 @@ mod tests {
         assert_eq!(month("January 2031"), Some(SaidOn::Month(2031, 1)));
         assert_eq!(month("January 2031 in the harbour"), None);
         assert_eq!(month("Form 2031"), None);
+    }
+
+    #[test]
+    fn a_line_is_cut_at_dots_and_bars_and_behind_sentences() {
+        let signs = ['·', '|', '•'];
+        for line in [
+            "",
+            "Report 7 | Tabled. On 4 May. ",
+            "Report 7 · Tabled 4.5 • On 4 May·",
+            "It’s here. Published… 4 May. ",
+            "a.b|. c",
+            "–",
+        ] {
+            let split = line.split(signs).flat_map(|part| part.split(". "));
+            assert_eq!(
+                parts(line).collect::<Vec<_>>(),
+                split.collect::<Vec<_>>(),
+                "{line}"
+            );
+        }
     }
 }

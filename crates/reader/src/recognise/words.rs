@@ -242,6 +242,10 @@ pub(crate) fn has_key(word: &str, key: &str) -> bool {
     {
         return false;
     }
+    // Without its marks a word is no longer; nearly all others are told apart by their lengths.
+    if word.is_ascii() {
+        return word.len() >= key.len() && trimmed(word).eq_ignore_ascii_case(key);
+    }
     let word = trimmed(word);
     if word.is_ascii() {
         return word.eq_ignore_ascii_case(key);
@@ -258,56 +262,101 @@ pub(crate) fn has_key(word: &str, key: &str) -> bool {
 #[derive(Debug)]
 pub(crate) struct WordSet {
     words: &'static [&'static str],
-    /// How long the shortest and the longest of them are.
-    shortest: usize,
-    longest: usize,
-    /// A bit for each first letter that one of them has, the same for small letters and capitals.
-    firsts: u32,
+    /// For each first letter, the same for small letters and capitals: a bit for every length.
+    lengths: [u32; 32],
+    /// And a bit for every place in the list, the last for all that stand further behind.
+    places: [u128; 32],
 }
+
+/// All words further behind, or longer, count as this one.
+const LAST_PLACE: usize = 127;
+const LAST_LENGTH: usize = 31;
 
 impl WordSet {
     /// Those of a list, as they are compared ([`key`]).
     pub(crate) const fn of(words: &'static [&'static str]) -> Self {
-        let (mut shortest, mut longest, mut firsts) = (usize::MAX, 0, 0);
-        let mut rest = words;
+        let mut set = Self {
+            words,
+            lengths: [0; 32],
+            places: [0; 32],
+        };
+        let (mut rest, mut place) = (words, 0);
         while let [word, behind @ ..] = rest {
-            let length = word.len();
-            shortest = if length < shortest { length } else { shortest };
-            longest = if length > longest { length } else { longest };
-            firsts |= Self::first(word.as_bytes());
+            let first = Self::first(word.as_bytes());
+            let (mut lengths, mut places): (&mut [u32], &mut [u128]) =
+                (&mut set.lengths, &mut set.places);
+            let mut at = 0;
+            while let ([length, more @ ..], [own, others @ ..]) = (lengths, places) {
+                if at == first {
+                    *length |= Self::length(word);
+                    *own |= 1
+                        << (if place < LAST_PLACE {
+                            place
+                        } else {
+                            LAST_PLACE
+                        });
+                }
+                at += 1;
+                (lengths, places) = (more, others);
+            }
+            place += 1;
             rest = behind;
         }
-        Self {
-            words,
-            shortest,
-            longest,
-            firsts,
+        set
+    }
+
+    const fn first(word: &[u8]) -> u8 {
+        match word {
+            [first, ..] => *first % 32,
+            [] => 0,
         }
     }
 
-    const fn first(word: &[u8]) -> u32 {
-        match word {
-            [first, ..] => 1 << (*first % 32),
-            [] => 1,
-        }
+    const fn length(word: &str) -> u32 {
+        1 << (if word.len() < LAST_LENGTH {
+            word.len()
+        } else {
+            LAST_LENGTH
+        })
     }
 
     /// Whether a word of a text is one of them.
     pub(crate) fn has(&self, word: &str) -> bool {
-        let first = |word: &str| self.firsts & Self::first(word.as_bytes()) != 0;
+        let lengths = |word: &str| {
+            let first = usize::from(Self::first(word.as_bytes()));
+            self.lengths.get(first).copied().unwrap_or_default()
+        };
         let begins = word
             .bytes()
             .next()
             .is_some_and(|byte| kind(byte) == Kind::Letter);
-        if begins && !first(word) {
+        if begins && lengths(word) == 0 {
             return false;
         }
         let word = trimmed(word);
         if !word.is_ascii() {
             return self.words.iter().any(|one| has_key(word, one));
         }
-        let may = first(word) && (self.shortest..=self.longest).contains(&word.len());
-        may && self.words.iter().any(|one| one.eq_ignore_ascii_case(word))
+        lengths(word) & Self::length(word) != 0 && self.has_exactly(word)
+    }
+
+    fn has_exactly(&self, word: &str) -> bool {
+        let first = usize::from(Self::first(word.as_bytes()));
+        let mut places = self.places.get(first).copied().unwrap_or_default();
+        while places != 0 {
+            let place = usize::try_from(places.trailing_zeros()).unwrap_or(LAST_PLACE);
+            places &= places - 1;
+            let end = if place < LAST_PLACE {
+                place + 1
+            } else {
+                self.words.len()
+            };
+            let mut words = self.words.get(place..end).unwrap_or_default().iter();
+            if words.any(|one| one.eq_ignore_ascii_case(word)) {
+                return true;
+            }
+        }
+        false
     }
 
     /// The words of the list.

@@ -68,7 +68,7 @@ impl<'a> Tokens<'a> {
         loop {
             let inside = self.rest.strip_prefix('<').unwrap_or_default();
             let (inside, end) = match inside.strip_prefix("!--") {
-                Some(comment) => (comment, comment.find("-->").map(|at| at + 3)),
+                Some(comment) => (comment, comment_end(comment)),
                 None if inside.starts_with(['!', '?']) => {
                     (inside, inside.find('>').map(|at| at + 1))
                 }
@@ -148,18 +148,24 @@ fn is_raw(name: &str) -> bool {
         && RAW.iter().any(|raw| raw.eq_ignore_ascii_case(name))
 }
 
+/// Where a comment is over.
+fn comment_end(comment: &str) -> Option<usize> {
+    let before = |end: &usize| comment.as_bytes().get(..*end);
+    let closes = |end: &usize| before(end).is_some_and(|before| before.ends_with(b"--"));
+    let mut ends = memchr::memchr_iter(b'>', comment.as_bytes());
+    ends.find(closes).map(|end| end + 1)
+}
+
 /// Where `</name` begins.
 fn end_tag(text: &str, name: &str) -> Option<usize> {
-    let mut from = 0;
-    while let Some(at) = text.get(from..)?.find("</") {
-        let begin = from + at;
-        let found = text.get(begin + 2..begin + 2 + name.len());
-        if found.is_some_and(|found| found.eq_ignore_ascii_case(name)) {
-            return Some(begin);
-        }
-        from = begin + 2;
-    }
-    None
+    let closes = |begin: &usize| {
+        let rest = text.as_bytes().get(*begin..).unwrap_or_default();
+        let found = rest
+            .strip_prefix(b"</")
+            .and_then(|rest| rest.get(..name.len()));
+        found.is_some_and(|found| found.eq_ignore_ascii_case(name.as_bytes()))
+    };
+    memchr::memchr_iter(b'<', text.as_bytes()).find(closes)
 }
 
 /// Where the `>` of a tag stands: not the one in a quoted value.
