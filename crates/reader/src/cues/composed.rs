@@ -15,6 +15,8 @@ const OF_DAYS: WordSet = WordSet::of(&[
     "agreed",
     "be",
     "by",
+    "compliance",
+    "complied",
     "current",
     "final",
     "for",
@@ -30,6 +32,7 @@ const OF_DAYS: WordSet = WordSet::of(&[
     "the",
     "time",
     "to",
+    "with",
 ]);
 /// One of these has to stand in them.
 const DAYS: WordSet = WordSet::of(&[
@@ -329,7 +332,7 @@ pub(super) fn heading(heading: &str) -> Option<Label> {
     if !words::at_most(heading, LABEL_WORDS_MAX) {
         return None;
     }
-    if DETAILS.has(heading.trim()) {
+    if DETAILS.has(heading.trim()) || heading.starts_with("How ") && heading.contains(" will ") {
         return Some(Label::Response);
     }
     let all = heading.split(|sign: char| !sign.is_alphanumeric());

@@ -214,7 +214,9 @@ pub(super) fn listed(source: &Source, block: &Block) -> Option<Vec<Option<Range<
     let (at, label) = label
         .iter()
         .find_map(|label| Some((words.place_of(label)?, label)))?;
+    // "4.3 Recommendations 6 and 7": behind the number of the section.
     let before = words.get(..at)?;
+    let before = before.trim_start_matches(|l: char| l.is_ascii_digit() || ". ".contains(l));
     let name =
         words::at_most(before, NAME_WORDS_MAX) && (before.is_empty() || words::is_capital(before));
     // "Recommendations 2 and 3: training" bring their title along.

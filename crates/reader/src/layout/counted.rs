@@ -143,12 +143,21 @@ impl Forms<'_> {
         // Paragraphs numbered throughout stand above asks with numbers of their own as above
         // anything else.
         let labelled = asked.iter().filter(|&&block| {
-            let role = self.roles.get(block);
-            matches!(
-                role,
+            let own = matches!(
+                self.roles.get(block),
                 Some(Role::AskHead {
                     reference: Some(_),
                     rest: Some(_),
+                    ..
+                })
+            );
+            // "3.1 Recommendation 1", in the line above.
+            let above = block.checked_sub(1).and_then(|above| self.roles.get(above));
+            own || matches!(
+                above,
+                Some(Role::AskHead {
+                    reference: Some(_),
+                    rest: None,
                     ..
                 })
             )

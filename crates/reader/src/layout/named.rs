@@ -7,7 +7,7 @@ use heeded_domain::vocabulary::AskKind;
 
 use super::is_title;
 use super::numbers::whole_reference;
-use super::roles::{Follows, Role, by_label, value};
+use super::roles::{Follows, Role, by_label, labelled_role, value};
 use crate::cues::Cues;
 use crate::cues::labels::{Found, Label};
 use crate::read::{Block, BlockKind, Source};
@@ -40,6 +40,20 @@ pub(super) fn numbered_label(text: &str, block: &Block, cues: &Cues) -> Option<R
             _ => None,
         });
     let (kind, end) = own.or(named)?;
+    // "3.1 Recommendation 1": the first number is that of the section.
+    let numbered = || {
+        let rest = behind.get(end..)?.trim_start();
+        let own = references::at_start(rest)?;
+        let digits = rest.get(own)?.contains(|l: char| l.is_ascii_digit());
+        (dotted && digits).then_some(())
+    };
+    if matches!(block.kind, BlockKind::Heading(_)) && numbered().is_some() {
+        let inside = Block {
+            range: block.range.start + from..block.range.end,
+            ..block.clone()
+        };
+        return labelled_role(behind, &inside, cues);
+    }
     let end = from + end;
     let rest = text.get(end..)?.trim_start();
     // "3.29 Recommendation. The Board should …"

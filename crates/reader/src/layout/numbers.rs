@@ -56,22 +56,29 @@ pub(super) fn head_by_numbers(source: &Source, cues: &Cues, roles: &mut [Role]) 
 /// A number under no heading, in the row of a table whose next cell is an ask: that of the ask.
 fn number_rows(source: &Source, roles: &mut [Role]) {
     for at in 0..roles.len().saturating_sub(1) {
-        let Some([number, ask]) = source.blocks.get(at..at + 2) else {
+        let Some(number) = source.blocks.get(at) else {
             break;
         };
-        let cells = matches!(number.kind, BlockKind::Cell(_)) && number.kind == ask.kind;
         let bare = number.label.is_none() && matches!(roles.get(at), Some(Role::Text));
+        if !bare || !matches!(number.kind, BlockKind::Cell(_)) {
+            continue;
+        }
+        // Who is asked may stand between.
+        let row = source.blocks.iter().zip(roles.iter()).skip(at + 1);
+        let mut row = row.take_while(|(block, _)| block.kind == number.kind);
+        let next = row.find(|(_, role)| !matches!(role, Role::Addressee(_) | Role::Aside));
         let asked = matches!(
-            roles.get(at + 1),
-            Some(Role::AskHead {
-                reference: None,
-                ..
-            })
+            next,
+            Some((
+                _,
+                Role::AskHead {
+                    reference: None,
+                    ..
+                }
+            ))
         );
         let start = number.range.start;
-        if cells
-            && bare
-            && asked
+        if asked
             && let Some(range) = whole_reference(source.words(&number.range))
             && let Some(role) = roles.get_mut(at)
         {

@@ -39,9 +39,17 @@ pub(super) fn mark(source: &Source, roles: &mut [Role]) {
         .iter()
         .filter_map(|&at| Some((at, number_above(source, roles, at)?)))
         .collect();
+    // "Regulation 5: Care plans": the same word before each number.
+    let noun = |(_, number): &(usize, Range<usize>)| {
+        let before = source.text.get(..number.start)?;
+        let line = before.get(before.rfind('\n').map_or(0, |at| at + 1)..)?;
+        Some(line.trim()).filter(|noun| !noun.is_empty())
+    };
+    let first_noun = found.first().and_then(noun);
+    let is_named = |one: &(usize, Range<usize>)| first_noun.is_some() && noun(one) == first_noun;
     let numbers: HashSet<&str> = found.iter().map(|(_, range)| source.words(range)).collect();
     let each_its_own = numbers.len() == found.len() && found.len() == bare.len();
-    let codes = || numbers.iter().all(|number| is_code(number));
+    let codes = || numbers.iter().all(|number| is_code(number)) || found.iter().all(is_named);
     let counted = || {
         let counts = found.iter().zip(1..);
         let mut counts = counts.map(|((_, range), count)| (source.words(range), count));
@@ -124,6 +132,14 @@ fn number(title: &str) -> Option<Range<usize>> {
     if references::is_reference(bare) && bare.bytes().any(|byte| byte.is_ascii_digit()) {
         return words::is_capital(rest).then_some(0..bare.len());
     }
+    // "Regulation 5: Care plans"
+    let second = rest.split(' ').next()?;
+    if let Some(digits) = second.strip_suffix(':')
+        && digits.bytes().all(|byte| byte.is_ascii_digit())
+    {
+        let start = first.len() + 1;
+        return Some(start..start + digits.len());
+    }
     let last = title.rsplit(' ').next()?;
     let digits = last.bytes().all(|byte| byte.is_ascii_digit());
     let short = words::at_most(title, LABEL_WORDS_MAX);
@@ -146,6 +162,7 @@ mod tests {
             ("FS1 Fire doors (High priority)", Some("FS1")),
             ("Required action 12", Some("12")),
             ("3. Lamps", Some("3")),
+            ("Regulation 5: Care plans", Some("5")),
             ("Fire doors", None),
             ("Progress in the year to 2031 and after", None),
         ] {
