@@ -117,9 +117,12 @@ pub(super) struct Reader<'a> {
 
 impl Reader<'_> {
     /// "The Board will light the pier by May 2031": an item without labels whose sentences say who
-    /// will do what by when is read as they are.
+    /// will do what by when is read as they are; so is one beside which only stands who leads it, if
+    /// several of its sentences have a day.
     fn told_in(&self, listed: &Listed, cut: &Cut) -> Vec<DraftAction> {
-        if !listed.parts.is_empty() || !cut.parts.is_empty() {
+        const DATED_SENTENCES_MIN: usize = 2;
+        let lead = |(label, _): &(Label, Span)| *label == Label::Lead;
+        if !listed.parts.iter().all(lead) || !cut.parts.is_empty() {
             return Vec::new();
         }
         let told = super::told_in(self.desk, &listed.text);
@@ -132,11 +135,18 @@ impl Reader<'_> {
         }
         let found = (0..told.len()).flat_map(|at| self.promises_in(&told, at));
         let mut found: Vec<DraftAction> = found.collect();
-        if found.iter().all(|action| action.due.is_none()) {
+        let dated = found.iter().filter(|action| action.due.is_some()).count();
+        let enough = match listed.parts.is_empty() {
+            true => 1,
+            false => DATED_SENTENCES_MIN,
+        };
+        if dated < enough {
             return Vec::new();
         }
+        let lead = listed.parts.first().map(|(_, span)| self.labelled(span));
         for action in &mut found {
             action.found_in = FoundIn::List;
+            action.lead = action.lead.take().or_else(|| lead.clone());
         }
         found
     }
