@@ -8,29 +8,45 @@ use crate::cues::Cues;
 use crate::cues::phrases::Says;
 use crate::read::Source;
 
-/// Fewer asks are answered one below the other.
+/// Fewer asks are answered one below the other, unless several lists are answered so.
 const LISTED_ENTRIES_MIN: usize = 3;
 /// So many different asks have to be named; one may be named by the way.
 const NAMED_ENTRIES_MIN: usize = 2;
 
 /// Hands out what stands below the last of some asks, where it answers the others too.
 pub(super) fn hand_out(source: &Source, cues: &Cues, found: &mut [(Entry, bool)]) {
-    let listed = found.iter().enumerate();
-    let listed = listed.filter(|(_, (entry, mention))| !mention && !entry.ask.is_empty());
-    let listed: Vec<usize> = listed.map(|(at, _)| at).collect();
-    let answered = |at: &&usize| {
-        found
-            .get(**at)
-            .is_some_and(|(one, _)| !one.answers.is_empty())
+    let lists = lists(found);
+    let few = match lists.as_slice() {
+        [] => return,
+        [_] => LISTED_ENTRIES_MIN,
+        _ => NAMED_ENTRIES_MIN,
     };
-    let with_answers = listed.iter().filter(answered).count();
-    let Some(last) = listed.last().copied().filter(|last| answered(&last)) else {
-        return;
-    };
-    if with_answers != 1 || listed.len() < LISTED_ENTRIES_MIN {
-        return;
+    for list in lists.iter().filter(|list| list.len() >= few) {
+        hand_out_in(source, cues, found, list);
     }
-    let numbers: HashMap<String, usize> = listed
+}
+
+/// Asks that follow each other, of each list only the last with an answer. Where an ask has an
+/// answer by itself, nothing is handed out.
+fn lists(found: &[(Entry, bool)]) -> Vec<Vec<usize>> {
+    let asks = found.iter().enumerate();
+    let asks = asks.filter(|(_, (entry, mention))| !mention && !entry.ask.is_empty());
+    let mut lists: Vec<Vec<usize>> = Vec::new();
+    let mut list = Vec::new();
+    for (at, (entry, _)) in asks {
+        list.push(at);
+        if !entry.answers.is_empty() {
+            lists.push(std::mem::take(&mut list));
+        }
+    }
+    match list.is_empty() && lists.iter().all(|list| list.len() >= NAMED_ENTRIES_MIN) {
+        true => lists,
+        false => Vec::new(),
+    }
+}
+
+fn hand_out_in(source: &Source, cues: &Cues, found: &mut [(Entry, bool)], list: &[usize]) {
+    let numbers: HashMap<String, usize> = list
         .iter()
         .filter_map(|at| {
             let (entry, _) = found.get(*at)?;
@@ -38,7 +54,8 @@ pub(super) fn hand_out(source: &Source, cues: &Cues, found: &mut [(Entry, bool)]
             Some((number.to_owned(), *at))
         })
         .collect();
-    let told: Vec<Span> = found.get(last).map_or_else(Vec::new, |(entry, _)| {
+    let last = list.last().and_then(|last| found.get(*last));
+    let told: Vec<Span> = last.map_or_else(Vec::new, |(entry, _)| {
         let answers = entry.answers.iter();
         answers.flat_map(|one| one.narrative.clone()).collect()
     });
@@ -67,9 +84,9 @@ pub(super) fn hand_out(source: &Source, cues: &Cues, found: &mut [(Entry, bool)]
             handed.entry(*at).or_default().push(span.clone());
         }
     }
-    for at in listed {
-        if let Some((entry, _)) = found.get_mut(at) {
-            entry.answers = handed.remove(&at).map(answer).into_iter().collect();
+    for at in list {
+        if let Some((entry, _)) = found.get_mut(*at) {
+            entry.answers = handed.remove(at).map(answer).into_iter().collect();
         }
     }
 }
