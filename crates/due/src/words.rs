@@ -292,8 +292,8 @@ const TABLE: &[(Word, &str)] = &[
         W::EventNoun,
         "adoption agreement appointment approval assent closure commencement consent \
          consultation consultations election enactment evaluation finalisation implementation \
-         introduction investigation issuance launch legislation outcome passage procurement publication \
-         recruitment referendum rollout signoff tabling",
+         introduction investigation issuance launch legislation outcome passage procurement \
+         publication recruitment referendum rollout signoff tabling",
     ),
     (W::Every, "every each"),
     (

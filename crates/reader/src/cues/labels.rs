@@ -5,6 +5,8 @@ use std::ops::Range;
 use heeded_domain::vocabulary::AskKind;
 
 use super::inside::Inside;
+mod headings;
+
 use super::{Section, composed, verbs};
 use crate::recognise::bodies;
 use crate::recognise::lexicon::Lexicon;
@@ -418,104 +420,6 @@ impl Labels {
         })
     }
 
-    /// What the heading of a column or a row says of its cells; its last word may decide
-    /// ("Recommendation status").
-    pub(crate) fn heading(&self, text: &str) -> Option<Label> {
-        let text = words::without_note(text);
-        let all: Vec<Word> = words::first_words(text);
-        if all.len() > LONGEST_HEADING_WORDS {
-            return None;
-        }
-        // "No. and recommendation"
-        if self
-            .columns
-            .contains(&text.trim().to_lowercase().replace('.', ""))
-        {
-            return Some(Label::Ask(AskKind::SafetyRecommendation));
-        }
-        // "Number of recommendations" counts them.
-        if text.trim_start().to_lowercase().starts_with("number of ") {
-            return Some(Label::Aside);
-        }
-        // "The Board should:": each cell goes on with these words.
-        let bare = text.trim_end_matches([':', '…', ' ', '.']);
-        let ends = [" should", " must", " should do", " must do"];
-        if ends.iter().any(|word| bare.ends_with(word)) {
-            return Some(Label::Ask(AskKind::SafetyRecommendation));
-        }
-        if let Some(label) = composed::composed(text).or_else(|| composed::heading(text)) {
-            return Some(label);
-        }
-        let found = self.label(text);
-        let end = found.as_ref().map_or(0, |found| found.end);
-        let whole = !text.get(end..)?.contains(char::is_alphanumeric);
-        // "Planned completion date": the last two words, else the last.
-        let deciding =
-            |found: &Found| matches!(found.label, Label::Disposition | Label::Lead | Label::Due);
-        let two = all.len().checked_sub(2).filter(|at| *at > 0);
-        let last = two
-            .and_then(|at| self.label(text.get(all.get(at)?.start..)?))
-            .filter(deciding)
-            .or_else(|| all.last().and_then(|word| self.label(word.text(text))));
-        // "Next steps and timescale": each cell says what will be done, with its day.
-        let joined = [" and ", " / ", " & "]
-            .iter()
-            .any(|joint| text.contains(joint));
-        let done = found
-            .as_ref()
-            .is_some_and(|found| found.label == Label::Actions);
-        if let Some(Label::Disposition | Label::Lead | Label::Due) = last.as_ref().map(|l| l.label)
-            && !whole
-            && !(joined && done)
-        {
-            return last.map(|last| last.label);
-        }
-        // "Committee recommendation", "Inquiry recommendation", "Summary of reply and update".
-        if let (None, Some(Label::Ask(_) | Label::Response | Label::Update)) =
-            (&found, last.as_ref().map(|last| last.label))
-            && last.as_ref().map(|last| last.label) != Some(Label::Ask(AskKind::Concern))
-        {
-            return last.map(|last| last.label);
-        }
-        // "Committee conclusion / recommendation": both stand below it.
-        if let (Some(Label::Aside), Some(Label::Ask(_))) = (
-            found.as_ref().map(|found| found.label),
-            last.as_ref().map(|last| last.label),
-        ) && !whole
-        {
-            return last.map(|last| last.label);
-        }
-        // "Agreed management action", "Summary of the response": the last words that are a label.
-        if found.is_none() {
-            return self.last_label(text, &all);
-        }
-        let own = match found?.label {
-            Label::AskList => Label::Ask(AskKind::SafetyRecommendation),
-            label => label,
-        };
-        Some(own)
-    }
-
-    /// What the last words of a heading say that begins with no label.
-    fn last_label(&self, text: &str, all: &[Word]) -> Option<Label> {
-        let whole = |word: &Word| {
-            let rest = text.get(word.start..)?;
-            let found = self.label(rest)?;
-            let whole = !rest.get(found.end..)?.contains(char::is_alphanumeric);
-            whole.then_some(found.label)
-        };
-        let says = |label: &Label| {
-            matches!(
-                label,
-                Label::Ask(AskKind::SafetyRecommendation)
-                    | Label::Response
-                    | Label::Update
-                    | Label::Actions
-            )
-        };
-        all.iter().skip(1).find_map(whole).filter(says)
-    }
-
     /// Where the opening of an ask ends, and who asks.
     pub(crate) fn ask_opening(&self, text: &str) -> Option<(usize, Option<Range<usize>>)> {
         self.asks.find(text).map(|(_, end, body)| (end, body))
@@ -524,11 +428,6 @@ impl Labels {
     /// Whether words begin as answers do.
     pub(crate) fn opens_answer(&self, text: &str) -> bool {
         self.answers.find(text).is_some()
-    }
-
-    /// Whether a heading stands over what the issuer thinks of an answer.
-    pub(crate) fn judges(&self, heading: &str) -> bool {
-        composed::judges(heading)
     }
 
     /// Whether a sentence says what an ask is for.

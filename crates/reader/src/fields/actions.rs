@@ -117,9 +117,10 @@ pub(super) struct Reader<'a> {
 
 impl Reader<'_> {
     /// "The Board will light the pier by May 2031": an item without labels whose sentences say who
-    /// will do what by when is read as they are; so is one beside which only stands who leads it, if
-    /// several of its sentences have a day.
+    /// will do what by when is read as they are; so is one beside which only stands who leads it,
+    /// if several of its sentences have a day.
     fn told_in(&self, listed: &Listed, cut: &Cut) -> Vec<DraftAction> {
+        /// The day of one is that of the whole item.
         const DATED_SENTENCES_MIN: usize = 2;
         let lead = |(label, _): &(Label, Span)| *label == Label::Lead;
         if !listed.parts.iter().all(lead) || !cut.parts.is_empty() {

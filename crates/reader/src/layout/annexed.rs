@@ -1,5 +1,5 @@
-//! Asks that a document prints as its numbered paragraphs or in a list, and answers below all of them
-//! by their numbers: "4.1 The Board should …", and far below "Recommendation 4.1: Accept", or
+//! Asks that a document prints as its numbered paragraphs or in a list, and answers below all of
+//! them by their numbers: "4.1 The Board should …", and far below "Recommendation 4.1: Accept", or
 //! "Recommendation 4: training" as a heading.
 
 use std::collections::HashMap;

@@ -225,11 +225,7 @@ impl Walk<'_, '_> {
             }
             Some(Role::Unanswered) => self.unanswered = true,
             Some(Role::OtherCell) => self.entry.unplaced.push(self.region.span(at)),
-            // The number of an action in a table is none of the ask.
-            Some(Role::Reference(_)) if self.in_other_row(at) => {}
-            Some(Role::Reference(range)) => {
-                self.entry.reference = self.entry.reference.take().or(Some(span(range)));
-            }
+            Some(Role::Reference(range)) => self.reference(at, span(range)),
             Some(Role::Name | Role::Heading(_)) if self.judges(at) => {
                 (self.closed, self.in_actions) = (true, false);
             }
@@ -243,6 +239,13 @@ impl Walk<'_, '_> {
             }
             Some(Role::Item) if self.in_actions => self.action(at, self.region.span(at)),
             _ => self.other(at),
+        }
+    }
+
+    /// The number of the ask; that of an action in a table is none.
+    fn reference(&mut self, at: usize, number: Span) {
+        if !self.in_other_row(at) {
+            self.entry.reference.get_or_insert(number);
         }
     }
 

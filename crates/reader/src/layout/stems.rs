@@ -82,7 +82,8 @@ impl Finder<'_> {
         }
     }
 
-    /// "6. I recommend that:" names nobody: each of the numbered lines below it is an ask by itself.
+    /// "6. I recommend that:" names nobody: each of the numbered lines below it is an ask by
+    /// itself.
     fn points_of_all(&self, at: usize, words: &str) -> Option<Points> {
         let opens = opens_list_of_all(words);
         let marked = |block: &usize| {

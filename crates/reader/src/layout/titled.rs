@@ -1,6 +1,6 @@
-//! Asks behind labels without a number that have one all the same: below headings ("FS1 Fire doors",
-//! "Required action 1", and below each "Recommendation: The Council should …"), or before their words
-//! ("(ii) The Council should …").
+//! Asks behind labels without a number that have one all the same: below headings ("FS1 Fire
+//! doors", "Required action 1", and below each "Recommendation: The Council should …"), or before
+//! their words ("(ii) The Council should …").
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -11,7 +11,7 @@ use crate::read::{BlockKind, Source};
 use crate::recognise::{references, words};
 
 /// So many show it; one or two may stand under the chapters of a report.
-const TITLED_ASKS_MIN: usize = 3;
+const TITLED_BLOCKS_MIN: usize = 3;
 
 /// Gives such asks their numbers.
 pub(super) fn mark(source: &Source, roles: &mut [Role]) {
@@ -55,7 +55,7 @@ pub(super) fn mark(source: &Source, roles: &mut [Role]) {
         let mut counts = counts.map(|((_, range), count)| (source.words(range), count));
         counts.all(|(number, count): (&str, usize)| number.parse() == Ok(count))
     };
-    if found.len() < TITLED_ASKS_MIN || !each_its_own || !(codes() || counted()) {
+    if found.len() < TITLED_BLOCKS_MIN || !each_its_own || !(codes() || counted()) {
         return;
     }
     for (at, number) in found {
@@ -87,7 +87,7 @@ fn by_letters(source: &Source, roles: &[Role], bare: &[usize]) -> Vec<(usize, Ra
     let found: Vec<(usize, Range<usize>)> = bare.iter().filter_map(letters).collect();
     let numbers: HashSet<&str> = found.iter().map(|(_, range)| source.words(range)).collect();
     let each_its_own = numbers.len() == found.len() && found.len() == bare.len();
-    match each_its_own && found.len() >= TITLED_ASKS_MIN {
+    match each_its_own && found.len() >= TITLED_BLOCKS_MIN {
         true => found,
         false => Vec::new(),
     }

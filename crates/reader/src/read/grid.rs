@@ -161,8 +161,8 @@ impl GridRow {
             && words.iter().all(|words| is_short(words) && !decides(words))
     }
 
-    /// The labels that its cells bring along, each with its value: "No. 31-04 | Status: Open". Such a
-    /// row heads no columns.
+    /// The labels that its cells bring along, each with its value: "No. 31-04 | Status: Open". Such
+    /// a row heads no columns.
     pub(super) fn own_labels(&self, cues: &Cues) -> Option<Vec<(String, String)>> {
         /// One may be a sentence of any table.
         const LABELLED_CELLS_MIN: usize = 2;

@@ -80,8 +80,8 @@ pub(super) fn field(tag: &Tag<'_>, name: &str) -> Option<Role> {
     })
 }
 
-/// Whether an element in a line is a mark beside other words, set apart from them by its style alone:
-/// "<span>1</span><span class="badge">Open</span>".
+/// Whether an element in a line is a mark beside other words, set apart from them by its style
+/// alone: "<span>1</span><span class="badge">Open</span>".
 pub(super) fn is_badge(tag: &Tag<'_>, name: &str) -> bool {
     const BADGES: &[&str] = &[
         "badge",
