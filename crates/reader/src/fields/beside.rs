@@ -40,11 +40,9 @@ impl Reader<'_> {
                 let behind = told.iter().any(|one| one.span.block > span.block);
                 let heads = !own.is_empty() && own.iter().all(decision) && behind;
                 match wanted {
-                    _ if heads => match wanted {
-                        Label::Due => self.due_of_form(span, actions),
-                        _ => self.lead_of_form(span, actions),
-                    },
+                    Label::Due if heads && self.due_of_form(span, actions) => {}
                     Label::Due => self.due_beside(span, &own, actions),
+                    _ if heads => self.lead_of_form(span, actions),
                     _ => self.lead_beside(span, &own, actions),
                 }
                 from = span.block;
@@ -56,7 +54,9 @@ impl Reader<'_> {
                 let above = answer.beside.iter().find(above);
                 match (wanted, above) {
                     (Label::Lead, Some((_, span))) => self.lead_of_form(span, actions),
-                    (_, Some((_, span))) => self.due_of_form(span, actions),
+                    (_, Some((_, span))) => {
+                        self.due_of_form(span, actions);
+                    }
                     _ => {}
                 }
             }
@@ -140,17 +140,22 @@ impl Reader<'_> {
 }
 
 impl Reader<'_> {
-    /// A form that says above the answer by when it says it of the last thing that is promised and
-    /// has no day of its own.
-    fn due_of_form(&self, span: &Span, actions: &mut [DraftAction]) {
+    /// A form that says above the answer by when it says it of the first thing that is promised and
+    /// has no day of its own. Whether there was one.
+    fn due_of_form(&self, span: &Span, actions: &mut [DraftAction]) -> bool {
         let due = self
             .desk
             .exact(span, "the row above the answer", Sure::Likely);
         let due = self.dated(due, None);
         let undated = |action: &&mut DraftAction| action.due.as_ref().is_none_or(is_open);
         let first = actions.iter_mut().find(undated);
-        if let Some(action) = first.filter(|_| !matches!(due.due.kind, Kind::Unread | Kind::Done)) {
-            action.due = Some(due);
+        let first = first.filter(|_| !matches!(due.due.kind, Kind::Unread | Kind::Done));
+        match first {
+            Some(action) => {
+                action.due = Some(due);
+                true
+            }
+            None => false,
         }
     }
 }

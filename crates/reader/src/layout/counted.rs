@@ -151,16 +151,7 @@ impl Forms<'_> {
                     ..
                 })
             );
-            // "3.1 Recommendation 1", in the line above.
-            let above = block.checked_sub(1).and_then(|above| self.roles.get(above));
-            own || matches!(
-                above,
-                Some(Role::AskHead {
-                    reference: Some(_),
-                    rest: None,
-                    ..
-                })
-            )
+            own || self.is_headed_otherwise(block, &best.members)
         });
         let numbered_otherwise = best.below && labelled.count() * 2 > asked.len();
         let within = within && !numbered_otherwise && marked.len() <= unread.len();
@@ -169,6 +160,24 @@ impl Forms<'_> {
             asks,
             answered: best.answered,
         })
+    }
+
+    /// "3.1 Recommendation 1", in the line above an ask: its label has another number than the
+    /// series counts.
+    fn is_headed_otherwise(&self, block: usize, members: &[Count]) -> bool {
+        let Some(above) = block.checked_sub(1) else {
+            return false;
+        };
+        let Some(Role::AskHead {
+            reference: Some(reference),
+            rest: None,
+            ..
+        }) = self.roles.get(above)
+        else {
+            return false;
+        };
+        let mut own = members.iter().filter(|count| count.block == above);
+        own.any(|count| count.number != *reference)
     }
 
     /// What has a number, asks, and is printed like most of the asks that were read, in a face that

@@ -16,13 +16,14 @@ const NAMED_ENTRIES_MIN: usize = 2;
 /// Hands out what stands below the last of some asks, where it answers the others too.
 pub(super) fn hand_out(source: &Source, cues: &Cues, found: &mut [(Entry, bool)]) {
     let lists = lists(found);
-    let few = match lists.as_slice() {
+    // Of several lists, each paragraph has to name its own ask: one that names some is of all.
+    let (few, paragraphs) = match lists.as_slice() {
         [] => return,
-        [_] => LISTED_ENTRIES_MIN,
-        _ => NAMED_ENTRIES_MIN,
+        [_] => (LISTED_ENTRIES_MIN, 1),
+        _ => (NAMED_ENTRIES_MIN, NAMED_ENTRIES_MIN),
     };
     for list in lists.iter().filter(|list| list.len() >= few) {
-        hand_out_in(source, cues, found, list);
+        hand_out_in((source, cues), found, (list, paragraphs));
     }
 }
 
@@ -45,7 +46,12 @@ fn lists(found: &[(Entry, bool)]) -> Vec<Vec<usize>> {
     }
 }
 
-fn hand_out_in(source: &Source, cues: &Cues, found: &mut [(Entry, bool)], list: &[usize]) {
+/// Hands out in one list what so many paragraphs at least name by number.
+fn hand_out_in(
+    (source, cues): (&Source, &Cues),
+    found: &mut [(Entry, bool)],
+    (list, paragraphs): (&[usize], usize),
+) {
     let numbers: HashMap<String, usize> = list
         .iter()
         .filter_map(|at| {
@@ -66,7 +72,8 @@ fn hand_out_in(source: &Source, cues: &Cues, found: &mut [(Entry, bool)], list: 
     let mut different: Vec<usize> = named.iter().flatten().copied().collect();
     different.sort_unstable();
     different.dedup();
-    if different.len() < NAMED_ENTRIES_MIN {
+    let naming = named.iter().filter(|named| !named.is_empty()).count();
+    if different.len() < NAMED_ENTRIES_MIN || naming < paragraphs {
         return;
     }
     let mut handed: HashMap<usize, Vec<Span>> = HashMap::new();

@@ -24,6 +24,14 @@ const CELL_WORDS_MIN: usize = 5;
 /// A mark stands within so many blocks below its ask: its points and reasons stand between.
 const MARK_BLOCKS_MAX: usize = 12;
 
+/// How often a mark stands, and how often over words of an answer.
+struct Times {
+    stands: usize,
+    answers: usize,
+    /// The block where it stands first.
+    first: usize,
+}
+
 /// A block that may be a mark: its key, and the words that it has behind it.
 struct Mark {
     block: usize,
@@ -98,7 +106,7 @@ impl Marks<'_> {
         let ends = starts.iter().skip(1).map(|next| next.0);
         let ends = ends.chain([self.source.blocks.len()]);
         // How often each stands below an ask, and how often with an answer behind it.
-        let mut times: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+        let mut times: BTreeMap<String, Times> = BTreeMap::new();
         for ((_, last), end) in starts.iter().zip(ends) {
             let end = end.min(last + 1 + MARK_BLOCKS_MAX);
             let mut seen = BTreeSet::new();
@@ -108,16 +116,30 @@ impl Marks<'_> {
                     continue;
                 };
                 if seen.insert(mark.key.clone()) {
-                    let (stands, answers) = times.entry(mark.key.clone()).or_default();
-                    *stands += 1;
-                    *answers += usize::from(self.answers(&mark));
+                    let times = times.entry(mark.key.clone()).or_insert(Times {
+                        stands: 0,
+                        answers: 0,
+                        first: at,
+                    });
+                    times.stands += 1;
+                    times.answers += usize::from(self.answers(&mark));
                 }
             }
         }
-        let most = times.into_iter().filter(|(_, (stands, answers))| {
-            *stands >= MARKED_ENTRIES_MIN && stands * 2 >= starts.len() && answers * 2 >= *stands
-        });
-        most.max_by_key(|(_, (_, answers))| *answers)
+        let most = times.into_iter().filter(
+            |(
+                _,
+                Times {
+                    stands, answers, ..
+                },
+            )| {
+                *stands >= MARKED_ENTRIES_MIN
+                    && stands * 2 >= starts.len()
+                    && answers * 2 >= *stands
+            },
+        );
+        // Of two that stand below each ask the first opens the answer.
+        most.max_by_key(|(_, times)| (times.answers, std::cmp::Reverse(times.first)))
             .map(|(key, _)| key)
     }
 
