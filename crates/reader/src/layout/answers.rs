@@ -155,6 +155,8 @@ impl Walk<'_, '_> {
         }
         let opens = match self.region.roles.get(at) {
             Some(Role::Name | Role::Heading(_) | Role::AskList) => true,
+            // "To the Harbour Board", over what it is asked.
+            Some(Role::Addressee(_)) => true,
             // "Next steps" once, at the end of a document, and not below each ask.
             Some(Role::Actions) => self.stands_once(at),
             _ => false,

@@ -46,6 +46,11 @@ pub(super) fn ask_head(
         return None;
     }
     let noted = note_end(behind);
+    // "Recommendation (Sl. No. 4, Para No. 2.9)": where in the report it stands.
+    let noted = match given.starts_with('(') && behind.trim_end().ends_with(')') {
+        true => behind.len(),
+        false => noted,
+    };
     let behind = behind.get(noted..)?;
     let inside = behind.trim_start_matches(|l: char| l.is_whitespace() || ":.–—-)]|,".contains(l));
     // "Recommendation 3 was accepted" is a sentence about it.

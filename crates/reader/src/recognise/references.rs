@@ -8,7 +8,7 @@ use super::words::{self, WordSet};
 const LONGEST_BYTES: usize = 30;
 
 /// Words behind which a reference stands.
-const BEFORE: WordSet = WordSet::of(&["no", "number", "ref", "reference"]);
+const BEFORE: WordSet = WordSet::of(&["no", "number", "ref", "reference", "serial", "sl"]);
 
 /// Finds the reference with which a text begins (behind "no." or a bracket), and where it stands.
 pub(crate) fn at_start(text: &str) -> Option<Range<usize>> {
@@ -17,7 +17,8 @@ pub(crate) fn at_start(text: &str) -> Option<Range<usize>> {
     }
     let mut words = words::all_words(text);
     let mut word = words.next()?;
-    if BEFORE.has(word.text(text)) {
+    // "(Sl. No. 4"
+    while BEFORE.has(word.text(text).trim_start_matches('(')) {
         word = words.next()?;
     }
     let bare = word.text(text);

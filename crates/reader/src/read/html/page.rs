@@ -110,6 +110,8 @@ struct Page<'c> {
     /// Where the block being written began, if one is.
     start: Option<usize>,
     space: bool,
+    /// Whether an element with a class of its own has just begun in the line.
+    styled: bool,
     main_depth: usize,
     in_title: bool,
     heading: Option<u8>,
@@ -200,11 +202,14 @@ impl Page<'_> {
             if !word.starts_with(['|', ':', ',']) {
                 self.put_pending_address();
             }
-            if self.space && !self.built.text.ends_with('\n') {
+            // "<span class="number">4</span><span class="state">Open</span>": two words.
+            let digit = self.built.text.ends_with(|l: char| l.is_ascii_digit());
+            let apart = self.styled && digit && word.starts_with(char::is_uppercase);
+            if (self.space || apart) && !self.built.text.ends_with('\n') {
                 self.built.text.push(' ');
             }
         }
-        self.space = false;
+        (self.space, self.styled) = (false, false);
         if word.is_ascii() {
             self.built.text.push_str(word);
         } else {
@@ -307,7 +312,10 @@ impl Page<'_> {
         }
         let role = self.field_role(tag, name).unwrap_or(role);
         match role {
-            Role::Inline => self.space |= rules::is_badge(tag, name),
+            Role::Inline => {
+                self.space |= rules::is_badge(tag, name);
+                self.styled = rules::is_styled(tag, name);
+            }
             Role::Link => {
                 self.link = tag
                     .attribute("href")
@@ -328,6 +336,12 @@ impl Page<'_> {
                 self.end_block();
                 self.items = self.lists.len().max(1);
                 self.item_begins = true;
+                let value = tag
+                    .attribute("value")
+                    .and_then(|value| value.trim().parse().ok());
+                if let (Some(Some(number)), Some(value)) = (self.lists.last_mut(), value) {
+                    *number = usize::saturating_sub(value, 1);
+                }
             }
             Role::List => {
                 self.end_block();

@@ -80,6 +80,11 @@ pub(super) fn field(tag: &Tag<'_>, name: &str) -> Option<Role> {
     })
 }
 
+/// Whether an element in a line has a class of its own, by which a page may set it apart.
+pub(super) fn is_styled(tag: &Tag<'_>, name: &str) -> bool {
+    name == "span" && tag.attribute("class").is_some()
+}
+
 /// Whether an element in a line is a mark beside other words, set apart from them by its style
 /// alone: "<span>1</span><span class="badge">Open</span>".
 pub(super) fn is_badge(tag: &Tag<'_>, name: &str) -> bool {
