@@ -38,6 +38,7 @@ mod runs;
 mod said;
 mod series;
 mod sites;
+mod stacked;
 mod stems;
 mod tables;
 mod titled;

@@ -217,6 +217,8 @@ fn matches(text: &str, line: &[Word], parts: &Parts) -> Option<(usize, Option<Ra
             let named = text.get(range.clone())?;
             // "Recommendation P-31-12 (Open—Acceptable Response)": no name holds half a note.
             let closed = named.matches('(').count() == named.matches(')').count();
+            // "H-31-14 Open—Acceptable Response": how an ask stands.
+            let closed = closed && !named.contains('—');
             let whole = closed && words::looks_like_name(named) && is_all_name(named);
             // "The department's response": whose it is stands elsewhere.
             let unnamed = || possessive && bodies::is_unnamed(named);

@@ -61,6 +61,7 @@ pub(super) fn fill(entry: &mut Entry, region: &Region<'_>) {
         unanswered: false,
         silent: false,
         elsewhere: false,
+        written_to: None,
         pending: Vec::new(),
     };
     for at in region.blocks.clone() {
@@ -130,6 +131,8 @@ pub(super) struct Walk<'a, 'r> {
     silent: bool,
     /// Whether they say that it is not for those to answer who answer the others.
     elsewhere: bool,
+    /// To whom the first letter of the answer was written.
+    written_to: Option<String>,
     /// What a form says of an answer before it prints the answer.
     pub(super) pending: Vec<(Label, Span)>,
 }
@@ -199,7 +202,7 @@ impl Walk<'_, '_> {
                 (self.closed, self.in_actions) = (closes, false);
             }
             Some(Role::Stated(date, range)) => self.marked(at).stated = Some((*date, span(range))),
-            Some(Role::From(range)) => self.marked(at).from = Some(span(range)),
+            Some(Role::From(range)) => self.from(at, span(range)),
             Some(Role::Decision(range)) => self.marked(at).decision = Some(span(range)),
             Some(Role::Actions) => {
                 self.marked(at);
@@ -207,7 +210,7 @@ impl Walk<'_, '_> {
             }
             Some(Role::Action(range)) => self.action(at, span(range)),
             Some(Role::Part(label, range)) => self.part(*label, span(range)),
-            Some(Role::Addressee(range)) => self.entry.names.push((NameCue::Label, span(range))),
+            Some(Role::Addressee(range)) => self.addressee(span(range)),
             Some(Role::Aside) => {}
             // "Recommendation 8: Accepted. Recommendation 9: Not accepted."
             Some(Role::AskHead {
@@ -241,6 +244,28 @@ impl Walk<'_, '_> {
             }
             Some(Role::Item) if self.in_actions => self.action(at, self.region.span(at)),
             _ => self.other(at),
+        }
+    }
+
+    /// Who answers. A letter from whom the one before was written to is the issuer's own.
+    fn from(&mut self, at: usize, name: Span) {
+        let words = self.region.words(&name);
+        if self.written_to.as_deref() == Some(words) {
+            (self.closed, self.in_actions) = (true, false);
+            return;
+        }
+        self.closed = false;
+        self.marked(at).from = Some(name);
+    }
+
+    /// Who is asked; at the head of a letter, to whom it was written.
+    fn addressee(&mut self, name: Span) {
+        let letter = self.answer.as_ref().is_some_and(|one| one.from.is_some());
+        if letter || self.closed {
+            let words = self.region.words(&name).to_owned();
+            self.written_to.get_or_insert(words);
+        } else {
+            self.entry.names.push((NameCue::Label, name));
         }
     }
 

@@ -26,6 +26,20 @@ pub(super) fn head_by_numbers(source: &Source, cues: &Cues, roles: &mut [Role]) 
             continue;
         };
         let own = source.blocks.get(at);
+        // "H-31-14 Open", over "Addressee" and "Recommendation": the label of the ask has no number.
+        let line = own.is_some_and(|block| {
+            let cell = matches!(block.kind, BlockKind::Cell(_));
+            !cell && block.label.is_none() && block.range.start == number.start
+        });
+        let labelled = bare_head_below(roles, at).filter(|_| line);
+        if let Some(Role::AskHead { reference, .. }) = labelled.and_then(|head| roles.get_mut(head))
+        {
+            *reference = Some(number);
+            if let Some(role) = roles.get_mut(at) {
+                *role = Role::Aside;
+            }
+            continue;
+        }
         let alone = own.is_some_and(|block| {
             block.label.is_none()
                 && !matches!(block.kind, BlockKind::Cell(_))
@@ -51,6 +65,30 @@ pub(super) fn head_by_numbers(source: &Source, cues: &Cues, roles: &mut [Role]) 
             *role = Role::numbered(number, None);
         }
     }
+}
+
+/// The label of an ask without a number that stands below a number, where only what is said of the
+/// ask stands between.
+fn bare_head_below(roles: &[Role], at: usize) -> Option<usize> {
+    /// Whom it is made to, its state, its day: each a label and a value.
+    const BETWEEN_BLOCKS_MAX: usize = 6;
+    let mut below = (at + 1..roles.len()).take(BETWEEN_BLOCKS_MAX);
+    let told = |at: &usize| {
+        matches!(
+            roles.get(*at),
+            Some(Role::Aside | Role::Addressee(_) | Role::Decision(_) | Role::Unanswered)
+        )
+    };
+    let head = below.find(|at| !told(at))?;
+    matches!(
+        roles.get(head),
+        Some(Role::AskHead {
+            reference: None,
+            rest: None,
+            ..
+        })
+    )
+    .then_some(head)
 }
 
 /// A number under no heading, in the row of a table whose next cell is an ask: that of the ask.

@@ -14,7 +14,7 @@ use super::named::{
 };
 use super::numbers::{head_by_numbers, says_what_to_do, whole_reference};
 use super::positions::{self, Position};
-use super::{annexed, answered, concerns, decided, quoted, reprinted, titled};
+use super::{annexed, answered, concerns, decided, quoted, reprinted, stacked, titled};
 use crate::cues::Cues;
 use crate::cues::labels::{Found, Label};
 use crate::cues::phrases::Says;
@@ -112,6 +112,7 @@ pub(super) fn roles(
         *role = Role::ConcernList;
     }
     leave_links(source, &mut roles);
+    stacked::mark(source, cues, &mut roles);
     head_by_numbers(source, cues, &mut roles);
     annexed::mark(source, cues, &mut roles);
     decided::mark(source, cues, &mut roles);
@@ -507,7 +508,10 @@ fn ask_role(text: &str, block: &Block, cues: &Cues) -> Option<Role> {
 /// Whether words only say what became of an ask.
 fn is_state(words: &str, cues: &Cues) -> bool {
     const STATE_WORDS: usize = 3;
-    words::at_most(words, STATE_WORDS) && cues.decision(words).is_some()
+    // "Open—Acceptable Response"
+    let state = words.split('—').next().unwrap_or_default().trim();
+    let stands = state.len() < words.len() && matches!(state, "Open" | "Closed");
+    words::at_most(words, STATE_WORDS) && (stands || cues.decision(words).is_some())
 }
 
 /// Whether words open an ask, and who asks.
