@@ -26,7 +26,7 @@ pub(super) fn head_by_numbers(source: &Source, cues: &Cues, roles: &mut [Role]) 
             continue;
         };
         let own = source.blocks.get(at);
-        // "H-31-14 Open", over "Addressee" and "Recommendation": the label of the ask has no number.
+        // "H-31-14 Open", over "Addressee" and "Recommendation": the label has no number.
         let line = own.is_some_and(|block| {
             let cell = matches!(block.kind, BlockKind::Cell(_));
             !cell && block.label.is_none() && block.range.start == number.start

@@ -1,5 +1,7 @@
 //! Tags and text to blocks: what one pass over a page keeps in mind.
 
+mod lists;
+
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -332,25 +334,8 @@ impl Page<'_> {
                     self.table.arranges = Some(self.table.depth);
                 }
             }
-            Role::Item => {
-                self.end_block();
-                self.items = self.lists.len().max(1);
-                self.item_begins = true;
-                let value = tag
-                    .attribute("value")
-                    .and_then(|value| value.trim().parse().ok());
-                if let (Some(Some(number)), Some(value)) = (self.lists.last_mut(), value) {
-                    *number = usize::saturating_sub(value, 1);
-                }
-            }
-            Role::List => {
-                self.end_block();
-                let first = tag
-                    .attribute("start")
-                    .and_then(|first| first.trim().parse().ok());
-                let before = first.map_or(0, |first: usize| first.saturating_sub(1));
-                self.lists.push((name == "ol").then_some(before));
-            }
+            Role::Item => self.open_item(tag),
+            Role::List => self.open_list(tag, name),
             Role::Main => {
                 self.end_block();
                 self.main_depth += 1;
