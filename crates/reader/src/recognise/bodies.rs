@@ -65,6 +65,7 @@ const BODY_NOUNS: WordSet = WordSet::of(&[
     "ltd",
     "ministries",
     "ministry",
+    "municipality",
     "network",
     "office",
     "ombudsman",
@@ -197,15 +198,7 @@ pub(crate) fn is_unnamed(words: &str) -> bool {
 /// "department’s", in small letters: a noun that is no name by itself.
 pub(crate) fn is_unnamed_noun(word: &str) -> bool {
     const MORE: WordSet = WordSet::of(&[
-        "bank",
-        "city",
-        "coroner",
-        "county",
-        "entities",
-        "entity",
-        "minister",
-        "municipality",
-        "state",
+        "bank", "city", "coroner", "county", "entities", "entity", "minister", "state",
     ]);
     let bare = without_possessive(word);
     word.starts_with(char::is_lowercase) && (BODY_NOUNS.has(bare) || MORE.has(bare))
