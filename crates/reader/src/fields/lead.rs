@@ -238,7 +238,16 @@ fn field(desk: &Desk<'_>, span: &Span, range: Range<usize>, sure: Sure) -> Field
         "A" | "An" | "a" | "an" | "its" | "Its" | "their" | "Both" | "both"
     );
     let small = !bare.contains(' ') && bare.starts_with(char::is_lowercase);
-    let sure = if any || small { Sure::Doubtful } else { sure };
+    // "Schools", "two inspectors", "the remaining officers": some of a kind, for whom as often
+    // something is done.
+    let counted = matches!(
+        words::key(opening).as_str(),
+        "first" | "four" | "other" | "remaining" | "three" | "two"
+    );
+    let key = words::key(bare);
+    let kind = !bare.contains(' ') && key.ends_with('s') && desk.cues.labels.names_agent(&key);
+    let some = any || small || counted || kind;
+    let sure = if some { Sure::Doubtful } else { sure };
     let name = desk.within(&name, &(skip..words.len()));
     desk.exact(&name, "the subject of the sentence", sure)
 }

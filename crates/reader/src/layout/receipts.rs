@@ -1,6 +1,7 @@
 //! The day on which a reply to a whole report was received, said once at its head: "The
 //! Government's response was received on 3 March 2031 and is appended."
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use jiff::civil::Date;
@@ -36,18 +37,17 @@ pub(super) fn fill(entries: &mut [Entry], source: &Source, roles: &[Role]) {
     else {
         return;
     };
-    let mut receipts = receipts(source, first);
-    if receipts.is_empty() {
-        receipts.extend(at_head(roles, first));
-    }
-    if receipts.is_empty() {
-        return;
-    }
+    let told = receipts(source, first);
+    let heads = match told.is_empty() {
+        true => at_heads(roles, entries, first),
+        false => Vec::new(),
+    };
     for entry in entries {
         let Some(block) = entry.ask.first().map(|span| span.block) else {
             continue;
         };
-        let Some(receipt) = of_section(source, &receipts, block) else {
+        let above = || heads.iter().rfind(|receipt| receipt.place.block < block);
+        let Some(receipt) = of_section(source, &told, block).or_else(above) else {
             continue;
         };
         for answer in &mut entry.answers {
@@ -56,20 +56,31 @@ pub(super) fn fill(entries: &mut [Entry], source: &Source, roles: &[Role]) {
     }
 }
 
-/// "[Date received: 28 November 2031]", the only one over the first ask, as the United Nations
-/// print it over what States send.
-fn at_head(roles: &[Role], first: usize) -> Option<Receipt> {
-    let head = roles.get(..first)?.iter().enumerate();
-    let mut days = head.filter_map(|(block, role)| match role {
-        Role::Received(day, range) => Some((block, *day, range.clone())),
+/// "[Date received: 28 November 2031]", over the first ask, as the United Nations print it over what
+/// States send; where others are asked further below, each has a day of its own over what it is
+/// asked.
+fn at_heads(roles: &[Role], entries: &[Entry], first: usize) -> Vec<Receipt> {
+    let answers = entries.iter().flat_map(|entry| &entry.answers);
+    let used = answers.filter_map(|answer| Some(answer.received.as_ref()?.1.block));
+    let used: HashSet<usize> = used.collect();
+    let all = roles.iter().enumerate();
+    let days = all.filter_map(|(block, role)| match role {
+        Role::Received(day, range) if !used.contains(&block) => Some(Receipt {
+            day: *day,
+            place: Span {
+                block,
+                range: range.clone(),
+            },
+            names: Vec::new(),
+        }),
         _ => None,
     });
-    let (block, day, range) = days.next()?;
-    days.next().is_none().then(|| Receipt {
-        day,
-        place: Span { block, range },
-        names: Vec::new(),
-    })
+    let days: Vec<Receipt> = days.collect();
+    let above = days.iter().filter(|one| one.place.block < first).count();
+    match above {
+        1 => days,
+        _ => Vec::new(),
+    }
 }
 
 /// The receipt of the reply that a block stands in: the only one, or that whose name the nearest
