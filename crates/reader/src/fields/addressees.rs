@@ -73,7 +73,8 @@ pub(super) fn read(desk: &Desk<'_>, entry: &Entry) -> Asked {
     }
     add_asked(desk, &above, &asked, &mut names);
     remarks.extend(differs(desk, &above, &asked));
-    if names.is_empty() {
+    // Every ask of a State's paper is made to it, whichever ministry leads.
+    if names.is_empty() && desk.reviewed.is_none() {
         names = told::by_owner(desk, entry);
     }
     if names.is_empty() {

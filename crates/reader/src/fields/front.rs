@@ -40,7 +40,8 @@ pub(super) fn state(source: &Source, cues: &Cues) -> Option<Span> {
         return column();
     }
     let titles = source.blocks.iter().enumerate().take(TITLE_BLOCKS);
-    let plain = titles.filter(|(_, block)| !matches!(block.kind, BlockKind::Cell(_)));
+    // A workbook may have its title in cells.
+    let plain = titles.filter(|(_, block)| block.label.is_none());
     let lines: Vec<(bool, Span)> = plain
         .flat_map(|(at, block)| lines((source, papers), at, block))
         .collect();

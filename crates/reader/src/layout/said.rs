@@ -3,6 +3,7 @@
 use super::Span;
 use super::answers::Walk;
 use crate::cues::labels::Label;
+use crate::recognise::references;
 
 impl Walk<'_, '_> {
     /// Something said of an action under a label of its own: of the latest, or of the one that has
@@ -44,7 +45,8 @@ impl Walk<'_, '_> {
         }
     }
 
-    /// "1.2 March 2031" beside "1.2 Fit the lamps": the part of the action that has its number.
+    /// "1.2 March 2031" beside "1.2 Fit the lamps", "(b) May 2031" beside "(b) Light them": the part
+    /// of the action that has its number.
     fn part_of_number(&mut self, label: Label, span: &Span) -> bool {
         let region = self.region;
         let number = |span: &Span| {
@@ -52,7 +54,8 @@ impl Walk<'_, '_> {
             let digits = first
                 .bytes()
                 .all(|byte| byte.is_ascii_digit() || byte == b'.');
-            (digits && first.contains('.')).then(|| first.trim_end_matches('.'))
+            let letter = references::letters_in_brackets(first).is_some() && first.ends_with(')');
+            (digits && first.contains('.') || letter).then(|| first.trim_end_matches('.'))
         };
         let Some(own) = number(span) else {
             return false;
