@@ -5,7 +5,7 @@
 #
 # PDF files of the folder CORPUS (without it, the invented ones of the tests): `heeded read` beside
 # `pdftotext -layout`, which only gets the words out. A web page of invented recommendations: MB a
-# second. Beside both a Python pipeline for the same work (reading.py; pdfminer.six, BeautifulSoup and
+# second; and the web pages of CORPUS, where it has some, many times each. Beside both a Python pipeline for the same work (reading.py; pdfminer.six, BeautifulSoup and
 # dateparser from PyPI, in a folder below target/). Needs cargo, poppler-utils and python3.
 # HEEDED names a binary that is built already. CPU time hardly depends on what else the machine does.
 set -euo pipefail
@@ -15,6 +15,8 @@ corpus=${1:-crates}
 # A page of 20 MB: what a start of the program takes is lost in it. Python gets a fiftieth.
 page_entries=18000
 python_entries=360
+# Small pages: so many copies take a second.
+page_copies=60
 # Of the corpus Python reads the smallest PDF files only: it would take minutes for the rest.
 python_files=3
 scratch=$(mktemp -d)
@@ -94,3 +96,19 @@ row "" "python" "heeded" "ratio"
 theirs=$(speed "$venv/bin/python" benches/reading.py read "$scratch/few.html")
 ours=$(speed "$heeded" read "$scratch/page.html")
 row "HTML" "$theirs" "$ours" "$(ratio "$ours" "$theirs")"
+
+mapfile -t pages < <(find "$corpus" -name '*.html')
+if ((${#pages[@]} > 0)); then
+  mkdir "$scratch/pages" "$scratch/one"
+  for ((copy = 0; copy < page_copies; copy++)); do
+    for at in "${!pages[@]}"; do cp "${pages[at]}" "$scratch/pages/$at-$copy.html"; done
+  done
+  cp "${pages[0]}" "$scratch/one/one.html"
+  start=$(cpu "$heeded" read "$scratch/one" --format json)
+  seconds=$(cpu "$heeded" read "$scratch/pages" --format json)
+  bytes=$(cat "$scratch/pages/"* | wc -c)
+  echo
+  echo "== The ${#pages[@]} web pages of $corpus, $page_copies times each"
+  awk -v bytes="$bytes" -v s="$seconds" -v start="$start" \
+    'BEGIN { printf "%.1f MB in %.3f seconds of CPU: %.1f MB a second\n", bytes / 1e6, s - start, bytes / 1e6 / (s - start) }'
+fi

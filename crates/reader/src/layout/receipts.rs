@@ -56,9 +56,9 @@ pub(super) fn fill(entries: &mut [Entry], source: &Source, roles: &[Role]) {
     }
 }
 
-/// "[Date received: 28 November 2031]", over the first ask, as the United Nations print it over what
-/// States send; where others are asked further below, each has a day of its own over what it is
-/// asked.
+/// "[Date received: 28 November 2031]", over the first ask, as the United Nations print it over
+/// what States send; where others are asked further below, each has a day of its own over what it
+/// is asked.
 fn at_heads(roles: &[Role], entries: &[Entry], first: usize) -> Vec<Receipt> {
     let answers = entries.iter().flat_map(|entry| &entry.answers);
     let used = answers.filter_map(|answer| Some(answer.received.as_ref()?.1.block));

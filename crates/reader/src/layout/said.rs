@@ -45,8 +45,8 @@ impl Walk<'_, '_> {
         }
     }
 
-    /// "1.2 March 2031" beside "1.2 Fit the lamps", "(b) May 2031" beside "(b) Light them": the part
-    /// of the action that has its number.
+    /// "1.2 March 2031" beside "1.2 Fit the lamps", "(b) May 2031" beside "(b) Light them": the
+    /// part of the action that has its number.
     fn part_of_number(&mut self, label: Label, span: &Span) -> bool {
         let region = self.region;
         let number = |span: &Span| {
