@@ -176,8 +176,10 @@ impl Forms<'_> {
         else {
             return false;
         };
-        let mut own = members.iter().filter(|count| count.block == above);
-        own.any(|count| count.number != *reference)
+        // They stand in the order of the document.
+        let own = members.binary_search_by_key(&above, |count| count.block);
+        let own = own.ok().and_then(|at| members.get(at));
+        own.is_some_and(|count| count.number != *reference)
     }
 
     /// What has a number, asks, and is printed like most of the asks that were read, in a face that

@@ -42,11 +42,17 @@ pub(super) fn fill(entries: &mut [Entry], source: &Source, roles: &[Role]) {
         true => at_heads(roles, entries, first),
         false => Vec::new(),
     };
+    if told.is_empty() && heads.is_empty() {
+        return;
+    }
     for entry in entries {
         let Some(block) = entry.ask.first().map(|span| span.block) else {
             continue;
         };
-        let above = || heads.iter().rfind(|receipt| receipt.place.block < block);
+        let above = || {
+            let before = heads.partition_point(|receipt| receipt.place.block < block);
+            heads.get(before.checked_sub(1)?)
+        };
         let Some(receipt) = of_section(source, &told, block).or_else(above) else {
             continue;
         };
@@ -86,8 +92,10 @@ fn at_heads(roles: &[Role], entries: &[Entry], first: usize) -> Vec<Receipt> {
 /// The receipt of the reply that a block stands in: the only one, or that whose name the nearest
 /// heading bears.
 fn of_section<'a>(source: &Source, receipts: &'a [Receipt], block: usize) -> Option<&'a Receipt> {
-    if let [only] = receipts {
-        return Some(only);
+    match receipts {
+        [] => return None,
+        [only] => return Some(only),
+        _ => {}
     }
     let headings = source.blocks.get(..block)?.iter().rev();
     let headings = headings.filter(|block| matches!(block.kind, BlockKind::Heading(_)));
