@@ -150,7 +150,12 @@ pub(super) fn printed(source: &Source) -> Option<SaidOn> {
         .iter()
         .take_while(|block| block.page.is_none_or(|page| page <= FIRST_PAGES));
     let lines: Vec<&str> = first.map(|block| source.words(&block.range)).collect();
-    let few = |line: &&&str| words::at_most(line, DATE_LINE_WORDS);
+    // "18 to 20 May 2031" is when something was heard.
+    let spans = |line: &str| {
+        let mut words = line.split_whitespace();
+        words.any(|word| word == "to") && words.any(|word| word.parse::<u8>().is_ok())
+    };
+    let few = |line: &&&str| words::at_most(line, DATE_LINE_WORDS) && !spans(line);
     // What a table tells of may have any day.
     let plain = |(block, _): &(&Block, &&str)| !matches!(block.kind, BlockKind::Cell(_));
     let plain = source
@@ -159,25 +164,8 @@ pub(super) fn printed(source: &Source) -> Option<SaidOn> {
         .zip(&lines)
         .filter(plain)
         .map(|(_, line)| line);
-    // "18 to 20 May 2031" is when something was heard.
-    let spans = |line: &str| {
-        let mut words = line.split_whitespace();
-        words.any(|word| word == "to") && words.any(|word| word.parse::<u8>().is_ok())
-    };
-    let short = || {
-        plain
-            .clone()
-            .filter(few)
-            .copied()
-            .filter(|line| !spans(line))
-    };
-    let cells = || {
-        lines
-            .iter()
-            .filter(few)
-            .copied()
-            .filter(|line| !spans(line))
-    };
+    let short = || plain.clone().filter(few).copied();
+    let cells = || lines.iter().filter(few).copied();
     let day = |line: &str| dates::day(line).map(|(date, _)| SaidOn::Day(date));
     let laid = lines.iter().find_map(|line| laid(line));
     let own = |line: &&str| {

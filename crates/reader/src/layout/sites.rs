@@ -503,15 +503,9 @@ impl Finder<'_> {
         let item = matches!(self.roles.get(at), Some(Role::Item));
         // "I have considered whether a register should be kept": nothing is asked yet.
         let mut opening = words.split_whitespace().take(30);
-        let mut before = opening
-            .by_ref()
-            .take_while(|word| !matches!(*word, "should" | "must"));
-        let weighed = before.any(|word| word == "whether");
-        let obliges = || {
-            let mut opening = words.split_whitespace().take(30);
-            opening.any(|word| matches!(word, "should" | "must"))
-        };
-        (should && !weighed && obliges()) || (verb && item)
+        let telling = opening.find(|word| matches!(*word, "should" | "must" | "whether"));
+        let obliges = telling.is_some_and(|word| word != "whether");
+        (should && obliges) || (verb && item)
     }
 
     /// Whether a pair of heading and value stands above an ask in a list of such pairs, where each
