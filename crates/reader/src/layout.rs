@@ -37,6 +37,7 @@ mod rows;
 mod runs;
 mod said;
 mod series;
+mod silence;
 mod sites;
 mod stacked;
 mod stems;

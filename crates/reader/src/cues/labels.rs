@@ -379,6 +379,8 @@ impl Labels {
     pub(crate) fn label(&self, text: &str) -> Option<Found> {
         /// Before its colon a composed label is at most so long.
         const COMPOSED_BYTES_MAX: usize = 60;
+        /// What ends no name.
+        const OWN: &[&str] = &[" our", " their", " your"];
         let found = self.labels.find(text);
         let head = text.as_bytes();
         let head = head.get(..COMPOSED_BYTES_MAX).unwrap_or(head);
@@ -394,9 +396,11 @@ impl Labels {
             });
         }
         let (label, end, body) = found?;
+        // "Comments and our response" is of two.
+        let of_own = |name: &str| OWN.iter().any(|own| name.ends_with(own));
         let named = |name: &Range<usize>| {
             let name = text.get(name.clone()).unwrap_or_default();
-            self.nobody.get(name).is_none()
+            self.nobody.get(name).is_none() && !of_own(name)
         };
         let body = body.filter(named);
         Some(Found { label, end, body })

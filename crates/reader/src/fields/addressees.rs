@@ -166,7 +166,11 @@ fn above(desk: &Desk<'_>, entry: &Entry) -> Vec<(NameCue, Candidate)> {
             }
             _ => split::names(desk, words),
         };
-        let named = |range: &Range<usize>| !recipients::asks(words.get(range.clone()));
+        let named = |range: &Range<usize>| {
+            let name = words.get(range.clone());
+            name.is_none_or(|name| !recipients::names_nobody(name))
+        };
+        let is_name = recipients::may_be_name(words);
         for range in ranges.into_iter().filter(named) {
             let span = desk.within(span, &range);
             let name = super::plain(desk.words(&span));
@@ -175,7 +179,11 @@ fn above(desk: &Desk<'_>, entry: &Entry) -> Vec<(NameCue, Candidate)> {
                 Candidate {
                     name,
                     span,
-                    sure: Sure::Certain,
+                    sure: if is_name {
+                        Sure::Certain
+                    } else {
+                        Sure::Doubtful
+                    },
                 },
             ));
         }
@@ -264,7 +272,7 @@ fn named(desk: &Desk<'_>, (span, subject, sure): Subject<'_>) -> Vec<Candidate> 
     let candidates = found.into_iter().map(candidate);
     candidates
         .filter(|one| !split::PLACES.contains(&one.name.as_str()))
-        .filter(|one| !recipients::asks(Some(&one.name)))
+        .filter(|one| !recipients::names_nobody(&one.name))
         .collect()
 }
 

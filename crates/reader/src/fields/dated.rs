@@ -504,11 +504,7 @@ fn under(source: &Source, labels: &[&str], calendar: Calendar) -> Option<SaidOn>
             let week = WEEK.iter().find_map(|day| value.strip_prefix(day));
             let value = week.unwrap_or(value).trim_start_matches([',', ' ']);
             let (day, place) = dates::day(value)?;
-            let numbers = value.get(place.clone())?.contains('/');
-            let day = match numbers && calendar.writes_month_first() {
-                true => month_first(day),
-                false => day,
-            };
+            let day = dates::by_calendar(day, value.get(place.clone())?, calendar);
             (place.start == 0).then_some(SaidOn::Day(day))
         })
     });
@@ -541,11 +537,6 @@ fn parts(line: &str) -> impl Iterator<Item = &str> {
         rest = text.get(at + length..);
         text.get(..at)
     })
-}
-
-/// "05/04/2031" as it is meant where the month stands first.
-fn month_first(day: Date) -> Date {
-    Date::new(day.year(), day.day(), day.month()).unwrap_or(day)
 }
 
 /// The lines of a page above its main part: what stands in its head may say when it is of.

@@ -78,6 +78,7 @@ pub(super) fn subjects(desk: &Desk<'_>, text: &str, entry: &Entry) -> Vec<Found>
         let sentence = unquoted(text, sentence);
         let one = groups(desk, text, &sentence)
             .or_else(|| proposed::subject(desk, text, &sentence))
+            .or_else(|| post_of_part(text, &sentence))
             .or_else(|| doers::described(desk, text, &sentence))
             .or_else(|| in_sentence(desk, text, (&sentence, entry)))
             .or_else(|| of_sentence(desk, text, &sentence))
@@ -138,6 +139,19 @@ fn groups(desk: &Desk<'_>, text: &str, sentence: &Range<usize>) -> Option<Found>
     }
     let whole = from..from + before.len();
     (few && names.len() > 1 && unnamed > 0).then_some((whole, Sure::Likely))
+}
+
+/// "The Director General, Tides and Piers should": a post, and behind its comma of what it is one.
+fn post_of_part(text: &str, sentence: &Range<usize>) -> Option<Found> {
+    let from = behind_joining(text, sentence.start);
+    let rest = text.get(from..sentence.end)?;
+    let at = [" should ", " must "]
+        .iter()
+        .filter_map(|modal| rest.find(modal))
+        .min()?;
+    let before = rest.get(..at)?;
+    let (post, part) = before.split_once(", ")?;
+    split::has_part(post, part).then_some((from..from + before.len(), Sure::Likely))
 }
 
 /// The first of a sentence's clauses that tells somebody to act.

@@ -13,10 +13,21 @@ pub(super) const DEPARTMENTS: &[&str] = &[
     "Ministry for ",
     "Ministry of ",
 ];
-const MINISTERS: &[&str] = &["Minister for ", "Minister of ", "Secretary of State for "];
+const MINISTERS: &[&str] = &[
+    "Commissioner for ",
+    "Minister for ",
+    "Minister of ",
+    "Secretary for ",
+    "Secretary of Defense for ",
+    "Secretary of State for ",
+    "Secretary of the Air Force for ",
+    "Secretary of the Army for ",
+    "Secretary of the Navy for ",
+];
 
 /// The words of the matters that governments have departments for.
 static MATTERS: WordSet = WordSet::of(&[
+    "acquisition",
     "affairs",
     "ageing",
     "agriculture",
@@ -55,12 +66,14 @@ static MATTERS: WordSet = WordSet::of(&[
     "industry",
     "infrastructure",
     "innovation",
+    "installations",
     "integration",
     "islands",
     "justice",
     "labour",
     "levelling",
     "local",
+    "logistics",
     "marine",
     "media",
     "migration",
@@ -70,16 +83,20 @@ static MATTERS: WordSet = WordSet::of(&[
     "planning",
     "protection",
     "public",
+    "readiness",
     "reform",
     "regional",
     "research",
     "resources",
     "rural",
+    "safety",
     "science",
+    "security",
     "skills",
     "social",
     "sport",
     "strategy",
+    "sustainment",
     "technology",
     "tourism",
     "trade",
@@ -182,6 +199,8 @@ mod tests {
         let communities = "Ministry of Housing, Communities and Local Government";
         let with_health = format!("the {communities} and NHS England");
         assert_eq!(first(&with_health), Some(communities));
+        let defense = "Secretary of Defense for Energy, Housing, and Installations";
+        assert_eq!(first(&format!("Assistant {defense}")), Some(defense));
     }
 
     #[test]

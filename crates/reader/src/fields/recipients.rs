@@ -263,10 +263,35 @@ pub(super) fn is_symbol(line: &str) -> bool {
     symbol.is_some_and(|symbol| symbol.matches('/').count() > 1 && !symbol.contains(' '))
 }
 
-/// "What the organisation": words that ask, and no name.
-pub(super) fn asks(words: Option<&str>) -> bool {
-    let first = words.and_then(|words| words.split(' ').next());
+/// "What the organisation": words that ask; "Not specified": words that name nobody.
+pub(super) fn names_nobody(words: &str) -> bool {
+    const NOBODY: &[&str] = &[
+        "n/a",
+        "none",
+        "not applicable",
+        "not specified",
+        "not stated",
+        "tbc",
+        "to be confirmed",
+        "unspecified",
+        "various",
+    ];
+    let first = words.split(' ').next();
     matches!(first, Some("What" | "Why" | "How" | "Who" | "Which"))
+        || NOBODY
+            .iter()
+            .any(|nobody| words.eq_ignore_ascii_case(nobody))
+}
+
+/// Whether words that stand in the place of a name are one: "61 of 88 lamps have been lit" tells
+/// what was done.
+pub(super) fn may_be_name(words: &str) -> bool {
+    /// "Director-General of the Ministry of Harbours, Moorings and Inland Waters".
+    const NAME_WORDS_MAX: usize = 14;
+    const TELLING: &[&str] = &["are", "been", "has", "have", "is", "was", "were", "will"];
+    let tells = || words.split(' ').any(|word| TELLING.contains(&word));
+    let counted = words.starts_with(|one: char| one.is_ascii_digit());
+    words::at_most(words, NAME_WORDS_MAX) && !counted && !tells()
 }
 
 /// Whether a name is that of an office and not of a body.

@@ -43,10 +43,10 @@ pub(super) fn read(
                 let front = front::received(desk, from.as_ref(), &draft.addressees);
                 front.filter(|_| answer.stated.is_none())
             }),
-        stated: answer
-            .stated
-            .as_ref()
-            .map(|(date, span)| desk.field(*date, span, "the line with its date", Sure::Certain)),
+        stated: answer.stated.as_ref().map(|(date, span)| {
+            let date = dates::by_calendar(*date, desk.words(span), desk.calendar.calendar());
+            desk.field(date, span, "the line with its date", Sure::Certain)
+        }),
         dispositions,
         refusals: refusals(desk, told, draft),
         from,
@@ -56,7 +56,8 @@ pub(super) fn read(
 
 fn line_of_receipt(desk: &Desk<'_>, line: Option<&(Date, Span)>) -> Option<Field<Date>> {
     let (date, span) = line?;
-    Some(desk.field(*date, span, "the line of receipt", Sure::Certain))
+    let date = dates::by_calendar(*date, desk.words(span), desk.calendar.calendar());
+    Some(desk.field(date, span, "the line of receipt", Sure::Certain))
 }
 
 /// "Response received on 5 May 2031.", as a sentence of the answer.
@@ -276,7 +277,11 @@ fn sends_on(answer: &Answer, text: &Field<String>, dispositions: &[Field<Disposi
         use Disposition::{NotStated, Noted, Redirected};
         matches!(said.value, NotStated | Noted | Redirected)
     });
-    if !answer.actions.is_empty() || !nothing_else {
+    let listed = answer.actions.iter().map(|listed| &listed.text.range);
+    // In a list of actions they are its only item.
+    let more =
+        listed.clone().count() > 1 || listed.clone().any(|range| range.len() > text.value.len());
+    if more || !nothing_else {
         return false;
     }
     let redirects = |said: &Field<Disposition>| said.value == Disposition::Redirected;

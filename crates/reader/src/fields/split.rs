@@ -15,7 +15,7 @@ pub(super) const NAME_WORDS_AFTER_AND: usize = 6;
 pub(super) const PLACES: &[&str] = &["England", "Northern Ireland", "Scotland", "Wales"];
 
 /// "Director General, Tides and Piers": what stands behind a post says of what it is one.
-fn has_part(post: &str, next: &str) -> bool {
+pub(super) fn has_part(post: &str, next: &str) -> bool {
     const POSTS: &[&str] = &[
         "Administrator",
         "Commissioner",
@@ -74,6 +74,7 @@ pub(super) fn names(desk: &Desk<'_>, text: &str) -> Vec<Range<usize>> {
             ',' if is_place(next) && text.get(..at).is_some_and(places_follow) => {}
             ',' if goes_on(text.get(..at), next) => {}
             ',' if text.get(..at).is_some_and(|post| has_part(post, next)) => {}
+            '/' if is_form_of_firm(text.get(..at), next) => {}
             '/' | ',' if capital() => cuts.push(at..at + 1),
             ',' if ends_group(desk, text.get(..at)) && opens_group(desk, next) => {
                 cuts.push(at..at + 1);
@@ -104,6 +105,14 @@ pub(super) fn names(desk: &Desk<'_>, text: &str) -> Vec<Range<usize>> {
     found
 }
 
+/// "A/S", "I/S", "s/a": how some countries write what kind of firm one is.
+fn is_form_of_firm(before: Option<&str>, next: &str) -> bool {
+    let letters = |word: &str| word.chars().filter(|one| one.is_alphabetic()).count();
+    let last = before.and_then(|before| before.split(' ').next_back());
+    let first = next.split([' ', ',', ')']).next();
+    last.map(letters) == Some(1) && first.map(letters) == Some(1)
+}
+
 /// "The Quay Manor and its owner, Tide Care Ltd": what a name behind its comma says in full.
 fn without_stand_ins(text: &str, names: &mut Vec<Range<usize>>) {
     let next: Vec<Range<usize>> = names.iter().skip(1).cloned().collect();
@@ -131,13 +140,20 @@ fn goes_on(before: Option<&str>, next: &str) -> bool {
         "Director",
         "Vice President",
     ];
-    const HEADS: &[&str] = &["Administrator", "Chairman", "Commissioner", "Director"];
+    const HEADS: &[&str] = &[
+        "Administrator",
+        "Chairman",
+        "Commandant",
+        "Commander",
+        "Commissioner",
+        "Director",
+    ];
     let before = before.unwrap_or_default();
     let before = before.rsplit(" and the ").next().unwrap_or(before).trim();
     let bare = without_article(before);
     // "Administrator, Tide Agency": the post of whoever leads the body behind the comma.
     if HEADS.contains(&bare) {
-        return bodies::has_body_noun(next);
+        return bodies::has_body_noun(next) || next.ends_with(" Command");
     }
     // "Health, Social Care and Sport Committee", "Innovation, Science and Economic Development
     // Canada": one, whose field has several parts.

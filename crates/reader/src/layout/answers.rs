@@ -7,12 +7,13 @@ use super::numbers::is_state;
 use super::replies;
 use super::roles::Role;
 use super::series::Series;
+use super::silence::says_no_answer;
 use super::{Answer, AnswerCue, Entry, Listed, NameCue, Span, decided, is_title};
 use crate::cues::Cues;
 use crate::cues::labels::Label;
 use crate::cues::phrases::Says;
 use crate::read::{BlockKind, Source};
-use crate::recognise::{bodies, references, words};
+use crate::recognise::{bodies, dates, references, words};
 
 /// Words that say that there is no answer are at most so many.
 const NO_ANSWER_WORDS: usize = 20;
@@ -192,8 +193,9 @@ impl Walk<'_, '_> {
             }
             Some(Role::Response { body, rest, .. }) => {
                 self.begin(body.as_ref().map(&span), self.region.span(at));
-                if let Some(rest) = rest {
-                    self.narrate(span(rest));
+                match rest {
+                    Some(rest) => self.narrate(span(rest)),
+                    None => self.receipt_in_heading(at),
                 }
             }
             Some(Role::Received(date, range)) => {
@@ -228,7 +230,10 @@ impl Walk<'_, '_> {
                     self.narrate(span(rest));
                 }
             }
-            Some(Role::Unanswered) => self.unanswered = true,
+            Some(Role::Unanswered) => {
+                self.unanswered = true;
+                self.entry.deadlines.push(self.region.span(at));
+            }
             Some(Role::OtherCell) => self.entry.unplaced.push(self.region.span(at)),
             Some(Role::Reference(range)) => self.reference(at, span(range)),
             Some(Role::Name | Role::Heading(_)) if self.judges(at) => {
@@ -383,6 +388,7 @@ impl Walk<'_, '_> {
     }
 
     fn begin(&mut self, from: Option<Span>, mark: Span) {
+        self.decide();
         if self.has_words() || self.closed {
             self.keep();
         }
@@ -391,6 +397,41 @@ impl Walk<'_, '_> {
         answer.cue = AnswerCue::Marked;
         answer.mark = Some(mark);
         answer.from = from.or(answer.from.take());
+    }
+
+    /// "Agreed", as all that a row has for the answer, is what the words below it decide.
+    fn decide(&mut self) {
+        let Some(answer) = &mut self.answer else {
+            return;
+        };
+        let cues = self.region.cues;
+        if let [only] = answer.narrative.as_slice()
+            && answer.actions.is_empty()
+            && answer.from.is_none()
+            && cues.decision(self.region.words(only)).is_some()
+        {
+            answer.decision = Some(only.clone());
+            answer.narrative.clear();
+        }
+    }
+
+    /// "Response of the Board, received 9 March 2031", over its words.
+    fn receipt_in_heading(&mut self, at: usize) {
+        const RECEIVED: &str = "received ";
+        let span = self.region.span(at);
+        let text = self.region.words(&span);
+        let Some(from) = text.find(RECEIVED).map(|at| at + RECEIVED.len()) else {
+            return;
+        };
+        let behind = text.get(from..).unwrap_or_default();
+        let near = |place: &Range<usize>| place.start <= "on ".len();
+        let day = dates::day(behind).filter(|(_, place)| near(place));
+        if let (Some((day, place)), Some(answer)) = (day, &mut self.answer) {
+            let start = span.range.start + from;
+            let range = start + place.start..start + place.end;
+            let block = span.block;
+            answer.received.get_or_insert((day, Span { block, range }));
+        }
     }
 
     fn has_words(&self) -> bool {
@@ -410,10 +451,7 @@ impl Walk<'_, '_> {
         let (first, last) = whole.rsplit_once(". ").unwrap_or((whole, whole));
         let first = first.split(". ").next().unwrap_or_default();
         let first = Some(whole).filter(few).or(Some(first).filter(few));
-        let says = |text: &str| {
-            let mut none = self.region.cues.phrases.saying(Says::NoAnswer, text);
-            none.next().is_some()
-        };
+        let says = |text: &str| says_no_answer(text, self.region.cues);
         let none = first.is_some_and(says) || Some(last).filter(few).is_some_and(says);
         let others = first.is_some_and(decided::is_for_others);
         self.elsewhere |= others;

@@ -44,6 +44,12 @@ const FORM_HEADINGS: &[&str] = &[
     "copies and publication",
 ];
 
+/// The heading over the first list of concerns.
+pub(super) fn list(roles: &[Role]) -> Option<usize> {
+    let mut roles = roles.iter();
+    roles.position(|role| matches!(role, Role::ConcernList))
+}
+
 /// Where a list of concerns ends: at the next heading of the form.
 pub(super) fn end(source: &Source, roles: &[Role], heading: usize) -> usize {
     let behind = roles.iter().enumerate().skip(heading + 1);
@@ -100,10 +106,7 @@ fn opens_concerns(source: &Source, at: usize) -> bool {
 /// "Concern 1. The Board has lit it.", under a heading of replies: what was said to the concern of
 /// that number in the list before.
 pub(super) fn mark_replies((source, cues): (&Source, &Cues), roles: &mut [Role]) {
-    let list = roles
-        .iter()
-        .position(|role| matches!(role, Role::ConcernList));
-    let Some(list) = list else { return };
+    let Some(list) = list(roles) else { return };
     let listed = list + 1..end(source, roles, list);
     let first = listed.end;
     let numbers: Vec<&str> = listed

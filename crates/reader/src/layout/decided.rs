@@ -4,6 +4,7 @@
 use super::is_title;
 use super::roles::Role;
 use crate::cues::Cues;
+use crate::cues::phrases::Says;
 use crate::read::{BlockKind, Source};
 use crate::recognise::words;
 
@@ -56,12 +57,17 @@ fn unticked(words: &str) -> &str {
     bare.map_or(words, str::trim_start)
 }
 
-/// Whether words behind "Status:" tell something, and are no state: a sentence with its full stop.
+/// Whether words behind "Status:" tell something, and are no state: a sentence with its full stop,
+/// or one that promises.
 pub(super) fn is_sentence(words: &str, cues: &Cues) -> bool {
     /// "Closed – alternative action.": fewer words are a state.
     const SENTENCE_WORDS_MIN: usize = 6;
     let told = words.split_whitespace().count() >= SENTENCE_WORDS_MIN;
-    told && !is_title(words) && cues.decision(words).is_none()
+    let promises = || {
+        let mut promises = cues.phrases.saying(Says::Promise, words);
+        promises.next().is_some()
+    };
+    told && (!is_title(words) || promises()) && cues.decision(words).is_none()
 }
 
 /// "Not for the Board.", "For others.", "For the Office. No action for the Board.", "This

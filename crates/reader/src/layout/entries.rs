@@ -48,6 +48,7 @@ pub(super) fn entries(
         headings: Headings::of(source, roles),
         asks_unnamed: !roles.iter().any(is_named),
         runs: runs::of(source, cues, roles),
+        in_reply: concerns::list(roles).is_some_and(|at| reprinted::opens_reply(source, at)),
     };
     let sites = finder.sites();
     let answering = finder.answering(&sites);
@@ -558,6 +559,7 @@ impl Finder<'_> {
         let style = self.marker(first);
         let words = self.source.words(&site.ask.range);
         let introduces = words.ends_with([':', '–', '—']);
+        let stands_open = words.ends_with(" that:");
         let boxed = site.reference.is_some() && self.series.is_boxed(site.ask.block);
         for at in first..end {
             let words = self.source.words(&self.span(at).range);
@@ -565,13 +567,16 @@ impl Finder<'_> {
                 && self.series.alike(at, site.ask.block)
                 && !self.series.says_disposition(words);
             let belongs = match self.roles.get(at) {
-                _ if site.list.is_some() => true,
+                // In a letter that replies, what stands below a concern is the reply.
+                _ if site.list.is_some() && !self.in_reply => true,
                 Some(Role::Text | Role::Item) if in_box => true,
                 _ if heading.is_some_and(|heading| at < heading) => true,
                 _ if told.is_some_and(|told| at <= told) => true,
                 Some(Role::Aside | Role::Response { .. }) => false,
                 _ if tables::same_cell(self.source, site.ask.block, at) => true,
                 Some(Role::Item) => introduces && self.marker(at) == style,
+                // "The Board recommends that:", and below it what it recommends.
+                Some(Role::Text) if at == first && stands_open => true,
                 Some(Role::Text) => {
                     let block = self.source.blocks.get(at);
                     let part = block.is_some_and(|block| block.kind == BlockKind::ItemPart);

@@ -3,9 +3,9 @@
 
 use std::collections::HashMap;
 
+use super::silence::says_no_answer;
 use super::{Answer, AnswerCue, Entry, Span};
 use crate::cues::Cues;
-use crate::cues::phrases::Says;
 use crate::read::Source;
 
 /// Fewer asks are answered one below the other, unless several lists are answered so.
@@ -61,56 +61,81 @@ fn hand_out_in(
         })
         .collect();
     let last = list.last().and_then(|last| found.get(*last));
-    let told: Vec<Span> = last.map_or_else(Vec::new, |(entry, _)| {
-        let answers = entry.answers.iter();
-        answers.flat_map(|one| one.narrative.clone()).collect()
-    });
-    let named: Vec<Vec<usize>> = told
+    let answers: Vec<Answer> = last.map_or_else(Vec::new, |(entry, _)| entry.answers.clone());
+    let named: Vec<Vec<Vec<usize>>> = answers
         .iter()
-        .map(|span| named_in(source.words(&span.range), &numbers))
+        .map(|answer| {
+            let told = answer.narrative.iter();
+            told.map(|span| named_in(source, span, &numbers)).collect()
+        })
         .collect();
-    let mut different: Vec<usize> = named.iter().flatten().copied().collect();
+    let all = || named.iter().flatten();
+    let mut different: Vec<usize> = all().flatten().copied().collect();
     different.sort_unstable();
     different.dedup();
-    let naming = named.iter().filter(|named| !named.is_empty()).count();
+    let naming = all().filter(|named| !named.is_empty()).count();
     if different.len() < NAMED_ENTRIES_MIN || naming < paragraphs {
         return;
     }
-    let mut handed: HashMap<usize, Vec<Span>> = HashMap::new();
-    let mut current: &[usize] = &[];
-    for (span, named) in told.iter().zip(&named) {
-        if !named.is_empty() {
-            current = named;
-        }
-        // "The Office did not respond to recommendation C."
-        let words = source.words(&span.range);
-        if cues.phrases.saying(Says::NoAnswer, words).next().is_some() {
-            continue;
-        }
-        for at in current {
-            handed.entry(*at).or_default().push(span.clone());
+    let mut handed: HashMap<usize, Vec<Answer>> = HashMap::new();
+    for (answer, named) in answers.iter().zip(&named) {
+        for (at, narrative) in parts((source, cues), answer, named) {
+            handed.entry(at).or_default().push(Answer {
+                cue: AnswerCue::Follows,
+                from: answer.from.clone(),
+                received: answer.received.clone(),
+                narrative,
+                ..Answer::new()
+            });
         }
     }
     for at in list {
         if let Some((entry, _)) = found.get_mut(*at) {
-            entry.answers = handed.remove(at).map(answer).into_iter().collect();
+            entry.answers = handed.remove(at).unwrap_or_default();
         }
     }
 }
 
-fn answer(narrative: Vec<Span>) -> Answer {
-    Answer {
-        cue: AnswerCue::Follows,
-        narrative,
-        ..Answer::new()
+/// What of an answer is for which ask: each paragraph for those that it names, or that the one
+/// before it named.
+fn parts(
+    (source, cues): (&Source, &Cues),
+    answer: &Answer,
+    named: &[Vec<usize>],
+) -> Vec<(usize, Vec<Span>)> {
+    let mut parts: Vec<(usize, Vec<Span>)> = Vec::new();
+    let mut current: &[usize] = &[];
+    for (span, named) in answer.narrative.iter().zip(named) {
+        if !named.is_empty() {
+            current = named;
+        }
+        // "The Office did not respond to recommendation C."
+        if says_no_answer(source.words(&span.range), cues) {
+            continue;
+        }
+        for at in current {
+            match parts.iter_mut().find(|(own, _)| own == at) {
+                Some((_, spans)) => spans.push(span.clone()),
+                None => parts.push((*at, vec![span.clone()])),
+            }
+        }
     }
+    parts
 }
 
-/// The asks that a paragraph names by their numbers: "recommendation D", "recommendations 1 and 3".
-fn named_in(words: &str, numbers: &HashMap<String, usize>) -> Vec<usize> {
+/// The asks that a paragraph names by their numbers: "recommendation D", "recommendations 1 and 3",
+/// or by the marker before it: "(b) The lamps are ordered."
+fn named_in(source: &Source, span: &Span, numbers: &HashMap<String, usize>) -> Vec<usize> {
+    let before = source.text.get(..span.range.start).unwrap_or_default();
+    let line = before.rfind('\n').map_or(0, |at| at + 1);
+    let marker = before.get(line..).unwrap_or_default();
+    let marker = marker.trim_matches(|sign: char| !sign.is_alphanumeric());
+    if let Some(at) = numbers.get(marker) {
+        return vec![*at];
+    }
     let mut named = Vec::new();
     let mut behind = false;
-    for word in words.split_whitespace() {
+    for word in source.words(&span.range).split_whitespace() {
         let bare = word.trim_matches(|sign: char| !sign.is_alphanumeric());
         let label = bare.eq_ignore_ascii_case("recommendation")
             || bare.eq_ignore_ascii_case("recommendations");

@@ -113,9 +113,28 @@ pub(super) fn is_reply(source: &Source, roles: &[Role]) -> bool {
     asks.len() >= REPRINTED_BLOCKS_MIN && answered * 3 >= asks.len()
 }
 
-/// Whether a letter says before the asks that its replies follow them: "I set out each concern,
-/// followed by the Trust's response", or what it is: "I write in response to your report".
+/// Whether a letter says before the asks that its replies follow them, and words follow them.
 pub(super) fn says_reply(source: &Source, found: &[(Entry, bool)]) -> bool {
+    let first = found
+        .iter()
+        .filter_map(|(entry, _)| Some(entry.ask.first()?.block))
+        .min();
+    let quoted = |(entry, _): &(Entry, bool)| {
+        let words = entry.ask.first().map_or("", |ask| source.words(&ask.range));
+        words.starts_with(['“', '‘', '"'])
+    };
+    let quotes = found.len() >= REPRINTED_BLOCKS_MIN && found.iter().all(quoted);
+    let before = first.unwrap_or_default();
+    let written = quotes && opens_letter(source, before) || opens_reply(source, before);
+    // What nothing follows is answered nowhere.
+    let follow = found.iter().filter(|(entry, _)| !entry.unplaced.is_empty());
+    written && follow.count() * 2 > found.len()
+}
+
+/// Whether a letter opens above a block and says there that its replies follow what is printed: "I
+/// set out each concern, followed by the Trust's response"; or what it is: "I write in response to
+/// your report".
+pub(super) fn opens_reply(source: &Source, before: usize) -> bool {
     const REPLIES: &[&str] = &["response", "reply", "respond", "replies", "answer"];
     const EACH: &[&str] = &[
         " each",
@@ -128,11 +147,6 @@ pub(super) fn says_reply(source: &Source, found: &[(Entry, bool)]) -> bool {
         "reply to your",
         "answer to your",
     ];
-    let first = found
-        .iter()
-        .filter_map(|(entry, _)| Some(entry.ask.first()?.block))
-        .min();
-    let before = source.blocks.get(..first.unwrap_or_default());
     let says = |words: &str| {
         words.split(". ").any(|told| {
             let told = told.to_lowercase();
@@ -140,17 +154,15 @@ pub(super) fn says_reply(source: &Source, found: &[(Entry, bool)]) -> bool {
             has(REPLIES) && has(EACH)
         })
     };
-    let mut blocks = before.unwrap_or_default().iter();
-    let all = || blocks.clone().map(|block| source.words(&block.range));
-    let quoted = |(entry, _): &(Entry, bool)| {
-        let words = entry.ask.first().map_or("", |ask| source.words(&ask.range));
-        words.starts_with(['“', '‘', '"'])
-    };
-    let quotes = found.len() >= REPRINTED_BLOCKS_MIN && found.iter().all(quoted);
-    let written = all().any(words::opens_letter) && (quotes || all().any(says));
-    // What nothing follows is answered nowhere.
-    let follow = found.iter().filter(|(entry, _)| !entry.unplaced.is_empty());
-    blocks.next().is_some() && written && follow.count() * 2 > found.len()
+    let blocks = source.blocks.get(..before).unwrap_or_default().iter();
+    let mut words = blocks.map(|block| source.words(&block.range));
+    opens_letter(source, before) && words.any(says)
+}
+
+fn opens_letter(source: &Source, before: usize) -> bool {
+    let blocks = source.blocks.get(..before).unwrap_or_default().iter();
+    let mut words = blocks.map(|block| source.words(&block.range));
+    words.any(words::opens_letter)
 }
 
 fn kind(words: &str) -> AskKind {

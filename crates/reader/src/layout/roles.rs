@@ -14,10 +14,10 @@ use super::named::{
 };
 use super::numbers::{head_by_numbers, says_what_to_do, whole_reference};
 use super::positions::{self, Position};
+use super::silence::says_no_answer;
 use super::{annexed, answered, concerns, decided, quoted, reprinted, stacked, titled};
 use crate::cues::Cues;
 use crate::cues::labels::{Found, Label};
-use crate::cues::phrases::Says;
 use crate::read::{Block, BlockKind, Source};
 use crate::recognise::{bodies, dates, references, words};
 
@@ -363,7 +363,10 @@ fn day_of(label: Label, text: &str, start: usize) -> Option<Role> {
 /// "Universal Periodic Review of Tessaly", and not "Universal Periodic Review – Third Cycle".
 fn reviewed(found: &Found, text: &str, block: &Block) -> Option<Role> {
     /// What such titles say of the review itself.
-    const OF_REVIEW: &[&str] = &["cycle", "group", "matrix", "outcome", "report", "session"];
+    const OF_REVIEW: &[&str] = &[
+        "cycle", "first", "fourth", "group", "matrix", "outcome", "report", "second", "session",
+        "third",
+    ];
     let named = found.body.clone();
     let range = named.unwrap_or_else(|| value(text, found.end));
     let last = text.get(range.clone())?.split_whitespace().next_back();
@@ -415,11 +418,16 @@ fn response(
         })
         .map(|range| base + given.start + range.start..base + given.start + range.end);
     let given = base + given.start..base + given.end;
+    let label = text.get(..found.end).unwrap_or_default();
+    // "Awaiting response. The Office asked for more time."
+    if says_no_answer(label, cues) {
+        return Some(Role::Unanswered);
+    }
     if rest.len() < LONGEST_NAME_BYTES && says_no_answer(rest, cues) {
-        return None;
+        let cell = matches!(block.kind, BlockKind::Cell(_));
+        return cell.then_some(Role::Unanswered);
     }
     // "Response: 1B": a code, as those who answer juries in Ontario state one.
-    let label = text.get(..found.end).unwrap_or_default();
     let code = follows == Follows::Colon && !label.to_lowercase().contains("recommendation");
     match follows {
         _ if reference.is_some() => Some(Role::Response {
@@ -467,10 +475,6 @@ fn trailing_label(text: &str, block: &Block, cues: &Cues) -> Option<Role> {
         reference: None,
         rest: None,
     })
-}
-
-pub(super) fn says_no_answer(text: &str, cues: &Cues) -> bool {
-    cues.phrases.saying(Says::NoAnswer, text).next().is_some()
 }
 
 fn ask_role(text: &str, block: &Block, cues: &Cues) -> Option<Role> {

@@ -4,7 +4,8 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::roles::{Role, says_no_answer};
+use super::roles::Role;
+use super::silence::says_no_answer;
 use super::sites::{Finder, Site};
 use super::{AskCue, tables};
 use crate::read::BlockKind;

@@ -25,6 +25,7 @@ impl Walk<'_, '_> {
             .as_ref()
             .is_some_and(|answer| answer.decision.is_some())
             && !narrated;
+        let unanswered = answer.is_none();
         let here = row.is_some() && last.is_some_and(|last| region.row(last.block) == row);
         let dated = matches!(label, Label::Due | Label::Lead);
         let listed = answer.and_then(|answer| answer.actions.last_mut());
@@ -39,6 +40,8 @@ impl Walk<'_, '_> {
                     answer.beside.push((label, span));
                 }
             }
+            // The day that the issuer wants, above any answer.
+            _ if row.is_none() && label == Label::Due && unanswered => {}
             _ if row.is_none() && !(dated && decided) => self.narrate(span),
             _ if dated => self.pending.push((label, span)),
             _ => {}

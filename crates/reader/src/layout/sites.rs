@@ -102,6 +102,8 @@ pub(super) struct Finder<'a> {
     pub(super) asks_unnamed: bool,
     /// The lines that open lists whose numbers show that their items are asks.
     pub(super) runs: HashSet<usize>,
+    /// Whether the concerns stand in a letter that replies to them.
+    pub(super) in_reply: bool,
 }
 
 /// Which headings a block stands under.

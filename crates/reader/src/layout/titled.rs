@@ -15,9 +15,13 @@ const TITLED_BLOCKS_MIN: usize = 3;
 
 /// Gives such asks their numbers.
 pub(super) fn mark(source: &Source, roles: &mut [Role]) {
-    let bare: Vec<usize> = (0..roles.len())
-        .filter(|at| is_bare(roles.get(*at)))
-        .collect();
+    let all = |asks: fn(Option<&Role>) -> bool| -> Vec<usize> {
+        (0..roles.len()).filter(|at| asks(roles.get(*at))).collect()
+    };
+    let mut bare = all(is_bare);
+    if bare.is_empty() {
+        bare = all(is_told);
+    }
     let lettered = by_letters(source, roles, &bare);
     if !lettered.is_empty() {
         for (at, letters) in lettered {
@@ -59,7 +63,9 @@ pub(super) fn mark(source: &Source, roles: &mut [Role]) {
         return;
     }
     for (at, number) in found {
-        if let Some(Role::AskHead { reference, .. }) = roles.get_mut(at) {
+        if let Some(Role::AskHead { reference, .. } | Role::Ask { reference, .. }) =
+            roles.get_mut(at)
+        {
             *reference = Some(number);
         }
     }
@@ -105,6 +111,17 @@ fn is_bare(role: Option<&Role>) -> bool {
     )
 }
 
+/// Whether a block asks in its own words ("We recommend that …"), without a number.
+fn is_told(role: Option<&Role>) -> bool {
+    matches!(
+        role,
+        Some(Role::Ask {
+            reference: None,
+            ..
+        })
+    )
+}
+
 /// The number of the nearest heading above an ask, unless another ask or an answer stands between.
 fn number_above(source: &Source, roles: &[Role], at: usize) -> Option<Range<usize>> {
     for above in (0..at).rev().take(LINES_ABOVE) {
@@ -122,11 +139,14 @@ fn number_above(source: &Source, roles: &[Role], at: usize) -> Option<Range<usiz
     None
 }
 
-/// "FS1" of "FS1 Fire doors", "1" of "Required action 1".
+/// "FS1" of "FS1 Fire doors", "1" of "Required action 1", "31-14-02" by itself.
 fn number(title: &str) -> Option<Range<usize>> {
     /// "Area for improvement 1"
     const LABEL_WORDS_MAX: usize = 4;
     let title = title.trim_end();
+    if references::is_reference(title) && is_code(title) {
+        return Some(0..title.len());
+    }
     let (first, rest) = title.split_once(' ').filter(|_| is_title(title))?;
     let bare = first.trim_end_matches(['.', ':', ')']);
     if references::is_reference(bare) && bare.bytes().any(|byte| byte.is_ascii_digit()) {
@@ -146,9 +166,10 @@ fn number(title: &str) -> Option<Range<usize>> {
     (digits && short).then_some(title.len() - last.len()..title.len())
 }
 
-/// "FS1", "A-2": no number of a chapter.
+/// "FS1", "A-2", "31-14-02": no number of a chapter.
 fn is_code(number: &str) -> bool {
-    number.starts_with(|letter: char| letter.is_ascii_uppercase())
+    let joined = number.bytes().filter(|byte| *byte == b'-').count() > 1;
+    (joined || number.starts_with(|letter: char| letter.is_ascii_uppercase()))
         && number.bytes().any(|byte| byte.is_ascii_digit())
 }
 
@@ -163,6 +184,8 @@ mod tests {
             ("Required action 12", Some("12")),
             ("3. Lamps", Some("3")),
             ("Regulation 5: Care plans", Some("5")),
+            ("31-14-02", Some("31-14-02")),
+            ("2031", None),
             ("Fire doors", None),
             ("Progress in the year to 2031 and after", None),
         ] {

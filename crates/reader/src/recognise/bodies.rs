@@ -140,6 +140,7 @@ const LAST_NOUNS: WordSet = WordSet::of(&[
     "network",
     "office",
     "ombudsman",
+    "police",
     "regulator",
     "registry",
     "scotland",

@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use heeded_due::Calendar;
 use jiff::civil::Date;
 
 /// How far behind its label a date may stand, in words.
@@ -54,6 +55,15 @@ pub(crate) fn day(text: &str) -> Option<(Date, Range<usize>)> {
         }
     }
     None
+}
+
+/// A day read from its words as most countries write it, as a calendar means them: "05/04/2031" is in
+/// May where the month stands first.
+pub(crate) fn by_calendar(day: Date, words: &str, calendar: Calendar) -> Date {
+    let swapped = words.contains('/') && calendar.writes_month_first();
+    // What can be one day alone was read as that: there is no thirteenth month.
+    let other = Date::new(day.year(), day.day(), day.month()).ok();
+    other.filter(|_| swapped).unwrap_or(day)
 }
 
 fn is_edge(letter: char) -> bool {
