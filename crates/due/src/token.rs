@@ -4,7 +4,7 @@
 //! no-break spaces, curly quotes, every kind of dash. It knows words, not dates.
 
 use crate::typo::misspelt;
-use crate::words::{Key, Word};
+use crate::words::{Key, Length, Word};
 
 /// One word, number or mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -141,6 +141,11 @@ impl<'t> Tokens<'t> {
         if let Some(joined) = self.join_ligature(key, end) {
             (key, end) = joined;
         }
+        if let Some(end) = self.week_commencing(start) {
+            self.at = end;
+            tokens.push(self.token(Word::One(Length::Week), start, glued));
+            return;
+        }
         let word = key.word();
         if self.byte(end).is_ascii_digit() {
             // "Q3", "FY26", "May2025", but not "DCB0160".
@@ -166,6 +171,14 @@ impl<'t> Tokens<'t> {
             misspelt: slip.is_some(),
             ..token
         });
+    }
+
+    /// Where "w/c" ends, as diaries write "week commencing".
+    fn week_commencing(&self, start: usize) -> Option<usize> {
+        const SHORT: &str = "w/c";
+        let end = start + SHORT.len();
+        let own = self.text.get(start..end)?;
+        (own.eq_ignore_ascii_case(SHORT) && !self.byte(end).is_ascii_alphabetic()).then_some(end)
     }
 
     /// "fi nancial": the text layer of a PDF often puts a space after a ligature.

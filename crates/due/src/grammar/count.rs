@@ -44,6 +44,11 @@ pub(crate) fn counted(tokens: Rest<'_>) -> Parsed<'_, Count> {
     if lasts && opening == Opening::None && matches!(from, CountFrom::Printed(_)) {
         return None;
     }
+    // "the three years from 2026/27 to 2028/29": both ends are printed.
+    let ends = matches!(head(rest), Word::To | Word::Until) && period(tail(rest)).is_some();
+    if ends && opening == Opening::None && matches!(from, CountFrom::Printed(_)) {
+        return None;
+    }
     count.from = from;
     Some((count, rest))
 }

@@ -381,9 +381,17 @@ impl Reader<'_> {
         due
     }
 
-    /// A due date behind its own label.
+    /// A due date behind its own label; of one that was moved, the latest.
     fn due_of(&self, span: &Span, sentence: &str) -> DraftDue {
-        self.dated(self.labelled(span), Some(sentence))
+        const MOVED: &[&str] = &["amended to ", "extended to ", "moved to ", "revised to "];
+        let words = self.desk.words(span);
+        let moved = MOVED
+            .iter()
+            .filter_map(|verb| Some(words.last_place_of(verb)? + verb.len()));
+        let told = |at: &usize| !heeded_due::find(words.get(*at..).unwrap_or_default()).is_empty();
+        let latest = moved.max().filter(told);
+        let span = self.desk.within(span, &(latest.unwrap_or(0)..words.len()));
+        self.dated(self.labelled(&span), Some(sentence))
     }
 
     /// The due date in the words of a listed action: the last time phrase.

@@ -64,7 +64,7 @@ const LAID: &[&str] = &[
     "Submitted ",
     "Tabled ",
 ];
-const LAID_LINE_WORDS: usize = 18;
+const LAID_LINE_WORDS: usize = 26;
 /// A title has at most so many words.
 const TITLE_WORDS: usize = 16;
 /// Words of a day: "4 May 2031", "May 4, 2031".
