@@ -19,7 +19,8 @@ import sys
 # Of the fields that are not flagged, at most so many are wrong.
 WRONG_SHARE_MAX = 0.01
 # Remarks that doubt the reading of a field rather than find the document odd.
-DOUBTS = {"addressee-differs", "addressee-unknown", "date-unread", "response-unmarked"}
+DOUBTS = {"addressee-differs", "addressee-unknown", "date-unread", "response-unfound",
+          "response-unmarked"}
 KINDS = ["words of an ask", "reference", "addressees", "response", "no response", "day of receipt",
          "due", "lead", "dependency"]
 
@@ -96,7 +97,8 @@ def of_response(s, tally, truth, draft):
         flagged = doubtful(*(r.get("text_read") for r in responses)) or remarked(draft, "response")
         tally.add("response", flagged, given, text, read)
     else:
-        tally.add("no response", doubtful(draft.get("text_read")), not given, text)
+        flagged = doubtful(draft.get("text_read")) or remarked(draft, "text")
+        tally.add("no response", flagged, not given, text)
     for index, response in enumerate(responses):
         if response.get("received"):
             read = response.get("received_read")

@@ -309,7 +309,7 @@ pub(crate) fn oddities(
     all_told: Vec<Vec<Told>>,
     draft: &mut Draft,
 ) -> Vec<Remark> {
-    doubts::raise(draft);
+    doubts::raise(desk, entry, draft);
     odd::draft(desk, entry, &all_told, draft)
 }
 

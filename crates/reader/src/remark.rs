@@ -134,6 +134,8 @@ kinds! {
     RefusedInPart = "refused-in-part", Document;
     /// The same ask stands in the document more than once.
     Repeated = "repeated", Document;
+    /// No response was found, and words behind the ask may be one.
+    ResponseUnfound = "response-unfound", Reading;
     /// Of a response only the address is known.
     ResponseUnread = "response-unread", Document;
     /// Where the response begins is a guess.

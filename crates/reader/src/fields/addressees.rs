@@ -112,13 +112,13 @@ fn add_asked(
         if names.iter().any(same) || labelled && !acts() {
             continue;
         }
-        // The accuracy run: of those that are not certain one in thirteen is somebody else, and "an
-        // office" or "every boat" is still to be made, or no body.
+        // The accuracy run: of those that are not certain one in thirteen is somebody else, of the
+        // second of several one in four; "an office" or "every boat" is still to be made, or no
+        // body.
         let any = ["A ", "An ", "Any ", "Each ", "Every "];
         let any = any.iter().any(|article| one.name.starts_with(article));
         let sure = match one.sure {
             Sure::Certain if !any && names.is_empty() => Sure::Certain,
-            Sure::Certain if !any => Sure::Likely,
             _ => Sure::Doubtful,
         };
         names.push(desk.field(one.name.clone(), &one.span, "whom the ask names", sure));

@@ -1,112 +1,29 @@
 //! Evidence that proves wrong too often for its fields to go unflagged: the accuracy run
 //! (`benches/accuracy.sh`) counts what is wrong by cue, and what it finds is written down here.
 
-use heeded_due::{HedgeKind, Kind, SaidOn};
-use jiff::civil::Date;
+mod answers;
+mod dues;
 
-use crate::draft::{Draft, DraftDue, FoundIn, Sure};
+use super::Desk;
+use crate::draft::{Draft, Sure};
+use crate::layout::Entry;
 
 /// Makes doubtful what a person must look at.
-pub(super) fn raise(draft: &mut Draft) {
+pub(super) fn raise(desk: &Desk<'_>, entry: &Entry, draft: &mut Draft) {
     // Where the words may be no ask, their number may be that of something else.
     if draft.text.sure == Sure::Doubtful
         && let Some(reference) = &mut draft.reference
     {
         reference.sure = Sure::Doubtful;
     }
+    answers::raise(desk, entry, draft);
     for action in &mut draft.actions {
-        let Some(due) = &mut action.due else { continue };
-        let doubtful = match action.found_in {
-            FoundIn::Prose => !is_day_to_come(due) || hangs_on_its_day(&due.words.value),
-            FoundIn::List => says_no_day(due),
-        };
-        if doubtful {
-            due.words.sure = Sure::Doubtful;
+        dues::raise(desk, action);
+        if let Some(lead) = &mut action.lead
+            && lead.value.starts_with('(')
+        {
+            // "(a) Head of Harbours. (b) Head of Piers": whose the rest is cannot be told.
+            lead.sure = Sure::Doubtful;
         }
-    }
-}
-
-/// "TBC", "within three months" of nobody knows when: a column that dates what it dates not.
-fn says_no_day(due: &DraftDue) -> bool {
-    let reading = due.due.chosen();
-    let unbounded = reading.earliest.is_none() && reading.latest.is_none();
-    let mut hedges = due.due.hedges.iter();
-    let open = hedges.any(|hedge| hedge.kind == HedgeKind::ToBeConfirmed);
-    unbounded && (open || due.due.kind == Kind::Relative)
-}
-
-/// "In the next twelve months", "in spring": of which year is told by the day on which it was said
-/// alone, and that is often another than the one that the paper bears.
-fn hangs_on_its_day(words: &str) -> bool {
-    const OPENINGS: &[&str] = &[
-        "ahead of ",
-        "from now",
-        "in the next ",
-        "in spring",
-        "in summer",
-        "in autumn",
-        "in winter",
-        "later this ",
-        "within the next ",
-    ];
-    let small = words.to_lowercase();
-    let year = words.bytes().filter(u8::is_ascii_digit).count() >= "2031".len();
-    !year && OPENINGS.iter().any(|opening| small.starts_with(opening))
-}
-
-/// Whether words of prose say by when something will be done: from a first day to a last one, which
-/// had not passed when they were said. "In future", "up to 2030" and past days often belong to
-/// something else in the sentence.
-fn is_day_to_come(due: &DraftDue) -> bool {
-    let Some(reading) = due.due.readings.first() else {
-        return false;
-    };
-    let bounded = reading.earliest.is_some();
-    let words = due.words.value.to_lowercase();
-    let until = ["up to ", "until ", "over ", "on over "];
-    let span = until.iter().any(|word| words.starts_with(word));
-    let passed = |latest: Date| {
-        due.said_on
-            .is_some_and(|said_on| is_before(latest, said_on))
-    };
-    // "Before the 2032 season" falls nobody knows when in that year.
-    let named = words.starts_with("before the ")
-        && words.ends_with(|last: char| last.is_alphabetic())
-        && words.contains(" 20");
-    bounded && !span && !named && reading.latest.is_some_and(|latest| !passed(latest))
-}
-
-fn is_before(day: Date, said_on: SaidOn) -> bool {
-    match said_on {
-        SaidOn::Day(said) | SaidOn::LaterThan(said) => day < said,
-        SaidOn::Month(year, month) => (day.year(), day.month()) < (year, month),
-        SaidOn::Year(year) => day.year() < year,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::{Cues, Document, Sure, read};
-
-    #[test]
-    fn a_date_in_prose_is_sure_only_where_it_says_by_when() {
-        let text = "The Board recommends that the Office lights the pier.\n\
-                    We will light it by March 2031. We will look at the ramps in future. We will \
-                    paint it in the next twelve months.\n\
-                    Response received on 3 June 2030.\n";
-        let reading = read(&Document::new("x.txt", text.as_bytes()), &Cues::general()).unwrap();
-        let dues = reading.drafts[0].actions.iter();
-        let found: Vec<(String, bool)> = dues
-            .filter_map(|action| action.due.as_ref())
-            .map(|due| (due.words.value.clone(), due.words.sure == Sure::Doubtful))
-            .collect();
-        assert_eq!(
-            found,
-            [
-                ("by March 2031".to_owned(), false),
-                ("in future".to_owned(), true),
-                ("in the next twelve months".to_owned(), true)
-            ]
-        );
     }
 }

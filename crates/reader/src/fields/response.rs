@@ -57,7 +57,16 @@ pub(super) fn read(
 fn line_of_receipt(desk: &Desk<'_>, line: Option<&(Date, Span)>) -> Option<Field<Date>> {
     let (date, span) = line?;
     let date = dates::by_calendar(*date, desk.words(span), desk.calendar.calendar());
-    Some(desk.field(date, span, "the line of receipt", Sure::Certain))
+    // "[Date received: 3 March 2031]", as the United Nations print it over papers: of the paper,
+    // whether or not it is of each answer in it.
+    let block = desk.source.blocks.get(span.block);
+    let of_paper = block.is_some_and(|block| desk.source.words(&block.range).starts_with('['));
+    let sure = if of_paper {
+        Sure::Doubtful
+    } else {
+        Sure::Certain
+    };
+    Some(desk.field(date, span, "the line of receipt", sure))
 }
 
 /// "Response received on 5 May 2031.", as a sentence of the answer.

@@ -11,6 +11,7 @@ use super::handed_out;
 use super::headings::Headings;
 use super::heads::addressed;
 use super::lines;
+use super::parts;
 use super::place::Placed;
 use super::positions::{self, Position};
 use super::prose;
@@ -48,6 +49,7 @@ pub(super) fn entries(
         headings: Headings::of(source, roles),
         asks_unnamed: !roles.iter().any(is_named),
         runs: runs::of(source, cues, roles),
+        lettered_rows: parts::lettered_rows(source, roles),
         in_reply: concerns::list(roles).is_some_and(|at| reprinted::opens_reply(source, at)),
     };
     let sites = finder.sites();

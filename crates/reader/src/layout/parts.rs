@@ -1,12 +1,25 @@
 //! One number, several asks: "Recommendation 2: The Board should: (a) … (b) …", where each part has
 //! an answer of its own, or is an ask by itself.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::concerns::{self, Style};
 use super::roles::Role;
 use super::sites::{Finder, Site};
 use super::{AskCue, Span};
+use crate::read::Source;
+use crate::recognise::references;
+
+/// The numbers of rows that tell of a part of an ask: "104(a)"; as numbers are compared.
+pub(super) fn lettered_rows(source: &Source, roles: &[Role]) -> HashSet<String> {
+    let rows = roles.iter().filter_map(|role| match role {
+        Role::Reference(range) => Some(source.words(range)),
+        _ => None,
+    });
+    let lettered = rows.filter(|number| number.ends_with(')'));
+    lettered.map(references::key).collect()
+}
 
 /// A part that is an ask by itself says so in one of these ways.
 const OBLIGES: &[&str] = &[" should ", " must ", " be required to ", " shall "];
@@ -26,6 +39,50 @@ impl Finder<'_> {
             }
         }
         all
+    }
+
+    /// "104. I recommend that the Office: (a) …; (b) …", where rows tell of "104(a)": the points of
+    /// the list have its number too.
+    pub(super) fn numbered_by_rows(&self, sites: &mut [Site]) {
+        if self.lettered_rows.is_empty() {
+            return;
+        }
+        for site in sites {
+            let (Some(stem), Some(letter), None) = (&site.stem, &site.reference, &site.part) else {
+                continue;
+            };
+            let Some(number) = self.typed_number(stem.block) else {
+                continue;
+            };
+            let told = self.rows_tell_of(&number, self.source.words(letter));
+            if site.cue == AskCue::List && told {
+                site.part = Some(Span {
+                    block: site.ask.block,
+                    range: letter.clone(),
+                });
+                site.reference = Some(number);
+            }
+        }
+    }
+
+    /// Whether a list below a block has points that rows tell of by its number and their letters.
+    pub(super) fn has_lettered_rows(&self, at: usize) -> bool {
+        !self.lettered_rows.is_empty()
+            && self
+                .typed_number(at)
+                .is_some_and(|number| self.rows_tell_of(&number, "a"))
+    }
+
+    fn rows_tell_of(&self, number: &Range<usize>, letter: &str) -> bool {
+        let whole = format!("{}{letter}", self.source.words(number));
+        self.lettered_rows.contains(&references::key(&whole))
+    }
+
+    /// The "104" of "104. I recommend that".
+    fn typed_number(&self, at: usize) -> Option<Range<usize>> {
+        let line = self.span(at).range;
+        let number = references::at_start(self.source.words(&line))?;
+        Some(line.start + number.start..line.start + number.end)
     }
 
     fn parts(&self, site: &Site, end: usize) -> Vec<Site> {

@@ -104,6 +104,8 @@ pub(super) struct Finder<'a> {
     pub(super) runs: HashSet<usize>,
     /// Whether the concerns stand in a letter that replies to them.
     pub(super) in_reply: bool,
+    /// The numbers of rows that tell of parts of asks.
+    pub(super) lettered_rows: HashSet<String>,
 }
 
 /// Which headings a block stands under.
@@ -159,7 +161,9 @@ impl Finder<'_> {
                 sites.push(site);
             }
         }
-        self.with_parts(without_mentioned(self.source, sites))
+        let mut sites = self.with_parts(without_mentioned(self.source, sites));
+        self.numbered_by_rows(&mut sites);
+        sites
     }
 
     /// The number that a site has, as it is compared.

@@ -59,10 +59,11 @@ impl Finder<'_> {
             }
             _ => false,
         };
-        let runs = self.runs.contains(&at);
+        let by_rows = self.has_lettered_rows(at);
+        let runs = self.runs.contains(&at) || by_rows;
         let opens = opens || runs;
         let short = words.split_whitespace().count() <= STEM_WORDS_MAX;
-        if numbered || !opens || !short {
+        if numbered && !by_rows || !opens || !short {
             return Points::default();
         }
         let mut points: Vec<usize> = Vec::new();

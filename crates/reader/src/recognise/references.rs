@@ -25,7 +25,15 @@ pub(crate) fn at_start(text: &str) -> Option<Range<usize>> {
     let trimmed = bare.trim_start_matches(['(', '[', '#']);
     let start = word.start + (bare.len() - trimmed.len());
     let closed = trimmed.ends_with(')') || trimmed.ends_with(|l: char| l.is_ascii_digit());
-    let trimmed = trimmed.trim_end_matches([':', '.', ',', ')', ']', ';', '–', '—']);
+    let bare = trimmed.trim_end_matches([':', '.', ',', ')', ']', ';', '–', '—']);
+    // "104(a)" keeps what its bracket closes.
+    let inner = bare.contains('(')
+        && trimmed
+            .get(bare.len()..)
+            .is_some_and(|end| end.starts_with(')'));
+    let trimmed = trimmed
+        .get(..bare.len() + usize::from(inner))
+        .unwrap_or(bare);
     let part = words
         .next()
         .filter(|_| closed)
@@ -158,6 +166,8 @@ mod tests {
             ("12 (Three) boats", Some("12")),
             ("9 i am", Some("9")),
             ("IV.", Some("IV")),
+            ("104(a): The", Some("104(a)")),
+            ("(4a) The", Some("4a")),
             ("Compensation scheme", None),
         ] {
             assert_eq!(

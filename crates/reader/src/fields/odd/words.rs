@@ -3,15 +3,24 @@
 use heeded_domain::vocabulary::Disposition;
 
 use super::{Case, quote};
-use crate::cues::phrases::Says;
+use crate::cues::phrases::{Hit, Says};
 use crate::draft::Sure;
-use crate::layout::AnswerCue;
+use crate::layout::{AnswerCue, Span};
 use crate::remark::{About, Remark, RemarkKind};
 
-/// The document prints no response.
+/// The document prints no response, or none that could be told from the words behind the ask.
 pub(super) fn no_response(case: &Case<'_>) -> Vec<Remark> {
     if !case.draft.responses.is_empty() {
         return Vec::new();
+    }
+    let answers = |span: &&Span| may_answer(case, case.desk.words(span));
+    if let Some(first) = case.entry.unplaced.iter().find(answers) {
+        let words = format!(
+            "No response was found; the words behind the recommendation may be one, from {} on.",
+            quote(case.desk.words(first))
+        );
+        let passage = case.passage(first);
+        return vec![case.remark(RemarkKind::ResponseUnfound, About::Text, passage, words)];
     }
     let words = "The document prints no response to this recommendation.".to_owned();
     vec![case.remark(
@@ -20,6 +29,13 @@ pub(super) fn no_response(case: &Case<'_>) -> Vec<Remark> {
         case.draft.text.passage,
         words,
     )]
+}
+
+/// Whether words read as an answer: they open as one, decide or promise.
+fn may_answer(case: &Case<'_>, words: &str) -> bool {
+    let cues = case.desk.cues;
+    let says = |hit: &Hit| matches!(hit.says, Says::Disposition(_) | Says::Promise);
+    cues.labels.opens_answer(words) || cues.phrases.find(words).iter().any(says)
 }
 
 /// Nothing marks where the response begins.

@@ -1,0 +1,129 @@
+//! Words that may be no answer to the ask above them.
+
+use crate::cues::phrases::Says;
+use crate::draft::{Draft, DraftResponse, Sure};
+use crate::fields::Desk;
+use crate::layout::{AnswerCue, Entry, is_title};
+use crate::recognise::marks::Mark;
+use crate::recognise::{bodies, dates, words};
+
+/// Makes doubtful what may be no answer.
+pub(super) fn raise(desk: &Desk<'_>, entry: &Entry, draft: &mut Draft) {
+    let asked: Vec<String> = draft
+        .addressees
+        .iter()
+        .map(|name| name.value.clone())
+        .collect();
+    for (answer, response) in entry.answers.iter().zip(&mut draft.responses) {
+        let placed = matches!(answer.cue, AnswerCue::Follows | AnswerCue::Shared);
+        let text = response.text.value.as_str();
+        let doubtful = is_wordless(text)
+            || is_of_others(text)
+            || placed && (opens_with_title(text) || !answers(desk, &asked, response));
+        if doubtful {
+            response.text.sure = Sure::Doubtful;
+            if let Some(received) = &mut response.received {
+                received.sure = Sure::Doubtful;
+            }
+        }
+    }
+}
+
+/// "30/09/2031" in the place of an answer: a column of something else.
+fn is_wordless(text: &str) -> bool {
+    let mut words = text.split(|sign: char| !sign.is_alphabetic());
+    !words.any(|word| word.len() > 1 && dates::month(word).is_none())
+}
+
+/// "It is for the Trust to respond", "they will answer this concern": who answers is somebody else.
+fn is_of_others(text: &str) -> bool {
+    const ANSWERS: &[&str] = &[
+        " to answer.",
+        " to respond directly",
+        " to respond separately",
+        " to respond to this",
+        " to respond.",
+        " will answer separately",
+        " will answer this",
+        " will respond directly",
+        " will respond separately",
+        " will respond to this",
+    ];
+    let own = |before: &str| {
+        let last = before.rsplit(' ').next().unwrap_or_default();
+        matches!(last, "I" | "We" | "we")
+    };
+    ANSWERS.iter().any(|words| {
+        let mut found = text.match_indices(words);
+        found.any(|(at, _)| !own(text.get(..at).unwrap_or_default()))
+    })
+}
+
+/// "Related links", over a list: the end of a page, or the beginning of what comes next.
+fn opens_with_title(text: &str) -> bool {
+    let (first, rest) = text.split_once('\n').unwrap_or_default();
+    !rest.is_empty() && is_title(first)
+}
+
+/// Whether words that only their place makes an answer show by themselves that they are one: they
+/// promise, decide, tell what was done, or speak of who was asked or as "we".
+fn answers(desk: &Desk<'_>, asked: &[String], response: &DraftResponse) -> bool {
+    let text = response.text.value.as_str();
+    let says = |says: &Says| {
+        use Says::{
+            AlreadyDone, Considering, Disposition, Promise, Referral, Refusal, Substitute, UnderWay,
+        };
+        matches!(
+            says,
+            AlreadyDone
+                | Considering
+                | Disposition(_)
+                | Promise
+                | Referral
+                | Refusal
+                | Substitute
+                | UnderWay
+        )
+    };
+    let scan = desk.cues.phrases.scan(text);
+    let first_person = || {
+        let mut words = words::all_words(text);
+        words.any(|word| matches!(word.key(text).as_str(), "we" | "our" | "i" | "my"))
+    };
+    let named = || {
+        let names = bodies::named_in(text, &desk.bodies);
+        let mut names = names.into_iter().filter_map(|range| text.get(range));
+        names.any(|name| asked.iter().any(|own| desk.bodies.same(own, name)))
+    };
+    scan.hits.iter().any(|hit| says(&hit.says))
+        || scan.marks.has(Mark::Stance)
+        || first_person()
+        || named()
+        || asked.iter().any(|own| text.contains(own.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_others_answer_and_what_has_no_words_is_told() {
+        for text in [
+            "It is for the Trust to respond.",
+            "The Harbour Office will respond separately.",
+            "30/09/2031",
+            "May 2031",
+        ] {
+            assert!(is_of_others(text) || is_wordless(text), "{text}");
+        }
+        for text in [
+            "We will respond to this in full by May.",
+            "Crews need time to respond to calls.",
+            "Accepted.",
+        ] {
+            assert!(!is_of_others(text) && !is_wordless(text), "{text}");
+        }
+        assert!(opens_with_title("Related links\nHow an inquest works"));
+        assert!(!opens_with_title("We agree.\nThe lamps are ordered."));
+    }
+}
