@@ -41,12 +41,39 @@ pub struct Calendar {
 
 /// The month in which the fiscal year of the United States begins.
 pub(crate) const OCTOBER: i8 = 10;
+/// And that in which the years of most of its States begin.
+const JULY: i8 = 7;
 
 impl Calendar {
     /// Australia's: financial years from July, southern seasons.
     pub const AUSTRALIA: Self = Self {
         financial_year_starts: 7,
         hemisphere: Hemisphere::South,
+        uk_parliament: false,
+    };
+    /// Canada's, and India's: financial years from April, northern seasons.
+    pub const CANADA: Self = Self {
+        financial_year_starts: 4,
+        hemisphere: Hemisphere::North,
+        uk_parliament: false,
+    };
+    /// Ireland's: financial years are calendar years, northern seasons.
+    pub const IRELAND: Self = Self {
+        financial_year_starts: 1,
+        hemisphere: Hemisphere::North,
+        uk_parliament: false,
+    };
+    /// South Africa's: financial years from April, southern seasons.
+    pub const SOUTH_AFRICA: Self = Self {
+        financial_year_starts: 4,
+        hemisphere: Hemisphere::South,
+        uk_parliament: false,
+    };
+    /// That of 46 of the United States: fiscal years from July, northern seasons (National
+    /// Association of State Budget Officers).
+    pub const STATE_OF_UNITED_STATES: Self = Self {
+        financial_year_starts: JULY,
+        hemisphere: Hemisphere::North,
         uk_parliament: false,
     };
     /// England's: financial years from April, northern seasons.
@@ -70,13 +97,20 @@ impl Calendar {
 
     /// Whether "03/04/2031" is 4 March.
     pub fn writes_month_first(&self) -> bool {
-        self.financial_year_starts == OCTOBER
+        self.is_american()
     }
 
     /// Whether a financial year is named, by law, by the year in which it ends: "fiscal year 2031"
     /// of the United States begins in October 2030 and in no other month.
     pub(crate) fn names_years_by_end(&self) -> bool {
-        self.financial_year_starts == OCTOBER
+        self.is_american()
+    }
+
+    /// Of the United States or of one of them: none else has years from October, or from July and
+    /// northern seasons, among those that are known here.
+    fn is_american(&self) -> bool {
+        let north = self.hemisphere == Hemisphere::North;
+        self.financial_year_starts == OCTOBER || self.financial_year_starts == JULY && north
     }
 }
 

@@ -62,7 +62,15 @@ fn second(word: &str) -> u32 {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Place {
     Australia,
+    /// Canada, India and Singapore: as in the United Kingdom, without its Parliament.
+    Commonwealth,
+    Ireland,
+    /// July to June, as in Australia; its seasons are hardly ever named.
+    Kenya,
     NewZealand,
+    SouthAfrica,
+    /// A State of the United States by its own year, which is not the federal one.
+    State,
     UnitedKingdom,
     UnitedStates,
     /// A country, or a State of one, whose financial year is none of these.
@@ -70,9 +78,14 @@ enum Place {
 }
 
 impl Place {
-    const ALL: [Self; 5] = [
+    const ALL: [Self; 10] = [
         Self::Australia,
+        Self::Commonwealth,
+        Self::Ireland,
+        Self::Kenya,
         Self::NewZealand,
+        Self::SouthAfrica,
+        Self::State,
         Self::UnitedKingdom,
         Self::UnitedStates,
         Self::Elsewhere,
@@ -82,7 +95,12 @@ impl Place {
     fn names(self) -> &'static [&'static str] {
         match self {
             Self::Australia => AUSTRALIA,
+            Self::Commonwealth => COMMONWEALTH,
+            Self::Ireland => IRELAND,
+            Self::Kenya => KENYA,
             Self::NewZealand => NEW_ZEALAND,
+            Self::SouthAfrica => SOUTH_AFRICA,
+            Self::State => STATE,
             Self::UnitedKingdom => UNITED_KINGDOM,
             Self::UnitedStates => UNITED_STATES,
             Self::Elsewhere => ELSEWHERE,
@@ -91,8 +109,12 @@ impl Place {
 
     fn calendar(self) -> Option<Calendar> {
         match self {
-            Self::Australia => Some(Calendar::AUSTRALIA),
+            Self::Australia | Self::Kenya => Some(Calendar::AUSTRALIA),
+            Self::Commonwealth => Some(Calendar::CANADA),
+            Self::Ireland => Some(Calendar::IRELAND),
             Self::NewZealand => Some(Calendar::NEW_ZEALAND),
+            Self::SouthAfrica => Some(Calendar::SOUTH_AFRICA),
+            Self::State => Some(Calendar::STATE_OF_UNITED_STATES),
             Self::UnitedKingdom => Some(Calendar::UNITED_KINGDOM),
             Self::UnitedStates => Some(Calendar::UNITED_STATES),
             Self::Elsewhere => None,
@@ -101,17 +123,92 @@ impl Place {
 }
 
 const AUSTRALIA: &[&str] = &[
+    "aboriginal",
+    "adelaide",
     "anao",
     "atsb",
     "australia",
     "australian",
+    "brisbane",
     "canberra",
+    "darwin",
+    "hobart",
+    "melbourne",
     "new south wales",
+    "northern territory",
     "nsw",
+    "perth",
     "queensland",
+    "shire council",
+    "south australia",
+    "south australian",
+    "sydney",
+    "tafe",
     "tasmania",
+    "torres strait",
+    "victoria",
     "victorian government",
+    "western australia",
+    "worksafe victoria",
 ];
+const COMMONWEALTH: &[&str] = &[
+    "alberta",
+    "british columbia",
+    "canada",
+    "canadian",
+    "crore",
+    "delhi",
+    "first nation",
+    "first nations",
+    "hong kong",
+    "india",
+    "indian",
+    "kerala",
+    "lakh",
+    "lok sabha",
+    "maharashtra",
+    "manitoba",
+    "mumbai",
+    "new brunswick",
+    "newfoundland",
+    "nova scotia",
+    "ontario",
+    "ottawa",
+    "public safety canada",
+    "quebec",
+    "québec",
+    "rajya sabha",
+    "saskatchewan",
+    "singapore",
+    "transport canada",
+];
+const IRELAND: &[&str] = &[
+    "dublin",
+    "dáil",
+    "gaeltacht",
+    "garda",
+    "garda síochána",
+    "hiqa",
+    "ireland",
+    "irish",
+    "oireachtas",
+    "republic of ireland",
+    "taoiseach",
+    "tusla",
+    "tánaiste",
+];
+const KENYA: &[&str] = &["kenya", "kenyan", "mombasa", "nairobi"];
+const SOUTH_AFRICA: &[&str] = &[
+    "cape town",
+    "gauteng",
+    "johannesburg",
+    "kwazulu-natal",
+    "pretoria",
+    "south africa",
+    "south african",
+    "western cape",
+];
+const STATE: &[&str] = &["legislative auditor", "state auditor"];
 const NEW_ZEALAND: &[&str] = &[
     "accident compensation corporation",
     "aotearoa",
@@ -125,6 +222,10 @@ const NEW_ZEALAND: &[&str] = &[
     "district harbourmaster",
     "dunedin",
     "fire and emergency nz",
+    "hapū",
+    "hauora",
+    "health nz",
+    "iwi",
     "kainga ora",
     "kiwirail",
     "kāinga ora",
@@ -143,78 +244,140 @@ const NEW_ZEALAND: &[&str] = &[
     "nzta",
     "ontrack",
     "oranga tamariki",
+    "otago",
     "queenstown",
     "regional harbourmaster",
     "taic",
+    "tamariki",
     "taranaki",
+    "te reo",
     "te whatu ora",
     "transit new zealand",
     "transport accident investigation commission",
     "tranz rail",
     "waikato",
     "waka kotahi",
+    "wellington",
     "wellington regional council",
     "whaikaha",
+    "whānau",
     "worksafe nz",
 ];
 const UNITED_KINGDOM: &[&str] = &[
     "aaib",
     "british",
+    "cardiff",
+    "cqc",
     "defra",
     "dhsc",
     "dluhc",
+    "edinburgh",
     "england",
+    "glasgow",
     "gov.uk",
     "his majesty's",
+    "his majesty’s",
     "hm government",
     "hm treasury",
+    "hmicfrs",
+    "hmics",
     "hmpps",
     "hse",
     "hssib",
+    "leeds",
+    "liverpool",
     "london",
     "maib",
+    "manchester",
     "mhclg",
     "nhs",
     "northern ireland",
+    "ofgem",
     "ofsted",
+    "ofwat",
     "raib",
     "regulation 28",
     "scotland",
     "scottish",
     "senedd",
+    "stormont",
     "uk",
     "united kingdom",
     "wales",
     "welsh",
+    "westminster",
 ];
 const UNITED_STATES: &[&str] = &[
+    "alabama",
+    "alaska",
+    "arizona",
+    "arkansas",
+    "california",
+    "colorado",
     "concur",
     "concurred",
     "concurs",
+    "congress",
+    "congressional",
+    "connecticut",
+    "delaware",
+    "federal register",
+    "florida",
     "gao",
     "government accountability office",
+    "hawaii",
+    "idaho",
+    "illinois",
+    "indiana",
     "inspector general",
+    "iowa",
+    "kansas",
+    "kentucky",
+    "louisiana",
+    "maryland",
+    "massachusetts",
     "medicaid",
+    "michigan",
+    "minnesota",
+    "mississippi",
+    "missouri",
+    "montana",
     "national transportation safety board",
+    "nebraska",
+    "nevada",
+    "new mexico",
     "nonconcur",
     "nonconcurred",
+    "north carolina",
+    "north dakota",
     "ntsb",
     "office of inspector general",
     "office of the inspector general",
+    "ohio",
     "oig",
+    "oklahoma",
+    "oregon",
+    "pennsylvania",
+    "rhode island",
+    "secretary of defense",
+    "secretary of labor",
+    "south carolina",
+    "south dakota",
+    "tennessee",
+    "texas",
     "u.s",
+    "u.s.c",
     "united states",
+    "utah",
+    "vermont",
+    "virginia",
+    "washington, d.c",
+    "washington, dc",
+    "west virginia",
+    "wisconsin",
+    "wyoming",
 ];
-const ELSEWHERE: &[&str] = &[
-    "canada",
-    "canadian",
-    "hong kong",
-    "legislative auditor",
-    "republic of ireland",
-    "singapore",
-    "south africa",
-    "state auditor",
-];
+const ELSEWHERE: &[&str] = &["european commission"];
 
 /// Bytes of text that are searched for names.
 const SEARCHED_BYTES_MAX: usize = 100_000;
@@ -230,7 +393,8 @@ impl Calendar {
     pub fn suggested_by(text: &str) -> Option<Self> {
         let cut = text.floor_char_boundary(SEARCHED_BYTES_MAX);
         let lower = text.get(..cut)?.to_lowercase();
-        let mut named: Vec<(usize, Place)> = Place::ALL.map(|place| (0, place)).into();
+        // Places that share a calendar speak for it together.
+        let mut named: Vec<(usize, Option<Self>)> = Vec::new();
         let known = &*BY_FIRST_WORD;
         let mut at = 0;
         while let Some((start, rest)) = next_word(&lower, at) {
@@ -242,17 +406,40 @@ impl Calendar {
                 .filter(|(name, _)| has_name(rest, name))
                 .max_by_key(|(name, _)| name.len());
             at = start + found.map_or(word, |(name, _)| name.len());
-            for (times, place) in &mut named {
-                *times += usize::from(found.is_some_and(|(_, own)| own == place));
+            if let Some((_, place)) = found {
+                count(&mut named, place.calendar(), 1);
             }
         }
+        count(&mut named, Some(Self::AUSTRALIA), southern_summers(&lower));
         named.sort_by_key(|&(times, _)| std::cmp::Reverse(times));
-        let [(most, place), (next, _), ..] = *named.as_slice() else {
-            return None;
-        };
+        let next = named.get(1).map_or(0, |(times, _)| *times);
+        let (most, calendar) = *named.first()?;
         let clear = most > 0 && most >= next * TIMES_AS_OFTEN;
-        place.calendar().filter(|_| clear)
+        calendar.filter(|_| clear)
     }
+}
+
+fn count(named: &mut Vec<(usize, Option<Calendar>)>, calendar: Option<Calendar>, times: usize) {
+    match named.iter_mut().find(|(_, own)| *own == calendar) {
+        Some((own, _)) => *own += times,
+        None => named.push((times, calendar)),
+    }
+}
+
+/// How often a text in small letters speaks of a summer in two years, "summer 2031-32": there is
+/// none in the north. Each counts as often as what else the text may name.
+fn southern_summers(lower: &str) -> usize {
+    const WEIGHT: usize = 4;
+    let split = |(at, summer): (usize, &str)| {
+        let behind = lower.get(at + summer.len()..)?;
+        let behind = behind.strip_prefix("of ").unwrap_or(behind);
+        let (first, rest) = behind.split_at_checked("2031".len())?;
+        let digits =
+            |words: &str| !words.is_empty() && words.bytes().all(|one| one.is_ascii_digit());
+        let second = rest.strip_prefix(['-', '/', '–'])?;
+        (digits(first) && digits(second.get(..2)?)).then_some(())
+    };
+    lower.match_indices("summer ").filter_map(split).count() * WEIGHT
 }
 
 /// Where the next word begins at or behind a place, and the text from there on.
@@ -328,7 +515,15 @@ mod tests {
             ("in New South Wales", Some(Calendar::AUSTRALIA)),
             ("the U.S. Coast Guard", Some(Calendar::UNITED_STATES)),
             ("claimed from Medicaid", Some(Calendar::UNITED_STATES)),
-            ("the Canadian ports", None),
+            ("the Canadian ports", Some(Calendar::CANADA)),
+            ("Dáil Éireann and the Garda", Some(Calendar::IRELAND)),
+            ("counties of Kenya", Some(Calendar::AUSTRALIA)),
+            ("by summer 2031-32", Some(Calendar::AUSTRALIA)),
+            ("in summer 2031", None),
+            (
+                "the House Committee of Congress",
+                Some(Calendar::UNITED_STATES),
+            ),
             ("a new zeal", None),
             ("nzx and nhsx", None),
             ("Network Rail", None),
@@ -346,5 +541,10 @@ mod tests {
         // A State's own year is not the federal one.
         let state = "The State Auditor looked at Medicaid.";
         assert_eq!(Calendar::suggested_by(state), None);
+        let state = "The State Auditor asked the Legislature.";
+        assert_eq!(
+            Calendar::suggested_by(state),
+            Some(Calendar::STATE_OF_UNITED_STATES)
+        );
     }
 }

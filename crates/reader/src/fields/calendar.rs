@@ -23,10 +23,11 @@ impl Whose {
     /// What is known of a document: its words say it, else its title.
     pub(crate) fn of(document: &Document<'_>, source: &Source) -> Self {
         let title = || Calendar::suggested_by(source.title.as_deref()?);
-        let named = document
-            .calendar
-            .or_else(|| Calendar::suggested_by(&source.text))
-            .or_else(title);
+        let suggested = || Calendar::suggested_by(&source.text).or_else(title);
+        let named = match document.calendar {
+            None => with_stated_year(&source.text, suggested()),
+            known => known,
+        };
         named.map_or(Self::Unknown, Self::Known)
     }
 
@@ -61,6 +62,64 @@ impl Whose {
     }
 }
 
+/// A calendar whose financial year begins when a text says that it does: "quarters of the financial
+/// year, which begins on 1 July".
+fn with_stated_year(text: &str, suggested: Option<Calendar>) -> Option<Calendar> {
+    let Some(month) = stated_year(text) else {
+        return suggested;
+    };
+    // Where nothing else is known, years from July are those of the south.
+    let unknown = match month == Calendar::AUSTRALIA.financial_year_starts {
+        true => Calendar::AUSTRALIA,
+        false => Calendar::default(),
+    };
+    Some(Calendar {
+        financial_year_starts: month,
+        ..suggested.unwrap_or(unknown)
+    })
+}
+
+/// The month, 1 to 12, in which the financial year begins that a text speaks of.
+fn stated_year(text: &str) -> Option<i8> {
+    /// ", which begins every year on the first day of September" is as long as it gets.
+    const BEHIND_WORDS: usize = 10;
+    const BEGINS: &[&str] = &[
+        "begin", "begins", "from", "runs", "start", "starts", "starting",
+    ];
+    const ENDS: &[&str] = &["end", "ended", "ending", "ends"];
+    let years = [
+        "financial year",
+        "fiscal year",
+        "Financial year",
+        "Fiscal year",
+    ]
+    .into_iter()
+    .flat_map(|year| {
+        let found = memchr::memmem::find_iter(text.as_bytes(), year);
+        found.map(|at| at + year.len())
+    });
+    let month = |at: usize| {
+        let behind = text.get(at..)?;
+        let sentence = behind.split(['.', ';', '\n']).next()?;
+        let mut ends = None;
+        for word in sentence.split_whitespace().take(BEHIND_WORDS) {
+            let bare = word.trim_matches(|sign: char| !sign.is_alphanumeric());
+            match dates::month(bare) {
+                Some(month) => {
+                    let after = month % 12 + 1;
+                    return ends.map(|ends: bool| if ends { after } else { month });
+                }
+                None if BEGINS.contains(&bare) => ends = ends.or(Some(false)),
+                None if ENDS.contains(&bare) => ends = ends.or(Some(true)),
+                None => {}
+            }
+        }
+        None
+    };
+    let mut years = years;
+    years.find_map(month)
+}
+
 /// "By March 2031", "by the end of March 2031", "on 3 March 2031": a month by its name and its
 /// year, the same by every calendar. Most dates are, and none of these has to be read twice.
 fn names_month(words: &str) -> bool {
@@ -84,6 +143,28 @@ mod tests {
     use crate::{Cues, Sure, read};
     use heeded_due::SaidOn;
     use jiff::civil::date;
+
+    #[test]
+    fn a_text_may_say_when_its_financial_year_begins() {
+        for (text, month) in [
+            (
+                "Quarters are those of the financial year, which begins on 1 July.",
+                Some(7),
+            ),
+            ("The State's fiscal year ends on June 30.", Some(7)),
+            (
+                "Our financial year runs from 1 October to 30 September.",
+                Some(10),
+            ),
+            ("By the end of the financial year in March 2031.", None),
+            (
+                "In the financial year 2031/32 work begins. May is over.",
+                None,
+            ),
+        ] {
+            assert_eq!(stated_year(text), month, "{text}");
+        }
+    }
 
     #[test]
     fn a_month_with_its_year_is_the_same_by_every_calendar() {

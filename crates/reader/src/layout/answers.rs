@@ -415,12 +415,17 @@ impl Walk<'_, '_> {
         }
     }
 
-    /// "Response of the Board, received 9 March 2031", over its words.
+    /// "Response of the Board, received 9 March 2031", "The Board replied on 9 March 2031:", over its
+    /// words.
     fn receipt_in_heading(&mut self, at: usize) {
-        const RECEIVED: &str = "received ";
+        const RECEIVED: &[&str] = &["received ", "replied ", "responded "];
         let span = self.region.span(at);
         let text = self.region.words(&span);
-        let Some(from) = text.find(RECEIVED).map(|at| at + RECEIVED.len()) else {
+        let verb = RECEIVED.iter();
+        let Some(from) = verb
+            .filter_map(|verb| Some(text.find(verb)? + verb.len()))
+            .next()
+        else {
             return;
         };
         let behind = text.get(from..).unwrap_or_default();

@@ -32,15 +32,18 @@ impl Finder<'_> {
     pub(super) fn label_follows(&self, at: usize) -> bool {
         let behind = (at + 1..self.roles.len()).take(LINES_ABOVE);
         let next = behind.clone().find(|&at| !self.tells_beside(at));
-        let opened = |at: usize| {
-            let role = self.roles.get(at);
-            matches!(
-                role,
-                Some(Role::Ask {
-                    issuer: Some(_),
-                    ..
-                })
-            )
+        // "On 3 May 2031 the Board recommended to the Harbour Office that it …"
+        let told = |at: usize| {
+            let words = self.source.words(&self.span(at).range);
+            let first = words.split(". ").next().unwrap_or_default();
+            [" recommended to ", " recommended that "]
+                .iter()
+                .any(|verb| first.contains(verb))
+        };
+        let opened = |at: usize| match self.roles.get(at) {
+            Some(Role::Ask { issuer, .. }) => issuer.is_some(),
+            Some(Role::Text) => told(at),
+            _ => false,
         };
         next.is_some_and(|at| opened(at) || self.is_label(at) && self.head_number(at).is_none())
     }

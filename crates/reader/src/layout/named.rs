@@ -132,7 +132,12 @@ pub(super) fn closing_label(source: &Source, block: &Block) -> Option<Role> {
     let (ask, inside) = closed.rsplit_once('(')?;
     let within = inside;
     let inside = inside.to_lowercase();
-    if !inside.contains("paragraph") {
+    // "The Board should light its piers. (Recommendation 3)"
+    let asks = || ask.contains(" should ") || ask.contains(" must ");
+    let numbered = inside
+        .strip_prefix("recommendation ")
+        .is_some_and(|number| references::is_reference(number) && asks());
+    if !inside.contains("paragraph") && !numbered {
         return None;
     }
     if inside.starts_with("conclusion") && !inside.contains("recommendation") {
@@ -289,6 +294,35 @@ pub(super) fn timed_response(text: &str, block: &Block) -> Option<Role> {
         .is_some_and(|last| words::has_key(last, "response"));
     (timed && short && last).then_some(Role::Response {
         body: None,
+        reference: None,
+        rest: None,
+    })
+}
+
+/// "The Harbour Office replied on 3 May 2031:", over its words.
+pub(super) fn replied_line(text: &str, block: &Block) -> Option<Role> {
+    const VERBS: &[&str] = &[
+        " replied on ",
+        " responded on ",
+        " replied in ",
+        " replied:",
+        " responded:",
+    ];
+    /// A name, the verb and a day; more are a sentence.
+    const WORDS_MAX: usize = 16;
+    if !text.trim_end().ends_with(':') || !words::at_most(text, WORDS_MAX) {
+        return None;
+    }
+    let verb = VERBS.iter().find_map(|verb| text.find(verb))?;
+    let before = text.get(..verb)?;
+    // "On 3 May 2031 the Harbour Office replied:"
+    let from = dates::day(before).map_or(0, |(_, day)| day.end);
+    let name = before.get(from..)?.trim_start_matches([',', ' ']);
+    let article = ["the ", "The "].iter();
+    let name = article.fold(name, |name, the| name.strip_prefix(*the).unwrap_or(name));
+    let end = block.range.start + verb;
+    (words::looks_like_name(name) && words::is_capital(name)).then(|| Role::Response {
+        body: Some(end - name.len()..end),
         reference: None,
         rest: None,
     })

@@ -10,7 +10,7 @@ use super::columns::Columns;
 use super::heads::{ask_head, for_line, list_heading, pair_head};
 use super::named::{
     closing_answer, closing_label, closing_receipt, issued_head, issued_line, named_label,
-    numbered_label, timed_response,
+    numbered_label, replied_line, timed_response,
 };
 use super::numbers::{head_by_numbers, says_what_to_do, whole_reference};
 use super::positions::{self, Position};
@@ -187,6 +187,7 @@ fn role(source: &Source, block: &Block, (cues, columns): (&Cues, &Columns)) -> R
             .or_else(|| closing_label(source, block))
             .or_else(|| labelled_role(text, block, cues))
             .or_else(|| timed_response(text, block))
+            .or_else(|| replied_line(text, block))
             .or_else(|| numbered_label(text, block, cues))
             .or_else(|| named_label(text, block, cues))
             .or_else(|| for_line(text, block))
