@@ -31,8 +31,7 @@ impl Papers {
 
     /// The short name of a State in its long one: "Cardania" of "the Republic of Cardania".
     pub(crate) fn short_name<'t>(&self, line: &'t str) -> Option<&'t str> {
-        let bare = line.strip_prefix("the ").or(line.strip_prefix("The "));
-        let bare = bare.unwrap_or(line);
+        let bare = words::without_article(line);
         self.long_names
             .iter()
             .find_map(|long| bare.strip_prefix(long.as_str()))

@@ -183,7 +183,7 @@ fn undertakes(name: &str, behind: &str) -> bool {
         " intends to ",
         " undertook to ",
     ];
-    let bare = name.strip_prefix("The ").unwrap_or(name);
+    let bare = words::without_article(name);
     words::capitals(bare) > 1 && UNDERTAKING.iter().any(|verb| behind.starts_with(verb))
 }
 
@@ -289,7 +289,7 @@ fn promises_deed(desk: &Desk<'_>, name: &str, behind: &str) -> bool {
         return false;
     };
     let verb = deed.split(' ').next().unwrap_or_default();
-    let bare = name.strip_prefix("The ").unwrap_or(name);
+    let bare = words::without_article(name);
     let one = bare == name && !name.contains(' ') && name.len() > 3;
     let several = || {
         let last = bare.rsplit(' ').next().unwrap_or_default();
@@ -419,10 +419,7 @@ fn does_deed(desk: &Desk<'_>, rest: &str, end: usize) -> bool {
 
 /// Whether a name is one of those who can act: a body, a post, or who is spoken of as one.
 pub(super) fn is_actor(desk: &Desk<'_>, name: &str) -> bool {
-    let bare = ["the ", "The "]
-        .iter()
-        .find_map(|the| name.strip_prefix(the))
-        .unwrap_or(name);
+    let bare = words::without_article(name);
     // "Ofcom": a name by itself that the document says things are done by, with or to.
     let single = || {
         let opening = GROUP_OPENINGS.contains(&words::key(bare).as_str());

@@ -132,10 +132,7 @@ fn head<'t>(text: &'t str, sentence: &Range<usize>) -> Option<Head<'t>> {
         })
         .map_or(before.len(), |word| word.start);
     let name = before.get(..end)?.trim_end_matches([' ', ',']);
-    let bare = ["the ", "The "]
-        .iter()
-        .find_map(|article| name.strip_prefix(*article))
-        .unwrap_or(name);
+    let bare = words::without_article(name);
     let first = words::key(bare.split(' ').next()?);
     let opens = !NO_DOERS.contains(&first.as_str());
     let few = (1..=GROUP_WORDS + 1).contains(&bare.split(' ').count());
@@ -228,7 +225,7 @@ fn told_to(desk: &Desk<'_>, name: &str) -> Option<Sure> {
     let first = words::key(name.split(' ').next().unwrap_or_default());
     let few = words::at_most(name, DOER_WORDS) && words::is_capital(name);
     let capital = name.split(' ').all(words::is_of_name);
-    let bare = name.strip_prefix("The ").unwrap_or(name);
+    let bare = words::without_article(name);
     let body = bodies::ends_body(bare) || bodies::has_body_noun(bare) || desk.bodies.knows(bare);
     // "Train officers to see": the verb of an ask opens no name.
     let few = few && !desk.cues.labels.is_ask_verb(&first);

@@ -228,9 +228,8 @@ enum Subject {
 fn field(desk: &Desk<'_>, span: &Span, range: Range<usize>, sure: Sure) -> Field<String> {
     let name = desk.within(span, &range);
     let words = desk.words(&name);
-    let article = ["the ", "The "].iter().find(|the| words.starts_with(**the));
-    let skip = article.map_or(0, |article| article.len());
-    let bare = words.get(skip..).unwrap_or_default();
+    let bare = words::without_article(words);
+    let skip = words.len() - bare.len();
     // "A pilot", "its members", "the board": the accuracy run finds half of them to lead nothing.
     let opening = bare.split(' ').next().unwrap_or_default();
     let any = matches!(

@@ -257,7 +257,7 @@ fn told(desk: &Desk<'_>, text: &str, (clause, entry): (Range<usize>, &Entry)) ->
     let may = behind.starts_with("may ")
         && !rest.contains(" should ")
         && bodies::has_body_noun(name)
-        && words::is_capital(split::without_article(name));
+        && words::is_capital(words::without_article(name));
     let obliged = may
         || desk.cues.labels.obliges(behind)
         || aside().is_some_and(|behind| desk.cues.labels.obliges(behind));
@@ -383,8 +383,7 @@ fn behind_aside(desk: &Desk<'_>, inside: &str) -> Option<Range<usize>> {
 
 /// A body by its name, or a group by what it is; never what belongs to one or is only for one.
 pub(super) fn is_asked(desk: &Desk<'_>, name: &str) -> bool {
-    let article = ["the ", "The "].iter();
-    let name = article.fold(name, |name, word| name.strip_prefix(*word).unwrap_or(name));
+    let name = words::without_article(name);
     let possessive = name.ends_with("'s") || name.ends_with("’s") || name.ends_with("s’");
     let clause =
         words::all_words(name).any(|word| matches!(word.text(name), "which" | "who" | "whose"));

@@ -72,18 +72,16 @@ pub(super) fn bare_verb<'e>(desk: &Desk<'_>, entry: &'e Entry) -> Option<Subject
     // "Recognise Quayside signs": the verb stands first.
     let opening = name.split(' ').next().unwrap_or_default();
     let is_verb = |word: &str| desk.cues.labels.is_bare_verb(word);
-    let proper = || is_proper(name) || doers::is_named_alone(&desk.source.text, without_the(name));
+    let proper = || {
+        is_proper(name) || doers::is_named_alone(&desk.source.text, words::without_article(name))
+    };
     let named = || is_verb(verb) && !is_verb(opening) && proper();
     (obliged::is_asked(desk, name) || named()).then_some((first, range, Sure::Likely))
 }
 
-fn without_the(name: &str) -> &str {
-    name.strip_prefix("The ").unwrap_or(name)
-}
-
 /// A name of several words that have capitals all.
 fn is_proper(name: &str) -> bool {
-    let bare = without_the(name);
+    let bare = words::without_article(name);
     bare.contains(' ') && words::is_capital(bare) && bare.split(' ').all(words::is_of_name)
 }
 
@@ -241,7 +239,7 @@ fn is_post_of(post: &str, body: &str) -> bool {
     // "Secretary of the Interior", at the head of the "Department of the Interior".
     let field = |name: &str, first: &str| {
         let rest = name.strip_prefix(first)?.trim_start();
-        Some(rest.strip_prefix("the ").unwrap_or(rest).to_owned())
+        Some(words::without_article(rest).to_owned())
     };
     let own = field(&key, "secretary of ");
     if own.is_some() && own == field(&body, "department of ") {

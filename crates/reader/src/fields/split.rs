@@ -27,10 +27,7 @@ pub(super) fn has_part(post: &str, next: &str) -> bool {
     ];
     /// "Assistant Deputy Minister"
     const POST_WORDS_MAX: usize = 4;
-    let post = post
-        .strip_prefix("The ")
-        .or(post.strip_prefix("the "))
-        .unwrap_or(post);
+    let post = words::without_article(post);
     let named = post
         .split(' ')
         .next_back()
@@ -150,7 +147,7 @@ fn goes_on(before: Option<&str>, next: &str) -> bool {
     ];
     let before = before.unwrap_or_default();
     let before = before.rsplit(" and the ").next().unwrap_or(before).trim();
-    let bare = without_article(before);
+    let bare = words::without_article(before);
     // "Administrator, Tide Agency": the post of whoever leads the body behind the comma.
     if HEADS.contains(&bare) {
         return bodies::has_body_noun(next) || next.ends_with(" Command");
@@ -252,10 +249,12 @@ fn joins(desk: &Desk<'_>, before: Option<&str>, after: Option<&str>) -> bool {
     }
     // "The Department and NTL": what the document calls by one word, and an abbreviation.
     let one_word = || {
-        let article = before.strip_prefix("The ").or(before.strip_prefix("the "));
+        let bare = words::without_article(before);
         let short = after.split([' ', ',']).next().unwrap_or_default();
         let alone = !after.contains(' ') && words::is_capital(after);
-        article.is_some_and(|name| !name.contains(' ') && bodies::has_body_noun(name))
+        bare.len() < before.len()
+            && !bare.contains(' ')
+            && bodies::has_body_noun(bare)
             && (bodies::is_abbreviation(short) || alone)
     };
     if is_department(before, after) || are_of_one_kind(before, after) {
@@ -305,7 +304,7 @@ fn joins(desk: &Desk<'_>, before: Option<&str>, after: Option<&str>) -> bool {
 
 /// "Department of Tides and Moorings and NHS Quays": its own "and" stands in its name.
 fn is_department(before: &str, after: &str) -> bool {
-    let bare = without_article(before);
+    let bare = words::without_article(before);
     let of = ["Department ", "Ministry "]
         .iter()
         .any(|noun| bare.starts_with(noun));
@@ -315,7 +314,7 @@ fn is_department(before: &str, after: &str) -> bool {
 /// "HM Inspectorate of Tides and HM Inspectorate of Piers": names that open alike are two.
 fn are_of_one_kind(before: &str, after: &str) -> bool {
     let first = |name: &str| {
-        let bare = without_article(name);
+        let bare = words::without_article(name);
         let (first, rest) = bare.split_once(' ')?;
         (words::is_capital(first) && words::is_capital(rest)).then(|| first.to_owned())
     };
@@ -326,7 +325,7 @@ fn are_of_one_kind(before: &str, after: &str) -> bool {
 fn is_field(desk: &Desk<'_>, before: &str, after: &str) -> bool {
     /// A dozen pages show it; to search all of a long page for each ask would take minutes.
     const SEARCHED_BYTES_MAX: usize = 32 * 1024;
-    let bare = without_article(before);
+    let bare = words::without_article(before);
     let field = DEPARTMENTS.iter().any(|noun| bare.starts_with(noun)) && !bare.contains(" and ");
     let name = after.split([',', ';']).next().unwrap_or_default().trim();
     let first = name.split(' ').next().unwrap_or_default();
@@ -342,11 +341,6 @@ fn is_field(desk: &Desk<'_>, before: &str, after: &str) -> bool {
     let end = text.floor_char_boundary(SEARCHED_BYTES_MAX);
     let text = text.get(..end).unwrap_or_default();
     text.matches(name).count() <= text.matches(&format!(" and {name}")).count()
-}
-
-pub(super) fn without_article(name: &str) -> &str {
-    let bare = name.strip_prefix("the ").or(name.strip_prefix("The "));
-    bare.unwrap_or(name)
 }
 
 /// "The Inspectorate (TI)" without the short name behind it.

@@ -238,7 +238,7 @@ fn names_in(desk: &Desk<'_>, span: &Span) -> Vec<Span> {
     // "Recommendations to the Governor": whatever stands there is whom they are made to.
     let made_to = heading.starts_with("Recommendation")
         && opening.is_some()
-        && words::is_capital(split::without_article(rest));
+        && words::is_capital(words::without_article(rest));
     let all = made_to || names.iter().all(|name| is_body(desk, desk.words(name)));
     if all { names } else { Vec::new() }
 }

@@ -226,7 +226,7 @@ impl Prose<'_> {
 fn opening_name(sentence: &str) -> Option<&str> {
     let all: Vec<words::Word> = words::first_words(sentence);
     let name = sentence.get(words::name_at(sentence, &all)?)?;
-    let bare = name.trim_start_matches("The ").trim_start_matches("the ");
+    let bare = words::without_article(name);
     words::looks_like_name(sentence).then_some(bare)
 }
 

@@ -221,10 +221,7 @@ fn without_possessive(word: &str) -> &str {
 
 /// "Harbour Board", "Department of Tides": the noun stands last, or first with "of".
 fn names_body(name: &str) -> bool {
-    let bare = name
-        .strip_prefix("the ")
-        .or(name.strip_prefix("The "))
-        .unwrap_or(name);
+    let bare = words::without_article(name);
     let mut words = bare.split(' ');
     let first = words.next().unwrap_or_default();
     let of = matches!(words.next(), Some("of" | "for"));
@@ -257,8 +254,7 @@ pub(crate) fn opens_with_field(name: &str) -> bool {
         "society",
         "union",
     ]);
-    let bare = name.strip_prefix("the ").or(name.strip_prefix("The "));
-    let first = bare.unwrap_or(name).split(' ').next();
+    let first = words::without_article(name).split(' ').next();
     first.is_some_and(|first| FIELDS.has(first))
 }
 

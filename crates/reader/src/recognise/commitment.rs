@@ -370,7 +370,7 @@ impl Sentence<'_> {
 /// Whether capital words name somebody who can act: an abbreviation, or a name of several words
 /// that does not merely open its sentence.
 pub(crate) fn is_body(name: &str) -> bool {
-    let bare = name.trim_start_matches("The ").trim_start_matches("the ");
+    let bare = words::without_article(name);
     let post = bare.split([' ', '-']).any(|word| POSTS.contains(&word));
     post || super::bodies::is_abbreviation(bare) || super::bodies::has_body_noun(bare)
 }

@@ -77,6 +77,12 @@ pub(crate) fn opens_with_article(text: &str) -> bool {
     )
 }
 
+/// A name without the article before it: "The Harbour Board".
+pub(crate) fn without_article(name: &str) -> &str {
+    let bare = name.strip_prefix("the ").or(name.strip_prefix("The "));
+    bare.unwrap_or(name)
+}
+
 /// A heading without the note in brackets that explains it: "Response (done, or proposed)".
 pub(crate) fn without_note(heading: &str) -> &str {
     let closed = heading.trim_end().ends_with(')');

@@ -84,7 +84,7 @@ fn titles(text: &str) -> Vec<(String, Range<usize>)> {
     let mut found = Vec::new();
     for name in words::names(text, |_, name| name) {
         let words_in = text.get(name.clone()).unwrap_or_default();
-        let bare = words_in.strip_prefix("the ").unwrap_or(words_in);
+        let bare = words::without_article(words_in);
         // The verb that opens an action is capital and no part of the title.
         let bare = if name.start < first {
             bare.split_once(" the ").map_or(bare, |(_, title)| title)
@@ -151,10 +151,7 @@ pub(super) fn bodies_in_prose(case: &Case<'_>) -> Vec<Remark> {
 
 /// A name without its article and its possessive ending.
 fn bare(words: &str) -> &str {
-    let name = ["the ", "The "]
-        .iter()
-        .find_map(|article| words.strip_prefix(article))
-        .unwrap_or(words);
+    let name = words::without_article(words);
     ["'s", "’s"]
         .iter()
         .find_map(|ending| name.strip_suffix(ending))
