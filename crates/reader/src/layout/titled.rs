@@ -22,7 +22,7 @@ pub(super) fn mark(source: &Source, roles: &mut [Role]) {
     if bare.is_empty() {
         bare = all(is_told);
     }
-    let lettered = by_letters(source, roles, &bare);
+    let lettered = each_its_own(source, &bare, |at| letters_before(source, roles.get(at)?));
     if !lettered.is_empty() {
         for (at, letters) in lettered {
             if let Some(Role::AskHead {
@@ -39,10 +39,7 @@ pub(super) fn mark(source: &Source, roles: &mut [Role]) {
         }
         return;
     }
-    let found: Vec<(usize, Range<usize>)> = bare
-        .iter()
-        .filter_map(|&at| Some((at, number_above(source, roles, at)?)))
-        .collect();
+    let found = each_its_own(source, &bare, |at| number_above(source, roles, at));
     // "Regulation 5: Care plans": the same word before each number.
     let noun = |(_, number): &(usize, Range<usize>)| {
         let before = source.text.get(..number.start)?;
@@ -51,15 +48,16 @@ pub(super) fn mark(source: &Source, roles: &mut [Role]) {
     };
     let first_noun = found.first().and_then(noun);
     let is_named = |one: &(usize, Range<usize>)| first_noun.is_some() && noun(one) == first_noun;
-    let numbers: HashSet<&str> = found.iter().map(|(_, range)| source.words(range)).collect();
-    let each_its_own = numbers.len() == found.len() && found.len() == bare.len();
-    let codes = || numbers.iter().all(|number| is_code(number)) || found.iter().all(is_named);
+    let codes = || {
+        let mut numbers = found.iter().map(|(_, range)| source.words(range));
+        numbers.all(is_code) || found.iter().all(is_named)
+    };
     let counted = || {
         let counts = found.iter().zip(1..);
         let mut counts = counts.map(|((_, range), count)| (source.words(range), count));
         counts.all(|(number, count): (&str, usize)| number.parse() == Ok(count))
     };
-    if found.len() < TITLED_BLOCKS_MIN || !each_its_own || !(codes() || counted()) {
+    if !(codes() || counted()) {
         return;
     }
     for (at, number) in found {
@@ -71,32 +69,38 @@ pub(super) fn mark(source: &Source, roles: &mut [Role]) {
     }
 }
 
-/// The letters in brackets before the words of the asks, where each has its own.
-fn by_letters(source: &Source, roles: &[Role], bare: &[usize]) -> Vec<(usize, Range<usize>)> {
-    let letters = |&at: &usize| {
-        let Some(Role::AskHead {
-            rest: Some(rest), ..
-        }) = roles.get(at)
-        else {
-            return None;
-        };
-        // As the marker of an item they stand before its words, on the same line.
-        let before = source.text.get(..rest.start)?;
-        let line = before.rfind('\n').map_or(0, |at| at + 1);
-        let start = match before.get(line..)?.trim().is_empty() {
-            true => rest.start,
-            false => line,
-        };
-        let letters = references::letters_in_brackets(source.text.get(start..rest.end)?)?;
-        Some((at, start + letters.start..start + letters.end))
-    };
-    let found: Vec<(usize, Range<usize>)> = bare.iter().filter_map(letters).collect();
-    let numbers: HashSet<&str> = found.iter().map(|(_, range)| source.words(range)).collect();
-    let each_its_own = numbers.len() == found.len() && found.len() == bare.len();
-    match each_its_own && found.len() >= TITLED_BLOCKS_MIN {
+/// The number of each of several asks, where no two have the same; otherwise none.
+fn each_its_own(
+    source: &Source,
+    asks: &[usize],
+    number: impl Fn(usize) -> Option<Range<usize>>,
+) -> Vec<(usize, Range<usize>)> {
+    let found = asks.iter().map(|&at| Some((at, number(at)?)));
+    let found: Vec<(usize, Range<usize>)> = found.collect::<Option<_>>().unwrap_or_default();
+    let different: HashSet<&str> = found.iter().map(|(_, range)| source.words(range)).collect();
+    match different.len() == found.len() && found.len() >= TITLED_BLOCKS_MIN {
         true => found,
         false => Vec::new(),
     }
+}
+
+/// The letters in brackets before the words of an ask. As the marker of an item they stand in front
+/// of its words, on the same line.
+fn letters_before(source: &Source, role: &Role) -> Option<Range<usize>> {
+    let Role::AskHead {
+        rest: Some(rest), ..
+    } = role
+    else {
+        return None;
+    };
+    let before = source.text.get(..rest.start)?;
+    let line = before.rfind('\n').map_or(0, |at| at + 1);
+    let start = match before.get(line..)?.trim().is_empty() {
+        true => rest.start,
+        false => line,
+    };
+    let letters = references::letters_in_brackets(source.text.get(start..rest.end)?)?;
+    Some(start + letters.start..start + letters.end)
 }
 
 /// Whether a block is an ask behind its label, without a number.
