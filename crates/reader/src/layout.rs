@@ -21,6 +21,7 @@ mod issued;
 mod labelled;
 mod lines;
 mod marked;
+mod markers;
 mod named;
 mod numbers;
 mod parts;

@@ -91,6 +91,12 @@ impl Source {
         self.text.get(range.clone()).unwrap_or_default()
     }
 
+    /// What stands in front of a place on its line: before the words of an item, its marker.
+    pub(crate) fn line_before(&self, at: usize) -> Range<usize> {
+        let before = self.text.get(..at).unwrap_or_default();
+        before.rfind('\n').map_or(0, |line| line + 1)..at
+    }
+
     /// Puts another document's words behind these.
     fn append(&mut self, other: Source) {
         self.text.push_str("\n\n");

@@ -5,7 +5,7 @@ use std::ops::Range;
 use heeded_domain::vocabulary::AskKind;
 
 use super::roles::Role;
-use super::{Span, is_title, tables};
+use super::{Span, is_title, markers, tables};
 use crate::cues::Cues;
 use crate::cues::labels::Label;
 use crate::cues::phrases::Says;
@@ -298,15 +298,14 @@ pub(super) fn number(
     block: usize,
 ) -> Option<(Range<usize>, Style)> {
     let own = source.blocks.get(block)?;
-    let line = source.text.get(..own.range.start)?;
-    let from = line.rfind('\n').map_or(0, |at| at + 1);
-    let (marker, start) = match line.get(from..)? {
-        "" => (typed(source.words(&own.range), cues)?, own.range.start),
-        before => (0..before.len(), from),
-    };
-    let words = source.text.get(start + marker.start..start + marker.end)?;
-    let bare = words.trim_matches(|letter: char| !letter.is_alphanumeric());
-    let at = start + marker.start + words.find(bare)?;
+    let start = own.range.start;
+    let mut marker = source.line_before(start);
+    if marker.is_empty() {
+        let typed = typed(source.words(&own.range), cues)?;
+        marker = start + typed.start..start + typed.end;
+    }
+    let range = markers::bare(source, marker);
+    let bare = source.words(&range);
     // Recognised letters take "1" for "I" and "l".
     let number = bare.bytes().all(|byte| byte.is_ascii_digit()) || matches!(bare, "I" | "l");
     let style = match bare {
@@ -314,7 +313,7 @@ pub(super) fn number(
         _ if number => Style::Number,
         _ => Style::Letter,
     };
-    Some((at..at + bare.len(), style))
+    Some((range, style))
 }
 
 /// Where the number stands with which words begin.

@@ -242,8 +242,7 @@ impl Forms<'_> {
             )
         )
         .then_some(())?;
-        let before = self.source.text.get(..block.range.start)?;
-        let marker = before.get(before.rfind('\n').map_or(0, |line| line + 1)..)?;
+        let marker = self.source.line_before(block.range.start);
         let (kind, text) = match (block.kind, &block.label) {
             (BlockKind::ItemPart, _) => return None,
             // "Point 3" heads the row of one ask.
@@ -256,8 +255,8 @@ impl Forms<'_> {
                 ("cell", label.clone())
             }
             (BlockKind::Heading(_), _) => ("heading", block.range.clone()),
-            (BlockKind::Item, _) if !marker.trim().is_empty() => {
-                ("item", block.range.start - marker.len()..block.range.start)
+            (BlockKind::Item, _) if !self.source.words(&marker).trim().is_empty() => {
+                ("item", marker)
             }
             _ => ("text", block.range.clone()),
         };

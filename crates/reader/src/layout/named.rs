@@ -6,6 +6,7 @@ use std::ops::Range;
 use heeded_domain::vocabulary::AskKind;
 
 use super::is_title;
+use super::markers::reference_before;
 use super::numbers::whole_reference;
 use super::roles::{Follows, Role, by_label, labelled_role, value};
 use crate::cues::Cues;
@@ -146,10 +147,7 @@ pub(super) fn closing_label(source: &Source, block: &Block) -> Option<Role> {
     if !inside.starts_with("recommendation") {
         return None;
     }
-    let line = source.text.get(..block.range.start)?;
-    let from = line.rfind('\n').map_or(0, |at| at + 1);
-    let before = references::at_start(line.get(from..)?);
-    let before = before.map(|range| from + range.start..from + range.end);
+    let before = reference_before(source, block);
     // "(Recommendation 4, Paragraph 34)"
     let inside = || {
         const LABEL: usize = "recommendation".len();

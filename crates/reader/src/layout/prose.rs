@@ -5,7 +5,7 @@ use std::cell::LazyCell;
 use std::ops::Range;
 
 use super::roles::Role;
-use super::{AskCue, Entry, Layout, NameCue, Span, replied, replies, stems};
+use super::{AskCue, Entry, Layout, NameCue, Span, markers, replied, replies, stems};
 use crate::cues::Cues;
 use crate::read::{BlockKind, Source};
 use crate::recognise::sentences::sentences;
@@ -238,14 +238,9 @@ impl Prose<'_> {
 
     /// The number in front of an item.
     fn number_before(&self, block: usize) -> Option<Span> {
-        let start = self.source.blocks.get(block)?.range.start;
-        let before = self.source.text.get(..start)?;
-        let from = before.rfind('\n').map_or(0, |at| at + 1);
-        let line = before.get(from..)?;
-        let digits = line.trim_matches(|letter: char| !letter.is_alphanumeric());
-        let number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-        let start = from + line.find(digits)?;
-        let range = start..start + digits.len();
+        let range = markers::marker_before(self.source, self.source.blocks.get(block)?)?;
+        let mut digits = self.source.words(&range).bytes();
+        let number = digits.all(|byte| byte.is_ascii_digit());
         number.then_some(Span { block, range })
     }
 
@@ -402,14 +397,7 @@ impl Prose<'_> {
     fn item_number(&self, block: usize, place: usize) -> Option<Span> {
         let own = self.source.blocks.get(block)?;
         let opens = own.kind == BlockKind::Item && own.range.start == place;
-        let line = self.source.text.get(..place).filter(|_| opens)?;
-        let from = line.rfind('\n').map_or(0, |at| at + 1);
-        let digits = line.get(from..)?.trim_end().trim_end_matches(['.', ')']);
-        let counts = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-        counts.then(|| Span {
-            block,
-            range: from..from + digits.len(),
-        })
+        self.number_before(block).filter(|_| opens)
     }
 
     fn has_verb(&self, stem: &str) -> bool {

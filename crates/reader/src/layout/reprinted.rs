@@ -6,6 +6,7 @@ use std::ops::Range;
 use heeded_domain::vocabulary::AskKind;
 
 use super::Entry;
+use super::markers::reference_before;
 use super::roles::Role;
 use crate::page::Face;
 use crate::read::{Block, BlockKind, Source, text};
@@ -206,7 +207,7 @@ fn placed(source: &Source, at: usize, block: &Block) -> Option<Reprinted> {
 /// The number of a paragraph, the marker of an item or typed before its words, and where its words
 /// begin.
 pub(super) fn number_of(source: &Source, block: &Block) -> Option<(Range<usize>, usize)> {
-    if let Some(number) = number_before(source, block) {
+    if let Some(number) = reference_before(source, block) {
         return Some((number, block.range.start));
     }
     let words = source.words(&block.range);
@@ -221,21 +222,13 @@ pub(super) fn number_of(source: &Source, block: &Block) -> Option<(Range<usize>,
     ))
 }
 
-/// The number in front of a paragraph, on its line.
-fn number_before(source: &Source, block: &Block) -> Option<Range<usize>> {
-    let line = source.text.get(..block.range.start)?;
-    let from = line.rfind('\n').map_or(0, |at| at + 1);
-    let number = references::at_start(line.get(from..)?)?;
-    Some(from + number.start..from + number.end)
-}
-
 /// "R3 “The Board should light its piers.”": nothing but a number and a quotation.
 fn quotation(source: &Source, at: usize, block: &Block) -> Option<Reprinted> {
     /// No report makes a thousand recommendations; each digit is a byte.
     const DIGIT_BYTES_MAX: usize = 3;
     let words = source.words(&block.range).trim_end();
     let (number, rest) = match words.starts_with(is_opening) {
-        true => (number_before(source, block)?, words),
+        true => (reference_before(source, block)?, words),
         false => {
             let bare = words.strip_prefix('R').unwrap_or(words).trim_start();
             let from = block.range.start + words.len() - bare.len();
@@ -298,7 +291,7 @@ fn replies_to_coroner(source: &Source) -> bool {
 fn in_face(source: &Source, at: usize, (block, face): (&Block, Face)) -> Option<Reprinted> {
     let long = source.words(&block.range).split_whitespace().count() >= PARAGRAPH_WORDS_MIN;
     let faced = block.look.face == face && block.kind == BlockKind::Item;
-    let number = number_before(source, block)?;
+    let number = reference_before(source, block)?;
     (long && faced).then_some(Reprinted {
         block: at,
         number,

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::roles::Role;
-use super::tables;
+use super::{markers, tables};
 use crate::cues::Cues;
 use crate::read::{Block, BlockKind, Source, text};
 use crate::recognise::references;
@@ -92,20 +92,14 @@ pub(super) fn number(source: &Source, block: &Block) -> Option<Range<usize>> {
         let words = source.words(range);
         !words.is_empty() && words.bytes().all(|byte| byte.is_ascii_digit())
     };
-    let bare = |from: usize, marker: &str| {
-        let inside = marker.trim_matches(|letter: char| !letter.is_alphanumeric());
-        let start = from + marker.find(inside).unwrap_or_default();
-        start..start + inside.len()
-    };
-    let line = source.text.get(..block.range.start)?;
-    let from = line.rfind('\n').map_or(0, |at| at + 1);
-    let before = bare(from, line.get(from..)?);
+    let before = markers::marker_before(source, block).filter(whole);
     let typed = || {
-        let words = source.words(&block.range);
-        let marker = text::marker(words)?;
-        Some(bare(block.range.start + marker.start, words.get(marker)?))
+        let marker = text::marker(source.words(&block.range))?;
+        let start = block.range.start;
+        let range = start + marker.start..start + marker.end;
+        Some(markers::bare(source, range)).filter(whole)
     };
-    Some(before).filter(whole).or_else(|| typed().filter(whole))
+    before.or_else(typed)
 }
 
 /// Whether the last sentence of some words opens asks.

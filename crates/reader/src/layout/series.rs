@@ -5,6 +5,7 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use super::markers;
 use super::roles::Role;
 use crate::cues::Cues;
 use crate::cues::phrases::Says;
@@ -122,14 +123,7 @@ impl<'a> Series<'a> {
 
     /// The number or letter that stands in front of the words of a block, on the same line.
     pub(super) fn marker_before(&self, block: usize) -> Option<Range<usize>> {
-        let block = self.source.blocks.get(block)?;
-        let line = self.source.text.get(..block.range.start)?;
-        let from = line.rfind('\n').map_or(0, |at| at + 1);
-        let marker = line.get(from..)?;
-        let bare = marker.trim_matches(|letter: char| !letter.is_alphanumeric());
-        let start = from + marker.find(bare)?;
-        let is_number = !bare.is_empty() && bare.bytes().all(|byte| byte.is_ascii_alphanumeric());
-        is_number.then_some(start..start + bare.len())
+        markers::marker_before(self.source, self.source.blocks.get(block)?)
     }
 
     /// Whether a block is an ask by its lettered number alone.

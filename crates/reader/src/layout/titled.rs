@@ -42,9 +42,8 @@ pub(super) fn mark(source: &Source, roles: &mut [Role]) {
     let found = each_its_own(source, &bare, |at| number_above(source, roles, at));
     // "Regulation 5: Care plans": the same word before each number.
     let noun = |(_, number): &(usize, Range<usize>)| {
-        let before = source.text.get(..number.start)?;
-        let line = before.get(before.rfind('\n').map_or(0, |at| at + 1)..)?;
-        Some(line.trim()).filter(|noun| !noun.is_empty())
+        let line = source.words(&source.line_before(number.start)).trim();
+        (!line.is_empty()).then_some(line)
     };
     let first_noun = found.first().and_then(noun);
     let is_named = |one: &(usize, Range<usize>)| first_noun.is_some() && noun(one) == first_noun;
@@ -93,11 +92,10 @@ fn letters_before(source: &Source, role: &Role) -> Option<Range<usize>> {
     else {
         return None;
     };
-    let before = source.text.get(..rest.start)?;
-    let line = before.rfind('\n').map_or(0, |at| at + 1);
-    let start = match before.get(line..)?.trim().is_empty() {
+    let marker = source.line_before(rest.start);
+    let start = match source.words(&marker).trim().is_empty() {
         true => rest.start,
-        false => line,
+        false => marker.start,
     };
     let letters = references::letters_in_brackets(source.text.get(start..rest.end)?)?;
     Some(start + letters.start..start + letters.end)

@@ -1,0 +1,30 @@
+//! What stands on the line in front of the words of a block: the marker of an item, which is no part
+//! of them.
+
+use std::ops::Range;
+
+use crate::read::{Block, Source};
+use crate::recognise::references;
+
+/// The number or letter in front of the words of a block: "3" of "(3) ".
+pub(super) fn marker_before(source: &Source, block: &Block) -> Option<Range<usize>> {
+    let marker = bare(source, source.line_before(block.range.start));
+    let words = source.words(&marker);
+    let counts = !words.is_empty() && words.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    counts.then_some(marker)
+}
+
+/// The reference in front of the words of a block, which may have parts: "2.1".
+pub(super) fn reference_before(source: &Source, block: &Block) -> Option<Range<usize>> {
+    let line = source.line_before(block.range.start);
+    let found = references::at_start(source.words(&line))?;
+    Some(line.start + found.start..line.start + found.end)
+}
+
+/// A marker without its brackets, points and spaces; of a bullet nothing is left.
+pub(super) fn bare(source: &Source, marker: Range<usize>) -> Range<usize> {
+    let words = source.words(&marker);
+    let inside = words.trim_matches(|sign: char| !sign.is_alphanumeric());
+    let start = marker.start + words.find(inside).unwrap_or_default();
+    start..start + inside.len()
+}
