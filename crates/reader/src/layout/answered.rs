@@ -9,7 +9,7 @@ use super::roles::Role;
 use crate::cues::Cues;
 use crate::read::{Block, BlockKind, Source};
 use crate::recognise::places::Places;
-use crate::recognise::{references, words};
+use crate::recognise::{named_asks, references, words};
 
 /// So many numbered paragraphs with an answer below them are a list of asks; one or two may be
 /// paragraphs of a report.
@@ -223,27 +223,21 @@ pub(super) fn listed(source: &Source, block: &Block) -> Option<Vec<Option<Range<
     let behind = words.get(at + label.len()..)?.split(':').next()?;
     let from = block.range.start + at + label.len();
     name.then_some(())?;
-    let mut numbers = Vec::new();
-    let mut start = from;
-    for word in behind.split(' ') {
-        let bare = word.trim_end_matches(',');
-        if !matches!(bare, "and" | "&" | "to") {
-            references::is_reference(bare).then_some(())?;
-            numbers.push(start..start + bare.len());
+    let mut all: Vec<Option<Range<usize>>> = Vec::new();
+    let mut end = 0;
+    let mut last = None;
+    for one in named_asks::listed(behind) {
+        references::is_reference(one.word).then_some(())?;
+        let value = one.word.parse::<usize>().ok();
+        // "1 to 4": those between are printed with the words of each alone.
+        if one.ends_range {
+            let between = value?.checked_sub(last?)?.checked_sub(1)?;
+            all.extend(std::iter::repeat_n(None, between.min(TOGETHER_BLOCKS_MAX)));
         }
-        start += word.len() + " ".len();
+        last = value;
+        end = one.at + one.word.len();
+        all.push(Some(from + one.at..from + end));
     }
-    let mut all: Vec<Option<Range<usize>>> = numbers.iter().cloned().map(Some).collect();
-    // "1 to 4": those between are printed with the words of each alone.
-    if let [first, last] = numbers.as_slice()
-        && behind.contains(" to ")
-    {
-        let value = |range: &Range<usize>| source.words(range).parse::<usize>().ok();
-        let more = value(last)?.checked_sub(value(first)?)?.checked_sub(1)?;
-        let more = more.min(TOGETHER_BLOCKS_MAX);
-        all.splice(1..1, std::iter::repeat_n(None, more));
-    }
-    (2..=TOGETHER_BLOCKS_MAX)
-        .contains(&all.len())
-        .then_some(all)
+    let closed = behind.get(end..)?.trim().is_empty();
+    (closed && (2..=TOGETHER_BLOCKS_MAX).contains(&all.len())).then_some(all)
 }

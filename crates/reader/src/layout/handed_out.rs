@@ -7,6 +7,7 @@ use super::silence::says_no_answer;
 use super::{Answer, AnswerCue, Entry, Span};
 use crate::cues::Cues;
 use crate::read::Source;
+use crate::recognise::named_asks;
 
 /// Fewer asks are answered one below the other, unless several lists are answered so.
 const LISTED_ENTRIES_MIN: usize = 3;
@@ -126,24 +127,19 @@ fn parts(
 /// The asks that a paragraph names by their numbers: "recommendation D", "recommendations 1 and 3",
 /// or by the marker before it: "(b) The lamps are ordered."
 fn named_in(source: &Source, span: &Span, numbers: &HashMap<String, usize>) -> Vec<usize> {
-    let before = source.text.get(..span.range.start).unwrap_or_default();
-    let line = before.rfind('\n').map_or(0, |at| at + 1);
-    let marker = before.get(line..).unwrap_or_default();
-    let marker = marker.trim_matches(|sign: char| !sign.is_alphanumeric());
-    if let Some(at) = numbers.get(marker) {
-        return vec![*at];
-    }
-    let mut named = Vec::new();
-    let mut behind = false;
-    for word in source.words(&span.range).split_whitespace() {
+    let place = |word: &str| {
         let bare = word.trim_matches(|sign: char| !sign.is_alphanumeric());
-        let label = bare.eq_ignore_ascii_case("recommendation")
-            || bare.eq_ignore_ascii_case("recommendations");
-        match numbers.get(bare).filter(|_| behind) {
-            Some(at) if !named.contains(at) => named.push(*at),
-            Some(_) => {}
-            None => behind = label || behind && matches!(bare, "and" | "to" | "or"),
-        }
+        numbers.get(bare).copied()
+    };
+    let marker = source.line_before(span.range.start);
+    if let Some(at) = place(source.words(&marker)) {
+        return vec![at];
     }
+    let lists = named_asks::behind_labels(source.words(&span.range));
+    let mut named: Vec<usize> = lists
+        .flat_map(|list| named_asks::places(list, place))
+        .collect();
+    named.sort_unstable();
+    named.dedup();
     named
 }

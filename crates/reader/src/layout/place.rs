@@ -6,7 +6,7 @@ use heeded_domain::vocabulary::AskKind;
 
 use super::{Answer, AnswerCue, AskCue, Entry, Span};
 use crate::read::Source;
-use crate::recognise::references;
+use crate::recognise::{named_asks, references};
 
 /// The entries so far, findable by their words and by their numbers.
 pub(super) struct Placed<'a> {
@@ -106,20 +106,15 @@ impl<'a> Placed<'a> {
 
     /// The asks that words open with by their numbers: "Recommendations 1, 2 and 4 are".
     fn numbers_at_start(&self, words: &str) -> Vec<usize> {
-        /// No answer is for more; a longer list is a table of contents. Numbers.
-        const NUMBERS_WORDS_MAX: usize = 40;
-        let Some(behind) = words.strip_prefix("Recommendations ") else {
-            return Vec::new();
-        };
+        let list = words.strip_prefix("Recommendations ").unwrap_or_default();
+        named_asks::places(list, |word| self.of_number(word))
+    }
+
+    /// The ask that has a number.
+    fn of_number(&self, number: &str) -> Option<usize> {
         let kind = AskKind::SafetyRecommendation.code();
-        let words = behind.split(' ').take(NUMBERS_WORDS_MAX);
-        let words = words.map(|word| word.trim_end_matches(','));
-        let listed = words.take_while(|word| *word == "and" || references::is_reference(word));
-        let known = listed.filter_map(|word| {
-            let key = format!("{kind} {}", references::key(word));
-            self.numbered.get(&key).copied()
-        });
-        known.collect()
+        let key = format!("{kind} {}", references::key(number));
+        self.numbered.get(&key).copied()
     }
 
     /// A row without words that has the number of a part, "4a", repeats what its ask says: "4"; and
@@ -225,12 +220,9 @@ impl<'a> Placed<'a> {
         let numbers = inside
             .split([' ', ',', ';', '&'])
             .filter(|word| references::is_issued(word));
-        let kind = AskKind::SafetyRecommendation.code();
-        let known = numbers.filter_map(|number| {
-            let key = format!("{kind} {}", references::key(number));
-            self.numbered.get(&key).copied()
-        });
-        known.collect()
+        numbers
+            .filter_map(|number| self.of_number(number))
+            .collect()
     }
 
     /// Whether an entry's words begin like these: the summary leaves the points out.

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::cues::Cues;
-use crate::recognise::words;
+use crate::recognise::{named_asks, words};
 
 const ORDINALS: &[&str] = &[
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
@@ -155,12 +155,16 @@ fn asks_named(words: &str, total: usize) -> Vec<usize> {
             ("first", Some(many)) => named.extend(0..many),
             ("last" | "final", Some(many)) => named.extend(total - many..total),
             ("last" | "final", None) => named.extend(total.checked_sub(1)),
-            (word, _) if word.starts_with("recommendation") => {
-                named.extend(numbers_behind(all.get(at + 1..).unwrap_or_default()));
-            }
             (word, _) => named.extend(ORDINALS.iter().position(|ordinal| *ordinal == word)),
         }
     }
+    let numbered = |word: &str| {
+        let bare = word.trim_matches(|sign: char| !sign.is_alphanumeric());
+        bare.parse::<usize>().ok()?.checked_sub(1)
+    };
+    named.extend(
+        named_asks::behind_labels(words).flat_map(|list| named_asks::places(list, numbered)),
+    );
     let about = all.iter().any(|word| word.starts_with("recommendation"));
     // "The recommendation addressed to her": to another than the others, and the last.
     if named.is_empty() && words.contains("recommendation addressed to") {
@@ -187,25 +191,6 @@ pub(super) fn is_told(words: &str) -> bool {
     ];
     let first = words.split_inclusive(". ").next().unwrap_or_default();
     TELLING_ME.iter().any(|telling| first.contains(telling))
-}
-
-/// The asks whose numbers stand behind their noun: "Recommendations 1, 2 and 4", "1 through 3".
-fn numbers_behind(words: &[String]) -> Vec<usize> {
-    let mut named: Vec<usize> = Vec::new();
-    let mut through = false;
-    for word in words {
-        match word.parse::<usize>() {
-            Ok(number @ 1..) => {
-                let last = named.last().filter(|_| through).copied();
-                named.extend(last.map_or(number - 1, |last| last + 1)..number);
-                through = false;
-            }
-            _ if matches!(word.as_str(), "through" | "to") => through = true,
-            _ if matches!(word.as_str(), "and" | "or" | "number" | "numbers") => {}
-            _ => break,
-        }
-    }
-    named
 }
 
 /// The one of some asks that a sentence takes up in its words: with its verb ("said that it would

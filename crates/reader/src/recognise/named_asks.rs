@@ -1,5 +1,7 @@
 //! Which asks a sentence names: "Recommendations 12) a-c) are accepted", "recommendations 5 to 7".
 
+use super::{references, words};
+
 /// A number of an ask with the letter of its part: "12" and "a" of "12a".
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Named {
@@ -11,9 +13,7 @@ struct Named {
 pub(crate) fn includes(sentence: &str, reference: &str) -> Option<bool> {
     let own = piece(reference, None)?;
     let mut found = None;
-    for (at, label) in sentence.match_indices("ecommendation") {
-        let behind = sentence.get(at + label.len()..).unwrap_or_default();
-        let behind = behind.strip_prefix('s').unwrap_or(behind);
+    for behind in behind_labels(sentence) {
         let named = list(behind);
         if !named.is_empty() {
             let is_own = |range: &(Named, Named)| is_within(&own, range);
@@ -23,27 +23,109 @@ pub(crate) fn includes(sentence: &str, reference: &str) -> Option<bool> {
     found
 }
 
+/// What stands behind each "recommendation" of some words.
+pub(crate) fn behind_labels(words: &str) -> impl Iterator<Item = &str> {
+    words.match_indices("ecommendation").map(|(at, label)| {
+        let behind = words.get(at + label.len()..).unwrap_or_default();
+        behind.strip_prefix('s').unwrap_or(behind)
+    })
+}
+
+/// A word of a list of numbers.
+pub(crate) struct Listed<'w> {
+    pub(crate) word: &'w str,
+    /// Where it stands.
+    pub(crate) at: usize,
+    /// Whether it is the last of a stretch whose first is the word before: "5–7", "5 to 7".
+    pub(crate) ends_range: bool,
+}
+
+/// The words of a list, "1, 2 and 4–6.", without what joins them, to the end of its sentence. Where
+/// the list itself ends, whoever reads it knows by the first word that is no number to him.
+pub(crate) fn listed(text: &str) -> impl Iterator<Item = Listed<'_>> {
+    let (mut closed, mut range) = (false, false);
+    let words = words::all_words(text).map_while(move |word| {
+        let open = !closed;
+        closed = word.text(text).ends_with(['.', ';', ':']);
+        open.then_some(word)
+    });
+    words.enumerate().flat_map(move |(count, word)| {
+        let own = word.text(text);
+        let stretch = count > 0 && matches!(own, "to" | "through" | "-" | "–");
+        let joint = count > 0 && matches!(own, "and" | "&" | "or");
+        // "Recommendation number 3"
+        let noun = count == 0 && matches!(own, "number" | "numbers");
+        let mut all = Vec::new();
+        if stretch || joint || noun {
+            range |= stretch;
+            return all;
+        }
+        let mut at = word.start;
+        for piece in own.split(',') {
+            let bare = piece.trim_end_matches([';', ':', '.']);
+            let (first, last) = ends(bare);
+            if !first.is_empty() {
+                let ends_range = std::mem::take(&mut range);
+                let word = first;
+                all.push(Listed {
+                    word,
+                    at,
+                    ends_range,
+                });
+            }
+            all.extend(last.map(|word| Listed {
+                word,
+                at: at + bare.len() - word.len(),
+                ends_range: true,
+            }));
+            at += piece.len() + ",".len();
+        }
+        all
+    })
+}
+
+/// The places of what a list names by its numbers, and in a stretch of those between. What no place
+/// is known of is left out.
+pub(crate) fn places(list: &str, place: impl Fn(&str) -> Option<usize>) -> Vec<usize> {
+    /// No report makes more recommendations at once; of a longer stretch the ends are named.
+    const STRETCH_PLACES_MAX: usize = 100;
+    let mut all: Vec<usize> = Vec::new();
+    for one in listed(list) {
+        let word = one.word.trim_matches(['“', '”', '‘', '’', '"']);
+        let Some(at) = place(word) else {
+            if references::is_reference(word) {
+                continue;
+            }
+            break;
+        };
+        let last = all.last().filter(|_| one.ends_range);
+        let between = last.map_or(at, |last| last + 1)..at;
+        if between.len() <= STRETCH_PLACES_MAX {
+            all.extend(between);
+        }
+        all.push(at);
+    }
+    all
+}
+
+/// The two ends of a stretch of numbers in one word, or the word.
+fn ends(word: &str) -> (&str, Option<&str>) {
+    let is_number = |end: &str| !end.is_empty() && end.bytes().all(|one| one.is_ascii_digit());
+    // "2031-004" is the number of one.
+    let stretch = word
+        .split_once(['-', '–'])
+        .filter(|(first, last)| is_number(first) && is_number(last) && !last.starts_with('0'));
+    stretch.map_or((word, None), |(first, last)| (first, Some(last)))
+}
+
 /// The first and the last of each stretch of a list.
 fn list(words: &str) -> Vec<(Named, Named)> {
     let mut all: Vec<(Named, Named)> = Vec::new();
-    let mut range = false;
-    for word in words.split_whitespace() {
-        let joins = !all.is_empty();
-        if matches!(word, "and" | "&" | "or") && joins {
-            continue;
-        }
-        if matches!(word, "to" | "through" | "-" | "–") && joins {
-            range = true;
-            continue;
-        }
-        let pieces = word
-            .trim_end_matches([',', ';', ':', '.'])
-            .split(['/', ',']);
-        for one in pieces.flat_map(ends) {
-            range |= one.ends_range;
-            let one = one.word;
+    for one in listed(words) {
+        // "12d/12e"
+        for (count, word) in one.word.split('/').enumerate() {
             let last = all.last().map(|(_, last)| last.number.clone());
-            let Some(named) = piece(one, last.as_deref()) else {
+            let Some(named) = piece(word, last.as_deref()) else {
                 return all;
             };
             // "12) a-c)": the letters say which parts of 12.
@@ -52,39 +134,12 @@ fn list(words: &str) -> Vec<(Named, Named)> {
             });
             match all.last_mut() {
                 Some(last) if refines => *last = (named.clone(), named),
-                Some(last) if range => last.1 = named,
+                Some(last) if one.ends_range && count == 0 => last.1 = named,
                 _ => all.push((named.clone(), named)),
             }
-            range = false;
-        }
-        if word.ends_with(['.', ';', ':']) {
-            break;
         }
     }
     all
-}
-
-/// A piece of a list.
-struct Piece<'w> {
-    word: &'w str,
-    /// Whether it is the last of a stretch of which the piece before is the first: "5–7".
-    ends_range: bool,
-}
-
-/// The two ends of a stretch of numbers in one word, or the word.
-fn ends(word: &str) -> impl Iterator<Item = Piece<'_>> {
-    let numbers = word.split_once(['-', '–']).filter(|(first, last)| {
-        let is_number = |end: &str| !end.is_empty() && end.bytes().all(|one| one.is_ascii_digit());
-        is_number(first) && is_number(last)
-    });
-    let (first, last) = numbers.map_or((word, None), |(first, last)| (first, Some(last)));
-    let piece = |word, ends_range| Piece { word, ends_range };
-    [
-        Some(piece(first, false)),
-        last.map(|last| piece(last, true)),
-    ]
-    .into_iter()
-    .flatten()
 }
 
 /// "12", "12a", "12a-c", "(b)"; letters alone, in brackets or as a stretch, are those of the
