@@ -8,6 +8,7 @@ mod annexed;
 mod answered;
 mod answers;
 mod bare_labels;
+mod begun;
 mod cells;
 mod columns;
 mod concerns;

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::acting::{group_at, is_actor, is_participle, name_or_group_at, owned_at, people_at};
+use super::doers::BINDING;
 use super::{Desk, Told};
 use crate::draft::{Field, Sure};
 use crate::layout::Span;
@@ -105,10 +106,35 @@ pub(super) fn read(
         found => found,
     };
     match found {
-        Subject::Named(range) => Some(field(desk, span, range, Sure::Likely)),
+        Subject::Named(range) => {
+            let sure = match may_be_another(sentence, &range, nearest) {
+                true => Sure::Doubtful,
+                false => Sure::Likely,
+            };
+            Some(field(desk, span, range, sure))
+        }
         Subject::Pronoun => earlier(desk, before),
         Subject::None => None,
     }
+}
+
+/// "The Tide Council will be appointed", "the Adviser is drafting rules, which will be issued",
+/// "surveys of the Isles, Tide and Quay will": what stands before the verb, and may not be who
+/// acts.
+fn may_be_another(sentence: &str, name: &Range<usize>, cue: &Range<usize>) -> bool {
+    let between = sentence.get(name.end..cue.start).unwrap_or_default();
+    let apart = [", which", ", who", "; "]
+        .iter()
+        .any(|joint| between.contains(joint));
+    let before = sentence.get(..name.start).unwrap_or_default();
+    let listed = before.ends_with(" and ") && before.contains(" of ");
+    let told = sentence.get(cue.start..).unwrap_or_default();
+    let done = ["will be ", "is to be ", "are to be "]
+        .iter()
+        .find_map(|verb| told.strip_prefix(verb))
+        .and_then(|behind| behind.split([' ', ',', '.']).next());
+    let bound = |verb: &str| BINDING.iter().any(|one| one.contains(verb));
+    apart || listed || done.is_some_and(|verb| is_participle(verb) && !bound(verb))
 }
 
 /// "All officers are to be trained", "they will be signed": a group that no capital shows to be a

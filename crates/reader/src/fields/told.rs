@@ -168,6 +168,8 @@ const TO_READERS: &[&str] = &["briefing for ", "paper for ", "report for ", "upd
 const ABOUT: &[&str] = &[
     "administration",
     "annex",
+    "finding",
+    "findings",
     "investigation",
     "plan",
     "recommendations",

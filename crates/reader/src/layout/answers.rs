@@ -7,18 +7,12 @@ use super::numbers::is_state;
 use super::replies;
 use super::roles::Role;
 use super::series::Series;
-use super::silence::says_no_answer;
-use super::{Answer, AnswerCue, Entry, Listed, NameCue, Span, decided, is_title};
+use super::{Answer, AnswerCue, Entry, Listed, NameCue, Span, is_title};
 use crate::cues::Cues;
 use crate::cues::labels::Label;
 use crate::cues::phrases::Says;
 use crate::read::{BlockKind, Source};
-use crate::recognise::{bodies, dates, references, words};
-
-/// Words that say that there is no answer are at most so many.
-const NO_ANSWER_WORDS: usize = 20;
-/// Where their first sentence says it, a second may say what else was done with the ask.
-const FIRST_WORDS: usize = 36;
+use crate::recognise::{bodies, references, words};
 
 /// Behind a decision so many words say nothing more than it.
 const MORE_WORDS_MIN: usize = 3;
@@ -121,17 +115,17 @@ pub(super) struct Walk<'a, 'r> {
     pub(super) region: &'a Region<'r>,
     pub(super) entry: &'a mut Entry,
     pub(super) answer: Option<Answer>,
-    in_actions: bool,
+    pub(super) in_actions: bool,
     /// Whether the line of receipt has closed the answer.
-    closed: bool,
+    pub(super) closed: bool,
     /// The row of the latest action, in a table.
     pub(super) row: Option<usize>,
     /// Whether the state of the ask is that nobody has answered.
-    unanswered: bool,
+    pub(super) unanswered: bool,
     /// Whether words say so in the place of an answer.
-    silent: bool,
+    pub(super) silent: bool,
     /// Whether they say that it is not for those to answer who answer the others.
-    elsewhere: bool,
+    pub(super) elsewhere: bool,
     /// To whom the first letter of the answer was written.
     written_to: Option<String>,
     /// What a form says of an answer before it prints the answer.
@@ -230,10 +224,7 @@ impl Walk<'_, '_> {
                     self.narrate(span(rest));
                 }
             }
-            Some(Role::Unanswered) => {
-                self.unanswered = true;
-                self.entry.deadlines.push(self.region.span(at));
-            }
+            Some(Role::Unanswered) => self.leave_unanswered(at),
             Some(Role::OtherCell) => self.entry.unplaced.push(self.region.span(at)),
             Some(Role::Reference(range)) => self.reference(at, span(range)),
             Some(Role::Name | Role::Heading(_)) if self.judges(at) => {
@@ -387,84 +378,10 @@ impl Walk<'_, '_> {
         answer
     }
 
-    fn begin(&mut self, from: Option<Span>, mark: Span) {
-        self.decide();
-        if self.has_words() || self.closed {
-            self.keep();
-        }
-        (self.closed, self.in_actions, self.row) = (false, false, None);
-        let answer = self.answer.get_or_insert_with(Answer::new);
-        answer.cue = AnswerCue::Marked;
-        answer.mark = Some(mark);
-        answer.from = from.or(answer.from.take());
-    }
-
-    /// "Agreed", as all that a row has for the answer, is what the words below it decide.
-    fn decide(&mut self) {
-        let Some(answer) = &mut self.answer else {
-            return;
-        };
-        let cues = self.region.cues;
-        if let [only] = answer.narrative.as_slice()
-            && answer.actions.is_empty()
-            && answer.from.is_none()
-            && cues.decision(self.region.words(only)).is_some()
-        {
-            answer.decision = Some(only.clone());
-            answer.narrative.clear();
-        }
-    }
-
-    /// "Response of the Board, received 9 March 2031", "The Board replied on 9 March 2031:", over its
-    /// words.
-    fn receipt_in_heading(&mut self, at: usize) {
-        const RECEIVED: &[&str] = &["received ", "replied ", "responded "];
-        let span = self.region.span(at);
-        let text = self.region.words(&span);
-        let verb = RECEIVED.iter();
-        let Some(from) = verb
-            .filter_map(|verb| Some(text.find(verb)? + verb.len()))
-            .next()
-        else {
-            return;
-        };
-        let behind = text.get(from..).unwrap_or_default();
-        let near = |place: &Range<usize>| place.start <= "on ".len();
-        let day = dates::day(behind).filter(|(_, place)| near(place));
-        if let (Some((day, place)), Some(answer)) = (day, &mut self.answer) {
-            let start = span.range.start + from;
-            let range = start + place.start..start + place.end;
-            let block = span.block;
-            answer.received.get_or_insert((day, Span { block, range }));
-        }
-    }
-
-    fn has_words(&self) -> bool {
+    pub(super) fn has_words(&self) -> bool {
         self.answer
             .as_ref()
             .is_some_and(|answer| !answer.narrative.is_empty() || !answer.actions.is_empty())
-    }
-
-    /// Whether words in the place of an answer say that there is none; then they are kept apart.
-    fn says_none(&mut self, span: &Span) -> bool {
-        let whole = self.region.words(span);
-        if self.has_words() || !words::at_most(whole, FIRST_WORDS) {
-            return false;
-        }
-        let few = |text: &&str| words::at_most(text, NO_ANSWER_WORDS);
-        // "The Auditor is independent. It is not for the Government to respond."
-        let (first, last) = whole.rsplit_once(". ").unwrap_or((whole, whole));
-        let first = first.split(". ").next().unwrap_or_default();
-        let first = Some(whole).filter(few).or(Some(first).filter(few));
-        let says = |text: &str| says_no_answer(text, self.region.cues);
-        let none = first.is_some_and(says) || Some(last).filter(few).is_some_and(says);
-        let others = first.is_some_and(decided::is_for_others);
-        self.elsewhere |= others;
-        if none || others {
-            self.silent = true;
-            self.entry.deadlines.push(span.clone());
-        }
-        none || others
     }
 
     pub(super) fn narrate(&mut self, span: Span) {
@@ -483,7 +400,8 @@ impl Walk<'_, '_> {
         let opens = region.cues.labels.opens_answer(bare) && !replies::names_places(bare);
         let opens = (opens || replies::is_told(bare)) && !quoted;
         // Behind words that there is no answer stand the issuer's own, unless a mark opens others.
-        if self.silent && self.answer.is_none() && !opens {
+        let told_on = self.elsewhere && self.answer.is_some();
+        if self.silent && !self.has_words() && !opens && !told_on {
             self.entry.unplaced.push(span);
             return;
         }
@@ -532,7 +450,7 @@ impl Walk<'_, '_> {
             )
     }
 
-    fn keep(&mut self) {
+    pub(super) fn keep(&mut self) {
         if let Some(answer) = self.answer.take() {
             self.entry.answers.push(answer);
         }

@@ -90,7 +90,7 @@ pub(super) fn is_for_others(text: &str) -> bool {
         return true;
     }
     let first = text.split(['.', '\n']).next().unwrap_or_default();
-    let opens = ["Not for the ", "A matter for "]
+    let opens = ["Not for the ", "A matter for ", "Matter for "]
         .iter()
         .any(|words| first.starts_with(words));
     let opens = opens || first == "For others";

@@ -370,41 +370,6 @@ impl Finder<'_> {
         entry
     }
 
-    /// "R1 Accepted": what was decided, behind the number that heads an ask.
-    fn decided_in_head(&self, site: &Site) -> Option<Span> {
-        let head = site.head.filter(|head| *head != site.ask.block)?;
-        let number = self.head_number(head)?;
-        let block = self.span(head);
-        let behind = number.end..block.range.end;
-        let words = self.source.words(&behind);
-        let bare = words.trim();
-        self.cues.decision(bare)?;
-        let start = behind.end - words.trim_start().len();
-        Some(Span {
-            block: head,
-            range: start..start + bare.len(),
-        })
-    }
-
-    /// "WH-01 Water for fires", over "Recommendation" and its words: the code of the ask.
-    fn code_above(&self, site: &Site) -> Option<Span> {
-        /// "WH-01"; fewer capitals are a letter of anything. Each is a byte.
-        const LETTER_BYTES_MIN: usize = 2;
-        let head = site.head.filter(|head| self.head_number(*head).is_none())?;
-        let at = head.checked_sub(1)?;
-        let line = matches!(self.roles.get(at), Some(Role::Name | Role::Heading(_)));
-        let block = self.span(at);
-        let code = self.source.words(&block.range).split(' ').next()?;
-        let code = code.trim_end_matches([':', '.']);
-        let (letters, digits) = code.split_once('-')?;
-        let capitals = letters.bytes().all(|byte| byte.is_ascii_uppercase());
-        let counted = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-        (line && capitals && counted && letters.len() >= LETTER_BYTES_MIN).then(|| Span {
-            block: at,
-            range: block.range.start..block.range.start + code.len(),
-        })
-    }
-
     /// The number that the row of an ask has, wherever it stands in it.
     fn number_of_row(&self, site: &Site) -> Option<Span> {
         let mut row = tables::blocks(self.source, site.ask.block);

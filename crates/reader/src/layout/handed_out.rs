@@ -7,7 +7,7 @@ use super::silence::says_no_answer;
 use super::{Answer, AnswerCue, Entry, Span};
 use crate::cues::Cues;
 use crate::read::Source;
-use crate::recognise::named_asks;
+use crate::recognise::{named_asks, references};
 
 /// Fewer asks are answered one below the other, unless several lists are answered so.
 const LISTED_ENTRIES_MIN: usize = 3;
@@ -131,11 +131,13 @@ fn named_in(source: &Source, span: &Span, numbers: &HashMap<String, usize>) -> V
         let bare = word.trim_matches(|sign: char| !sign.is_alphanumeric());
         numbers.get(bare).copied()
     };
+    let words = source.words(&span.range);
     let marker = source.line_before(span.range.start);
-    if let Some(at) = place(source.words(&marker)) {
+    let typed = references::letters_in_brackets(words).and_then(|letters| words.get(letters));
+    if let Some(at) = place(source.words(&marker)).or_else(|| place(typed?)) {
         return vec![at];
     }
-    let lists = named_asks::behind_labels(source.words(&span.range));
+    let lists = named_asks::behind_labels(words);
     let mut named: Vec<usize> = lists
         .flat_map(|list| named_asks::places(list, place))
         .collect();

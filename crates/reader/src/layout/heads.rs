@@ -87,14 +87,18 @@ fn note_end(behind: &str) -> usize {
     if is_state(state) { behind.len() } else { end }
 }
 
-/// Whom the words behind a number name: "to the Board", "for NHS Tides", and nothing else but a
-/// bracket or a word for how it stands.
+/// Whom the words behind a number name: "to the Board", "for NHS Tides", "(to the Board)", and
+/// nothing else but a bracket or a word for how it stands.
 pub(super) fn addressed(behind: &str) -> Option<Range<usize>> {
     let inside = behind.trim_start_matches([' ', '–', '—', '-', ':']);
+    let noted = inside
+        .strip_prefix('(')
+        .filter(|note| note.trim_end().ends_with(')'));
+    let inside = noted.unwrap_or(inside);
     let name = ["to ", "To ", "for ", "For "]
         .iter()
         .find_map(|word| inside.strip_prefix(word))?;
-    let mut end = name.find(['(', '[']).unwrap_or(name.len());
+    let mut end = name.find(['(', '[', ')']).unwrap_or(name.len());
     if let Some((before, last)) = name.get(..end)?.trim_end().rsplit_once(' ')
         && is_state(last)
     {

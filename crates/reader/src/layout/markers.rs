@@ -1,5 +1,5 @@
-//! What stands on the line in front of the words of a block: the marker of an item, which is no part
-//! of them.
+//! What stands on the line in front of the words of a block: the marker of an item, which is no
+//! part of them.
 
 use std::ops::Range;
 

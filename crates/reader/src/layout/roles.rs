@@ -182,9 +182,9 @@ fn role(source: &Source, block: &Block, (cues, columns): (&Cues, &Columns)) -> R
                 role => Some(role.unwrap_or(Role::OtherCell)),
             }
         }
-        None => closing_answer(text, block)
+        None => closing_label(source, block)
+            .or_else(|| closing_answer(text, block))
             .or_else(|| closing_receipt(text, block))
-            .or_else(|| closing_label(source, block))
             .or_else(|| labelled_role(text, block, cues))
             .or_else(|| timed_response(text, block))
             .or_else(|| replied_line(text, block))
@@ -392,13 +392,7 @@ fn response(
     cues: &Cues,
 ) -> Option<Role> {
     let base = block.range.start;
-    // "Response (3 June 2031): We agree": the day of the answer stands in between.
-    let noted = text.get(found.end..).and_then(|rest| {
-        let inside = rest.trim_start().strip_prefix('(')?;
-        let (note, behind) = inside.split_once("):")?;
-        (is_title(note) && !behind.trim().is_empty()).then(|| text.len() - behind.len())
-    });
-    if let Some(end) = noted {
+    if let Some(end) = behind_note(text, found.end) {
         let given = value(text, end);
         return Some(Role::Response {
             body: None,
@@ -456,6 +450,13 @@ fn response(
             })
         }
     }
+}
+
+/// "Response (3 June 2031): We agree": where the answer begins behind the day in between.
+fn behind_note(text: &str, label_end: usize) -> Option<usize> {
+    let inside = text.get(label_end..)?.trim_start().strip_prefix('(')?;
+    let (note, behind) = inside.split_once("):")?;
+    (is_title(note) && !behind.trim().is_empty()).then(|| text.len() - behind.len())
 }
 
 /// "Inquiry recommendation": a short line whose last words are the label of an ask.

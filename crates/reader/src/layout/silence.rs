@@ -1,9 +1,15 @@
 //! Words that say that there is no answer: "No reply yet", "The Office did not provide comments".
 
+use super::answers::Walk;
+use super::{Span, decided};
 use crate::cues::Cues;
 use crate::cues::phrases::Says;
 use crate::recognise::words::{self, WordSet};
 
+/// Words that say that there is no answer are at most so many.
+const NO_ANSWER_WORDS: usize = 24;
+/// Where their first sentence says it, a second may say what else was done with the ask.
+const FIRST_WORDS: usize = 36;
 /// More words tell something else too: "The Office has not replied to our letter of May, but …".
 const SILENT_WORDS_MAX: usize = 16;
 
@@ -58,6 +64,36 @@ const BETWEEN: WordSet = WordSet::of(&[
 /// What is awaited, with or without its name: "Awaiting reply from the Office", "Awaited".
 const AWAITED: WordSet = WordSet::of(&["awaited", "awaiting", "awaits"]);
 
+impl Walk<'_, '_> {
+    /// A state that says that nobody has answered may say by when somebody is to.
+    pub(super) fn leave_unanswered(&mut self, at: usize) {
+        self.unanswered = true;
+        self.entry.deadlines.push(self.region.span(at));
+    }
+
+    /// Whether words in the place of an answer say that there is none; then they are kept apart.
+    pub(super) fn says_none(&mut self, span: &Span) -> bool {
+        let whole = self.region.words(span);
+        if self.has_words() || !words::at_most(whole, FIRST_WORDS) {
+            return false;
+        }
+        let few = |text: &&str| words::at_most(text, NO_ANSWER_WORDS);
+        // "The Auditor is independent. It is not for the Government to respond."
+        let (first, last) = whole.rsplit_once(". ").unwrap_or((whole, whole));
+        let first = first.split(". ").next().unwrap_or_default();
+        let first = Some(whole).filter(few).or(Some(first).filter(few));
+        let says = |text: &str| says_no_answer(text, self.region.cues);
+        let none = first.is_some_and(says) || Some(last).filter(few).is_some_and(says);
+        let others = first.is_some_and(decided::is_for_others);
+        self.elsewhere |= others;
+        if none || others {
+            self.silent = true;
+            self.entry.deadlines.push(span.clone());
+        }
+        none || others
+    }
+}
+
 /// Whether words say that there is no answer, by a phrase that the cues know or put together.
 pub(super) fn says_no_answer(text: &str, cues: &Cues) -> bool {
     cues.phrases.saying(Says::NoAnswer, text).next().is_some() || is_silent(text, cues)
@@ -108,7 +144,8 @@ mod tests {
         }
         for text in [
             "The Board did not light the pier in response to the storm.",
-            "The Office has not replied to the Board before it asked the harbour masters what they would like.",
+            "The Office has not replied to the Board before it asked the harbour masters what \
+             they would like.",
             "We will not respond to calls at night.",
             "Comments from the public are awaited before we will decide.",
             "Draft shared with the Harbour Office, whose comments are awaited.",

@@ -275,10 +275,10 @@ impl Finder<'_> {
                 if under.listed && !self.is_item(at) || self.opens_heads(at) {
                     return None;
                 }
-                Some(Site {
-                    reference: self.listed_number(at),
-                    ..self.site(at, AskCue::List, None)
-                })
+                let mut site = self.site(at, AskCue::List, None);
+                site.reference = self.listed_number(at).or_else(|| self.typed_letter(at));
+                self.cut_number(&mut site);
+                Some(site)
             }
             // "Response to recommendation 2" stands for itself, wherever it stands.
             Role::Response {
@@ -328,6 +328,13 @@ impl Finder<'_> {
             reference: Some(reference.clone()),
             ..self.mention(at, None)
         })
+    }
+
+    /// The letter in brackets that is typed before the words of an ask.
+    pub(super) fn typed_letter(&self, at: usize) -> Option<Range<usize>> {
+        let block = self.span(at).range;
+        let letters = references::letters_in_brackets(self.source.words(&block))?;
+        Some(block.start + letters.start..block.start + letters.end)
     }
 
     /// The number of an item in a list of asks, or its letter in brackets.
@@ -500,7 +507,12 @@ impl Finder<'_> {
     fn reads_as_ask(&self, at: usize) -> bool {
         let words = self.source.words(&self.span(at).range);
         let should = words.contains(" should ") || words.contains(" must ");
-        let mut first = words.split_whitespace();
+        // "(a) That the Board light the pier", with its letter typed in an item.
+        let typed = text::marker(words).map_or(0, |marker| marker.end);
+        let behind = words.get(typed..).unwrap_or_default();
+        let mut first = behind
+            .trim_start_matches([')', '.', ' '])
+            .split_whitespace();
         let verb = first
             .next()
             .is_some_and(|word| word == "That" || self.cues.labels.is_ask_verb(word));

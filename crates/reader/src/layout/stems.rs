@@ -7,7 +7,6 @@ use super::roles::Role;
 use super::sites::{Finder, Site};
 use super::{AskCue, Span, runs};
 use crate::read::{BlockKind, text};
-use crate::recognise::references;
 use crate::recognise::words::looks_like_name;
 
 /// A line that opens a list has at most so many words.
@@ -60,15 +59,16 @@ impl Finder<'_> {
             _ => false,
         };
         let by_rows = self.has_lettered_rows(at);
-        let runs = self.runs.contains(&at) || by_rows;
-        let opens = opens || runs;
+        let runs = self.runs.contains(&at);
+        let opens = opens || runs || by_rows;
         let short = words.split_whitespace().count() <= STEM_WORDS_MAX;
         if numbered && !by_rows || !opens || !short {
             return Points::default();
         }
         let mut points: Vec<usize> = Vec::new();
         for block in at + 1..self.roles.len() {
-            if self.is_point(block) || runs && self.is_numbered(block) {
+            let told = by_rows && self.has_letter(block);
+            if told || self.is_point(block) || runs && self.is_numbered(block) {
                 points.push(block);
             } else if points.is_empty() || !self.is_inside(block) {
                 break;
@@ -128,11 +128,7 @@ impl Finder<'_> {
             start + range.start..start + range.end
         });
         // "(ii)", before the words of the ask.
-        let letters = references::letters_in_brackets(words);
-        let letters = letters.map(|range| {
-            let start = site.ask.range.start;
-            start + range.start..start + range.end
-        });
+        let letters = self.typed_letter(at);
         let number = self.listed_number(at).or_else(|| self.bare_number(typed?));
         let mut site = Site {
             lead: if first { list.stem } else { at },
@@ -157,6 +153,12 @@ impl Finder<'_> {
         let typed = || text::marker(self.source.words(&self.span(block).range)).is_some();
         let item = matches!(self.roles.get(block), Some(Role::Item));
         self.says_what_to_do(block) && (item || typed())
+    }
+
+    /// "(b) report on the pier": whether a letter in brackets is typed before words.
+    fn has_letter(&self, block: usize) -> bool {
+        let plain = matches!(self.roles.get(block), Some(Role::Item | Role::Text));
+        plain && self.typed_letter(block).is_some()
     }
 
     /// Whether a block opens with what to do: "Paint the pier."

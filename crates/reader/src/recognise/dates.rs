@@ -57,8 +57,8 @@ pub(crate) fn day(text: &str) -> Option<(Date, Range<usize>)> {
     None
 }
 
-/// A day read from its words as most countries write it, as a calendar means them: "05/04/2031" is in
-/// May where the month stands first.
+/// A day read from its words as most countries write it, as a calendar means them: "05/04/2031" is
+/// in May where the month stands first.
 pub(crate) fn by_calendar(day: Date, words: &str, calendar: Calendar) -> Date {
     let swapped = words.contains('/') && calendar.writes_month_first();
     // What can be one day alone was read as that: there is no thirteenth month.

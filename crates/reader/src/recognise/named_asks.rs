@@ -88,7 +88,7 @@ pub(crate) fn listed(text: &str) -> impl Iterator<Item = Listed<'_>> {
 /// is known of is left out.
 pub(crate) fn places(list: &str, place: impl Fn(&str) -> Option<usize>) -> Vec<usize> {
     /// No report makes more recommendations at once; of a longer stretch the ends are named.
-    const STRETCH_PLACES_MAX: usize = 100;
+    const STRETCH_ENTRIES_MAX: usize = 100;
     let mut all: Vec<usize> = Vec::new();
     for one in listed(list) {
         let word = one.word.trim_matches(['“', '”', '‘', '’', '"']);
@@ -100,7 +100,7 @@ pub(crate) fn places(list: &str, place: impl Fn(&str) -> Option<usize>) -> Vec<u
         };
         let last = all.last().filter(|_| one.ends_range);
         let between = last.map_or(at, |last| last + 1)..at;
-        if between.len() <= STRETCH_PLACES_MAX {
+        if between.len() <= STRETCH_ENTRIES_MAX {
             all.extend(between);
         }
         all.push(at);

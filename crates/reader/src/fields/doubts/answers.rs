@@ -38,9 +38,12 @@ fn is_wordless(text: &str) -> bool {
 /// "It is for the Trust to respond", "they will answer this concern": who answers is somebody else.
 fn is_of_others(text: &str) -> bool {
     const ANSWERS: &[&str] = &[
+        " replies are awaited",
+        " to answer it",
         " to answer.",
         " to respond directly",
         " to respond separately",
+        " to respond to it",
         " to respond to this",
         " to respond.",
         " will answer separately",

@@ -17,20 +17,37 @@ pub(super) fn raise(desk: &Desk<'_>, action: &mut DraftAction) {
             considers
                 || !is_day_to_come(due)
                 || hangs_on_its_day(&due.words.value)
-                || is_of_several(&due.words.value)
+                || is_of_several(text, &due.words.value)
                 || is_of_whole_paper(text)
         }
-        FoundIn::List => says_no_day(due) || is_lettered(due, text) || was_done(desk, due, text),
+        FoundIn::List => {
+            says_no_day(due)
+                || is_lettered(due, text)
+                || was_done(desk, due, text)
+                || is_open_ended(due)
+        }
     };
     if doubtful {
         due.words.sure = Sure::Doubtful;
     }
 }
 
-/// "In May 2031 and in June 2032", "to June": the words hold more than one time, or a part of one.
-fn is_of_several(words: &str) -> bool {
-    const JOINTS: &[&str] = &[" and by ", " and in ", " and on ", " and then "];
-    words.starts_with("to ") || JOINTS.iter().any(|joint| words.contains(joint))
+/// "In May 2031 and in June 2032", "to June": the words hold more than one time, or a part of one;
+/// or another time is joined to them.
+fn is_of_several(text: &str, words: &str) -> bool {
+    const JOINTS: &[&str] = &[
+        " and by ",
+        " and from ",
+        " and in ",
+        " and on ",
+        " and then ",
+    ];
+    let joined = |text: &str| JOINTS.iter().any(|joint| text.starts_with(joint));
+    let behind = || {
+        let behind = text.split_once(words).map_or("", |(_, behind)| behind);
+        joined(behind) && !heeded_due::find(behind).is_empty()
+    };
+    words.starts_with("to ") || JOINTS.iter().any(|joint| words.contains(joint)) || behind()
 }
 
 /// "We will report on every recommendation by May": said of all of them, in the answer to one.
@@ -44,6 +61,23 @@ fn is_of_whole_paper(text: &str) -> bool {
         "these recommendations",
     ];
     OF_ALL.iter().any(|words| text.contains(words))
+}
+
+/// "After consultation in 2032": a first day without a last, where no word says that it is one.
+fn is_open_ended(due: &DraftDue) -> bool {
+    const OPEN: &[&str] = &[
+        "beyond",
+        "from",
+        "onwards",
+        "no earlier",
+        "not before",
+        "starting",
+    ];
+    let reading = due.due.chosen();
+    let words = due.words.value.to_lowercase();
+    reading.earliest.is_some()
+        && reading.latest.is_none()
+        && !OPEN.iter().any(|open| words.contains(open))
 }
 
 /// "(a) May 2031" beside "(b) Light the piers": the date of another part.

@@ -34,7 +34,11 @@ pub(super) fn no_response(case: &Case<'_>) -> Vec<Remark> {
 /// Whether words read as an answer: they open as one, decide or promise.
 fn may_answer(case: &Case<'_>, words: &str) -> bool {
     let cues = case.desk.cues;
-    let says = |hit: &Hit| matches!(hit.says, Says::Disposition(_) | Says::Promise);
+    // "This is a matter for the College" is none.
+    let says = |hit: &Hit| match hit.says {
+        Says::Disposition(said) => said != Disposition::Redirected,
+        says => says == Says::Promise,
+    };
     cues.labels.opens_answer(words) || cues.phrases.find(words).iter().any(says)
 }
 
