@@ -1,7 +1,11 @@
 //! What a command says: results on standard output, everything else on standard error.
 
 use crate::failure::Failure;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, BufWriter, IsTerminal, Write};
+
+/// Lines of a long result that go out together: a call of the system for each of them would take
+/// as long as what it says.
+const LINES_BYTES: usize = 64 * 1024;
 
 /// Where a command speaks.
 #[derive(Debug, Clone, Copy)]
@@ -33,6 +37,19 @@ impl Output {
     pub(crate) fn line(self, words: impl AsRef<str>) -> Result<(), Failure> {
         let mut out = io::stdout().lock();
         writeln!(out, "{}", words.as_ref()).map_err(closed)
+    }
+
+    /// Many lines of the result, that nobody waits for one by one.
+    ///
+    /// # Errors
+    ///
+    /// When standard output is closed or full.
+    pub(crate) fn lines(
+        self,
+        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<(), Failure> {
+        let mut out = BufWriter::with_capacity(LINES_BYTES, io::stdout().lock());
+        write(&mut out).and_then(|()| out.flush()).map_err(closed)
     }
 
     /// Bytes of the result, as they are.

@@ -16,7 +16,7 @@ use heeded_reader::{Cues, Document, Draft, DraftAction, Names, Reading, json};
 use heeded_schemes::SchemeFiles;
 use serde::Serialize;
 use std::fs::{self, OpenOptions};
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::Path;
 
 pub(super) fn run(args: &Read, settings: &Settings, output: Output) -> Result<Code, Failure> {
@@ -230,49 +230,48 @@ fn names(files: &SchemeFiles) -> Names {
 }
 
 fn print_text(reading: &Reading, output: Output) -> Result<(), Failure> {
-    let found = reading.drafts.len();
-    let unit = if found == 1 {
-        "recommendation"
-    } else {
-        "recommendations"
-    };
-    output.line(format!("{found} {unit} found."))?;
-    for (number, draft) in (1..).zip(&reading.drafts) {
-        print_draft(number, draft, output)?;
-    }
-    for remark in &reading.remarks {
-        output.line(format!("? {}", remark.words))?;
-    }
-    Ok(())
+    output.lines(|out| {
+        let found = reading.drafts.len();
+        let unit = if found == 1 {
+            "recommendation"
+        } else {
+            "recommendations"
+        };
+        writeln!(out, "{found} {unit} found.")?;
+        for (number, draft) in (1..).zip(&reading.drafts) {
+            print_draft(number, draft, out)?;
+        }
+        for remark in &reading.remarks {
+            writeln!(out, "? {}", remark.words)?;
+        }
+        Ok(())
+    })
 }
 
-fn print_draft(number: usize, draft: &Draft, output: Output) -> Result<(), Failure> {
+fn print_draft(number: usize, draft: &Draft, out: &mut dyn Write) -> io::Result<()> {
     let reference = draft
         .reference
         .as_ref()
         .map_or("no reference", |field| field.value.as_str());
-    output.line(format!("\n{number}. {} ({reference})", draft.text.value))?;
+    writeln!(out, "\n{number}. {} ({reference})", draft.text.value)?;
     let addressees: Vec<&str> = draft.addressees.iter().map(|f| f.value.as_str()).collect();
-    output.line(format!(
-        "   Addressed to: {}",
-        or_none(&addressees.join("; "))
-    ))?;
+    writeln!(out, "   Addressed to: {}", or_none(&addressees.join("; ")))?;
     for response in &draft.responses {
         let received = response
             .received
             .as_ref()
             .map(|field| day_in_words(field.value));
         let received = received.unwrap_or_else(|| "day not stated".to_owned());
-        output.line(format!("   Response received: {received}"))?;
+        writeln!(out, "   Response received: {received}")?;
     }
     if draft.responses.is_empty() {
-        output.line("   No response.")?;
+        writeln!(out, "   No response.")?;
     }
     for action in &draft.actions {
-        output.line(format!("   - {}", action_line(action)))?;
+        writeln!(out, "   - {}", action_line(action))?;
     }
     for remark in &draft.remarks {
-        output.line(format!("   ? {}", remark.words))?;
+        writeln!(out, "   ? {}", remark.words)?;
     }
     Ok(())
 }
