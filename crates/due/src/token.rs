@@ -184,6 +184,10 @@ impl<'t> Tokens<'t> {
     /// "fi nancial": the text layer of a PDF often puts a space after a ligature.
     fn join_ligature(&self, key: Key, end: usize) -> Option<(Key, usize)> {
         let (bytes, length) = key.letters();
+        // Nearly every word is longer.
+        if length > 3 {
+            return None;
+        }
         let word = bytes.get(bytes.len().checked_sub(length)?..)?;
         if !matches!(word, b"fi" | b"fl" | b"ff" | b"ffi") || self.byte(end) != b' ' {
             return None;

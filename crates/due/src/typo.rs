@@ -33,14 +33,15 @@ const REAL_WORDS: &[&[u8]] = &[
 /// The month or season that a word unknown to the table misspells.
 pub(crate) fn misspelt(key: Key) -> Option<Word> {
     let (bytes, length) = key.letters();
+    if !(4..=10).contains(&length) {
+        return None;
+    }
     let word = bytes.get(bytes.len().checked_sub(length)?..)?;
     let first = word.first()?;
-    if !(4..=10).contains(&length)
-        || !matches!(
-            first,
-            b'j' | b'f' | b'm' | b'a' | b's' | b'o' | b'n' | b'd' | b'w'
-        )
-    {
+    if !matches!(
+        first,
+        b'j' | b'f' | b'm' | b'a' | b's' | b'o' | b'n' | b'd' | b'w'
+    ) {
         return None;
     }
     let (_, meaning) = NAMES.iter().find(|(name, _)| {
