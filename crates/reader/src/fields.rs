@@ -279,7 +279,7 @@ fn draft(desk: &Desk<'_>, entry: &Entry) -> Draft {
         addressees: ask.addressees,
         collaborators: ask.collaborators,
         respond_by: deadline::read(desk, entry),
-        responses: Vec::new(),
+        responses: Vec::with_capacity(entry.answers.len()),
         actions: Vec::new(),
         particulars: Vec::new(),
         remarks: ask.remarks,
@@ -288,7 +288,26 @@ fn draft(desk: &Desk<'_>, entry: &Entry) -> Draft {
     let all_told = answers.map(|one| answer(desk, one, &mut draft)).collect();
     let remarks = oddities(desk, entry, all_told, &mut draft);
     draft.remarks.extend(remarks);
+    shrink(&mut draft);
     draft
+}
+
+/// Gives back the room that lists kept for more: a long page holds thousands of drafts until all
+/// are read.
+fn shrink(draft: &mut Draft) {
+    draft.addressees.shrink_to_fit();
+    draft.collaborators.shrink_to_fit();
+    draft.responses.shrink_to_fit();
+    draft.actions.shrink_to_fit();
+    draft.remarks.shrink_to_fit();
+    for response in &mut draft.responses {
+        response.dispositions.shrink_to_fit();
+        response.refusals.shrink_to_fit();
+    }
+    for action in &mut draft.actions {
+        action.dependencies.shrink_to_fit();
+        action.conditions.shrink_to_fit();
+    }
 }
 
 /// Reads one answer into a draft; its sentences.

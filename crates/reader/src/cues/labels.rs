@@ -10,6 +10,7 @@ mod headings;
 use super::{Section, composed, verbs};
 use crate::recognise::bodies;
 use crate::recognise::lexicon::Lexicon;
+use crate::recognise::places::Places;
 use crate::recognise::words::{self, Word, WordSet};
 
 /// What a label says of what follows it.
@@ -128,7 +129,7 @@ impl<T: Copy> Table<T> {
 
     /// The longest phrase that the words begin with: where it ends and the name in it.
     fn find(&self, text: &str) -> Option<(T, usize, Option<Range<usize>>)> {
-        let mut all = words::all_words(text);
+        let mut all = words::of_line(text);
         let first = all.next()?;
         let plain = self.by_first.get(first.text(text));
         let named = self.named_in(text);
@@ -137,41 +138,57 @@ impl<T: Copy> Table<T> {
             return None;
         }
         let second = all.next();
-        // Of the many that begin with "recommendation" most end otherwise.
-        let goes_on = |(parts, _): &&Phrase<T>| match parts.all.get(1) {
-            Some(part) if parts.slot != Some(1) => second.is_some_and(|word| word.is(text, part)),
-            _ => true,
-        };
-        let plain = plain.into_iter().flatten().filter(goes_on);
-        let named = named.into_iter().filter_map(|at| self.named.get(at));
-        let mut may = plain.chain(named).peekable();
-        may.peek()?;
-        let line = words::first_words(text);
-        may.filter_map(|(parts, value)| {
-            let (end, body) = matches(text, &line, parts)?;
-            Some((*value, end, body, parts.all.len()))
-        })
-        .max_by_key(|&(_, end, _, parts)| (end, parts))
-        .map(|(value, end, body, _)| (value, end, body))
+        let plain = plain.into_iter().flatten().filter_map(|(parts, value)| {
+            // The first word is that of the phrase already; of the many phrases that begin with
+            // "recommendation" most go on otherwise.
+            let found = match (parts.slot, parts.all.as_slice()) {
+                (None, [_]) => (first.end, None),
+                (None | Some(2..), [_, next, more @ ..]) => {
+                    let second = second.filter(|word| word.is(text, next))?;
+                    match parts.slot {
+                        Some(_) => matches(text, parts)?,
+                        None => (follow(text, second.end, all.clone(), more)?, None),
+                    }
+                }
+                _ => matches(text, parts)?,
+            };
+            Some((parts, value, found))
+        });
+        let named = named.into_iter().filter_map(|at| {
+            let (parts, value) = self.named.get(at)?;
+            Some((parts, value, matches(text, parts)?))
+        });
+        plain
+            .chain(named)
+            .max_by_key(|(parts, _, (end, _))| (*end, parts.all.len()))
+            .map(|(_, value, (end, body))| (*value, end, body))
     }
 
-    /// The phrases, in their order, that can begin with the name at the head of a text: the word
-    /// behind the name stands in the text, behind words of which all but the last stand in names.
+    /// The phrases, in their order, that can begin with the name at the head of a text: the words
+    /// behind the name stand in the text, behind words of which all but the last stand in names.
     fn named_in(&self, text: &str) -> Vec<usize> {
         let mut places = self.bare.clone();
-        let may_name = words::looks_like_name(text) || words::opens_with_article(text);
-        let reach = match !self.named.is_empty() && may_name {
+        let has_named = !self.named.is_empty();
+        let may_name = || words::looks_like_name(text) || words::opens_with_article(text);
+        let reach = match has_named && may_name() {
             true => LONGEST_NAME_WORDS + 1,
             false => 0,
         };
         let mut goes_on = true;
-        for (at, word) in words::all_words(text).take(reach).enumerate() {
-            let word = word.text(text);
+        let mut line = words::of_line(text);
+        for at in 0..reach {
+            let Some(place) = line.next() else { break };
+            let word = place.text(text);
             if at > 0
                 && !words::trimmed(word).is_empty()
                 && let Some(more) = self.by_second.get(word)
             {
-                places.extend_from_slice(more);
+                let stands = |at: &&usize| {
+                    let parts = self.named.get(**at).map(|(parts, _)| parts.all.as_slice());
+                    let behind = parts.and_then(|parts| parts.get(2..)).unwrap_or_default();
+                    follow(text, place.end, line.clone(), behind).is_some()
+                };
+                places.extend(more.iter().filter(stands));
             }
             if !goes_on {
                 break;
@@ -186,23 +203,20 @@ impl<T: Copy> Table<T> {
 
 /// Where a phrase ends that a text begins with.
 pub(super) fn end_of(phrase: &str, text: &str) -> Option<usize> {
-    matches(text, &words::first_words(text), &Parts::of(phrase)).map(|(end, _)| end)
+    matches(text, &Parts::of(phrase)).map(|(end, _)| end)
 }
 
-/// Whether a line begins with a phrase, its words cut already; a name in it takes as few words as
-/// possible.
-fn matches(text: &str, line: &[Word], parts: &Parts) -> Option<(usize, Option<Range<usize>>)> {
-    let mut line = line.iter().copied();
+/// Whether a line begins with a phrase; a name in it takes as few words as possible.
+fn matches(text: &str, parts: &Parts) -> Option<(usize, Option<Range<usize>>)> {
+    let mut line = words::of_line(text);
     let Some(slot) = parts.slot else {
-        let last = follow(text, line, &parts.all)?;
+        let last = follow(text, 0, line, &parts.all)?;
         return Some((last, None));
     };
     let (before, rest) = parts.all.split_at_checked(slot)?;
     let (slot, after) = rest.split_first()?;
     let possessive = slot.ends_with("'s");
-    if !before.is_empty() {
-        follow(text, line.by_ref(), before)?;
-    }
+    follow(text, 0, line.by_ref(), before)?;
     let mut behind = line;
     if after.is_empty() {
         let name = words::name_of(text, behind)?;
@@ -212,13 +226,14 @@ fn matches(text: &str, line: &[Word], parts: &Parts) -> Option<(usize, Option<Ra
     for _ in 0..LONGEST_NAME_WORDS {
         let last = behind.next()?;
         let owns = !possessive || last.is_possessive(text);
-        if owns && let Some(end) = follow(text, behind.clone(), after) {
+        if owns && let Some(end) = follow(text, last.end, behind.clone(), after) {
             let range = start..last.bare_end(text, possessive);
             let named = text.get(range.clone())?;
             // "Recommendation P-31-12 (Open—Acceptable Response)": no name holds half a note.
-            let closed = named.matches('(').count() == named.matches(')').count();
+            let times = |sign: u8| named.bytes().filter(|byte| *byte == sign).count();
+            let closed = times(b'(') == times(b')');
             // "H-31-14 Open—Acceptable Response": how an ask stands.
-            let closed = closed && !named.contains('—');
+            let closed = closed && !named.holds("—");
             let whole = closed && words::looks_like_name(named) && is_all_name(named);
             // "The department's response": whose it is stands elsewhere.
             let unnamed = || possessive && bodies::is_unnamed(named);
@@ -267,21 +282,23 @@ fn is_in_name(word: &str) -> bool {
     words::is_capital(word) || word.starts_with('&') || small()
 }
 
-/// The end of the phrase, if the words begin with it.
+/// The end of the parts of a phrase, if the words begin with them; where the words before them end
+/// if there are none.
 fn follow(
     text: &str,
+    before: usize,
     mut text_words: impl Iterator<Item = Word>,
     parts: &[String],
 ) -> Option<usize> {
-    let mut end = None;
+    let mut end = before;
     for part in parts {
         let word = text_words.next()?;
         if !word.is(text, part) {
             return None;
         }
-        end = Some(word.end);
+        end = word.end;
     }
-    end
+    Some(end)
 }
 
 fn openings(phrases: &[String]) -> Table<()> {

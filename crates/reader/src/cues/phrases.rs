@@ -343,11 +343,10 @@ fn is_relative(sentence: &str, at: usize) -> bool {
 
 /// Where a phrase with a name in it ends: a few words on, where what follows the name stands.
 pub(super) fn end_behind(sentence: &str, end: usize, behind: Option<&str>) -> Option<usize> {
-    let Some(behind) = behind else {
+    let Some(behind) = behind.filter(|behind| !behind.is_empty()) else {
         return Some(end);
     };
-    let rest = sentence.get(end..)?.to_ascii_lowercase();
-    let at = rest.find(behind)?;
+    let at = words::find(sentence.get(end..)?, behind)?;
     (at <= LONGEST_NAME_BYTES).then_some(end + at + behind.len())
 }
 

@@ -7,6 +7,7 @@ use super::subject::subject_from;
 use super::{Desk, obliged, split, told};
 use crate::draft::{Field, Sure};
 use crate::layout::{Entry, NameCue, Span};
+use crate::recognise::places::Places;
 use crate::recognise::{bodies, commitment, dates, words};
 use crate::remark::{About, Remark, RemarkKind};
 
@@ -127,11 +128,20 @@ fn add_asked(
 
 /// Whether two names mean one body, with or without the short form behind one: "Tide Board (TB)".
 fn is_same(desk: &Desk<'_>, one: &str, other: &str) -> bool {
-    let bare = |name: &str| match name.split_once(" (") {
-        Some((long, short)) if short.ends_with(')') => long.to_owned(),
-        _ => name.to_owned(),
-    };
-    desk.bodies.same(one, other) || desk.bodies.same(&bare(one), &bare(other))
+    if desk.bodies.same(one, other) {
+        return true;
+    }
+    let (long, longer) = (without_short(one), without_short(other));
+    let any = long.is_some() || longer.is_some();
+    any && desk
+        .bodies
+        .same(long.unwrap_or(one), longer.unwrap_or(other))
+}
+
+/// "Tide Board", of "Tide Board (TB)".
+fn without_short(name: &str) -> Option<&str> {
+    let (long, short) = name.split_once(" (")?;
+    short.ends_with(')').then_some(long)
 }
 
 /// Whether a name is the last words of another: "the Trust" of "Northern Canals Trust".
@@ -257,7 +267,7 @@ fn named(desk: &Desk<'_>, (span, subject, sure): Subject<'_>) -> Vec<Candidate> 
     // "The Commonwealth and the islands": one of several may be lost.
     let joined = [" and ", " with ", ", "]
         .iter()
-        .any(|joint| words.contains(joint));
+        .any(|joint| words.holds(joint));
     let lost = joined && found.len() == 1 && !desk.bodies.knows(words);
     let cut = one_article(desk, words, &found);
     let candidate = |range: Range<usize>| {

@@ -301,7 +301,7 @@ fn agent(desk: &Desk<'_>, sentence: &str, from: usize) -> Option<Range<usize>> {
     let passive = words::all_words(clause)
         .take(3)
         .any(|word| word.is(clause, "be"));
-    let at = from + clause.find(" by ")? + " by ".len();
+    let at = from + clause.place_of(" by ")? + " by ".len();
     name_behind(desk, sentence, at).filter(|_| passive)
 }
 

@@ -160,7 +160,8 @@ impl Case<'_> {
 /// The first words of a text, for quoting in a remark.
 pub(super) fn quote(text: &str) -> String {
     const QUOTED_WORDS: usize = 12;
-    let words: Vec<&str> = text.split_whitespace().collect();
+    let words = text.split_whitespace().take(QUOTED_WORDS + 1);
+    let words: Vec<&str> = words.collect();
     let first = words.get(..QUOTED_WORDS).unwrap_or(&words).join(" ");
     if words.len() > QUOTED_WORDS {
         format!("“{first} …”")

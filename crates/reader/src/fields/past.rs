@@ -144,6 +144,9 @@ pub(super) fn is_usual(sentence: &str, range: &Range<usize>) -> bool {
         "scheduled",
     ];
     let phrase = sentence.get(range.clone()).unwrap_or_default();
+    if !phrase.to_lowercase().starts_with("within ") {
+        return false;
+    }
     let before = sentence.get(..range.start).unwrap_or_default();
     let all: Vec<&str> = before.split_whitespace().collect();
     let is = all.iter().rposition(|word| matches!(*word, "is" | "are"));
@@ -157,7 +160,7 @@ pub(super) fn is_usual(sentence: &str, range: &Range<usize>) -> bool {
     let will = [" will ", " to be "]
         .iter()
         .any(|word| before.contains(word));
-    phrase.to_lowercase().starts_with("within ") && done && !will
+    done && !will
 }
 
 /// Whether a sentence about a time that is over tells a deed, in words of any kind: "The Board

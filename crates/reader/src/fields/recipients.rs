@@ -230,8 +230,8 @@ pub(super) fn leads(asked: &str, named: &str) -> bool {
     let key = words::name_key(asked);
     let first = key.split(' ').next().unwrap_or_default();
     let head = OFFICES.contains(&first) || HEADS.contains(&first);
-    let department = words::name_key(named).starts_with("department of ");
-    is_post_in(asked, named) || (head && key.contains(" of ") && department)
+    let department = || words::name_key(named).starts_with("department of ");
+    is_post_in(asked, named) || (head && key.contains(" of ") && department())
 }
 
 fn is_post_of(post: &str, body: &str) -> bool {

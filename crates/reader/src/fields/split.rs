@@ -146,7 +146,9 @@ fn goes_on(before: Option<&str>, next: &str) -> bool {
         "Director",
     ];
     let before = before.unwrap_or_default();
-    let before = before.rsplit(" and the ").next().unwrap_or(before).trim();
+    let joint = " and the ";
+    let joined = before.last_place_of(joint).map(|at| at + joint.len());
+    let before = before.get(joined.unwrap_or(0)..).unwrap_or_default().trim();
     let bare = words::without_article(before);
     // "Administrator, Tide Agency": the post of whoever leads the body behind the comma.
     if HEADS.contains(&bare) {
@@ -169,6 +171,9 @@ fn goes_on(before: Option<&str>, next: &str) -> bool {
     let mut openings = DEPARTMENTS.iter().chain(&["Minister for "]);
     let field = openings.any(|opening| bare.starts_with(opening));
     let post = POSTS.iter().any(|post| bare.ends_with(post));
+    if !field && !post {
+        return false;
+    }
     let end = [",", ";", " and the "]
         .iter()
         .filter_map(|mark| next.place_of(mark))
@@ -178,7 +183,7 @@ fn goes_on(before: Option<&str>, next: &str) -> bool {
     let second = piece.match_indices(" and ").nth(1).map(|(at, _)| at);
     let piece = second.and_then(|at| piece.get(..at)).unwrap_or(piece);
     let first = piece.split(' ').next().unwrap_or_default();
-    (field || post) && !bodies::has_body_noun(piece) && !bodies::is_abbreviation(first)
+    !bodies::has_body_noun(piece) && !bodies::is_abbreviation(first)
 }
 
 /// Whether words end with those who can be told to act: "hospital trusts", "each care home".

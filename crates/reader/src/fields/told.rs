@@ -202,7 +202,7 @@ pub(super) fn is_headline(heading: &str) -> bool {
     const SAYS: &[&str] = &[
         " Should ", " should ", " Must ", " must ", " Needs ", " Need ",
     ];
-    SAYS.iter().any(|word| heading.contains(word))
+    SAYS.iter().any(|word| heading.holds(word))
 }
 
 /// The bodies in a heading such as "Recommendations assigned to the Board".

@@ -464,11 +464,14 @@ fn counted(text: &str) -> Option<(String, Vec<u32>, Range<usize>, usize)> {
     const SHORT_NUMBER_BYTES_MAX: usize = 3;
     /// "Key action point 3"
     const LABEL_WORDS_MAX: usize = 3;
-    let mut form = String::new();
     let all = words::all_words(text).take(LABEL_WORDS_MAX + 1);
-    for word in all {
+    for (at, word) in all.enumerate() {
         let own = word.text(text);
         if let Some((shape, parts, inside)) = numeral(own) {
+            let mut form: String = words::all_words(text)
+                .take(at)
+                .map(|label| without_marks(label.text(text)).to_lowercase() + " ")
+                .collect();
             form.push_str(&shape);
             let number = word.start + inside.start..word.start + inside.end;
             let behind = text.get(number.end..)?;
@@ -483,14 +486,17 @@ fn counted(text: &str) -> Option<(String, Vec<u32>, Range<usize>, usize)> {
             (!long || form.len() > SHORT_NUMBER_BYTES_MAX).then_some(())?;
             return begins.then(|| (form, parts, number, text.len() - rest.len()));
         }
-        let bare = own.trim_end_matches(['.', ':', '-', '–']);
+        let bare = without_marks(own);
         let label = !bare.is_empty() && bare.chars().all(char::is_alphabetic);
-        let opens = !form.is_empty() || words::is_capital(bare);
+        let opens = at > 0 || words::is_capital(bare);
         (label && opens).then_some(())?;
-        form.push_str(&bare.to_lowercase());
-        form.push(' ');
     }
     None
+}
+
+/// A word of a label without what closes it.
+fn without_marks(word: &str) -> &str {
+    word.trim_end_matches(['.', ':', '-', '–'])
 }
 
 /// "R01.", "(ii)", "C-3", "1.2": the form of a number, its parts, and where it stands in its word.
@@ -499,6 +505,10 @@ fn numeral(word: &str) -> Option<(String, Vec<u32>, Range<usize>)> {
     const LETTER_BYTES_MAX: usize = 4;
     /// "IRLD2023004": the year and the number in it. Digits, each a byte.
     const DIGIT_BYTES_MAX: usize = 9;
+    // Nearly every word is letters and nothing else.
+    if word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        return None;
+    }
     let opened = word.trim_start_matches(['(', '[', '#']);
     let inside = opened.trim_end_matches([')', ']', '.', ':', ',', '-', '–', '—']);
     let start = word.len() - opened.len();

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use crate::cues::Cues;
+use crate::recognise::places::Places;
 use crate::recognise::{named_asks, words};
 
 const ORDINALS: &[&str] = &[
@@ -190,7 +191,7 @@ pub(super) fn is_told(words: &str) -> bool {
         " wrote to us ",
     ];
     let first = words.split_inclusive(". ").next().unwrap_or_default();
-    TELLING_ME.iter().any(|telling| first.contains(telling))
+    TELLING_ME.iter().any(|telling| first.holds(telling))
 }
 
 /// The one of some asks that a sentence takes up in its words: with its verb ("said that it would

@@ -54,13 +54,16 @@ fn numbers_of_rows(source: &Source, roles: &[Role]) -> HashSet<String> {
 fn list(source: &Source, cues: &Cues, roles: &[Role], at: usize) -> Option<Listed> {
     let block = source.blocks.get(at)?;
     let words = source.words(&block.range).trim_end();
+    if !words.ends_with(':') {
+        return None;
+    }
     let opens = match roles.get(at) {
         Some(Role::Text | Role::Ask { .. } | Role::Name) => opens(words, cues),
         // "To the Harbour Board:"
         Some(Role::Addressee(_)) => true,
         _ => false,
     };
-    if !opens || !words.ends_with(':') {
+    if !opens {
         return None;
     }
     let mut numbers = Vec::new();

@@ -93,7 +93,11 @@ impl<'a> Series<'a> {
             }
         }
         let most = edges.into_iter().max_by_key(|&(left, size)| (size, left));
-        let named = source.text.matches("ecommendation").count() >= LETTERED_MIN;
+        let named = source
+            .text
+            .matches("ecommendation")
+            .nth(LETTERED_MIN - 1)
+            .is_some();
         Self {
             source,
             cues,

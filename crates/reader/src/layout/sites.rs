@@ -12,6 +12,7 @@ use super::tables;
 use super::{AskCue, Span};
 use crate::cues::Cues;
 use crate::read::{BlockKind, Source, text};
+use crate::recognise::places::Places;
 use crate::recognise::references;
 
 /// How many lines above an ask may belong to it.
@@ -82,9 +83,11 @@ fn asks_of_readers(words: &str) -> bool {
         "the contents",
     ];
     let head = words.split_inclusive('.').next().unwrap_or_default();
-    let asked = asked.iter().filter_map(|verb| head.split_once(verb));
+    let asked = asked
+        .iter()
+        .filter_map(|verb| head.get(head.place_of(verb)? + verb.len()..));
     asked
-        .map(|(_, behind)| behind.trim_start_matches(':').trim_start())
+        .map(|behind| behind.trim_start_matches(':').trim_start())
         .any(|behind| {
             let takes_in = TAKING_IN.iter().any(|verb| behind.starts_with(verb));
             takes_in && paper.iter().any(|noun| behind.contains(noun))

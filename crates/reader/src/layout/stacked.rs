@@ -19,7 +19,7 @@ pub(super) fn mark(source: &Source, cues: &Cues, roles: &mut [Role]) {
             roles.get(at),
             Some(Role::Name | Role::Text | Role::Heading(_))
         );
-        if let Some(label) = label(source, block, cues).filter(|_| plain) {
+        if plain && let Some(label) = label(source, block, cues) {
             let words = source.words(&block.range).trim();
             labels.entry(words).or_default().push((at, label));
         }

@@ -4,6 +4,8 @@
 //! Gathered in one walk, for it is asked for name after name, and to search the whole text for
 //! each would take the square of its length.
 
+use std::ops::Range;
+
 /// Behind at least so many of the words of [`before`] stands a name and not a thing.
 const AT_LEAST: usize = 2;
 /// With these somebody owns.
@@ -24,25 +26,30 @@ impl Mentions {
     pub(crate) fn of(text: &str) -> Self {
         let mut dealt: [Vec<&str>; 6] = Default::default();
         let mut acting: Vec<&str> = Vec::new();
-        let mut last: Option<&str> = None;
+        let mut last: Option<Range<usize>> = None;
         let mut begin = 0;
         let mut open: Option<usize> = None;
-        // A space stands behind every word but the last, and before every word but the first.
-        for space in memchr::memchr_iter(b' ', text.as_bytes()) {
-            let word = text.get(begin..space).unwrap_or_default();
-            begin = space + 1;
+        let words = |place: Range<usize>| text.get(place).unwrap_or_default();
+        // A space stands behind every word but the last, and before every word but the first. Words
+        // are short: to go on byte by byte is quicker than to search for each space.
+        for word in text.as_bytes().split(|byte| *byte == b' ') {
+            let place = begin..begin + word.len();
+            begin = place.end + 1;
             if let Some(list) = open.take().and_then(|at| dealt.get_mut(at)) {
-                list.push(word);
+                list.push(words(place.clone()));
+            }
+            if place.end == text.len() {
+                break;
             }
             open = before(word).filter(|_| last.is_some());
-            acting.extend(last.filter(|_| is_behind(word)));
-            if word.as_bytes().last() == Some(&b's') {
+            if is_behind(word) {
+                acting.extend(last.map(words));
+            }
+            if word.last() == Some(&b's') {
+                let word = words(place.clone());
                 acting.extend(OWNING.iter().find_map(|owning| word.strip_suffix(owning)));
             }
-            last = Some(word);
-        }
-        if let Some(list) = open.and_then(|at| dealt.get_mut(at)) {
-            list.push(text.get(begin..).unwrap_or_default());
+            last = Some(place);
         }
         Self {
             dealt: dealt.map(|list| sorted(list, str::to_owned)),
@@ -65,9 +72,9 @@ impl Mentions {
 }
 
 /// Which of the words a word is behind which a name may stand.
-fn before(word: &str) -> Option<usize> {
+fn before(word: &[u8]) -> Option<usize> {
     // Bytes, for every word of the document passes here.
-    match word.as_bytes() {
+    match word {
         b"by" => Some(0),
         b"with" => Some(1),
         b"to" => Some(2),
@@ -79,11 +86,8 @@ fn before(word: &str) -> Option<usize> {
 }
 
 /// Whether a word stands behind somebody.
-fn is_behind(word: &str) -> bool {
-    matches!(
-        word.as_bytes(),
-        b"should" | b"must" | b"accepts" | b"agrees" | b"told"
-    )
+fn is_behind(word: &[u8]) -> bool {
+    matches!(word, b"should" | b"must" | b"accepts" | b"agrees" | b"told")
 }
 
 /// Each word once, written in a way and sorted so.

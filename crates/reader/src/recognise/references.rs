@@ -34,12 +34,15 @@ pub(crate) fn at_start(text: &str) -> Option<Range<usize>> {
     let trimmed = trimmed
         .get(..bare.len() + usize::from(inner))
         .unwrap_or(bare);
+    // Nearly every text begins with a word.
+    if !is_reference(trimmed) {
+        return None;
+    }
     let part = words
         .next()
         .filter(|_| closed)
         .and_then(|next| part(text, next));
-    let end = part.unwrap_or(start + trimmed.len());
-    is_reference(trimmed).then_some(start..end)
+    Some(start..part.unwrap_or(start + trimmed.len()))
 }
 
 /// "AFI 1", "SAR 1.2", and nothing else: a number behind the letters of its kind.
@@ -47,10 +50,13 @@ fn of_kind(text: &str) -> Option<Range<usize>> {
     let bare = text.trim_end_matches(['.', ':', ' ']);
     let (kind, number) = bare.split_once(' ')?;
     let letters = (2..=4).contains(&kind.len()) && kind.bytes().all(|one| one.is_ascii_uppercase());
+    if !letters {
+        return None;
+    }
     let mut parts = number.split('.');
     let digits = parts
         .all(|part| (1..=3).contains(&part.len()) && part.bytes().all(|one| one.is_ascii_digit()));
-    (letters && digits && kind != "NO").then_some(0..bare.len())
+    (digits && kind != "NO").then_some(0..bare.len())
 }
 
 /// The "ii" of "(ii)" or the "b" of "(b)", with which a text begins: only behind a label is that a

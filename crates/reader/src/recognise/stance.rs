@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use heeded_domain::vocabulary::Disposition;
 
+use super::places::Places;
 use super::words::{self, Word, WordSet};
 
 /// Verbs that take an ask up, in the forms of an answer.
@@ -112,7 +113,7 @@ fn how_far(keys: &[String], at: usize, object: Option<usize>) -> Disposition {
         .join(" ");
     let part = ["partially", "partly", "in part"]
         .iter()
-        .any(|word| joined.contains(word))
+        .any(|word| joined.holds(word))
         || [
             "part of",
             "parts of",
@@ -122,8 +123,8 @@ fn how_far(keys: &[String], at: usize, object: Option<usize>) -> Disposition {
             "aspects of",
         ]
         .iter()
-        .any(|word| between.contains(word) && !between.contains("all parts"));
-    let meant = joined.contains("in principle")
+        .any(|word| between.holds(word) && !between.holds("all parts"));
+    let meant = joined.holds("in principle")
         || [
             "intent",
             "intention",

@@ -70,7 +70,8 @@ pub(crate) fn all_words(text: &str) -> impl Iterator<Item = Word> + Clone {
 
 /// "The department’s response", "Both entities’ response".
 pub(crate) fn opens_with_article(text: &str) -> bool {
-    let first = text.split(' ').next().unwrap_or_default();
+    let first = memchr::memchr(b' ', text.as_bytes())
+        .map_or(text, |space| text.get(..space).unwrap_or_default());
     matches!(
         first,
         "the" | "The" | "both" | "Both" | "our" | "Our" | "each" | "Each"
@@ -218,6 +219,7 @@ pub(crate) fn lowered(word: &str) -> Cow<'_, str> {
 }
 
 /// Without the punctuation around it; a bracket inside stays ("action(s)").
+#[inline]
 pub(crate) fn trimmed(word: &str) -> &str {
     let letter = |byte: &u8| byte.is_ascii_alphanumeric();
     let bytes = word.as_bytes();
@@ -248,13 +250,10 @@ pub(crate) fn has_key(word: &str, key: &str) -> bool {
     {
         return false;
     }
-    // Without its marks a word is no longer; nearly all others are told apart by their lengths.
-    if word.is_ascii() {
-        return word.len() >= key.len() && trimmed(word).eq_ignore_ascii_case(key);
-    }
     let word = trimmed(word);
     if word.is_ascii() {
-        return word.eq_ignore_ascii_case(key);
+        // Nearly all others are told apart by their lengths.
+        return word.len() == key.len() && word.eq_ignore_ascii_case(key);
     }
     let letter = |letter: char| if letter == '’' { '\'' } else { letter };
     word.chars()
