@@ -21,6 +21,7 @@ mod listed;
 mod obliged;
 mod odd;
 mod offices;
+mod passives;
 mod past;
 mod proposed;
 mod prose;

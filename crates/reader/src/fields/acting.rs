@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::Desk;
 use super::lead::{ADVERBS, ASIDES, OWN, PRONOUNS};
+use super::{Desk, passives};
 use crate::recognise::words::{self, Word};
 use crate::recognise::{bodies, commitment, dates};
 
@@ -214,24 +214,10 @@ fn with_noun(rest: &str, name: &Range<usize>) -> Option<usize> {
 /// "A panel will be set up", "organisations will be supported": what others do to them or for them,
 /// unless they are told to do something.
 fn is_done_to(rest: &str, end: usize) -> bool {
-    const TOLD: &[&str] = &["asked", "expected", "required"];
     let behind = rest
         .get(end..)
         .and_then(|rest| rest.strip_prefix(" will be "));
-    let mut verbs = behind
-        .into_iter()
-        .flat_map(|behind| behind.split([' ', ',', '.']));
-    let verb = verbs.find(|word| !word.ends_with("ly") && !matches!(*word, "also" | "then"));
-    verb.is_some_and(|verb| !TOLD.contains(&verb) && is_participle(verb))
-}
-
-/// Whether a word behind "be" says what is done to something: "lit", "brought in".
-pub(super) fn is_participle(word: &str) -> bool {
-    const SHORT: &[&str] = &[
-        "cut", "held", "kept", "laid", "led", "made", "met", "put", "set",
-    ];
-    let endings = ["ed", "en", "ght", "wn"];
-    SHORT.contains(&word) || endings.iter().any(|ending| word.ends_with(ending))
+    behind.is_some_and(passives::is_done)
 }
 
 /// "Ofcom will report", "The Quayside Technology Center will deliver": a name that is not

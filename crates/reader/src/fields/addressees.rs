@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::recipients::{self, is_office};
 use super::subject::subject_from;
-use super::{Desk, obliged, split, told};
+use super::{Desk, obliged, passives, split, told};
 use crate::draft::{Field, Sure};
 use crate::layout::{Entry, NameCue, Span};
 use crate::recognise::places::Places;
@@ -362,13 +362,11 @@ fn opened<'e>(desk: &Desk<'_>, entry: &'e Entry) -> Option<Subject<'e>> {
 /// "The Committee recommends that lifeguards' hours be extended": what has no name and is done
 /// something to asks nobody.
 fn is_done_to(text: &str, name: &Range<usize>) -> bool {
-    const BINDING: &[&str] = &["asked ", "obliged ", "placed ", "required ", "tasked "];
     let small = text
         .get(name.clone())
         .is_some_and(|name| name.starts_with(char::is_lowercase) && !name.starts_with("the "));
     let behind = text.get(name.end..).unwrap_or_default();
-    let verb = behind.strip_prefix(" be ");
-    small && verb.is_some_and(|verb| !BINDING.iter().any(|one| verb.starts_with(one)))
+    small && behind.strip_prefix(" be ").is_some_and(passives::is_done)
 }
 
 /// A body above the ask that the ask does not name.

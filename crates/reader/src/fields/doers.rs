@@ -3,9 +3,8 @@
 
 use std::ops::Range;
 
-use super::Desk;
 use super::obliged::{self, Found, GROUP_WORDS, behind_joining};
-use super::split;
+use super::{Desk, passives, split};
 use crate::draft::Sure;
 use crate::recognise::{bodies, commitment, words};
 
@@ -69,9 +68,6 @@ pub(super) const NO_DOERS: &[&str] = &[
     "you",
 ];
 
-/// Passives that bind whoever stands before them: "owners should be required to".
-pub(super) const BINDING: &[&str] = &["be required", "be asked", "be expected", "be encouraged"];
-
 /// The head of a sentence that tells somebody to do something.
 struct Head<'t> {
     /// The name without its article and without what describes it.
@@ -84,13 +80,12 @@ struct Head<'t> {
 }
 
 impl Head<'_> {
-    fn is_passive(&self) -> bool {
-        self.behind.starts_with("be ") || self.behind.starts_with("not be ")
-    }
-
-    /// "Lamps should be lit" asks nobody; "owners should be required to" asks the owners.
+    /// "Lamps should be lit" asks nobody, and "pilots should be able to see them" those who make
+    /// them able; "owners should be required to" asks the owners.
     fn asks(&self) -> bool {
-        !self.is_passive() || BINDING.iter().any(|verb| self.behind.starts_with(verb))
+        let behind = self.behind.strip_prefix("not ").unwrap_or(self.behind);
+        let told = behind.strip_prefix("be ");
+        !told.is_some_and(|told| passives::is_done(told) || told.starts_with("able "))
     }
 
     /// Whether the name ends with a noun of those who can be told to act.
@@ -173,7 +168,7 @@ pub(super) fn doer(desk: &Desk<'_>, text: &str, sentence: &Range<usize>) -> Opti
     let able = several && head.behind.starts_with("be able ");
     let body =
         told || commitment::is_body(bare) || bodies::ends_body(bare) || is_proper(desk, bare);
-    let named = capital && (able || body && !head.is_passive());
+    let named = capital && (able || body && head.asks());
     let group = head.is_group(desk) && head.asks();
     let acts = named || group || desk.cues.labels.is_deed(head.behind);
     let sure = if named { Sure::Likely } else { Sure::Doubtful };

@@ -2,9 +2,8 @@
 
 use std::ops::Range;
 
-use super::acting::{group_at, is_actor, is_participle, name_or_group_at, owned_at, people_at};
-use super::doers::BINDING;
-use super::{Desk, Told};
+use super::acting::{group_at, is_actor, name_or_group_at, owned_at, people_at};
+use super::{Desk, Told, passives};
 use crate::draft::{Field, Sure};
 use crate::layout::Span;
 use crate::recognise::bodies;
@@ -128,13 +127,15 @@ fn may_be_another(sentence: &str, name: &Range<usize>, cue: &Range<usize>) -> bo
         .any(|joint| between.contains(joint));
     let before = sentence.get(..name.start).unwrap_or_default();
     let listed = before.ends_with(" and ") && before.contains(" of ");
-    let told = sentence.get(cue.start..).unwrap_or_default();
-    let done = ["will be ", "is to be ", "are to be "]
+    apart || listed || behind_be(sentence, cue).is_some_and(passives::is_done)
+}
+
+/// What stands behind the "will be" or "is to be" of a promise.
+fn behind_be<'s>(sentence: &'s str, cue: &Range<usize>) -> Option<&'s str> {
+    let told = sentence.get(cue.start..)?;
+    ["will be ", "is to be ", "are to be "]
         .iter()
         .find_map(|verb| told.strip_prefix(verb))
-        .and_then(|behind| behind.split([' ', ',', '.']).next());
-    let bound = |verb: &str| BINDING.iter().any(|one| one.contains(verb));
-    apart || listed || done.is_some_and(|verb| is_participle(verb) && !bound(verb))
 }
 
 /// "All officers are to be trained", "they will be signed": a group that no capital shows to be a
@@ -151,12 +152,7 @@ fn is_acted_on(sentence: &str, cue: &Range<usize>, found: &Subject) -> bool {
         Subject::Pronoun => true,
         Subject::None => false,
     };
-    let told = sentence.get(cue.start..).unwrap_or_default();
-    let behind = ["will be ", "is to be ", "are to be "]
-        .iter()
-        .find_map(|verb| told.strip_prefix(verb));
-    let verb = behind.and_then(|behind| behind.split([' ', ',', '.']).next());
-    small && verb.is_some_and(is_participle)
+    small && behind_be(sentence, cue).is_some_and(passives::is_passive)
 }
 
 /// "Updates are given by the Board", "a promise was made for the Board to report": who acts,
@@ -365,13 +361,8 @@ fn pronoun(desk: &Desk<'_>, sentence: &str, (start, at): (usize, usize)) -> Subj
     }
     // "It will be brought in": a thing.
     let behind = sentence.get(at..).unwrap_or_default();
-    let verb = behind
-        .strip_prefix("will be ")
-        .map(|behind| behind.split([' ', ',', '.']));
-    if verb
-        .and_then(|mut verb| verb.next())
-        .is_some_and(is_participle)
-    {
+    let verb = behind.strip_prefix("will be ");
+    if verb.is_some_and(passives::is_passive) {
         return Subject::None;
     }
     let earlier = sentence.get(..start).unwrap_or_default();

@@ -7,10 +7,10 @@ use std::ops::Range;
 use heeded_domain::vocabulary::AskKind;
 
 use super::addressees::looks_like_body;
-use super::doers::{self, BINDING, DOER_WORDS, NO_DOERS};
+use super::doers::{self, DOER_WORDS, NO_DOERS};
 use super::lead::PRONOUNS;
 use super::subject::{subject, subject_from};
-use super::{Desk, proposed, split};
+use super::{Desk, passives, proposed, split};
 use crate::draft::Sure;
 use crate::layout::Entry;
 use crate::recognise::places::Places;
@@ -309,33 +309,21 @@ fn is_done_to(behind: &str) -> bool {
         "should receive ",
         "must receive ",
     ];
-    let given = given.iter().any(|verb| behind.starts_with(verb));
-    is_passive(behind) || given && !is_binding(behind)
+    is_passive(behind) || given.iter().any(|verb| behind.starts_with(verb))
 }
 
 /// "should be lit", but not "should be required to".
 fn is_passive(behind: &str) -> bool {
     let passive = ["should be ", "must be ", "should not be ", "must not be "];
     let verb = passive.iter().find_map(|verb| behind.strip_prefix(verb));
-    let adjective = verb.is_some_and(|behind| {
-        let next = behind.split([' ', '.', ',']).next().unwrap_or_default();
-        ["ory", "able", "ent", "ful", "ive"]
-            .iter()
-            .any(|end| next.ends_with(end))
-    });
-    verb.is_some() && !adjective && !is_binding(behind)
-}
-
-fn is_binding(behind: &str) -> bool {
-    BINDING.iter().any(|verb| behind.contains(verb))
+    verb.is_some_and(passives::is_done)
 }
 
 /// "Schools are offered a lesson", "ferries be subsidised": what others do for them.
 fn is_offered(behind: &str) -> bool {
     let passive = ["are ", "is ", "be ", "should be ", "must be "];
     let verb = passive.iter().find_map(|verb| behind.strip_prefix(verb));
-    let verb = verb.and_then(|behind| behind.split(' ').next());
-    verb.is_some_and(|verb| verb.ends_with("ed") && !BINDING.iter().any(|one| one.ends_with(verb)))
+    verb.is_some_and(passives::is_done)
 }
 
 /// "All new harbours should be designed", "a Tide Board should be set up": what is still to be made

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::acting::is_participle;
+use super::passives::is_participle;
 use crate::recognise::words::{self, WordSet};
 
 /// Verbs that tell what was.

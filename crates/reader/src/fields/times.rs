@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use heeded_due::{Found, Kind};
 
-use super::past;
+use super::{passives, past};
 use crate::draft::Commitment;
 use crate::recognise::clauses;
 use crate::recognise::commitment::Undertaking;
@@ -339,16 +339,12 @@ fn would_follow(clause: &str) -> bool {
         return false;
     };
     // "It would be completed in 2031 if": said of nothing that is planned.
-    let deed = behind.strip_prefix("be ").is_some_and(is_done_to);
+    let deed = behind.strip_prefix("be ").is_some_and(|deed| {
+        let needed = deed.starts_with("needed");
+        passives::is_done(deed) && !needed
+    });
     let begins = VERBS.iter().any(|verb| behind.starts_with(verb));
     !before.trim().is_empty() && (deed || begins)
-}
-
-/// "signed", "brought into use": what a passive says is done.
-fn is_done_to(behind: &str) -> bool {
-    const DONE: &[&str] = &["brought", "built", "held", "laid", "made", "put", "set"];
-    let first = behind.split(' ').next().unwrap_or_default();
-    DONE.contains(&first) || first.ends_with("ed") && !matches!(first, "expected" | "needed")
 }
 
 /// "The last two should be opened by June 2032": said of one's own work, and not what somebody

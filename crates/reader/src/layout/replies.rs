@@ -275,6 +275,7 @@ mod tests {
     fn asks_are_named_by_their_numbers_or_taken_up_in_their_words() {
         assert_eq!(asks_named("recommendations 1, 2 and 4", 5), [0, 1, 3]);
         assert_eq!(asks_named("recommendations 2 through 4", 5), [1, 2, 3]);
+        assert_eq!(asks_named("recommendations 1–3", 5), [0, 1, 2]);
         let asks = [
             "refund the fees to the owners",
             "review the fees of other years, and refund them",

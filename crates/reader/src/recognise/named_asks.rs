@@ -203,6 +203,16 @@ mod tests {
     }
 
     #[test]
+    fn a_list_gives_its_numbers_up_to_the_first_other_word() {
+        let place = |word: &str| word.trim_matches(['(', ')']).parse::<usize>().ok();
+        assert_eq!(places("1, 2 and 4–6 are", place), [1, 2, 4, 5, 6]);
+        assert_eq!(places("(2) to (4). 7 more", place), [2, 3, 4]);
+        assert_eq!(places("1, A and 3 of 9", place), [1, 3]);
+        // A stretch that nobody means is not counted out.
+        assert_eq!(places("1 to 4000000000", place), [1, 4_000_000_000]);
+    }
+
+    #[test]
     fn what_names_no_ask_says_nothing_of_any() {
         for words in [
             "The recommendation is accepted.",
