@@ -67,7 +67,7 @@ pub(crate) struct Desk<'a> {
     /// Gathered when first asked for.
     pub(crate) mentions: OnceCell<Mentions>,
     /// On which days the replies came, where the first pages say it.
-    pub(crate) receipts: Vec<front::Receipt>,
+    pub(crate) receipts: Vec<crate::layout::Receipt>,
 }
 
 impl Desk<'_> {

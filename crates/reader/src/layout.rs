@@ -56,6 +56,7 @@ use crate::cues::labels::Label;
 use crate::read::Source;
 
 use columns::Columns;
+pub(crate) use receipts::{Receipt, receipts_before};
 use roles::Role;
 pub(crate) use roles::is_title;
 

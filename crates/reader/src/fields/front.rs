@@ -9,11 +9,9 @@ use super::Desk;
 use crate::cues::Cues;
 use crate::cues::papers::Papers;
 use crate::draft::{Draft, Field, Sure};
-use crate::layout::{Entry, Span};
+use crate::layout::{Entry, Receipt, Span, receipts_before};
 use crate::read::{Block, BlockKind, Source};
-use crate::recognise::places::Places;
-use crate::recognise::sentences::sentences;
-use crate::recognise::{bodies, dates, words};
+use crate::recognise::{bodies, words};
 
 /// The first pages end within so many blocks.
 const FIRST_BLOCKS: usize = 60;
@@ -25,12 +23,6 @@ const STATE_WORDS: usize = 3;
 const OFTEN: usize = 4;
 /// What the titles of papers of States end with, before the name of the State.
 const REVIEW: &str = "Periodic Review";
-/// The day on which a reply came, and what is said of whose it was.
-pub(crate) struct Receipt {
-    date: Date,
-    span: Span,
-    whose: String,
-}
 
 /// The State to which every ask of a document is made, by its title.
 pub(super) fn state(source: &Source, cues: &Cues) -> Option<Span> {
@@ -215,72 +207,7 @@ fn is_state(line: &str) -> bool {
 pub(super) fn receipts(source: &Source, entries: &[Entry]) -> Vec<Receipt> {
     let first = entries.iter().filter_map(|entry| entry.ask.first());
     let before = first.map(|span| span.block).min().unwrap_or(FIRST_BLOCKS);
-    let blocks = source.blocks.iter().enumerate();
-    blocks
-        .take(before.min(FIRST_BLOCKS))
-        .flat_map(|(at, block)| receipts_in(source, at, block))
-        .collect()
-}
-
-fn receipts_in(source: &Source, at: usize, block: &Block) -> Vec<Receipt> {
-    // Hardly a block tells of a receipt.
-    if !source.words(&block.range).holds("received") {
-        return Vec::new();
-    }
-    // Lines of print end anywhere; every byte keeps its place.
-    let text = source.words(&block.range).replace('\n', " ");
-    // A list of terms has the label in the block before.
-    let before = at
-        .checked_sub(1)
-        .and_then(|before| source.blocks.get(before));
-    let before = before.map_or("", |one| source.words(&one.range));
-    let label = block.label.as_ref().map(|label| source.words(label));
-    let label = label.unwrap_or(before);
-    let mut found = Vec::new();
-    for sentence in sentences(&text) {
-        let said = text.get(sentence.clone()).unwrap_or_default();
-        let about = format!("{label} {said}").to_lowercase();
-        let reply = ["response", "reply", "replies"]
-            .iter()
-            .any(|noun| about.contains(noun));
-        // "In response to your report, which we received on": that is the day of the report.
-        let reply = reply && !said.contains("your report") && !said.contains("your letter");
-        let Some(verb) = said.find("received on ").filter(|_| reply) else {
-            continue;
-        };
-        for (whose, date, place) in days(said, verb) {
-            let start = block.range.start + sentence.start;
-            found.push(Receipt {
-                date,
-                span: Span {
-                    block: at,
-                    range: start + place.start..start + place.end,
-                },
-                whose,
-            });
-        }
-    }
-    found
-}
-
-/// Each "on 12 January 2031" from a verb on, with the words before it.
-fn days(said: &str, verb: usize) -> Vec<(String, Date, Range<usize>)> {
-    let mut found = Vec::new();
-    let (mut whose, mut from) = (0, verb);
-    while let Some(on) = said.get(from..).and_then(|rest| rest.find(" on ")) {
-        let start = from + on + " on ".len();
-        let rest = said.get(start..).unwrap_or_default();
-        from = start;
-        if let Some((date, place)) = dates::day(rest).filter(|(_, place)| place.start == 0) {
-            let before = said.get(whose..start).unwrap_or_default().to_owned();
-            from = start + place.end;
-            whose = from;
-            found.push((before, date, start..from));
-        }
-        // The "on" of the next day may stand at once behind.
-        from = from.saturating_sub(1);
-    }
-    found
+    receipts_before(source, before.min(FIRST_BLOCKS))
 }
 
 /// The day on which the reply of somebody came, by what the first pages say.
@@ -340,22 +267,5 @@ pub(super) fn carry(drafts: &mut [Draft]) {
             });
             last = draft.addressees.iter().all(line).then(|| names.collect());
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn each_day_stands_with_whose_reply_it_is() {
-        let said = "The response of the Government was received on 12 January 2031 and that of the \
-                    Harbour Office on 19 January 2031.";
-        let found = days(said, said.find("received on ").unwrap());
-        let found: Vec<(i8, bool)> = found
-            .iter()
-            .map(|(whose, date, _)| (date.day(), whose.contains("Harbour Office")))
-            .collect();
-        assert_eq!(found, [(12, false), (19, true)]);
     }
 }

@@ -8,7 +8,8 @@ use jiff::civil::Date;
 
 use super::roles::Role;
 use super::{Entry, Span};
-use crate::read::{BlockKind, Source};
+use crate::read::{Block, BlockKind, Source};
+use crate::recognise::places::Places;
 use crate::recognise::sentences::sentences;
 use crate::recognise::{dates, words};
 
@@ -22,11 +23,11 @@ const FOLLOWS: &[&str] = &[
 ];
 
 /// A reply of which the day of receipt is known.
-struct Receipt {
-    day: Date,
-    place: Span,
-    /// The words with capitals that name who replied.
-    names: Vec<String>,
+pub(crate) struct Receipt {
+    pub(crate) date: Date,
+    pub(crate) span: Span,
+    /// The words before the day, which may name who replied.
+    pub(crate) whose: String,
 }
 
 /// Gives the day to the answers of its section.
@@ -37,7 +38,7 @@ pub(super) fn fill(entries: &mut [Entry], source: &Source, roles: &[Role]) {
     else {
         return;
     };
-    let told = receipts(source, first);
+    let told = appended(source, first);
     let heads = match told.is_empty() {
         true => at_heads(roles, entries, first),
         false => Vec::new(),
@@ -50,14 +51,14 @@ pub(super) fn fill(entries: &mut [Entry], source: &Source, roles: &[Role]) {
             continue;
         };
         let above = || {
-            let before = heads.partition_point(|receipt| receipt.place.block < block);
+            let before = heads.partition_point(|receipt| receipt.span.block < block);
             heads.get(before.checked_sub(1)?)
         };
         let Some(receipt) = of_section(source, &told, block).or_else(above) else {
             continue;
         };
         for answer in &mut entry.answers {
-            answer.appended = Some((receipt.day, receipt.place.clone()));
+            answer.appended = Some((receipt.date, receipt.span.clone()));
         }
     }
 }
@@ -72,17 +73,17 @@ fn at_heads(roles: &[Role], entries: &[Entry], first: usize) -> Vec<Receipt> {
     let all = roles.iter().enumerate();
     let days = all.filter_map(|(block, role)| match role {
         Role::Received(day, range) if !used.contains(&block) => Some(Receipt {
-            day: *day,
-            place: Span {
+            date: *day,
+            span: Span {
                 block,
                 range: range.clone(),
             },
-            names: Vec::new(),
+            whose: String::new(),
         }),
         _ => None,
     });
     let days: Vec<Receipt> = days.collect();
-    let above = days.iter().filter(|one| one.place.block < first).count();
+    let above = days.iter().filter(|one| one.span.block < first).count();
     match above {
         1 => days,
         _ => Vec::new(),
@@ -102,14 +103,14 @@ fn of_section<'a>(source: &Source, receipts: &'a [Receipt], block: usize) -> Opt
     headings
         .map(|heading| {
             let words = source.words(&heading.range);
-            let named = |name: &String| {
+            let named = |name: String| {
                 words
                     .split_whitespace()
-                    .any(|word| words::has_key(word, name))
+                    .any(|word| words::has_key(word, &name))
             };
             let mut own = receipts
                 .iter()
-                .filter(|receipt| receipt.names.iter().all(named));
+                .filter(|receipt| names(&receipt.whose).all(named));
             own.next().filter(|_| own.next().is_none())
         })
         .find_map(|own| own)
@@ -157,49 +158,22 @@ pub(super) fn goes_on(text: &str) -> bool {
     behind.is_some_and(|behind| behind.split_whitespace().count() > REST_WORDS_MAX)
 }
 
-/// What is said of receipts before the first ask.
-fn receipts(source: &Source, first: usize) -> Vec<Receipt> {
-    let mut found = Vec::new();
-    for (at, block) in source.blocks.iter().enumerate().take(first) {
-        let text = source.words(&block.range);
-        // "… on 19 March. They are appended below": the next sentence may say it.
-        if !FOLLOWS.iter().any(|word| text.contains(word)) {
-            continue;
-        }
-        for sentence in sentences(text) {
-            let words = text.get(sentence.clone()).unwrap_or_default();
-            let reply = ["response", "reply"]
-                .iter()
-                .any(|word| words.contains(word));
-            if reply && words.contains("received on ") {
-                found.extend(days(words, at, block.range.start + sentence.start));
-            }
-        }
-    }
-    found
+/// What is said before the first ask of replies that follow.
+fn appended(source: &Source, first: usize) -> Vec<Receipt> {
+    let mut told = receipts_before(source, first);
+    // "… on 19 March. They are appended below": the next sentence may say it.
+    told.retain(|receipt| {
+        let block = source.blocks.get(receipt.span.block);
+        let text = block.map_or("", |block| source.words(&block.range));
+        FOLLOWS.iter().any(|word| text.contains(word))
+    });
+    told
 }
 
-/// Each day of a sentence, with the names between it and the day before.
-fn days(text: &str, block: usize, start: usize) -> Vec<Receipt> {
-    let mut found = Vec::new();
-    let mut from = 0;
-    while let Some((day, place)) = next_day(text, from) {
-        let before = text.get(from..place.start).unwrap_or_default();
-        let capital =
-            |word: &&str| words::is_capital(word) && !matches!(*word, "The" | "A" | "Our");
-        let names = before.split_whitespace().filter(capital);
-        let names = names.map(bare_key).collect();
-        from = place.end;
-        found.push(Receipt {
-            day,
-            place: Span {
-                block,
-                range: start + place.start..start + place.end,
-            },
-            names,
-        });
-    }
-    found
+/// The words with capitals among those that say whose a reply is.
+fn names(whose: &str) -> impl Iterator<Item = String> {
+    let capital = |word: &&str| words::is_capital(word) && !matches!(*word, "The" | "A" | "Our");
+    whose.split_whitespace().filter(capital).map(bare_key)
 }
 
 /// "Government's" as it stands in a heading: "Government".
@@ -209,12 +183,88 @@ fn bare_key(word: &str) -> String {
     bare.map_or_else(|| key.clone(), str::to_owned)
 }
 
-/// The next whole day behind " on ".
-fn next_day(text: &str, from: usize) -> Option<(Date, Range<usize>)> {
-    const ON: &str = " on ";
-    let at = from + text.get(from..)?.find(ON)? + ON.len();
-    match dates::day(text.get(at..)?) {
-        Some((day, place)) if place.start == 0 => Some((day, at + place.start..at + place.end)),
-        _ => next_day(text, at),
+/// Every reply of which the blocks before one say on which day it came.
+pub(crate) fn receipts_before(source: &Source, first: usize) -> Vec<Receipt> {
+    let blocks = source.blocks.iter().enumerate().take(first);
+    blocks
+        .flat_map(|(at, block)| receipts_in(source, at, block))
+        .collect()
+}
+
+fn receipts_in(source: &Source, at: usize, block: &Block) -> Vec<Receipt> {
+    // Hardly a block tells of a receipt.
+    if !source.words(&block.range).holds("received") {
+        return Vec::new();
+    }
+    // Lines of print end anywhere; every byte keeps its place.
+    let text = source.words(&block.range).replace('\n', " ");
+    // A list of terms has the label in the block before.
+    let before = at
+        .checked_sub(1)
+        .and_then(|before| source.blocks.get(before));
+    let before = before.map_or("", |one| source.words(&one.range));
+    let label = block.label.as_ref().map(|label| source.words(label));
+    let label = label.unwrap_or(before);
+    let mut found = Vec::new();
+    for sentence in sentences(&text) {
+        let said = text.get(sentence.clone()).unwrap_or_default();
+        let about = format!("{label} {said}").to_lowercase();
+        let reply = ["response", "reply", "replies"]
+            .iter()
+            .any(|noun| about.contains(noun));
+        // "In response to your report, which we received on": that is the day of the report.
+        let reply = reply && !said.contains("your report") && !said.contains("your letter");
+        let Some(verb) = said.find("received on ").filter(|_| reply) else {
+            continue;
+        };
+        for (whose, date, place) in days(said, verb) {
+            let start = block.range.start + sentence.start;
+            found.push(Receipt {
+                date,
+                span: Span {
+                    block: at,
+                    range: start + place.start..start + place.end,
+                },
+                whose,
+            });
+        }
+    }
+    found
+}
+
+/// Each "on 12 January 2031" from a verb on, with the words before it.
+fn days(said: &str, verb: usize) -> Vec<(String, Date, Range<usize>)> {
+    let mut found = Vec::new();
+    let (mut whose, mut from) = (0, verb);
+    while let Some(on) = said.get(from..).and_then(|rest| rest.find(" on ")) {
+        let start = from + on + " on ".len();
+        let rest = said.get(start..).unwrap_or_default();
+        from = start;
+        if let Some((date, place)) = dates::day(rest).filter(|(_, place)| place.start == 0) {
+            let before = said.get(whose..start).unwrap_or_default().to_owned();
+            from = start + place.end;
+            whose = from;
+            found.push((before, date, start..from));
+        }
+        // The "on" of the next day may stand at once behind.
+        from = from.saturating_sub(1);
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_day_stands_with_whose_reply_it_is() {
+        let said = "The response of the Government was received on 12 January 2031 and that of the \
+                    Harbour Office on 19 January 2031.";
+        let found = days(said, said.find("received on ").unwrap());
+        let found: Vec<(i8, bool)> = found
+            .iter()
+            .map(|(whose, date, _)| (date.day(), whose.contains("Harbour Office")))
+            .collect();
+        assert_eq!(found, [(12, false), (19, true)]);
     }
 }
