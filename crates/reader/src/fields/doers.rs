@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::obliged::{self, Found, GROUP_WORDS, behind_joining};
+use super::obliged::{self, Found, GROUP_WORDS, around_modal, behind_joining};
 use super::{Desk, passives, split};
 use crate::draft::Sure;
 use crate::recognise::{bodies, commitment, words};
@@ -106,11 +106,7 @@ impl Head<'_> {
 fn head<'t>(text: &'t str, sentence: &Range<usize>) -> Option<Head<'t>> {
     let from = behind_joining(text, sentence.start);
     let rest = text.get(from..sentence.end)?;
-    let (at, modal) = [" should ", " must "]
-        .iter()
-        .filter_map(|modal| Some((rest.find(modal)?, modal)))
-        .min()?;
-    let before = rest.get(..at)?;
+    let (before, behind) = around_modal(rest)?;
     let all: Vec<words::Word> = words::all_words(before).take(DOER_WORDS + 1).collect();
     // The name ends where a clause or a place describes it: "promoters who", "owners in harbours".
     let end = all
@@ -141,7 +137,7 @@ fn head<'t>(text: &'t str, sentence: &Range<usize>) -> Option<Head<'t>> {
     stands.then_some(Head {
         name: bare,
         range: from + name.len() - bare.len()..from + shown,
-        behind: rest.get(at + modal.len()..)?,
+        behind,
         described: end < before.len(),
     })
 }

@@ -107,16 +107,19 @@ fn unquoted(text: &str, sentence: Range<usize>) -> Range<usize> {
     sentence.end - inside.len()..sentence.end
 }
 
+/// What stands before and behind the first "should" or "must".
+pub(super) fn around_modal(clause: &str) -> Option<(&str, &str)> {
+    let modals = [" should ", " must "].iter();
+    let parted = modals.filter_map(|modal| clause.split_once(modal));
+    parted.min_by_key(|(before, _)| before.len())
+}
+
 /// "Integrated care boards and the makers of lamps should": everybody before the verb, where each
 /// is a body or a group that can act and one of them has no name.
 fn groups(desk: &Desk<'_>, text: &str, sentence: &Range<usize>) -> Option<Found> {
     let from = behind_joining(text, sentence.start);
     let rest = text.get(from..sentence.end)?;
-    let at = [" should ", " must "]
-        .iter()
-        .filter_map(|modal| rest.find(modal))
-        .min()?;
-    let before = rest.get(..at)?.trim_end_matches(',');
+    let before = around_modal(rest)?.0.trim_end_matches(',');
     let few = words::all_words(before).count() <= DOER_WORDS;
     let names = split::names(desk, before);
     let group = |name: &str| {
@@ -145,11 +148,7 @@ fn groups(desk: &Desk<'_>, text: &str, sentence: &Range<usize>) -> Option<Found>
 fn post_of_part(text: &str, sentence: &Range<usize>) -> Option<Found> {
     let from = behind_joining(text, sentence.start);
     let rest = text.get(from..sentence.end)?;
-    let at = [" should ", " must "]
-        .iter()
-        .filter_map(|modal| rest.find(modal))
-        .min()?;
-    let before = rest.get(..at)?;
+    let (before, _) = around_modal(rest)?;
     let (post, part) = before.split_once(", ")?;
     split::has_part(post, part).then_some((from..from + before.len(), Sure::Likely))
 }
@@ -460,11 +459,7 @@ fn before_modal(desk: &Desk<'_>, text: &str, sentence: &Range<usize>) -> Option<
     const NAME_WORDS: usize = 6;
     const JOINTS: &[&str] = &["of", "by", "to", "that", "and", "or", "about", "between"];
     let words_in = text.get(sentence.clone())?;
-    let at = [" should ", " must "]
-        .iter()
-        .filter_map(|modal| words_in.find(modal))
-        .min()?;
-    let before = words_in.get(..at)?;
+    let (before, _) = around_modal(words_in)?;
     let from = before.rfind(" the ")?;
     let joint = before.get(..from)?.rsplit(' ').next()?;
     let name = before.get(from + " the ".len()..)?;
