@@ -171,8 +171,7 @@ impl Reader<'_> {
         let hits = self.desk.cues.phrases.find(sentence);
         let conditions = self.conditions(&text, &hits);
         let done = of(Label::Due).find(|span| is_done(self.desk.words(span)));
-        let own = of(Label::Due).next().is_none().then(|| self.due_in(&text));
-        let own = own.flatten();
+        let own = self.due_in(&text);
         let over = own.as_ref().is_some_and(|due| self.is_over(&text, due));
         let mut dependencies: Vec<Field<String>> = of(Label::Dependency)
             .flat_map(|span| self.dependencies(span))
@@ -183,7 +182,13 @@ impl Reader<'_> {
         DraftAction {
             due: match of(Label::Due).next() {
                 Some(span) if done.is_some() || is_nothing(self.desk.words(span)) => None,
-                Some(span) => Some(self.due_of(span, sentence)),
+                Some(span) => {
+                    let column = self.due_of(span, sentence);
+                    let promised = own.filter(|own| is_promised(sentence, &hits, own));
+                    promised
+                        .filter(|own| is_closer(own, &column))
+                        .or(Some(column))
+                }
                 None => own.filter(|_| !over),
             },
             lead: labelled(Label::Lead)
@@ -507,11 +512,40 @@ const GOES_ON: &[&str] = &[
     "under way",
 ];
 
+/// Whether the date in an action stands behind the words that promise it.
+fn is_promised(sentence: &str, hits: &[Hit], due: &DraftDue) -> bool {
+    let at = sentence.find(due.words.value.as_str()).unwrap_or_default();
+    let mut promises = hits.iter().filter(|hit| hit.says == Says::Promise);
+    promises.any(|hit| hit.range.end <= at)
+}
+
+/// Whether a date in the words of an action says more than its column: "by the end of 2032", beside
+/// "2032"; "in February 2032", beside "In progress".
+fn is_closer(own: &DraftDue, column: &DraftDue) -> bool {
+    let bounds = |due: &DraftDue| {
+        let chosen = due.due.chosen();
+        chosen.earliest.zip(chosen.latest)
+    };
+    match (bounds(own), bounds(column)) {
+        (Some(own), Some(column)) => own != column && own.0 >= column.0 && own.1 <= column.1,
+        (Some(_), None) => true,
+        _ => false,
+    }
+}
+
 pub(super) fn is_nothing(words: &str) -> bool {
     !words.contains(char::is_alphanumeric)
         || matches!(
             words.to_lowercase().as_str(),
-            "none" | "n/a" | "nil" | "none identified" | "not applicable" | "-"
+            "none"
+                | "n/a"
+                | "nil"
+                | "no date"
+                | "no date set"
+                | "no timeframe"
+                | "none identified"
+                | "not applicable"
+                | "-"
         )
 }
 

@@ -163,14 +163,11 @@ fn in_title<'l>(
     line: &'l str,
     start: usize,
 ) -> impl Iterator<Item = (bool, Range<usize>)> + use<'l> {
-    let before = line
-        .split_once(" – ")
-        .or_else(|| line.split_once(": "))
-        .filter(|(name, title)| {
-            let named = title.contains(REVIEW) || title.contains("recommendations");
-            named || papers.short_name(name).is_some()
-        });
-    let before = before.map(|(name, _)| name);
+    let before = [": ", " – "].into_iter().filter_map(|joint| {
+        let (name, title) = line.split_once(joint)?;
+        let named = title.contains(REVIEW) || title.contains("recommendations");
+        (named || papers.short_name(name).is_some()).then_some(name)
+    });
     let behind = ["eport of ", "received from ", "ubmitted by ", "eplies of "]
         .into_iter()
         .flat_map(|words| line.match_indices(words));
@@ -183,12 +180,14 @@ fn in_title<'l>(
                 .trim_end_matches(|sign: char| !sign.is_alphabetic()),
         )
     });
-    before.into_iter().chain(behind).filter_map(move |named| {
+    let before = before.map(|name| (true, name));
+    let behind = behind.map(|name| (false, name));
+    before.chain(behind).filter_map(move |(titled, named)| {
         let short = papers.short_name(named);
         let bare = named.strip_prefix("the ").unwrap_or(named);
         let name = short.unwrap_or(bare);
         let from = start + line.find(name)?;
-        Some((short.is_some(), from..from + name.len()))
+        Some((titled || short.is_some(), from..from + name.len()))
     })
 }
 
@@ -200,7 +199,10 @@ fn is_state(line: &str) -> bool {
         .all(|one| one.is_alphabetic() || " -’'".contains(one));
     let name = line.split(' ').all(words::is_of_name) && words::is_capital(line);
     let some = !matches!(line, "State" | "Government");
-    few && some && letters && name && !bodies::has_body_noun(line) && line.len() > STATE_WORDS
+    // States whose names end those of bodies: "Tides New Zealand".
+    let whole = matches!(line, "Australia" | "Canada" | "New Zealand");
+    let body = !whole && bodies::has_body_noun(line);
+    few && some && letters && name && !body && line.len() > STATE_WORDS
 }
 
 /// Every reply of which the first pages say on which day it came.

@@ -112,12 +112,22 @@ pub(super) fn by_owner(desk: &Desk<'_>, entry: &Entry) -> Vec<Field<String>> {
     let loose = entry.answers.iter().flat_map(|answer| &answer.loose);
     let lead = loose.filter(|(label, _)| *label == Label::Lead);
     let lead = lead.map(|(_, span)| span).find(in_cell);
-    let body = lead.filter(|span| {
-        let name = desk.words(span);
-        bodies::has_body_noun(name) && looks_like_body(desk, name)
-    });
-    let field = |span| desk.exact(span, "whom its row has for it", Sure::Doubtful);
-    body.map(field).into_iter().collect()
+    let Some(lead) = lead else {
+        return Vec::new();
+    };
+    let words = desk.words(lead);
+    let names = split::names(desk, words);
+    let is_body = |range: &Range<usize>| {
+        let name = words.get(range.clone()).unwrap_or_default();
+        let explained = bodies::is_abbreviation(name) && desk.bodies.knows(name);
+        explained || bodies::has_body_noun(name) && looks_like_body(desk, name)
+    };
+    if !names.iter().all(is_body) {
+        return Vec::new();
+    }
+    let spans = names.iter().map(|range| desk.within(lead, range));
+    let field = |span| desk.exact(&span, "whom its row has for it", Sure::Doubtful);
+    spans.map(field).collect()
 }
 
 /// "We are asking Tide Board to improve how it lights piers:", in a line above a list of asks.

@@ -526,7 +526,7 @@ impl Finder<'_> {
         let style = self.marker(first);
         let words = self.source.words(&site.ask.range);
         let introduces = words.ends_with([':', '–', '—']);
-        let stands_open = words.ends_with(" that:");
+        let stands_open = words.ends_with(" that:") || words.ends_with(" should:");
         let boxed = site.reference.is_some() && self.series.is_boxed(site.ask.block);
         for at in first..end {
             let words = self.source.words(&self.span(at).range);

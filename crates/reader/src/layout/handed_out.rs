@@ -16,6 +16,9 @@ const NAMED_ENTRIES_MIN: usize = 2;
 
 /// Hands out what stands below the last of some asks, where it answers the others too.
 pub(super) fn hand_out(source: &Source, cues: &Cues, found: &mut [(Entry, bool)]) {
+    for parts in parts_of_one(found) {
+        hand_out_in((source, cues), found, (&parts, NAMED_ENTRIES_MIN));
+    }
     let lists = lists(found);
     // Of several lists, each paragraph has to name its own ask: one that names some is of all.
     let (few, paragraphs) = match lists.as_slice() {
@@ -26,6 +29,30 @@ pub(super) fn hand_out(source: &Source, cues: &Cues, found: &mut [(Entry, bool)]
     for list in lists.iter().filter(|list| list.len() >= few) {
         hand_out_in((source, cues), found, (list, paragraphs));
     }
+}
+
+/// The parts of one numbered ask, each group of which only the last has an answer.
+fn parts_of_one(found: &[(Entry, bool)]) -> Vec<Vec<usize>> {
+    let number = |at: usize| {
+        let (entry, _) = found.get(at)?;
+        let number = entry.reference.as_ref().filter(|_| entry.part.is_some())?;
+        Some(number.range.clone())
+    };
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    for at in (0..found.len()).filter(|at| number(*at).is_some()) {
+        match groups.last_mut() {
+            Some(group) if group.last().is_some_and(|last| number(*last) == number(at)) => {
+                group.push(at);
+            }
+            _ => groups.push(vec![at]),
+        }
+    }
+    groups.retain(|group| {
+        let answered = |at: &usize| found.get(*at).is_some_and(|one| !one.0.answers.is_empty());
+        let mut others = group.iter().rev().skip(1);
+        group.len() > 1 && !others.any(answered)
+    });
+    groups
 }
 
 /// Asks that follow each other, of each list only the last with an answer. Where an ask has an
@@ -53,14 +80,16 @@ fn hand_out_in(
     found: &mut [(Entry, bool)],
     (list, paragraphs): (&[usize], usize),
 ) {
-    let numbers: HashMap<String, usize> = list
-        .iter()
-        .filter_map(|at| {
-            let (entry, _) = found.get(*at)?;
-            let number = source.words(&entry.reference.as_ref()?.range);
-            Some((number.to_owned(), *at))
-        })
-        .collect();
+    // A part is named by its letter, "(a)", or with its number, "9a".
+    let keys = |at: &usize| -> Vec<(String, usize)> {
+        let entry = found.get(*at).map(|(entry, _)| entry);
+        let number = entry.and_then(|entry| Some(source.words(&entry.reference.as_ref()?.range)));
+        let part = entry.and_then(|entry| Some(source.words(&entry.part.as_ref()?.range)));
+        let whole = number.map(|number| format!("{number}{}", part.unwrap_or_default()));
+        let all = whole.into_iter().chain(part.map(str::to_owned));
+        all.map(|key| (key, *at)).collect()
+    };
+    let numbers: HashMap<String, usize> = list.iter().flat_map(keys).collect();
     let last = list.last().and_then(|last| found.get(*last));
     let answers: Vec<Answer> = last.map_or_else(Vec::new, |(entry, _)| entry.answers.clone());
     let named: Vec<Vec<Vec<usize>>> = answers

@@ -175,9 +175,13 @@ fn head_by_series(source: &Source, cues: &Cues, roles: &mut [Role]) {
             let (first, rest) = words.split_once(' ')?;
             // What stands in quotation marks is printed again.
             let quoted = rest.starts_with(['“', '‘', '"', '\'']);
-            let begins = known && words::is_capital(rest) && !quoted;
+            // "R1 … that the Board light the pier;", cut from what the report says.
+            let told = rest
+                .trim_start_matches(['…', '.', ' '])
+                .starts_with("that ");
+            let begins = known && (words::is_capital(rest) || told) && !quoted;
             let bare = first.trim_end_matches(['.', ':']);
-            let serial = serial(bare).filter(|_| begins && asks_in(rest, cues))?;
+            let serial = serial(bare).filter(|_| begins && (told || asks_in(rest, cues)))?;
             Some((serial, Some(bare.len())))
         };
         // "R1 Accepted" heads the ask below as "R1" does.

@@ -104,7 +104,13 @@ impl Finder<'_> {
                 // What was found stands before the parts, and each of them asks by itself.
                 let found = !opens && !OBLIGES.iter().any(|word| words.contains(word));
                 let asked = || letters.iter().all(|(block, _)| self.asks(*block));
-                *first == at + 1 && (opens && *second > first + 1 || found && asked())
+                let apart = || {
+                    let after = letters.last().map_or(at, |(last, _)| last + 1);
+                    *second > first + 1
+                        || letters.iter().all(|(block, _)| self.obliges(*block))
+                        || self.letters(self.behind_mark(after, end)..end).len() == letters.len()
+                };
+                *first == at + 1 && (opens && apart() || found && asked())
             }
             None => letters.iter().all(|(block, _)| self.asks(*block)),
         };
@@ -128,6 +134,18 @@ impl Finder<'_> {
                 stem: stem.clone(),
             })
             .collect()
+    }
+
+    /// Where the answer begins that is marked behind the parts of an ask; the end without one.
+    fn behind_mark(&self, from: usize, end: usize) -> usize {
+        let marked = |at: &usize| matches!(self.roles.get(*at), Some(Role::Response { .. }));
+        (from..end).find(marked).map_or(end, |at| at + 1)
+    }
+
+    /// Whether a part says by itself what somebody should do: "(b) the Office should paint it;".
+    fn obliges(&self, block: usize) -> bool {
+        let words = self.source.words(&self.span(block).range);
+        OBLIGES.iter().any(|word| words.contains(word))
     }
 
     /// The blocks that begin with (a), (b), (c) …, up to the next heading.

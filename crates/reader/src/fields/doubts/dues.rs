@@ -17,11 +17,14 @@ pub(super) fn raise(desk: &Desk<'_>, action: &mut DraftAction) {
             considers
                 || !is_day_to_come(due)
                 || hangs_on_its_day(&due.words.value)
+                || is_bare_season(&due.words.value)
                 || is_of_several(text, &due.words.value)
                 || is_of_whole_paper(text)
         }
         FoundIn::List => {
             says_no_day(due)
+                || is_bare_season(&due.words.value)
+                || comes_again(text)
                 || is_lettered(due, text)
                 || was_done(desk, due, text)
                 || is_open_ended(due)
@@ -78,6 +81,27 @@ fn is_open_ended(due: &DraftDue) -> bool {
     reading.earliest.is_some()
         && reading.latest.is_none()
         && !OPEN.iter().any(|open| words.contains(open))
+}
+
+/// "For the winter", "through the summer": of which year nobody says.
+fn is_bare_season(words: &str) -> bool {
+    const SEASONS: &[&str] = &["spring", "summer", "autumn", "winter"];
+    let small = words.to_lowercase();
+    let season = SEASONS.iter().any(|season| small.contains(season));
+    season && !words.bytes().any(|byte| byte.is_ascii_digit())
+}
+
+/// "Thereafter lists will be sent every month", with a day beside it: that of what it goes on from.
+fn comes_again(text: &str) -> bool {
+    [
+        "Thereafter",
+        "thereafter",
+        " every month",
+        " every quarter",
+        " every year",
+    ]
+    .iter()
+    .any(|words| text.contains(words))
 }
 
 /// "(a) May 2031" beside "(b) Light the piers": the date of another part.

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
+use crate::read::numerals::Numeral;
 use crate::read::xml::{attribute, name};
 
 /// A style may rest on another, which rests on another: so many steps are followed.
@@ -189,7 +190,10 @@ impl Lists {
         for (at, count) in counts.iter().enumerate() {
             let count = (*count).max(start(at));
             let format = levels.get(&at).map_or("decimal", |level| &level.format);
-            text = text.replace(&format!("%{}", at + 1), &numeral(count, format));
+            text = text.replace(
+                &format!("%{}", at + 1),
+                &Numeral::of_word(format).write(count),
+            );
         }
         Some(text.trim().to_owned())
     }
@@ -205,62 +209,9 @@ impl Level {
     }
 }
 
-fn numeral(count: usize, format: &str) -> String {
-    match format {
-        "lowerLetter" => letters(count).to_lowercase(),
-        "upperLetter" => letters(count),
-        "lowerRoman" => roman(count).to_lowercase(),
-        "upperRoman" => roman(count),
-        "decimalZero" => format!("{count:02}"),
-        _ => count.to_string(),
-    }
-}
-
-/// A, B, … Z, AA, BB.
-fn letters(count: usize) -> String {
-    const LETTERS: usize = 26;
-    let at = count.saturating_sub(1);
-    let letter = ('A'..='Z').nth(at % LETTERS).unwrap_or('A');
-    std::iter::repeat_n(letter, (at / LETTERS + 1).min(LETTERS)).collect()
-}
-
-fn roman(count: usize) -> String {
-    const NUMERALS: &[(usize, &str)] = &[
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    let mut left = count.min(4000);
-    let mut text = String::new();
-    for &(value, numeral) in NUMERALS {
-        while left >= value {
-            text.push_str(numeral);
-            left -= value;
-        }
-    }
-    text
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn numerals_are_as_word_prints_them() {
-        assert_eq!(numeral(28, "lowerLetter"), "bb");
-        assert_eq!(numeral(14, "upperRoman"), "XIV");
-        assert_eq!(numeral(7, "decimalZero"), "07");
-    }
 
     #[test]
     fn a_list_without_end_is_bounded() {

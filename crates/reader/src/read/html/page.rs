@@ -121,7 +121,7 @@ struct Page<'c> {
     items: usize,
     item_begins: bool,
     /// The number of every list that is open; `None` for one without numbers.
-    lists: Vec<Option<usize>>,
+    lists: Vec<Option<lists::Ordered>>,
     link: Option<(String, usize)>,
     /// The address of a link that opened the block: kept back until more words follow, because a
     /// link that is all of a block is a heading, a name or a menu.
@@ -226,13 +226,7 @@ impl Page<'_> {
             self.built.text.push('\n');
         }
         if self.item_begins {
-            let marker = match self.lists.last_mut() {
-                Some(Some(number)) => {
-                    *number += 1;
-                    format!("{number}. ")
-                }
-                _ => "- ".to_owned(),
-            };
+            let marker = self.next_marker();
             self.built.text.push_str(&marker);
         }
         self.start = Some(self.built.text.len());
