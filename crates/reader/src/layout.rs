@@ -67,6 +67,15 @@ pub(crate) struct Span {
     pub(crate) range: Range<usize>,
 }
 
+impl Span {
+    /// All words of a block.
+    fn whole(source: &Source, block: usize) -> Self {
+        let own = source.blocks.get(block);
+        let range = own.map_or(0..0, |own| own.range.clone());
+        Self { block, range }
+    }
+}
+
 /// How an ask was recognised.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum AskCue {

@@ -73,12 +73,7 @@ pub(super) fn fill(entry: &mut Entry, region: &Region<'_>) {
 
 impl Region<'_> {
     pub(super) fn span(&self, block: usize) -> Span {
-        let range = self
-            .source
-            .blocks
-            .get(block)
-            .map_or(0..0, |block| block.range.clone());
-        Span { block, range }
+        Span::whole(self.source, block)
     }
 
     pub(super) fn words(&self, span: &Span) -> &str {

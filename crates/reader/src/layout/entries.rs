@@ -281,12 +281,7 @@ impl Finder<'_> {
     }
 
     pub(super) fn span(&self, block: usize) -> Span {
-        let range = self
-            .source
-            .blocks
-            .get(block)
-            .map_or(0..0, |block| block.range.clone());
-        Span { block, range }
+        Span::whole(self.source, block)
     }
 
     /// The level of the heading that opens an entry, if a heading does.
