@@ -127,7 +127,9 @@ fn may_be_another(sentence: &str, name: &Range<usize>, cue: &Range<usize>) -> bo
         .any(|joint| between.contains(joint));
     let before = sentence.get(..name.start).unwrap_or_default();
     let listed = before.ends_with(" and ") && before.contains(" of ");
-    apart || listed || behind_be(sentence, cue).is_some_and(passives::is_done)
+    // "A guide will be sent by the Board": whoever acts stands behind the verb.
+    let done = || name.end <= cue.start && behind_be(sentence, cue).is_some_and(passives::is_done);
+    apart || listed || done()
 }
 
 /// What stands behind the "will be" or "is to be" of a promise.
