@@ -36,7 +36,7 @@ const STATES: &[&str] = &[
 /// Gives such paragraphs their roles.
 pub(super) fn mark(source: &Source, cues: &Cues, roles: &mut [Role]) {
     for at in 0..roles.len() {
-        together(source, roles, at);
+        together((source, cues), roles, at);
     }
     cards(source, cues, roles);
     let labelled = roles
@@ -174,7 +174,7 @@ fn head(roles: &mut [Role], at: usize, (number, words): (Range<usize>, Range<usi
 }
 
 /// "Recommendations 1 and 2", below it as many paragraphs, and then the answer to all.
-fn together(source: &Source, roles: &mut [Role], at: usize) {
+fn together((source, cues): (&Source, &Cues), roles: &mut [Role], at: usize) {
     let Some(block) = source.blocks.get(at) else {
         return;
     };
@@ -184,7 +184,18 @@ fn together(source: &Source, roles: &mut [Role], at: usize) {
     let end = at + 1 + numbers.len();
     let whole = |at: usize| matches!(roles.get(at), Some(Role::AskHead { rest: Some(_), .. }));
     let plain = (at + 1..end).all(|at| is_plain(roles.get(at)) || whole(at));
-    if !plain || !answers(roles.get(end)) {
+    // Below "Recommendation 6" and the like no mark has to show that these are asks too.
+    let labelled = || {
+        let heads = roles
+            .iter()
+            .filter(|role| matches!(role, Role::AskHead { .. }));
+        let asks = |at: usize| {
+            let block = source.blocks.get(at);
+            block.is_some_and(|block| asks_in(source.words(&block.range), cues))
+        };
+        heads.count() >= ANSWERED_BLOCKS_MIN && (at + 1..end).all(asks)
+    };
+    if !plain || !(answers(roles.get(end)) || labelled()) {
         return;
     }
     if let Some(role) = roles.get_mut(at) {

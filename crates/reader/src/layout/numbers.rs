@@ -171,19 +171,7 @@ fn head_by_series(source: &Source, cues: &Cues, roles: &mut [Role]) {
         let words = source.words(&block.range);
         // A longer number may stand in the line of its ask: "R10 The Board should …".
         let known = unlabelled || series.len() >= SERIES_LINES_MIN;
-        let inline = || {
-            let (first, rest) = words.split_once(' ')?;
-            // What stands in quotation marks is printed again.
-            let quoted = rest.starts_with(['“', '‘', '"', '\'']);
-            // "R1 … that the Board light the pier;", cut from what the report says.
-            let told = rest
-                .trim_start_matches(['…', '.', ' '])
-                .starts_with("that ");
-            let begins = known && (words::is_capital(rest) || told) && !quoted;
-            let bare = first.trim_end_matches(['.', ':']);
-            let serial = serial(bare).filter(|_| begins && (told || asks_in(rest, cues)))?;
-            Some((serial, Some(bare.len())))
-        };
+        let inline = || inline_serial(words, cues).filter(|_| known);
         // "R1 Accepted" heads the ask below as "R1" does.
         let decided = || {
             let (first, rest) = words.split_once(' ')?;
@@ -225,6 +213,21 @@ fn head_by_series(source: &Source, cues: &Cues, roles: &mut [Role]) {
             *role = Role::numbered(number, rest);
         }
     }
+}
+
+/// "R10 The Board should …", "R1 … that the Board light the pier;": a number before the words of its
+/// ask, and where it ends.
+fn inline_serial<'w>(words: &'w str, cues: &Cues) -> Option<((&'w str, usize), Option<usize>)> {
+    let (first, rest) = words.split_once(' ')?;
+    // What stands in quotation marks is printed again.
+    let quoted = rest.starts_with(['“', '‘', '"', '\'']);
+    let told = rest
+        .trim_start_matches(['…', '.', ' '])
+        .starts_with("that ");
+    let asks = told || words::is_capital(rest) && asks_in(rest, cues);
+    let bare = first.trim_end_matches(['.', ':']);
+    let serial = serial(bare).filter(|_| asks && !quoted)?;
+    Some((serial, Some(bare.len())))
 }
 
 /// "R1" of "R1 Accepted"; all of "SR 12".

@@ -333,25 +333,6 @@ impl Finder<'_> {
         })
     }
 
-    /// The letter in brackets that is typed before the words of an ask.
-    pub(super) fn typed_letter(&self, at: usize) -> Option<Range<usize>> {
-        let block = self.span(at).range;
-        let letters = references::letters_in_brackets(self.source.words(&block))?;
-        Some(block.start + letters.start..block.start + letters.end)
-    }
-
-    /// The number of an item in a list of asks, or its letter in brackets.
-    pub(super) fn listed_number(&self, at: usize) -> Option<Range<usize>> {
-        self.series.marker_of(at).filter(|marker| {
-            let before = marker.start.checked_sub(1);
-            let bracket = before.and_then(|at| self.source.text.get(at..marker.start));
-            let marker = self.source.words(marker);
-            let roman = marker.bytes().all(|byte| b"ivx".contains(&byte));
-            let letter = bracket == Some("(") && matches!(marker.as_bytes(), [b'a'..=b'z']);
-            roman || letter || marker.bytes().all(|byte| byte.is_ascii_digit())
-        })
-    }
-
     /// Whether a paragraph of a cell goes on with the ask before it. In a cell whose paragraphs all
     /// have their numbers each is an ask.
     fn goes_on_in_cell(&self, at: usize) -> bool {

@@ -29,7 +29,7 @@ impl Page<'_> {
         let first = first.and_then(|first| first.trim().parse::<usize>().ok());
         let before = first.map_or(0, |first| first.saturating_sub(1));
         let styled = tag.attribute("style");
-        let styled = styled.and_then(|style| Numeral::of_style(style));
+        let styled = styled.and_then(Numeral::of_style);
         let numeral = || Numeral::of_html(tag.attribute("type").unwrap_or_default().trim());
         self.lists.push((name == "ol").then(|| Ordered {
             before,
