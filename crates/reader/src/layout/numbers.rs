@@ -242,7 +242,7 @@ fn first_word(source: &Source, range: &Range<usize>) -> Range<usize> {
 /// The words behind a number and what closes it.
 fn behind(source: &Source, from: usize, end: usize) -> Range<usize> {
     let words = source.words(&(from..end));
-    let bare = words.trim_start_matches(['.', ':', ' ']);
+    let bare = words.trim_start_matches(['.', ':', ' ', '…']);
     end - bare.len()..end
 }
 

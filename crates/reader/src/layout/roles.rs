@@ -292,6 +292,11 @@ pub(super) fn by_label(
             day_of(found.label, text.get(rest)?, given.start)
         }
         (Label::Disposition, Follows::Colon) => Some(state(text.get(rest)?, given, cues)),
+        // "Government position (5 and 6): Accepted", over the words for both.
+        (Label::Disposition, Follows::Words) => {
+            let rest = value(text, behind_note(text, found.end)?);
+            Some(state(text.get(rest.clone())?, place(&rest), cues))
+        }
         (Label::Aside, Follows::Colon) => Some(Role::Aside),
         // "Paragraph 2.21", "Page 14": where it stands in a report.
         (Label::Aside, Follows::Words) if whole_reference(text.get(rest.clone())?).is_some() => {
