@@ -71,15 +71,26 @@ fn face(family: &str) -> Face {
 }
 
 fn attribute<'t>(tag: &'t str, name: &str) -> Option<&'t str> {
-    let (_, after) = tag.split_once(&format!("{name}=\""))?;
-    after.split('"').next()
+    let mut all = attributes(tag);
+    all.find_map(|(own, value)| (own == name).then_some(value))
+}
+
+/// The attributes of a tag with their values.
+fn attributes(tag: &str) -> impl Iterator<Item = (&str, &str)> {
+    let mut parts = tag.split('"');
+    std::iter::from_fn(move || {
+        let (before, value) = (parts.next()?, parts.next()?);
+        Some((before.trim_start().trim_end_matches('='), value))
+    })
 }
 
 fn number(tag: &str, name: &str) -> i32 {
-    attribute(tag, name)
-        .and_then(|value| value.parse::<i32>().ok())
-        .unwrap_or_default()
-        .clamp(-MOST_POINTS, MOST_POINTS)
+    attribute(tag, name).map_or(0, points)
+}
+
+fn points(value: &str) -> i32 {
+    let points = value.parse::<i32>().unwrap_or_default();
+    points.clamp(-MOST_POINTS, MOST_POINTS)
 }
 
 /// The runs of one line: a new one where the face changes, each with its share of the width.
@@ -88,20 +99,29 @@ fn runs(line: &str, fonts: &HashMap<&str, Font>) -> Vec<Run> {
         return Vec::new();
     };
     let content = content.strip_suffix("</text>").unwrap_or(content);
-    let font = attribute(tag, "font").and_then(|id| fonts.get(id));
-    let font = font.copied().unwrap_or_default();
+    let (mut left, mut top, mut width, mut height) = (0, 0, 0, 0);
+    let mut font = Font::default();
+    for (name, value) in attributes(tag) {
+        match name {
+            "left" => left = points(value),
+            "top" => top = points(value),
+            "width" => width = points(value),
+            "height" => height = points(value),
+            "font" => font = fonts.get(value).copied().unwrap_or_default(),
+            _ => {}
+        }
+    }
     let pieces = pieces(content, font.face);
     let letters = |text: &str| i32::try_from(text.chars().count()).unwrap_or(i32::MAX);
     let all = pieces.iter().map(|(_, text)| letters(text)).sum::<i32>();
-    let (mut left, width) = (number(tag, "left"), number(tag, "width"));
     let mut found = Vec::new();
     for (face, text) in pieces {
         let share = width.saturating_mul(letters(&text)) / all.max(1);
         let run = Run {
             left,
-            top: number(tag, "top"),
+            top,
             width: share,
-            height: number(tag, "height"),
+            height,
             size: font.size,
             face,
             text,
