@@ -162,8 +162,12 @@ fn one(
     match format {
         // An empty list is an answer: who reads the JSON sees that nothing was found.
         ReadFormat::Json => {
-            let text = serde_json::to_string_pretty(&reader.json(&told));
-            output.line(text.map_err(unwritable)?)?;
+            let json = reader.json(&told);
+            // Of a long page the text is several times as large as the page: it is never held whole.
+            output.lines(|out| {
+                serde_json::to_writer_pretty(&mut *out, &json)?;
+                writeln!(out)
+            })?;
             Ok(Code::Done)
         }
         ReadFormat::Text => {
