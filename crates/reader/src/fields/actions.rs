@@ -115,6 +115,9 @@ pub(super) struct Reader<'a> {
     pub(super) index: usize,
 }
 
+/// How a date in the words of an action was found.
+pub(super) const IN_ACTION: &str = "a time phrase in the action";
+
 impl Reader<'_> {
     /// "The Board will light the pier by May 2031": an item without labels whose sentences say who
     /// will do what by when is read as they are; so is one beside which only stands who leads it,
@@ -445,7 +448,7 @@ impl Reader<'_> {
     pub(super) fn due_at(&self, span: &Span, range: Range<usize>, sure: Sure) -> DraftDue {
         let sentence = self.desk.words(span);
         let place = self.desk.within(span, &range);
-        let words = self.desk.exact(&place, "a time phrase in the action", sure);
+        let words = self.desk.exact(&place, IN_ACTION, sure);
         self.dated(words, Some(sentence))
     }
 

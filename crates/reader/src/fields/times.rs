@@ -131,6 +131,8 @@ fn is_replaced(sentence: &str, phrase: &Range<usize>) -> bool {
 /// "The framework expires on 30 June 2032": what its term brings, whatever anybody does.
 fn is_end_of_term(sentence: &str, phrase: &Range<usize>) -> bool {
     const ENDS: &[&str] = &[
+        " close ",
+        " closes ",
         " comes to an end ",
         " come to an end ",
         " ends ",

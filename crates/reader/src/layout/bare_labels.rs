@@ -43,10 +43,23 @@ impl Finder<'_> {
         };
         let opened = |at: usize| match self.roles.get(at) {
             Some(Role::Ask { issuer, .. }) => issuer.is_some(),
-            Some(Role::Text) => told(at),
+            Some(Role::Text) => told(at) || self.is_answered_below(at),
             _ => false,
         };
         next.is_some_and(|at| opened(at) || self.is_label(at) && self.head_number(at).is_none())
+    }
+
+    /// Whether the answer to a paragraph is marked right below it.
+    fn is_answered_below(&self, at: usize) -> bool {
+        let mut below = self.roles.iter().skip(at + 1);
+        let next = below.find(|role| !matches!(role, Role::Text | Role::Item));
+        matches!(
+            next,
+            Some(Role::Response {
+                reference: None,
+                ..
+            })
+        )
     }
 
     /// The label with the number that the label of an ask goes on with.

@@ -33,9 +33,14 @@ impl Labels {
         let joined = [" and ", " / ", " & "]
             .iter()
             .any(|joint| text.contains(joint));
-        let done = found
-            .as_ref()
-            .is_some_and(|found| found.label == Label::Actions);
+        // "Management response, deliverables and timeline" as well.
+        let done = found.as_ref().is_some_and(|found| match found.label {
+            Label::Actions => true,
+            Label::Response | Label::Update => {
+                last.as_ref().is_some_and(|last| last.label == Label::Due)
+            }
+            _ => false,
+        });
         if let Some(Label::Disposition | Label::Lead | Label::Due) = last.as_ref().map(|l| l.label)
             && !whole
             && !(joined && done)

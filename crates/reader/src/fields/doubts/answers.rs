@@ -35,31 +35,61 @@ fn is_wordless(text: &str) -> bool {
     !words.any(|word| word.len() > 1 && dates::month(word).is_none())
 }
 
-/// "It is for the Trust to respond", "they will answer this concern": who answers is somebody else.
+/// "It is for the Trust to respond", "they will answer this concern", "this is one for the Board":
+/// who answers is somebody else.
 fn is_of_others(text: &str) -> bool {
-    const ANSWERS: &[&str] = &[
-        " replies are awaited",
-        " to answer it",
-        " to answer.",
-        " to respond directly",
-        " to respond separately",
-        " to respond to it",
-        " to respond to this",
-        " to respond.",
-        " will answer separately",
-        " will answer this",
-        " will respond directly",
-        " will respond separately",
-        " will respond to this",
+    /// Whose it is to answer.
+    const THEIRS: &[&str] = &[
+        "addressed to an independent ",
+        "answer is awaited",
+        "concern is directed to ",
+        "for others to respond",
+        "matter is one for ",
+        "recommendation is directed to ",
+        "replies are awaited",
+        "reply is awaited",
+        "response is awaited",
     ];
-    let own = |before: &str| {
-        let last = before.rsplit(' ').next().unwrap_or_default();
-        matches!(last, "I" | "We" | "we")
+    /// What they do, and how.
+    const VERBS: &[&str] = &["address", "answer", "reply", "replying", "respond"];
+    const HOW: &[&str] = &[
+        "",
+        "directly",
+        "it",
+        "separately",
+        "to it",
+        "to this",
+        "this",
+    ];
+    let lower = text.to_lowercase();
+    if THEIRS.iter().any(|words| lower.contains(words)) {
+        return true;
+    }
+    let told = |sentence: &str| {
+        let words: Vec<&str> = sentence.split_whitespace().collect();
+        let is_verb = |at: &usize| {
+            let before = words.get(at.saturating_sub(2)..*at).unwrap_or_default();
+            let theirs = before
+                .last()
+                .is_some_and(|word| matches!(*word, "to" | "will" | "is" | "are"));
+            // "We will respond to this in full": those who write.
+            let ours = before.iter().any(|word| matches!(*word, "i" | "we"));
+            theirs && !ours && words.get(*at).is_some_and(|word| VERBS.contains(word))
+        };
+        let behind = (0..words.len())
+            .find(is_verb)
+            .and_then(|at| words.get(at + 1..));
+        let Some(how) = behind.map(|behind| behind.join(" ")) else {
+            return false;
+        };
+        let whom = ["to you ", "the court "];
+        let bare = whom
+            .iter()
+            .find_map(|whom| how.strip_prefix(whom))
+            .unwrap_or(&how);
+        bare.is_empty() || HOW.iter().any(|own| bare.starts_with(own))
     };
-    ANSWERS.iter().any(|words| {
-        let mut found = text.match_indices(words);
-        found.any(|(at, _)| !own(text.get(..at).unwrap_or_default()))
-    })
+    lower.split(['.', ';']).any(told)
 }
 
 /// "Related links", over a list: the end of a page, or the beginning of what comes next.
@@ -118,6 +148,12 @@ mod tests {
             "May 2031",
         ] {
             assert!(is_of_others(text) || is_wordless(text), "{text}");
+        }
+        for text in [
+            "This matter is one for the Board, which we understand will reply separately.",
+            "It has been sent to the Registrar, from whom an answer is awaited.",
+        ] {
+            assert!(is_of_others(text), "{text}");
         }
         for text in [
             "We will respond to this in full by May.",

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 
 use crate::draft::{Commitment, DraftAction, DraftDue, FoundIn, Sure};
 use crate::fields::Desk;
+use crate::fields::actions::IN_ACTION;
 use crate::recognise::words;
 
 /// Makes doubtful when an action falls due, where its words show that it may be otherwise.
@@ -18,6 +19,7 @@ pub(super) fn raise(desk: &Desk<'_>, action: &mut DraftAction) {
                 || !is_day_to_come(due)
                 || hangs_on_its_day(&due.words.value)
                 || is_bare_season(&due.words.value)
+                || has_no_year(due)
                 || is_of_several(text, &due.words.value)
                 || is_of_whole_paper(text)
         }
@@ -28,6 +30,7 @@ pub(super) fn raise(desk: &Desk<'_>, action: &mut DraftAction) {
                 || is_lettered(due, text)
                 || was_done(desk, due, text)
                 || is_open_ended(due)
+                || was_told(desk, due, text)
         }
     };
     if doubtful {
@@ -83,9 +86,31 @@ fn is_open_ended(due: &DraftDue) -> bool {
         && !OPEN.iter().any(|open| words.contains(open))
 }
 
+/// "On 1 June", "the May" of something: of which year is a guess.
+fn has_no_year(due: &DraftDue) -> bool {
+    let words = due.words.value.to_lowercase();
+    let year = words.bytes().filter(u8::is_ascii_digit).count() >= "2031".len();
+    let fixed = matches!(due.due.kind, Kind::Point | Kind::Period);
+    let counted = ["this ", "next ", "coming "]
+        .iter()
+        .any(|word| words.contains(word));
+    words.starts_with("the ") || fixed && !year && !counted
+}
+
+/// "The Chair met the families on 3 May 2031", "12 removed by the end of April": an item of a list
+/// that neither promises nor says what to do, with a date in its words.
+fn was_told(desk: &Desk<'_>, due: &DraftDue, text: &str) -> bool {
+    let own = due.words.cue == IN_ACTION;
+    let first = text.split_whitespace().next().unwrap_or_default();
+    let ahead = [" will ", " to be ", " shall ", " to "]
+        .iter()
+        .any(|word| text.contains(word));
+    own && !ahead && !desk.cues.labels.is_ask_verb(&words::key(first))
+}
+
 /// "For the winter", "through the summer": of which year nobody says.
 fn is_bare_season(words: &str) -> bool {
-    const SEASONS: &[&str] = &["spring", "summer", "autumn", "winter"];
+    const SEASONS: &[&str] = &["spring", "summer", "autumn", "the fall", "winter"];
     let small = words.to_lowercase();
     let season = SEASONS.iter().any(|season| small.contains(season));
     season && !words.bytes().any(|byte| byte.is_ascii_digit())
