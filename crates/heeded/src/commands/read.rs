@@ -163,7 +163,8 @@ fn one(
         // An empty list is an answer: who reads the JSON sees that nothing was found.
         ReadFormat::Json => {
             let json = reader.json(&told);
-            // Of a long page the text is several times as large as the page: it is never held whole.
+            // Of a long page the text is several times as large as the page: it is never held
+            // whole.
             output.lines(|out| {
                 serde_json::to_writer_pretty(&mut *out, &json)?;
                 writeln!(out)

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::lead;
 use super::listed::{self, Cut};
-use super::{Desk, Told, dated, past, prose, times};
+use super::{Desk, Told, beside, dated, past, prose, times};
 use crate::cues::labels::Label;
 use crate::cues::phrases::{Hit, Says};
 use crate::draft::{Commitment, DraftAction, DraftDue, DraftResponse, Field, FoundIn, Sure};
@@ -187,15 +187,17 @@ impl Reader<'_> {
                 Some(span) if done.is_some() || is_nothing(self.desk.words(span)) => None,
                 Some(span) => {
                     let column = self.due_of(span, sentence);
-                    let promised = own.filter(|own| is_promised(sentence, &hits, own));
+                    let promised = own.filter(|own| beside::is_promised(sentence, &hits, own));
                     promised
-                        .filter(|own| is_closer(own, &column))
+                        .filter(|own| beside::is_closer(own, &column))
                         .or(Some(column))
                 }
                 None => own.filter(|_| !over),
             },
-            lead: labelled(Label::Lead)
-                .next()
+            lead: self
+                .leads(parts.iter())
+                .first()
+                .map(|span| self.labelled(span))
                 .or_else(|| self.doer(&text, &hits)),
             comments: labelled(Label::Comment)
                 .next()
@@ -245,10 +247,7 @@ impl Reader<'_> {
             block.is_some_and(|block| matches!(block.kind, BlockKind::Cell(_)))
         };
         let of_list = answer.actions.iter().flat_map(|listed| &listed.parts);
-        let all: Vec<&Span> = of_row
-            .chain(of_list.filter(is_lead))
-            .map(|(_, span)| span)
-            .collect();
+        let all = self.leads(of_row.chain(of_list.filter(is_lead)));
         let [only] = all.as_slice() else { return };
         if !in_cell(only) {
             return;
@@ -278,7 +277,8 @@ impl Reader<'_> {
         let Some(due) = of(Label::Due).and_then(|(_, span)| self.day_of_row(told, span)) else {
             return;
         };
-        let lead = of(Label::Lead).map(|(_, span)| self.labelled(span));
+        let lead = self.leads(loose.iter()).first().copied();
+        let lead = lead.map(|span| self.labelled(span));
         let last = actions
             .iter_mut()
             .rfind(|action| action.commitment != Commitment::AlreadyDone);
@@ -514,27 +514,6 @@ const GOES_ON: &[&str] = &[
     "on-going",
     "under way",
 ];
-
-/// Whether the date in an action stands behind the words that promise it.
-fn is_promised(sentence: &str, hits: &[Hit], due: &DraftDue) -> bool {
-    let at = sentence.find(due.words.value.as_str()).unwrap_or_default();
-    let mut promises = hits.iter().filter(|hit| hit.says == Says::Promise);
-    promises.any(|hit| hit.range.end <= at)
-}
-
-/// Whether a date in the words of an action says more than its column: "by the end of 2032", beside
-/// "2032"; "in February 2032", beside "In progress".
-fn is_closer(own: &DraftDue, column: &DraftDue) -> bool {
-    let bounds = |due: &DraftDue| {
-        let chosen = due.due.chosen();
-        chosen.earliest.zip(chosen.latest)
-    };
-    match (bounds(own), bounds(column)) {
-        (Some(own), Some(column)) => own != column && own.0 >= column.0 && own.1 <= column.1,
-        (Some(_), None) => true,
-        _ => false,
-    }
-}
 
 pub(super) fn is_nothing(words: &str) -> bool {
     !words.contains(char::is_alphanumeric)

@@ -6,7 +6,7 @@ use heeded_due::Kind;
 use super::Told;
 use super::actions::{Reader, is_nothing};
 use crate::cues::labels::Label;
-use crate::cues::phrases::Says;
+use crate::cues::phrases::{Hit, Says};
 use crate::draft::{Commitment, DraftAction, DraftDue, FoundIn, Sure};
 use crate::layout::{Answer, Span};
 use crate::recognise::words;
@@ -128,6 +128,35 @@ impl Reader<'_> {
 }
 
 impl Reader<'_> {
+    /// Who leads by the labels of a row. Of "Responsible body" and "Lead officer" the second does.
+    pub(super) fn leads<'p>(
+        &self,
+        parts: impl Iterator<Item = &'p (Label, Span)>,
+    ) -> Vec<&'p Span> {
+        const OF_BODIES: &[&str] = &[
+            "agency",
+            "authority",
+            "body",
+            "department",
+            "institution",
+            "ministry",
+            "organisation",
+            "organization",
+        ];
+        let leads = parts.filter(|(label, _)| *label == Label::Lead);
+        let all: Vec<&Span> = leads.map(|(_, span)| span).collect();
+        let is_of_body = |span: &&&Span| {
+            let block = self.desk.source.blocks.get(span.block);
+            let heading = block.and_then(|block| block.label.as_ref());
+            let heading = heading.map_or("", |heading| self.desk.source.words(heading));
+            let small = heading.to_lowercase();
+            OF_BODIES.iter().any(|noun| small.ends_with(noun))
+        };
+        let narrow = all.iter().filter(|span| !is_of_body(span));
+        let narrow: Vec<&Span> = narrow.copied().collect();
+        if narrow.is_empty() { all } else { narrow }
+    }
+
     /// A form that says above the answer who owns it says it of everything that it promises.
     fn lead_of_form(&self, span: &Span, actions: &mut [DraftAction]) {
         for action in actions.iter_mut().filter(|action| action.lead.is_none()) {
@@ -167,6 +196,27 @@ fn place(own: &[&Told], actions: &[DraftAction]) -> Option<usize> {
         own.iter().any(|one| one.span.range.contains(&start))
     };
     actions.iter().rposition(inside)
+}
+
+/// Whether the date in an action stands behind the words that promise it.
+pub(super) fn is_promised(sentence: &str, hits: &[Hit], due: &DraftDue) -> bool {
+    let at = sentence.find(due.words.value.as_str()).unwrap_or_default();
+    let mut promises = hits.iter().filter(|hit| hit.says == Says::Promise);
+    promises.any(|hit| hit.range.end <= at)
+}
+
+/// Whether a date in the words of an action says more than its column: "by the end of 2032", beside
+/// "2032"; "in February 2032", beside "In progress".
+pub(super) fn is_closer(own: &DraftDue, column: &DraftDue) -> bool {
+    let bounds = |due: &DraftDue| {
+        let chosen = due.due.chosen();
+        chosen.earliest.zip(chosen.latest)
+    };
+    match (bounds(own), bounds(column)) {
+        (Some(own), Some(column)) => own != column && own.0 >= column.0 && own.1 <= column.1,
+        (Some(_), None) => true,
+        _ => false,
+    }
 }
 
 /// Whether one of two dates lies within the other: "by 31 March", in a column "March 2031".

@@ -215,8 +215,8 @@ fn head_by_series(source: &Source, cues: &Cues, roles: &mut [Role]) {
     }
 }
 
-/// "R10 The Board should …", "R1 … that the Board light the pier;": a number before the words of its
-/// ask, and where it ends.
+/// "R10 The Board should …", "R1 … that the Board light the pier;": a number before the words of
+/// its ask, and where it ends.
 fn inline_serial<'w>(words: &'w str, cues: &Cues) -> Option<((&'w str, usize), Option<usize>)> {
     let (first, rest) = words.split_once(' ')?;
     // What stands in quotation marks is printed again.
