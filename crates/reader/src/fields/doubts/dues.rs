@@ -30,7 +30,7 @@ pub(super) fn raise(desk: &Desk<'_>, action: &mut DraftAction) {
                 || is_lettered(due, text)
                 || was_done(desk, due, text)
                 || is_open_ended(due)
-                || was_told(desk, due, text)
+                || was_told(due, text)
         }
     };
     if doubtful {
@@ -98,14 +98,15 @@ fn has_no_year(due: &DraftDue) -> bool {
 }
 
 /// "The Chair met the families on 3 May 2031", "12 removed by the end of April": an item of a list
-/// that neither promises nor says what to do, with a date in its words.
-fn was_told(desk: &Desk<'_>, due: &DraftDue, text: &str) -> bool {
-    let own = due.words.cue == IN_ACTION;
+/// that tells and does not promise, with a date in its words.
+fn was_told(due: &DraftDue, text: &str) -> bool {
+    const TELLS: &[&str] = &["A", "All", "An", "It", "Most", "Some", "The", "They", "We"];
     let first = text.split_whitespace().next().unwrap_or_default();
-    let ahead = [" will ", " to be ", " shall ", " to "]
+    let tells = TELLS.contains(&first) || first.bytes().all(|byte| byte.is_ascii_digit());
+    let ahead = [" will ", " shall ", " to "]
         .iter()
         .any(|word| text.contains(word));
-    own && !ahead && !desk.cues.labels.is_ask_verb(&words::key(first))
+    due.words.cue == IN_ACTION && tells && !ahead
 }
 
 /// "For the winter", "through the summer": of which year nobody says.
