@@ -1,11 +1,14 @@
 //! "Safety recommendation 3", below it its addressee and its state, and then the label again over
 //! the words: a label without a number that goes on with one that has it.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::Span;
+use super::numbers::asks_in;
 use super::roles::Role;
 use super::sites::{Finder, LINES_ABOVE, Site};
+use crate::recognise::references;
 
 impl Finder<'_> {
     /// Whether a block is a label that says of an ask what stands beside it: its state, its day.
@@ -47,6 +50,23 @@ impl Finder<'_> {
             _ => false,
         };
         next.is_some_and(|at| opened(at) || self.is_label(at) && self.head_number(at).is_none())
+    }
+
+    /// Whether a state stands between a number that was not seen before and words that ask: they are
+    /// what has the number, and no answer to it.
+    pub(super) fn asks_below(
+        &self,
+        at: usize,
+        (head, known): (Option<usize>, &HashSet<String>),
+    ) -> bool {
+        let number = head.and_then(|head| self.head_number(head));
+        let key = number.map(|number| references::key(self.source.words(&number)));
+        let words = self.source.words(&self.span(at + 1).range);
+        let text = matches!(self.roles.get(at + 1), Some(Role::Text));
+        let answers = self.cues.labels.opens_answer(words);
+        text && !answers
+            && key.is_some_and(|key| !known.contains(&key))
+            && asks_in(words, self.cues)
     }
 
     /// Whether the answer to a paragraph is marked right below it.

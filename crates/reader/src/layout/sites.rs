@@ -294,6 +294,7 @@ impl Finder<'_> {
                     ..self.mention(at, None)
                 })
             }
+            Role::Decision(_) if headed && self.asks_below(at, (under.head, known)) => None,
             Role::Response { .. } | Role::Decision(_) if headed => {
                 (!self.label_follows(at)).then(|| self.mention(at, under.head))
             }
