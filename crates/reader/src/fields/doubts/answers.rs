@@ -5,6 +5,7 @@ use crate::draft::{Draft, DraftResponse, Sure};
 use crate::fields::Desk;
 use crate::layout::{AnswerCue, Entry, is_title};
 use crate::recognise::marks::Mark;
+use crate::recognise::places::Places;
 use crate::recognise::{bodies, dates, words};
 
 /// Makes doubtful what may be no answer.
@@ -52,15 +53,12 @@ fn is_of_others(text: &str) -> bool {
     ];
     /// What they do, and how.
     const VERBS: &[&str] = &["address", "answer", "reply", "replying", "respond"];
-    const HOW: &[&str] = &[
-        "",
-        "directly",
-        "it",
-        "separately",
-        "to it",
-        "to this",
-        "this",
-    ];
+    const HOW: &[&str] = &["directly", "it", "separately", "to it", "to this", "this"];
+    /// Without one of these nothing is said of it; few texts have one.
+    const SIGNS: &[&str] = &["address", "answer", "is one for ", "repl", "respon"];
+    if !SIGNS.iter().any(|sign| text.holds(sign)) {
+        return false;
+    }
     let lower = text.to_lowercase();
     if THEIRS.iter().any(|words| lower.contains(words)) {
         return true;

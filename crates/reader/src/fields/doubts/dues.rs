@@ -103,10 +103,13 @@ fn was_told(due: &DraftDue, text: &str) -> bool {
     const TELLS: &[&str] = &["A", "All", "An", "It", "Most", "Some", "The", "They", "We"];
     let first = text.split_whitespace().next().unwrap_or_default();
     let tells = TELLS.contains(&first) || first.bytes().all(|byte| byte.is_ascii_digit());
-    let ahead = [" will ", " shall ", " to "]
-        .iter()
-        .any(|word| text.contains(word));
-    due.words.cue == IN_ACTION && tells && !ahead
+    due.words.cue == IN_ACTION && tells && !looks_ahead(text)
+}
+
+/// Whether words tell of what is to come.
+fn looks_ahead(text: &str) -> bool {
+    let ahead = [" will ", " shall ", " to "];
+    ahead.iter().any(|word| text.contains(word))
 }
 
 /// "For the winter", "through the summer": of which year nobody says.
@@ -146,10 +149,7 @@ fn was_done(desk: &Desk<'_>, due: &DraftDue, text: &str) -> bool {
     let passed = due.due.chosen().latest.zip(due.said_on);
     let passed = passed.is_some_and(|(latest, said_on)| is_before(latest, said_on));
     let first = text.split_whitespace().next().unwrap_or_default();
-    let ahead = [" will ", " to be ", " shall "]
-        .iter()
-        .any(|word| text.contains(word));
-    passed && !ahead && !desk.cues.labels.is_ask_verb(&words::key(first))
+    passed && !looks_ahead(text) && !desk.cues.labels.is_ask_verb(&words::key(first))
 }
 
 /// "TBC", "within three months" of nobody knows when: a column that dates what it dates not.
@@ -161,17 +161,13 @@ fn says_no_day(due: &DraftDue) -> bool {
     unbounded && (open || due.due.kind == Kind::Relative)
 }
 
-/// "In the next twelve months", "in spring": of which year is told by the day on which it was said
+/// "In the next twelve months", "later this year": of which year is told by the day on which it was said
 /// alone, and that is often another than the one that the paper bears.
 fn hangs_on_its_day(words: &str) -> bool {
     const OPENINGS: &[&str] = &[
         "ahead of ",
         "from now",
         "in the next ",
-        "in spring",
-        "in summer",
-        "in autumn",
-        "in winter",
         "later this ",
         "within the next ",
     ];
