@@ -64,10 +64,12 @@ enum Place {
     Australia,
     /// Canada, India and Singapore: as in the United Kingdom, without its Parliament.
     Commonwealth,
+    /// Ireland and Ghana: calendar years.
     Ireland,
     /// July to June, as in Australia; its seasons are hardly ever named.
     Kenya,
     NewZealand,
+    /// South Africa and Namibia.
     SouthAfrica,
     /// A State of the United States by its own year, which is not the federal one.
     State,
@@ -91,7 +93,8 @@ impl Place {
         Self::Elsewhere,
     ];
 
-    /// Names that only this place has, lower case and sorted; each is looked for as whole words.
+    /// Names that only this place has, lower case and sorted; each is looked for as whole words. Of
+    /// the languages of pages ("en-nz") those that are no program's own setting.
     fn names(self) -> &'static [&'static str] {
         match self {
             Self::Australia => AUSTRALIA,
@@ -129,10 +132,17 @@ const AUSTRALIA: &[&str] = &[
     "atsb",
     "australia",
     "australian",
+    "ballarat",
+    "bendigo",
     "brisbane",
     "canberra",
     "darwin",
+    "en-au",
+    "geelong",
+    "gippsland",
+    "gov.au",
     "hobart",
+    "launceston",
     "melbourne",
     "new south wales",
     "northern territory",
@@ -145,21 +155,27 @@ const AUSTRALIA: &[&str] = &[
     "sydney",
     "tafe",
     "tasmania",
+    "tasmanian",
     "torres strait",
     "victoria",
     "victorian government",
     "western australia",
+    "wimmera",
     "worksafe victoria",
 ];
 const COMMONWEALTH: &[&str] = &[
     "alberta",
     "british columbia",
     "canada",
+    "canada.ca",
     "canadian",
     "crore",
     "delhi",
+    "en-ca",
     "first nation",
     "first nations",
+    "gc.ca",
+    "gov.in",
     "hong kong",
     "india",
     "indian",
@@ -185,9 +201,13 @@ const COMMONWEALTH: &[&str] = &[
 const IRELAND: &[&str] = &[
     "dublin",
     "dáil",
+    "en-ie",
     "gaeltacht",
     "garda",
     "garda síochána",
+    "ghana",
+    "ghanaian",
+    "gov.ie",
     "hiqa",
     "ireland",
     "irish",
@@ -197,12 +217,16 @@ const IRELAND: &[&str] = &[
     "tusla",
     "tánaiste",
 ];
-const KENYA: &[&str] = &["kenya", "kenyan", "mombasa", "nairobi"];
+const KENYA: &[&str] = &["go.ke", "kenya", "kenyan", "mombasa", "nairobi"];
 const SOUTH_AFRICA: &[&str] = &[
     "cape town",
+    "en-za",
     "gauteng",
+    "gov.za",
     "johannesburg",
     "kwazulu-natal",
+    "namibia",
+    "namibian",
     "pretoria",
     "south africa",
     "south african",
@@ -221,7 +245,9 @@ const NEW_ZEALAND: &[&str] = &[
     "crown law office",
     "district harbourmaster",
     "dunedin",
+    "en-nz",
     "fire and emergency nz",
+    "govt.nz",
     "hapū",
     "hauora",
     "health nz",

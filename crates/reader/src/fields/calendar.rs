@@ -8,7 +8,12 @@ use heeded_due::{Calendar, Context};
 use crate::document::Document;
 use crate::draft::DraftDue;
 use crate::read::Source;
+use crate::reading::Format;
 use crate::recognise::dates;
+
+/// So much of a page is searched for what it says around its main part: the head and the menus of
+/// most have less.
+const PAGE_BYTES_MAX: usize = 256 * 1024;
 
 /// Whose calendar the dates of a document follow.
 #[derive(Debug, Clone, Copy)]
@@ -23,7 +28,20 @@ impl Whose {
     /// What is known of a document: its words say it, else its title.
     pub(crate) fn of(document: &Document<'_>, source: &Source) -> Self {
         let title = || Calendar::suggested_by(source.title.as_deref()?);
-        let suggested = || Calendar::suggested_by(&source.text).or_else(title);
+        // What a page says around its main part, and its own address, where nothing else is clear.
+        let page = || {
+            let bytes = document
+                .bytes
+                .get(..PAGE_BYTES_MAX)
+                .unwrap_or(document.bytes);
+            let page = source.format == Format::Html;
+            page.then(|| String::from_utf8_lossy(bytes))
+                .and_then(|page| Calendar::suggested_by(&page))
+        };
+        let suggested = || {
+            let named = Calendar::suggested_by(&source.text).or_else(title);
+            named.or_else(page)
+        };
         let named = match document.calendar {
             None => with_stated_year(&source.text, suggested()),
             known => known,

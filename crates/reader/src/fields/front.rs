@@ -165,7 +165,8 @@ fn in_title<'l>(
 ) -> impl Iterator<Item = (bool, Range<usize>)> + use<'l> {
     let before = [": ", " – "].into_iter().filter_map(|joint| {
         let (name, title) = line.split_once(joint)?;
-        let named = title.contains(REVIEW) || title.contains("recommendations");
+        let of_states = [REVIEW, "concluding observations", "recommendations"];
+        let named = of_states.iter().any(|words| title.contains(words));
         (named || papers.short_name(name).is_some()).then_some(name)
     });
     let behind = ["eport of ", "received from ", "ubmitted by ", "eplies of "]

@@ -50,6 +50,7 @@ pub(super) fn phrases(sentence: &str, marks: Marks) -> Vec<Found> {
         if words.starts_with(AT_WORK) {
             one.range.start += AT_WORK.len();
         }
+        one.range.start = before_what(sentence, &one.range);
         one.range.start += lasting(sentence, &one.range);
         one.range.end += clauses::event_counted_from(sentence, &one.range);
     }
@@ -65,6 +66,24 @@ pub(super) fn phrases(sentence: &str, marks: Marks) -> Vec<Found> {
     }
     found.sort_by_key(|one| one.range.start);
     found
+}
+
+/// "Before the season starts on 3 May 2031": where the words begin that say what the day is of; it
+/// is the day before that counts.
+fn before_what(sentence: &str, range: &Range<usize>) -> usize {
+    /// "before the new safety arrangements for the season come into force on": words.
+    const EVENT_WORDS_MAX: usize = 12;
+    const BEFORE: &str = "before the ";
+    let words = sentence.get(range.clone()).unwrap_or_default();
+    let ahead = sentence.get(..range.start).unwrap_or_default();
+    let at = ahead
+        .last_place_of(BEFORE)
+        .filter(|_| words.starts_with("on "));
+    let event = at.and_then(|at| ahead.get(at..));
+    let whole = event.is_some_and(|event| {
+        !event.contains([',', ';', '.', ':']) && words::at_most(event, EVENT_WORDS_MAX)
+    });
+    at.filter(|_| whole).unwrap_or(range.start)
 }
 
 /// How long something lasts, in front of the time itself: "owners who wait for more than 12 months

@@ -76,6 +76,7 @@ pub(super) fn mark(source: &Source, roles: &mut [Role]) {
         }));
     }
     if few && !labelled && replies_to_coroner(source) {
+        series.push(typed_concerns(source));
         for face in [Face::Bold, Face::Italic] {
             series.push(all(&|&(at, block)| {
                 let found = in_face(source, at, (block, face))?;
@@ -286,6 +287,36 @@ fn replies_to_coroner(source: &Source) -> bool {
         && ["egulation 28", "uture deaths"]
             .iter()
             .any(|words| source.text.contains(words))
+}
+
+/// "(1) There was no record …", "(2) …", typed before the words of a coroner in a letter that answers
+/// them, each with words below it.
+fn typed_concerns(source: &Source) -> Vec<Reprinted> {
+    let mut found: Vec<Reprinted> = Vec::new();
+    for (at, block) in source.blocks.iter().enumerate() {
+        let words = source.words(&block.range);
+        let next = format!("({}) ", found.len() + 1);
+        let Some(rest) = words.strip_prefix(next.as_str()) else {
+            continue;
+        };
+        let apart = found.last().is_none_or(|last| last.block + 1 < at);
+        if !apart || block.kind != BlockKind::Paragraph {
+            break;
+        }
+        let start = block.range.start;
+        found.push(Reprinted {
+            block: at,
+            number: start + 1..start + next.len() - ") ".len(),
+            words: block.range.end - rest.len()..block.range.end,
+            kind: AskKind::Concern,
+        });
+    }
+    let first = found.first().map_or(0, |one| one.block);
+    if opens_reply(source, first) {
+        found
+    } else {
+        Vec::new()
+    }
 }
 
 fn in_face(source: &Source, at: usize, (block, face): (&Block, Face)) -> Option<Reprinted> {
