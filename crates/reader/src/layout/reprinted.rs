@@ -289,33 +289,34 @@ fn replies_to_coroner(source: &Source) -> bool {
             .any(|words| source.text.contains(words))
 }
 
-/// "(1) There was no record …", "(2) …", typed before the words of a coroner in a letter that answers
+/// "(1) There was no record …", "(2) …", before the words of a coroner in a letter that answers
 /// them, each with words below it.
 fn typed_concerns(source: &Source) -> Vec<Reprinted> {
     let mut found: Vec<Reprinted> = Vec::new();
     for (at, block) in source.blocks.iter().enumerate() {
-        let words = source.words(&block.range);
-        let next = format!("({}) ", found.len() + 1);
-        let Some(rest) = words.strip_prefix(next.as_str()) else {
+        let next = format!("({})", found.len() + 1);
+        // As a marker it stands before the block, on its line.
+        let before = source.line_before(block.range.start);
+        let line = before.start..block.range.end;
+        let Some(rest) = source.words(&line).strip_prefix(next.as_str()) else {
             continue;
         };
         let apart = found.last().is_none_or(|last| last.block + 1 < at);
-        if !apart || block.kind != BlockKind::Paragraph {
+        let plain = matches!(block.kind, BlockKind::Paragraph | BlockKind::Item);
+        if !apart || !plain {
             break;
         }
-        let start = block.range.start;
         found.push(Reprinted {
             block: at,
-            number: start + 1..start + next.len() - ") ".len(),
-            words: block.range.end - rest.len()..block.range.end,
+            number: line.start + 1..line.start + next.len() - 1,
+            words: line.end - rest.trim_start().len()..line.end,
             kind: AskKind::Concern,
         });
     }
     let first = found.first().map_or(0, |one| one.block);
-    if opens_reply(source, first) {
-        found
-    } else {
-        Vec::new()
+    match opens_reply(source, first) {
+        true => found,
+        false => Vec::new(),
     }
 }
 
