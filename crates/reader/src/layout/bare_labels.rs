@@ -52,8 +52,8 @@ impl Finder<'_> {
         next.is_some_and(|at| opened(at) || self.is_label(at) && self.head_number(at).is_none())
     }
 
-    /// Whether a state stands between a number that was not seen before and words that ask: they are
-    /// what has the number, and no answer to it.
+    /// Whether a state stands between a number that was not seen before and words that ask: they
+    /// are what has the number, and no answer to it.
     pub(super) fn asks_below(
         &self,
         at: usize,

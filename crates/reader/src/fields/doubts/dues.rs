@@ -161,8 +161,8 @@ fn says_no_day(due: &DraftDue) -> bool {
     unbounded && (open || due.due.kind == Kind::Relative)
 }
 
-/// "In the next twelve months", "later this year": of which year is told by the day on which it was said
-/// alone, and that is often another than the one that the paper bears.
+/// "In the next twelve months", "later this year": of which year is told by the day on which it was
+/// said alone, and that is often another than the one that the paper bears.
 fn hangs_on_its_day(words: &str) -> bool {
     const OPENINGS: &[&str] = &[
         "ahead of ",
