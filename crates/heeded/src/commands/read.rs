@@ -12,7 +12,7 @@ use crate::settings::Settings;
 use heeded_due::{Calendar, SaidOn, day_in_words};
 use heeded_import::{cues, known_name};
 use heeded_reader::explain::Explanation;
-use heeded_reader::{Cues, Document, Draft, DraftAction, Names, Reading, json};
+use heeded_reader::{Cues, Document, Draft, DraftAction, Names, Reading, Sure, json};
 use heeded_schemes::SchemeFiles;
 use serde::Serialize;
 use std::fs::{self, OpenOptions};
@@ -243,6 +243,13 @@ fn print_text(reading: &Reading, output: Output) -> Result<(), Failure> {
             "recommendations"
         };
         writeln!(out, "{found} {unit} found.")?;
+        if reading
+            .drafts
+            .iter()
+            .any(|draft| draft.doubt().doubtful > 0)
+        {
+            writeln!(out, "What is doubtful has {DOUBTFUL} behind it.")?;
+        }
         for (number, draft) in (1..).zip(&reading.drafts) {
             print_draft(number, draft, out)?;
         }
@@ -254,20 +261,24 @@ fn print_text(reading: &Reading, output: Output) -> Result<(), Failure> {
 }
 
 fn print_draft(number: usize, draft: &Draft, out: &mut dyn Write) -> io::Result<()> {
-    let reference = draft
-        .reference
-        .as_ref()
-        .map_or("no reference", |field| field.value.as_str());
-    writeln!(out, "\n{number}. {} ({reference})", draft.text.value)?;
-    let addressees: Vec<&str> = draft.addressees.iter().map(|f| f.value.as_str()).collect();
+    let reference = draft.reference.as_ref();
+    let reference = reference.map_or_else(
+        || "no reference".to_owned(),
+        |field| marked(&field.value, field.sure),
+    );
+    let text = marked(&draft.text.value, draft.text.sure);
+    writeln!(out, "\n{number}. {text} ({reference})")?;
+    let addressees = draft.addressees.iter();
+    let addressees: Vec<String> = addressees.map(|f| marked(&f.value, f.sure)).collect();
     writeln!(out, "   Addressed to: {}", or_none(&addressees.join("; ")))?;
     for response in &draft.responses {
         let received = response
             .received
             .as_ref()
-            .map(|field| day_in_words(field.value));
+            .map(|field| marked(&day_in_words(field.value), field.sure));
         let received = received.unwrap_or_else(|| "day not stated".to_owned());
-        writeln!(out, "   Response received: {received}")?;
+        let response = marked("Response", response.text.sure);
+        writeln!(out, "   {response} received: {received}")?;
     }
     if draft.responses.is_empty() {
         writeln!(out, "   No response.")?;
@@ -284,16 +295,30 @@ fn print_draft(number: usize, draft: &Draft, out: &mut dyn Write) -> io::Result<
 fn action_line(action: &DraftAction) -> String {
     let due = action.due.as_ref().map_or_else(
         || "no date".to_owned(),
-        |due| match due.due.chosen().latest {
-            Some(latest) => format!("“{}”, by {}", due.words.value, day_in_words(latest)),
-            None => format!("“{}”, no day", due.words.value),
+        |due| {
+            let words = marked(&format!("“{}”", due.words.value), due.words.sure);
+            match due.due.chosen().latest {
+                Some(latest) => format!("{words}, by {}", day_in_words(latest)),
+                None => format!("{words}, no day"),
+            }
         },
     );
     let lead = action
         .lead
         .as_ref()
-        .map(|lead| format!("; led by {}", lead.value));
-    format!("{} [{due}{}]", action.text.value, lead.unwrap_or_default())
+        .map(|lead| format!("; led by {}", marked(&lead.value, lead.sure)));
+    let text = marked(&action.text.value, action.text.sure);
+    format!("{text} [{due}{}]", lead.unwrap_or_default())
+}
+
+/// Stands behind what a person must look at.
+const DOUBTFUL: &str = "(?)";
+
+fn marked(words: &str, sure: Sure) -> String {
+    match sure {
+        Sure::Certain | Sure::Likely => words.to_owned(),
+        Sure::Doubtful => format!("{words} {DOUBTFUL}"),
+    }
 }
 
 fn or_none(words: &str) -> &str {

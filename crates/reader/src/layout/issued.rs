@@ -13,6 +13,26 @@ use crate::recognise::{references, words};
 /// So many of one form are no accident.
 const ISSUED_BLOCKS_MIN: usize = 3;
 
+/// "RO-2031-103: Chairlift, derailment of the rope", over a page whose asks have numbers of their
+/// own: the number and the title of the report.
+pub(super) fn leave_title(source: &Source, roles: &mut [Role]) {
+    let is_ask = |role: &Role| matches!(role, Role::AskHead { .. } | Role::Ask { .. });
+    let mut first = source.blocks.iter().enumerate();
+    let title = first.find(|(_, block)| block.kind == BlockKind::Heading(1));
+    let Some((at, _)) = title else { return };
+    let others = roles
+        .iter()
+        .enumerate()
+        .filter(|(own, role)| *own != at && is_ask(role));
+    let below = others.clone().all(|(other, _)| other > at);
+    if others.count() < ISSUED_BLOCKS_MIN || !below {
+        return;
+    }
+    if let Some(role @ Role::AskHead { rest: Some(_), .. }) = roles.get_mut(at) {
+        *role = Role::Heading(1);
+    }
+}
+
 /// Marks the heads of asks, or the asks, where the numbers of several follow each other.
 pub(super) fn head_by_issue(source: &Source, cues: &Cues, roles: &mut [Role]) {
     let heads = roles.iter();

@@ -15,7 +15,7 @@ use super::named::{
 use super::numbers::{head_by_numbers, says_what_to_do, whole_reference};
 use super::positions::{self, Position};
 use super::silence::says_no_answer;
-use super::{annexed, answered, concerns, decided, quoted, reprinted, stacked, titled};
+use super::{annexed, answered, concerns, decided, issued, quoted, reprinted, stacked, titled};
 use crate::cues::Cues;
 use crate::cues::labels::{Found, Label};
 use crate::read::{Block, BlockKind, Source};
@@ -122,6 +122,7 @@ pub(super) fn roles(
     reprinted::mark(source, &mut roles);
     answered::mark(source, cues, &mut roles);
     titled::mark(source, &mut roles);
+    issued::leave_title(source, &mut roles);
     roles
 }
 

@@ -170,6 +170,32 @@ impl Sentence<'_> {
             })
     }
 
+    /// "Do not intend to", "do not at present propose to": whether the verb at a place is denied.
+    fn denied(&self, at: usize) -> bool {
+        /// "at this stage", and another such word.
+        const BETWEEN_WORDS: usize = 4;
+        const BETWEEN: &[&str] = &[
+            "also",
+            "at",
+            "currently",
+            "however",
+            "itself",
+            "now",
+            "present",
+            "stage",
+            "therefore",
+            "this",
+            "time",
+            "yet",
+        ];
+        let before = self.words.get(..at).unwrap_or_default().iter().rev();
+        let mut keys = before
+            .take(BETWEEN_WORDS + 1)
+            .map(|word| word.key(self.text));
+        let first = keys.find(|key| !BETWEEN.contains(&key.as_str()));
+        first.is_some_and(|key| matches!(key.as_str(), "not" | "never"))
+    }
+
     fn promises(&self, hit: &Hit) -> Option<Undertaking> {
         let at = self.index(hit.range.start)?;
         let before = at
@@ -190,8 +216,15 @@ impl Sentence<'_> {
             .first()
             .is_some_and(|word| matches!(word.as_str(), "not" | "no" | "never"));
         // "Did not intend to", behind which the day may stand by which it is not done.
-        let negated = negated || matches!(before.as_str(), "not" | "never");
+        let negated = negated || self.denied(at);
         let cue = self.text.get(hit.range.clone()).unwrap_or_default();
+        // "I hope that this letter shows": how a letter ends.
+        let closing = next
+            .first()
+            .is_some_and(|word| matches!(word.as_str(), "this" | "these" | "my" | "our"));
+        if cue.to_lowercase().starts_with("hope that") && closing {
+            return None;
+        }
         let contracted = ["we", "i"]
             .iter()
             .any(|own| cue.to_lowercase().split(['\'', '’']).next() == Some(own));
