@@ -293,7 +293,7 @@ const TABLE: &[(Word, &str)] = &[
         "adoption agreement appointment approval assent closure commencement consent \
          consultation consultations election enactment evaluation finalisation implementation \
          introduction investigation issuance launch legislation outcome passage procurement \
-         publication recruitment referendum rollout signoff tabling",
+         publication recruitment referendum rollout signoff submission tabling",
     ),
     (W::Every, "every each"),
     (
@@ -405,7 +405,7 @@ const TABLE: &[(Word, &str)] = &[
     (W::Q, "q"),
     (W::Quickly, "quickly promptly swiftly rapidly"),
     (W::Receipt, "receipt receiving"),
-    (W::Report, "report reports paper"),
+    (W::Report, "report reports paper update"),
     (W::Recess, "recess holidays holiday"),
     (
         W::Recurring,

@@ -95,6 +95,11 @@ fn year_of_day(tokens: Rest<'_>) -> (Year, Rest<'_>) {
 
 /// "March 31, 2025", "March 31st".
 fn month_first(tokens: Rest<'_>) -> Parsed<'_, Period> {
+    // "by the November 3, 2031 election": with its article it needs the year.
+    if let Some(rest) = eat(tokens, Word::The) {
+        let (day, rest) = month_first(rest).filter(|(day, _)| day.year.is_numbered())?;
+        return Some((day, rest));
+    }
     let Word::Month(month) = head(tokens) else {
         return None;
     };

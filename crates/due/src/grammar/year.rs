@@ -194,7 +194,13 @@ fn kind_before(tokens: Rest<'_>) -> Parsed<'_, YearKind> {
         Word::Academic => YearKind::Academic,
         _ => return None,
     };
-    let rest = eat(rest, YEAR).or_else(|| eat(rest, YEARS_WORD))?;
+    // "fiscal 2031", "fiscal 2031/2032"
+    let bare = || {
+        let number = matches!(head(rest), Word::Number { digits: 4, .. });
+        (number && kind == YearKind::Financial).then_some(rest)
+    };
+    let named = eat(rest, YEAR).or_else(|| eat(rest, YEARS_WORD));
+    let rest = named.or_else(bare)?;
     // "financial year (FY) 2025/26"
     let bracketed = super::eat_all(rest, &[Word::Open, Word::Fy, Word::Close]);
     Some((kind, bracketed.unwrap_or(rest)))
