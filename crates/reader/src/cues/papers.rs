@@ -32,9 +32,11 @@ impl Papers {
     /// The short name of a State in its long one: "Cardania" of "the Republic of Cardania".
     pub(crate) fn short_name<'t>(&self, line: &'t str) -> Option<&'t str> {
         let bare = words::without_article(line);
-        self.long_names
-            .iter()
-            .find_map(|long| bare.strip_prefix(long.as_str()))
+        // Titles may be large: "REPUBLIC OF CARDANIA".
+        self.long_names.iter().find_map(|long| {
+            let (own, short) = bare.split_at_checked(long.len())?;
+            own.eq_ignore_ascii_case(long).then_some(short)
+        })
     }
 
     /// Where a sentence has the short name of a State, behind what makes it long.

@@ -39,7 +39,18 @@ pub(super) fn has_part(post: &str, next: &str) -> bool {
     // "the Director, the Board and the Mayor" are three.
     let only = !next.contains(", ") && !next.starts_with("the ");
     // "Medical Director, Tide Hospitals Trust": a body, of which recipients are known by.
-    let part = |word: &str| matches!(word, "Services" | "Operations" | "Programs" | "Fleet");
+    let part = |word: &str| {
+        matches!(
+            word,
+            "Branch"
+                | "Directorate"
+                | "Division"
+                | "Fleet"
+                | "Operations"
+                | "Programs"
+                | "Services"
+        )
+    };
     let body = bodies::has_body_noun(next) && !next.split(' ').any(part);
     whole && only && !body && words::is_capital(next)
 }

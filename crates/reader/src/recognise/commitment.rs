@@ -113,6 +113,14 @@ pub(crate) fn undertaking(sentence: &str, hits: &[Hit]) -> Option<Undertaking> {
     Some(found)
 }
 
+/// "I hope that this letter shows": how a letter ends.
+fn closes_letter(cue: &str, next: &[String]) -> bool {
+    let about_itself = next
+        .first()
+        .is_some_and(|word| matches!(word.as_str(), "this" | "these" | "my" | "our"));
+    about_itself && cue.to_lowercase().starts_with("hope that")
+}
+
 /// "We cannot accept it as it is currently written", "do not accept it, for there will be another
 /// risk": what stands behind a refusal says why, unless something else begins there.
 fn explains_refusal(sentence: &str, hits: &[Hit], cue: &Range<usize>) -> bool {
@@ -218,11 +226,7 @@ impl Sentence<'_> {
         // "Did not intend to", behind which the day may stand by which it is not done.
         let negated = negated || self.denied(at);
         let cue = self.text.get(hit.range.clone()).unwrap_or_default();
-        // "I hope that this letter shows": how a letter ends.
-        let closing = next
-            .first()
-            .is_some_and(|word| matches!(word.as_str(), "this" | "these" | "my" | "our"));
-        if cue.to_lowercase().starts_with("hope that") && closing {
+        if closes_letter(cue, &next) {
             return None;
         }
         let contracted = ["we", "i"]
