@@ -68,4 +68,13 @@ fn so_do_blocks_of_other_kinds() {
             format!("<tr><td>The Board should light pier {number}.<td>Agreed.</tr>").repeat(5)
         )
     });
+    assert_linear("concerns of a letter", |number| {
+        let form = "<h1>Coroner's report</h1><h2>MATTERS OF CONCERN</h2>";
+        let opening = if number == 0 { form } else { "" };
+        format!("{opening}<p>({number}) There was no lamp on pier {number} and nobody saw it.</p>")
+    });
+    assert_linear("asks of somebody else each", |number| {
+        let points = "<li>provide an apology;<li>review the lamps.";
+        format!("<p>I recommend that Hospital {number}:</p><ul>{points}</ul>")
+    });
 }

@@ -88,7 +88,8 @@ pub(super) fn subjects(desk: &Desk<'_>, text: &str, entry: &Entry) -> Vec<Found>
             .or_else(|| doers::doer(desk, text, &sentence))
             .or_else(|| doers::named(desk, text, &sentence))
             .or_else(|| doers::directed(desk, text, &sentence));
-        let Some((range, sure)) = one else { continue };
+        let told = one.filter(|(range, _)| !is_relative(text, range.start));
+        let Some((range, sure)) = told else { continue };
         let name = |range: &Range<usize>| text.get(range.clone()).unwrap_or_default();
         let again = found
             .iter()
@@ -98,6 +99,13 @@ pub(super) fn subjects(desk: &Desk<'_>, text: &str, entry: &Entry) -> Vec<Found>
         }
     }
     found
+}
+
+/// "Matters of which the Board should be aware" tells of the Board and asks it nothing.
+fn is_relative(text: &str, name: usize) -> bool {
+    let before = text.get(..name).unwrap_or_default();
+    let bare = before.strip_suffix("the ").unwrap_or(before);
+    bare.ends_with(" of which ")
 }
 
 /// A sentence without the marks that open a quotation: an answer quotes the ask it answers.

@@ -328,8 +328,35 @@ fn typed(words: &str, cues: &Cues) -> Option<Range<usize>> {
     labelled.or_else(|| text::marker(words))
 }
 
+/// What a letter with concerns says once for all of them.
+pub(super) struct Letter {
+    /// Those whom it is sent to.
+    pub(super) recipients: Vec<Span>,
+    /// The blocks that say by when an answer is due, in their order.
+    terms: Vec<usize>,
+}
+
+impl Letter {
+    pub(super) fn of(source: &Source, cues: &Cues, roles: &[Role]) -> Self {
+        let answer_by = |at: &usize| {
+            let mut terms = cues.phrases.saying(Says::AnswerBy, words_of(source, *at));
+            terms.next().is_some()
+        };
+        Self {
+            recipients: recipients(source, roles),
+            terms: (0..source.blocks.len()).filter(answer_by).collect(),
+        }
+    }
+
+    /// The first block behind a concern that says by when an answer is due.
+    pub(super) fn terms_behind(&self, concern: usize) -> Option<usize> {
+        let next = self.terms.partition_point(|&at| at <= concern);
+        self.terms.get(next).copied()
+    }
+}
+
 /// The lines that name those whom the report is sent to: behind the words that say so, or below.
-pub(super) fn recipients(source: &Source, roles: &[Role]) -> Vec<Span> {
+fn recipients(source: &Source, roles: &[Role]) -> Vec<Span> {
     let found = roles.iter().enumerate().find_map(|(at, role)| match role {
         Role::Recipients(rest) => Some((at, rest)),
         _ => None,
@@ -415,17 +442,6 @@ fn names((source, block): (&Source, usize), range: Range<usize>) -> Vec<Span> {
         from += piece.len();
     }
     found
-}
-
-/// The first words behind a concern that say by when an answer is due.
-pub(super) fn terms(source: &Source, cues: &Cues, concern: usize) -> Option<Span> {
-    let answer_by = |at: usize| {
-        let mut terms = cues.phrases.saying(Says::AnswerBy, words_of(source, at));
-        terms.next().is_some()
-    };
-    let block = (concern + 1..source.blocks.len()).find(|&at| answer_by(at))?;
-    let range = source.blocks.get(block)?.range.clone();
-    Some(Span { block, range })
 }
 
 fn is_asked(text: &str) -> bool {

@@ -1,12 +1,13 @@
 //! Finds the asks among the blocks, and shares the blocks between them out.
 
+use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use heeded_domain::vocabulary::AskKind;
 
 use super::answers::{self, Region};
-use super::concerns;
+use super::concerns::{self, Letter};
 use super::handed_out;
 use super::headings::Headings;
 use super::heads::addressed;
@@ -47,9 +48,13 @@ pub(super) fn entries(
         roles,
         series: Series::of(source, cues, roles),
         headings: Headings::of(source, roles),
+        asks_unlabelled: !roles
+            .iter()
+            .any(|role| matches!(role, Role::AskHead { .. })),
         asks_unnamed: !roles.iter().any(is_named),
         runs: runs::of(source, cues, roles),
         lettered_rows: parts::lettered_rows(source, roles),
+        letter: OnceCell::new(),
         in_reply: concerns::list(roles).is_some_and(|at| reprinted::opens_reply(source, at)),
     };
     let sites = finder.sites();
@@ -332,11 +337,14 @@ impl Finder<'_> {
             entry.kind = Some((AskKind::Concern, self.span(heading)));
         }
         if site.list.is_some() || concern && entry.names.is_empty() {
-            let names = concerns::recipients(self.source, self.roles);
+            let letter = || Letter::of(self.source, self.cues, self.roles);
+            let letter = self.letter.get_or_init(letter);
+            let names = letter.recipients.iter().cloned();
             entry
                 .names
-                .extend(names.into_iter().map(|name| (NameCue::Recipient, name)));
-            let terms = concerns::terms(self.source, self.cues, site.ask.block);
+                .extend(names.map(|name| (NameCue::Recipient, name)));
+            let terms = letter.terms_behind(site.ask.block);
+            let terms = terms.map(|block| self.span(block));
             entry.deadlines.extend(terms);
         }
         let own = site.reference.clone();
@@ -559,6 +567,10 @@ impl Finder<'_> {
         let start = self.source.blocks.get(block)?.range.start;
         let line = self.source.text.get(..start)?.rsplit('\n').next()?;
         let first = line.trim().chars().next()?;
-        Some(if first.is_ascii_digit() { '1' } else { first })
+        Some(match first {
+            '0'..='9' => '1',
+            'a'..='z' | 'A'..='Z' => 'a',
+            other => other,
+        })
     }
 }

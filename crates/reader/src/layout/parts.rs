@@ -79,9 +79,12 @@ impl Finder<'_> {
     }
 
     /// The "104" of "104. I recommend that".
-    fn typed_number(&self, at: usize) -> Option<Range<usize>> {
+    pub(super) fn typed_number(&self, at: usize) -> Option<Range<usize>> {
         let line = self.span(at).range;
-        let number = references::at_start(self.source.words(&line))?;
+        let words = self.source.words(&line);
+        // The "I" of "I recommend" is no number.
+        let number = references::at_start(words)
+            .filter(|_| words.starts_with(|letter: char| letter.is_ascii_digit()))?;
         Some(line.start + number.start..line.start + number.end)
     }
 

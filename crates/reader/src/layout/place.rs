@@ -4,14 +4,17 @@ use std::collections::{HashMap, HashSet};
 
 use heeded_domain::vocabulary::AskKind;
 
-use super::{Answer, AnswerCue, AskCue, Entry, Span};
+use super::{Answer, AnswerCue, AskCue, Entry, NameCue, Span};
 use crate::read::Source;
 use crate::recognise::{named_asks, references};
 
 /// The entries so far, findable by their words and by their numbers.
 pub(super) struct Placed<'a> {
     source: &'a Source,
-    known: HashMap<String, usize>,
+    /// By their words, the last of those that have the same.
+    worded: HashMap<String, usize>,
+    /// By their words and whom the lines that open them name.
+    told: HashMap<(String, String), usize>,
     numbered: HashMap<String, usize>,
     entries: Vec<Entry>,
 }
@@ -20,7 +23,8 @@ impl<'a> Placed<'a> {
     pub(super) fn of(source: &'a Source) -> Self {
         Self {
             source,
-            known: HashMap::new(),
+            worded: HashMap::new(),
+            told: HashMap::new(),
             numbered: HashMap::new(),
             entries: Vec::new(),
         }
@@ -37,13 +41,20 @@ impl<'a> Placed<'a> {
             .copied()
             .or_else(|| self.of_any_kind(&entry).filter(|_| mention));
         let row = by_number.filter(|&at| self.is_row(at));
-        let by_text = || self.known.get(&text).copied();
+        let told = self.told_to(&entry).join("|");
+        let by_text = || {
+            let same = self.told.get(&(text.clone(), told.clone()));
+            same.or_else(|| self.worded.get(&text)).copied()
+        };
+        let alike = || {
+            let at = by_text().or_else(|| by_number.filter(|&at| self.begins_alike(at, &text)));
+            at.filter(|&at| !self.asks_others(at, (&entry, number.as_deref())))
+        };
         // Rows have no words; a number that issuers give is no other's.
         let same = if mention || entry.ask_cue == AskCue::Row || self.is_issued(&entry) {
             by_number
         } else {
-            row.or_else(by_text)
-                .or_else(|| by_number.filter(|&at| self.begins_alike(at, &text)))
+            row.or_else(alike)
         };
         if let Some(at) = same {
             return self.join(at, entry, mention);
@@ -51,7 +62,8 @@ impl<'a> Placed<'a> {
         if mention {
             return self.lose(entry);
         }
-        self.known.insert(text, self.entries.len());
+        self.worded.insert(text.clone(), self.entries.len());
+        self.told.insert((text, told), self.entries.len());
         if let Some(number) = number {
             self.numbered.insert(number, self.entries.len());
         }
@@ -235,7 +247,31 @@ impl<'a> Placed<'a> {
             .bytes()
             .zip(text.bytes())
             .take_while(|(one, other)| one == other);
-        same.count() >= ALIKE_BYTES_MIN
+        own == text || same.count() >= ALIKE_BYTES_MIN
+    }
+
+    /// Whether the same words under another number ask somebody else: "1. The first hospital should:
+    /// (a) apologise", "2. The second hospital should: (a) apologise".
+    fn asks_others(&self, at: usize, (entry, number): (&Entry, Option<&str>)) -> bool {
+        let Some(earlier) = self.entries.get(at) else {
+            return false;
+        };
+        let others = || {
+            let (first, second) = (self.told_to(earlier), self.told_to(entry));
+            let any = !first.is_empty() && !second.is_empty();
+            any && !second.iter().any(|name| first.contains(name))
+        };
+        // "(a)" is below each of them; "3" is one.
+        let counted = number.is_some_and(|number| number.ends_with(|l: char| l.is_ascii_digit()));
+        let same = counted && self.number(earlier).as_deref() == number;
+        !same && others()
+    }
+
+    /// Those whom the line that opens an ask, or its label, names.
+    fn told_to(&self, entry: &Entry) -> Vec<&'a str> {
+        let named = |cue: &NameCue| matches!(cue, NameCue::Opening | NameCue::Label);
+        let names = entry.names.iter().filter(|(cue, _)| named(cue));
+        names.map(|(_, name)| self.words(name)).collect()
     }
 
     fn words(&self, span: &Span) -> &'a str {

@@ -18,7 +18,7 @@ use super::silence::says_no_answer;
 use super::{annexed, answered, concerns, decided, issued, quoted, reprinted, stacked, titled};
 use crate::cues::Cues;
 use crate::cues::labels::{Found, Label};
-use crate::read::{Block, BlockKind, Source};
+use crate::read::{Block, BlockKind, Source, text};
 use crate::recognise::{bodies, dates, references, words};
 
 /// A name or a heading is at most this long.
@@ -510,7 +510,10 @@ fn ask_role(text: &str, block: &Block, cues: &Cues) -> Option<Role> {
             None => issued_head(text, block, first.end, reference),
         };
     }
-    let (issuer, _) = ask_opening(text, base, cues)?;
+    // "104. I recommend that …": its number is typed before the words.
+    let typed = text::marker(text).map_or(0, |marker| marker.end);
+    let opening = ask_opening(text.get(typed..)?, base + typed, cues);
+    let (issuer, _) = opening?;
     Some(Role::Ask {
         issuer,
         reference: None,

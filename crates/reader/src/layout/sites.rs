@@ -1,9 +1,10 @@
 //! Finds the asks among the blocks: by their openings, their labels, their numbers, their lists.
 
+use std::cell::OnceCell;
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::concerns;
+use super::concerns::{self, Letter};
 use super::headings::Headings;
 use super::roles::Role;
 use super::series::Series;
@@ -103,12 +104,16 @@ pub(super) struct Finder<'a> {
     pub(super) headings: Headings,
     /// Whether the document's asks neither say who asks nor stand under labels ("we recommend").
     pub(super) asks_unnamed: bool,
+    /// Whether no ask stands under a label ("Recommendation 3").
+    pub(super) asks_unlabelled: bool,
     /// The lines that open lists whose numbers show that their items are asks.
     pub(super) runs: HashSet<usize>,
     /// Whether the concerns stand in a letter that replies to them.
     pub(super) in_reply: bool,
     /// The numbers of rows that tell of parts of asks.
     pub(super) lettered_rows: HashSet<String>,
+    /// To whom the document's concerns are sent, once it is known to hold any.
+    pub(super) letter: OnceCell<Letter>,
 }
 
 /// Which headings a block stands under.
@@ -259,7 +264,10 @@ impl Finder<'_> {
                 own.then(|| {
                     let mut site = self.site(at, AskCue::Opening, under.head);
                     let listed = || self.listed_number(at).filter(|_| under.list);
-                    site.reference = site.reference.or_else(listed);
+                    // "104. I recommend that …": what replies cite, where no label has a number.
+                    let typed = || self.typed_number(at).filter(|_| self.asks_unlabelled);
+                    site.reference = site.reference.or_else(listed).or_else(typed);
+                    self.cut_number(&mut site);
                     site
                 })
             }
@@ -279,7 +287,9 @@ impl Finder<'_> {
                     return None;
                 }
                 let mut site = self.site(at, AskCue::List, None);
-                site.reference = self.listed_number(at).or_else(|| self.typed_letter(at));
+                let letter = || self.typed_letter(at);
+                let typed = || self.typed_number(at).filter(|_| self.asks_unlabelled);
+                site.reference = self.listed_number(at).or_else(letter).or_else(typed);
                 self.cut_number(&mut site);
                 Some(site)
             }
