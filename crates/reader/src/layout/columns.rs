@@ -147,9 +147,19 @@ impl Columns {
             let heading = source.words(&column.heading.range);
             cues.labels.ask_opening(heading).is_some()
         };
+        // "Action required", over what bodies should do, beside what they will do.
+        let acts = |column: &&Column<'_>| column.label == Some(Label::Actions);
+        let first_acts = table.iter().position(|column| acts(&column));
+        let required = table.iter().filter(acts).count() > 1;
+        let required = first_acts.filter(|_| required && !asked);
         let open: Vec<(&Column<'_>, Seems)> = table
             .iter()
-            .filter(|column| matches!(column.label, None | Some(Label::Aside)))
+            .enumerate()
+            .filter(|(at, column)| {
+                let unknown = matches!(column.label, None | Some(Label::Aside));
+                unknown || required == Some(*at)
+            })
+            .map(|(_, column)| column)
             .filter_map(|column| {
                 let seems = match opens_asks(column) {
                     true => Some(Seems::Asks),

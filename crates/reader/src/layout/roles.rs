@@ -510,6 +510,14 @@ fn ask_role(text: &str, block: &Block, cues: &Cues) -> Option<Role> {
             None => issued_head(text, block, first.end, reference),
         };
     }
+    if let Some(number) = paragraph_number(text) {
+        let behind = number.end + 1;
+        let (issuer, _) = ask_opening(text.get(behind..)?, base + behind, cues)?;
+        return Some(Role::Ask {
+            issuer,
+            reference: Some(base + number.start..base + number.end),
+        });
+    }
     // "104. I recommend that …": its number is typed before the words.
     let typed = text::marker(text).map_or(0, |marker| marker.end);
     let opening = ask_opening(text.get(typed..)?, base + typed, cues);
@@ -518,6 +526,16 @@ fn ask_role(text: &str, block: &Block, cues: &Cues) -> Option<Role> {
         issuer,
         reference: None,
     })
+}
+
+/// The number of a paragraph of a section: "4.12 We recommend".
+fn paragraph_number(text: &str) -> Option<Range<usize>> {
+    let (first, _) = text.split_once(' ')?;
+    let parts = |number: &str| {
+        let mut parts = number.split('.');
+        parts.all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    (first.contains('.') && parts(first)).then_some(0..first.len())
 }
 
 /// Whether words only say what became of an ask.

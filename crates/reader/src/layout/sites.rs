@@ -125,6 +125,8 @@ pub(super) struct Under {
     pub(super) list: bool,
     /// Whether items below it were asks.
     pub(super) listed: bool,
+    /// Whether such a heading stands above and each ask below it is answered where it stands.
+    pub(super) answered: bool,
     /// The line over the list of concerns that a block stands in, and where that list ends.
     pub(super) concerns: Option<(usize, usize)>,
 }
@@ -293,6 +295,10 @@ impl Finder<'_> {
                 self.cut_number(&mut site);
                 Some(site)
             }
+            // "The Board should light it.", "Response: …", "The Office should …", "Response: …"
+            Role::Text if under.answered && self.is_answer(at + 1) && self.reads_as_ask(at) => {
+                Some(self.site(at, AskCue::List, None))
+            }
             // "Response to recommendation 2" stands for itself, wherever it stands.
             Role::Response {
                 reference: Some(reference),
@@ -384,6 +390,7 @@ impl Finder<'_> {
                 head: None,
                 list: true,
                 listed: false,
+                answered: false,
                 ..under
             },
             Role::ConcernList => Under {
@@ -395,21 +402,31 @@ impl Finder<'_> {
                 list: false,
                 ..under
             },
-            // What a response or a list of actions holds is no list of asks.
-            Role::Heading(_)
-            | Role::Response { .. }
-            | Role::Received(..)
-            | Role::Actions
-            | Role::Decision(_) => Under {
+            Role::Heading(_) => Under {
                 list: false,
+                answered: false,
                 ..under
             },
+            // What a response or a list of actions holds is no list of asks.
+            Role::Response { .. } | Role::Received(..) | Role::Actions | Role::Decision(_) => {
+                Under {
+                    list: false,
+                    answered: under.answered || under.list && self.is_answer(at),
+                    ..under
+                }
+            }
             Role::Ask { .. } if !self.is_item(at) => Under {
                 list: false,
                 ..under
             },
             _ => under,
         }
+    }
+
+    /// Whether a block opens the answer to the ask above it.
+    fn is_answer(&self, at: usize) -> bool {
+        let role = self.roles.get(at);
+        matches!(role, Some(Role::Response { .. } | Role::Decision(_)))
     }
 
     /// Whether a heading opens something else than the label of an ask above it.

@@ -65,6 +65,7 @@ pub(crate) fn stance(sentence: &str) -> Option<(Disposition, Range<usize>)> {
     let behind: Vec<&String> = keys.iter().skip(at + 1).take(OBJECT_WORDS).collect();
     let passive = before.iter().any(asked);
     let object = behind.iter().position(|key| asked(key));
+    let object = object.or_else(|| pronoun(&behind));
     let active = YES.has(verb) || NO.has(verb);
     let short = keys.len() <= SHORT_WORDS && active;
     let supposed = before.iter().any(|key| SUPPOSING.contains(&key.as_str()));
@@ -85,6 +86,16 @@ pub(crate) fn stance(sentence: &str) -> Option<(Disposition, Range<usize>)> {
     let last = object.map_or(at, |object| at + 1 + object);
     let range = all.get(at)?.start..all.get(last)?.bare_end(sentence, false);
     Some((disposition, range))
+}
+
+/// The "this" of "we accept this in part": it stands for the ask.
+fn pronoun(behind: &[&String]) -> Option<usize> {
+    const ENDS: WordSet = WordSet::of(&["and", "but", "fully", "in", "though", "with"]);
+    let mut first = behind.iter().take(2);
+    let at = first.position(|key| matches!(key.as_str(), "this" | "it"))?;
+    let with = at == 0 || behind.first().is_some_and(|key| key.as_str() == "with");
+    let next = behind.get(at + 1);
+    (with && next.is_none_or(|key| ENDS.has(key))).then_some(at)
 }
 
 /// "Has noted", "is noted".
@@ -190,6 +201,10 @@ mod tests {
             Some(NotAccepted),
         );
         check("The Board has noted this recommendation.", Some(Noted));
+        check("We accept this in part.", Some(PartlyAccepted));
+        check("The Board agrees with it.", Some(Accepted));
+        check("We do not accept this.", Some(NotAccepted));
+        check("We accept this risk is high.", None);
         check("This has been agreed.", None);
         check("As noted by the Board, recommendation 4 is dear.", None);
         check("If we accept this recommendation, boats will wait.", None);
