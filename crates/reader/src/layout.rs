@@ -45,6 +45,7 @@ mod stacked;
 mod stems;
 mod tables;
 mod titled;
+mod under;
 
 use std::ops::Range;
 

@@ -14,9 +14,10 @@ import subprocess
 import tempfile
 
 from docx import Document
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm
+from docx.shared import Cm, Pt
 
 CASES = pathlib.Path(__file__).parent / "cases"
 
@@ -242,7 +243,47 @@ def level_rules():
     return f"<table><tr>{head}</tr>{''.join(rows)}</table>"
 
 
+# Who is asked, for what, what is answered, and the decision: all of it short.
+SHORT = [
+    ("Tide Board", "light every pier at night", "Lamps are dear but needed. They will be fitted by 31 May 2031.",
+     "Accepted"),
+    ("Harbour Office", "train its pilots in first aid", "A course is planned with the college. It will open in June 2031.",
+     "Accepted in part"),
+    ("Coast Agency", "publish a register of wrecks", "The register would cost too much.", "Rejected"),
+]
+
+
+def write_far_apart(name):
+    """Paragraphs of one line each, so that nothing shows how close the lines of one stand."""
+    document = Document()
+    document.add_heading("Response to the Heron Inquiry", 1)
+    for number, (body, what, answer, state) in enumerate(SHORT, 1):
+        for words in (f"Recommendation {number}", f"The {body} should {what}.", "Response", f"{state}. {answer}"):
+            document.add_paragraph(words).paragraph_format.space_after = Pt(10)
+    convert(document, name)
+
+
+def write_centred(name):
+    """Cells in whose middle the words stand: lines of one row lie half a line apart."""
+    document = Document()
+    document.add_heading("Response to the Heron Inquiry", 1)
+    table = document.add_table(rows=0, cols=5)
+    rows = [("No.", "Recommendation", "Addressee", "Response", "Status")]
+    for number, (body, what, answer, state) in enumerate(SHORT, 1):
+        rows.append((str(number), f"The {body} should {what}.", body, answer, state))
+    for row in rows:
+        for cell, words in zip(table.add_row().cells, row):
+            cell.text = words
+            cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+    table.autofit = False
+    for column, width in zip(table.columns, (1.2, 4.4, 3, 4.1, 3)):
+        column.width = Cm(width)
+    convert(document, name)
+
+
 def main():
+    write_far_apart("pdf-lines-far-apart")
+    write_centred("pdf-cells-centred")
     write_plan("pdf-table-ruled", ["No.", "Recommendation", "Action", "Lead", "Due", "Status"],
                [1, 4.5, 4, 2.5, 2.5, 2])
     print_page("pdf-table-level-rules", level_rules(),

@@ -120,54 +120,19 @@ impl Columns {
     }
 
     fn settle(&mut self, table: &[Column<'_>], source: &Source, cues: &Cues) {
-        let has = |wanted: fn(&Label) -> bool| {
-            let mut labels = table.iter().filter_map(|column| column.label.as_ref());
-            labels.any(wanted)
-        };
-        let asked = has(|label| matches!(label, Label::Ask(_)));
-        let numbered = has(|label| matches!(label, Label::Reference));
-        let answered = has(|label| {
+        let asked = has(table, |label| matches!(label, Label::Ask(_)));
+        let numbered = has(table, |label| matches!(label, Label::Reference));
+        let answered = has(table, |label| {
             matches!(
                 label,
                 Label::Response | Label::Disposition | Label::Update | Label::Actions
             )
         });
-        // "Comments of the Administration" is all that a table says of its asks.
-        let told = has(|label| matches!(label, Label::Response | Label::Update | Label::Actions));
-        let comments = table
-            .iter()
-            .filter(|column| column.label == Some(Label::Comment));
-        for column in comments.filter(|_| asked && !told) {
-            self.meant
-                .insert(column.heading.range.start, Label::Response);
+        if asked {
+            self.name_answers(table, cues);
         }
         self.name_titles(table, cues);
-        // "The Board recommends that:", over what it recommends.
-        let opens_asks = |column: &Column<'_>| {
-            let heading = source.words(&column.heading.range);
-            cues.labels.ask_opening(heading).is_some()
-        };
-        // "Action required", over what bodies should do, beside what they will do.
-        let acts = |column: &&Column<'_>| column.label == Some(Label::Actions);
-        let first_acts = table.iter().position(|column| acts(&column));
-        let required = table.iter().filter(acts).count() > 1;
-        let required = first_acts.filter(|_| required && !asked);
-        let open: Vec<(&Column<'_>, Seems)> = table
-            .iter()
-            .enumerate()
-            .filter(|(at, column)| {
-                let unknown = matches!(column.label, None | Some(Label::Aside));
-                unknown || required == Some(*at)
-            })
-            .map(|(_, column)| column)
-            .filter_map(|column| {
-                let seems = match opens_asks(column) {
-                    true => Some(Seems::Asks),
-                    false => seem(&column.words(), cues),
-                };
-                Some((column, seems?))
-            })
-            .collect();
+        let open = seeming(table, source, (cues, asked));
         let first = |wanted: Seems| {
             let mut fitting = open.iter().filter(|(_, seems)| *seems == wanted);
             fitting.next().map(|(column, _)| *column)
@@ -183,21 +148,57 @@ impl Columns {
             return;
         }
         if let Some(column) = ask {
-            let label = Label::Ask(AskKind::SafetyRecommendation);
-            self.meant.insert(column.heading.range.start, label);
-            if !opens_asks(column) {
+            self.mean(column, Label::Ask(AskKind::SafetyRecommendation));
+            if !opens_asks(column, source, cues) {
                 self.guessed.push(column.heading.clone());
             }
         }
         if let Some(column) = answer {
-            self.meant
-                .insert(column.heading.range.start, Label::Response);
+            self.mean(column, Label::Response);
         }
         if let Some(column) = numbers.filter(|_| !numbered) {
-            self.meant
-                .insert(column.heading.range.start, Label::Reference);
+            self.mean(column, Label::Reference);
         }
         self.beside(table, cues);
+    }
+
+    fn mean(&mut self, column: &Column<'_>, label: Label) {
+        self.meant.insert(column.heading.range.start, label);
+    }
+
+    /// Which column answers beside asks, where none is called so.
+    fn name_answers(&mut self, table: &[Column<'_>], cues: &Cues) {
+        let called = |wanted: Label| {
+            let columns = table.iter();
+            columns.filter(move |column| column.label == Some(wanted))
+        };
+        // "Comments of the Administration" is all that a table says of its asks.
+        let told =
+            |label: &Label| matches!(label, Label::Response | Label::Update | Label::Actions);
+        if !has(table, told) {
+            for column in called(Label::Comment) {
+                self.mean(column, Label::Response);
+            }
+        }
+        // "Accepted. The Board will light it.", under "Agreed action".
+        let answers = |label: &Label| {
+            let answer = matches!(label, Label::Response | Label::Disposition | Label::Update);
+            answer || *label == Label::Comment
+        };
+        let decides = |column: &&Column<'_>| {
+            let opens = |words: &&&str| {
+                let first = words.split(['.', ',', ':', '–', '—']).next();
+                first.is_some_and(|first| cues.decision(first).is_some())
+            };
+            let words = column.words();
+            let decided = words.iter().filter(opens).count();
+            decided > 1 && decided * 2 > words.len()
+        };
+        if !has(table, answers)
+            && let Some(column) = called(Label::Actions).find(decides)
+        {
+            self.mean(column, Label::Response);
+        }
     }
 
     /// Which columns of asks only name them, and which say what is asked.
@@ -242,6 +243,44 @@ impl Columns {
             }
         }
     }
+}
+
+/// Whether a heading of a table says this.
+fn has(table: &[Column<'_>], wanted: impl Fn(&Label) -> bool) -> bool {
+    let mut labels = table.iter().filter_map(|column| column.label.as_ref());
+    labels.any(wanted)
+}
+
+/// "The Board recommends that:", over what it recommends.
+fn opens_asks(column: &Column<'_>, source: &Source, cues: &Cues) -> bool {
+    let heading = source.words(&column.heading.range);
+    cues.labels.ask_opening(heading).is_some()
+}
+
+/// The columns whose headings say nothing certain, and what they seem to hold by their words.
+fn seeming<'t, 'a>(
+    table: &'t [Column<'a>],
+    source: &Source,
+    (cues, asked): (&Cues, bool),
+) -> Vec<(&'t Column<'a>, Seems)> {
+    // "Action required", over what bodies should do, beside what they will do.
+    let mut acts = table
+        .iter()
+        .filter(|column| column.label == Some(Label::Actions));
+    let required = acts.next().filter(|_| !asked && acts.next().is_some());
+    let required = required.map(|column| column.heading.range.start);
+    let open = table.iter().filter(|column| {
+        let unknown = matches!(column.label, None | Some(Label::Aside));
+        unknown || required == Some(column.heading.range.start)
+    });
+    open.filter_map(|column| {
+        let seems = match opens_asks(column, source, cues) {
+            true => Some(Seems::Asks),
+            false => seem(&column.words(), cues),
+        };
+        Some((column, seems?))
+    })
+    .collect()
 }
 
 /// The first column of sentences under a heading that nobody knows.

@@ -250,8 +250,8 @@ impl<'a> Placed<'a> {
         own == text || same.count() >= ALIKE_BYTES_MIN
     }
 
-    /// Whether the same words under another number ask somebody else: "1. The first hospital should:
-    /// (a) apologise", "2. The second hospital should: (a) apologise".
+    /// Whether the same words under another number ask somebody else: "1. The hospital should: (a)
+    /// apologise", "2. The clinic should: (a) apologise".
     fn asks_others(&self, at: usize, (entry, number): (&Entry, Option<&str>)) -> bool {
         let Some(earlier) = self.entries.get(at) else {
             return false;

@@ -10,9 +10,10 @@ use super::roles::Role;
 use super::series::Series;
 use super::stems::Points;
 use super::tables;
+use super::under::Under;
 use super::{AskCue, Span};
 use crate::cues::Cues;
-use crate::read::{BlockKind, Source, text};
+use crate::read::{Source, text};
 use crate::recognise::places::Places;
 use crate::recognise::references;
 
@@ -114,21 +115,6 @@ pub(super) struct Finder<'a> {
     pub(super) lettered_rows: HashSet<String>,
     /// To whom the document's concerns are sent, once it is known to hold any.
     pub(super) letter: OnceCell<Letter>,
-}
-
-/// Which headings a block stands under.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Under {
-    /// The block with the label of an ask whose words are still to come.
-    pub(super) head: Option<usize>,
-    /// Whether a heading such as "Recommendations" stands above.
-    pub(super) list: bool,
-    /// Whether items below it were asks.
-    pub(super) listed: bool,
-    /// Whether such a heading stands above and each ask below it is answered where it stands.
-    pub(super) answered: bool,
-    /// The line over the list of concerns that a block stands in, and where that list ends.
-    pub(super) concerns: Option<(usize, usize)>,
 }
 
 impl Finder<'_> {
@@ -263,15 +249,7 @@ impl Finder<'_> {
             // Inside a response "we recommend" is the addressee's own advice.
             Role::Ask { issuer, .. } => {
                 let own = issuer.is_some() || headed || under.list || self.asks_unnamed;
-                own.then(|| {
-                    let mut site = self.site(at, AskCue::Opening, under.head);
-                    let listed = || self.listed_number(at).filter(|_| under.list);
-                    // "104. I recommend that …": what replies cite, where no label has a number.
-                    let typed = || self.typed_number(at).filter(|_| self.asks_unlabelled);
-                    site.reference = site.reference.or_else(listed).or_else(typed);
-                    self.cut_number(&mut site);
-                    site
-                })
+                own.then(|| self.opened(at, under))
             }
             // "Recommendation 6", and below it "No response has been received.": asks nothing.
             Role::Text if headed && self.asks_nothing(at) => None,
@@ -283,20 +261,12 @@ impl Finder<'_> {
             }
             Role::Heading(_) if headed => self.whole_heading(at, under.head),
             Role::Text | Role::Item if under.list && self.reads_as_ask(at) => {
-                // Behind a list of asks a paragraph is none, and what opens some that have numbers
-                // is none either.
-                if under.listed && !self.is_item(at) || self.opens_heads(at) {
-                    return None;
-                }
-                let mut site = self.site(at, AskCue::List, None);
-                let letter = || self.typed_letter(at);
-                let typed = || self.typed_number(at).filter(|_| self.asks_unlabelled);
-                site.reference = self.listed_number(at).or_else(letter).or_else(typed);
-                self.cut_number(&mut site);
-                Some(site)
+                self.listed(at, under)
             }
             // "The Board should light it.", "Response: …", "The Office should …", "Response: …"
-            Role::Text if under.answered && self.is_answer(at + 1) && self.reads_as_ask(at) => {
+            Role::Text | Role::Item
+                if under.answered && self.is_answer(at + 1) && self.reads_as_ask(at) =>
+            {
                 Some(self.site(at, AskCue::List, None))
             }
             // "Response to recommendation 2" stands for itself, wherever it stands.
@@ -317,6 +287,32 @@ impl Finder<'_> {
             Role::Reference(reference) => self.row(at, reference, known),
             _ => None,
         }
+    }
+
+    /// The ask that a block opens with "we recommend".
+    fn opened(&self, at: usize, under: Under) -> Site {
+        let mut site = self.site(at, AskCue::Opening, under.head);
+        let listed = || self.listed_number(at).filter(|_| under.list);
+        // "104. I recommend that …": what replies cite, where no label has a number.
+        let typed = || self.typed_number(at).filter(|_| self.asks_unlabelled);
+        site.reference = site.reference.or_else(listed).or_else(typed);
+        self.cut_number(&mut site);
+        site
+    }
+
+    /// An ask below "Recommendations" that nothing but its words shows.
+    fn listed(&self, at: usize, under: Under) -> Option<Site> {
+        // Behind a list of asks a paragraph is none, and what opens some that have numbers is none
+        // either.
+        if under.listed && !self.is_item(at) || self.opens_heads(at) {
+            return None;
+        }
+        let mut site = self.site(at, AskCue::List, None);
+        let letter = || self.typed_letter(at);
+        let typed = || self.typed_number(at).filter(|_| self.asks_unlabelled);
+        site.reference = self.listed_number(at).or_else(letter).or_else(typed);
+        self.cut_number(&mut site);
+        Some(site)
     }
 
     /// One of a list of concerns.
@@ -352,7 +348,7 @@ impl Finder<'_> {
 
     /// Whether a paragraph of a cell goes on with the ask before it. In a cell whose paragraphs all
     /// have their numbers each is an ask.
-    fn goes_on_in_cell(&self, at: usize) -> bool {
+    pub(super) fn goes_on_in_cell(&self, at: usize) -> bool {
         let numbered = |block: usize| {
             let words = self.source.words(&self.span(block).range);
             let typed = text::marker(words).and_then(|range| words.get(range));
@@ -375,70 +371,6 @@ impl Finder<'_> {
             })
         );
         goes_on && !own && !(numbered(at) && at.checked_sub(1).is_some_and(numbered))
-    }
-
-    /// What a block says of the blocks below it.
-    fn under(&self, at: usize, role: &Role, under: Under) -> Under {
-        match role {
-            Role::AskHead { .. } if self.goes_on_in_cell(at) => under,
-            Role::AskHead { .. } => Under {
-                head: Some(at),
-                list: false,
-                ..under
-            },
-            Role::AskList => Under {
-                head: None,
-                list: true,
-                listed: false,
-                answered: false,
-                ..under
-            },
-            Role::ConcernList => Under {
-                concerns: Some((at, concerns::end(self.source, self.roles, at))),
-                ..under
-            },
-            Role::Heading(_) | Role::Name if self.is_above(at, under.head) => Under {
-                head: None,
-                list: false,
-                ..under
-            },
-            Role::Heading(_) => Under {
-                list: false,
-                answered: false,
-                ..under
-            },
-            // What a response or a list of actions holds is no list of asks.
-            Role::Response { .. } | Role::Received(..) | Role::Actions | Role::Decision(_) => {
-                Under {
-                    list: false,
-                    answered: under.answered || under.list && self.is_answer(at),
-                    ..under
-                }
-            }
-            Role::Ask { .. } if !self.is_item(at) => Under {
-                list: false,
-                ..under
-            },
-            _ => under,
-        }
-    }
-
-    /// Whether a block opens the answer to the ask above it.
-    fn is_answer(&self, at: usize) -> bool {
-        let role = self.roles.get(at);
-        matches!(role, Some(Role::Response { .. } | Role::Decision(_)))
-    }
-
-    /// Whether a heading opens something else than the label of an ask above it.
-    fn is_above(&self, at: usize, head: Option<usize>) -> bool {
-        let level = |block: usize| match self.source.blocks.get(block).map(|block| block.kind) {
-            Some(BlockKind::Heading(level)) => Some(level),
-            _ => None,
-        };
-        let (Some(head), Some(own)) = (head, level(at)) else {
-            return false;
-        };
-        self.is_paged(at) && level(head).is_none_or(|head| own < head)
     }
 
     pub(super) fn site(&self, at: usize, cue: AskCue, head: Option<usize>) -> Site {

@@ -12,6 +12,9 @@ use crate::recognise::{references, words};
 
 /// Space of more than this share of the usual pitch (percent) begins a paragraph.
 const PARAGRAPH_PERCENT: i32 = 128;
+/// A pitch of more than this share of the size of the type (percent) is that of lines with space
+/// between them: set close, lines stand 115 to 140 apart.
+const LOOSE_PERCENT: i32 = 160;
 /// A line that falls short of the column by more than this share (percent) was not full.
 const SHORT_PERCENT: i32 = 18;
 /// An edge that differs by no more than this, in points, is the same.
@@ -322,7 +325,9 @@ impl<'a> Writer<'a> {
             return false;
         }
         let full = self.is_full(last, line);
-        if ended && !full {
+        // Where all lines stand far apart, each may be a paragraph.
+        let loose = pitch * 100 > line.size * LOOSE_PERCENT && !low;
+        if ended && (loose || !full) {
             return false;
         }
         let first_line = last.lines == 1;

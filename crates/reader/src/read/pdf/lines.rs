@@ -178,7 +178,9 @@ fn belongs(line: &Line, (place, run): Placed<'_>) -> bool {
         true => COLUMN_GAP_PERCENT,
         false => CELL_GAP_PERCENT,
     };
-    gap * 100 <= size * widest || (is_marker(&line.text) && gap <= MARKER_GAP_POINTS)
+    // A number in the middle of its cell stands beside some line of the next, drawn later.
+    let marker = place == line.last + 1 && is_marker(&line.text);
+    gap * 100 <= size * widest || marker && gap <= MARKER_GAP_POINTS
 }
 
 /// "1.", "(a)", "•", "12": what stands in front of an item by itself.
@@ -213,7 +215,9 @@ fn join(line: &mut Line, (place, run): Placed<'_>, words: &str) {
     // "21st", with its "st" raised and in smaller type.
     let ordinal = matches!(words.trim(), "st" | "nd" | "rd" | "th")
         && line.text.ends_with(|one: char| one.is_ascii_digit());
-    let gap = gap && !ordinal;
+    // In a row of cells of which some have two lines: the second, half a line lower.
+    let lower = run.left < line.right - run.size.max(8);
+    let gap = gap && !ordinal || lower;
     let space = words.starts_with(char::is_whitespace) || line.text.ends_with(' ') || gap;
     let more = squeezed(words);
     if space && !line.text.ends_with(' ') && !more.starts_with([',', '.', ';']) {

@@ -1,0 +1,451 @@
+//! Three asks and what was answered to them, in every way of writing an ask with every way of
+//! writing an answer: the layout of a document changes nothing of what it says.
+
+#![expect(clippy::unwrap_used, reason = "a failing test is meant to stop there")]
+
+use std::fmt::Write as _;
+
+use heeded_domain::vocabulary::Disposition;
+use heeded_reader::{Cues, Document, Draft, read};
+
+/// Who is asked, for what, what was answered and decided, and the day by which it will be done.
+struct Told {
+    body: &'static str,
+    what: &'static str,
+    topic: &'static str,
+    answer: &'static str,
+    rest: &'static str,
+    state: &'static str,
+    disposition: Disposition,
+    due: Option<(&'static str, &'static str)>,
+}
+
+const TOLD: [Told; 3] = [
+    Told {
+        body: "Tide Board",
+        what: "light every pier at night",
+        topic: "Lamps",
+        answer: "We agree.",
+        rest: "The Board will fit lamps by 31 May 2031.",
+        state: "Accepted",
+        disposition: Disposition::Accepted,
+        due: Some(("31 May 2031", "2031-05-31")),
+    },
+    Told {
+        body: "Harbour Office",
+        what: "train its pilots in first aid",
+        topic: "Pilots",
+        answer: "We accept this in part.",
+        rest: "A course will open in June 2031.",
+        state: "Accepted in part",
+        disposition: Disposition::PartlyAccepted,
+        due: Some(("June 2031", "2031-06-30")),
+    },
+    Told {
+        body: "Coast Agency",
+        what: "publish a register of wrecks",
+        topic: "Wrecks",
+        answer: "We do not accept this.",
+        rest: "The register would cost too much.",
+        state: "Rejected",
+        disposition: Disposition::NotAccepted,
+        due: None,
+    },
+];
+
+/// A block of a document, whatever the format.
+enum Part {
+    Head(usize, String),
+    Line(String),
+    Bold(String),
+    Item(String),
+}
+
+use Part::{Bold, Head, Item, Line};
+
+type Writing = (&'static str, fn(usize, &Told) -> Vec<Part>);
+
+fn should(told: &Told) -> String {
+    format!("The {} should {}.", told.body, told.what)
+}
+
+fn recommend(told: &Told) -> String {
+    format!("We recommend that the {} {}.", told.body, told.what)
+}
+
+fn that(told: &Told) -> String {
+    format!("That the {} {}.", told.body, told.what)
+}
+
+const ASKS: &[Writing] = &[
+    ("a label and a colon", |n, told| {
+        vec![Line(format!("Recommendation {n}: {}", should(told)))]
+    }),
+    ("a label and a dash", |n, told| {
+        vec![Line(format!("Recommendation {n} – {}", should(told)))]
+    }),
+    ("a label in a line of its own", |n, told| {
+        vec![Line(format!("Recommendation {n}")), Line(should(told))]
+    }),
+    ("a bold label", |n, told| {
+        vec![Bold(format!("Recommendation {n}")), Line(should(told))]
+    }),
+    ("a heading", |n, told| {
+        vec![Head(3, format!("Recommendation {n}")), Line(should(told))]
+    }),
+    ("a heading with a title", |n, told| {
+        let head = format!("Recommendation {n}: {}", told.topic);
+        vec![Head(3, head), Line(should(told))]
+    }),
+    ("a heading that asks", |n, told| {
+        vec![Head(3, format!("Recommendation {n}: {}", should(told)))]
+    }),
+    ("a heading with a body", |n, told| {
+        let head = format!("Recommendation {n} to the {}", told.body);
+        let (first, rest) = told.what.split_at(1);
+        vec![
+            Head(3, head),
+            Line(format!("{}{rest}.", first.to_uppercase())),
+        ]
+    }),
+    ("R1", |n, told| vec![Line(format!("R{n} {}", should(told)))]),
+    ("R1 and a point", |n, told| {
+        vec![Line(format!("R{n}. {}", should(told)))]
+    }),
+    ("Rec 1", |n, told| {
+        vec![Line(format!("Rec {n}: {}", should(told)))]
+    }),
+    ("a number with a chapter", |n, told| {
+        vec![Line(format!("Recommendation 4.{n}: {}", should(told)))]
+    }),
+    ("a number with a year", |n, told| {
+        let label = format!("Recommendation 2031/0{n}");
+        vec![Line(label), Line(recommend(told))]
+    }),
+    ("a number and a point", |n, told| {
+        vec![Line(format!("{n}. {}", should(told)))]
+    }),
+    ("a number and a bracket", |n, told| {
+        vec![Line(format!("{n}) {}", should(told)))]
+    }),
+    ("a number in brackets", |n, told| {
+        vec![Line(format!("({n}) {}", should(told)))]
+    }),
+    ("a bold ask with its number", |n, told| {
+        vec![Bold(format!("{n}. {}", should(told)))]
+    }),
+    ("a number and that", |n, told| {
+        vec![Line(format!("{n}. {}", that(told)))]
+    }),
+    ("a label and that", |n, told| {
+        vec![Line(format!("Recommendation {n}")), Line(that(told))]
+    }),
+    ("it is recommended", |n, told| {
+        let passive = format!("It is recommended that the {} {}.", told.body, told.what);
+        vec![Line(format!("Recommendation {n}: {passive}"))]
+    }),
+    ("a quotation", |n, told| {
+        vec![Line(format!("Recommendation {n}: “{}”", should(told)))]
+    }),
+    ("an item of a list", |_, told| vec![Item(should(told))]),
+    ("a sentence", |_, told| vec![Line(should(told))]),
+    ("the Inquiry recommends", |_, told| {
+        let (body, what) = (told.body, told.what);
+        vec![Line(format!(
+            "The Inquiry recommends that the {body} {what}."
+        ))]
+    }),
+    (WE, |_, told| vec![Line(recommend(told))]),
+    ("we recommend, with a number", |n, told| {
+        vec![Line(format!("{n}. {}", recommend(told)))]
+    }),
+    ("we recommend, in a paragraph with a number", |n, told| {
+        vec![Line(format!("4.{} {}", n + 11, recommend(told)))]
+    }),
+];
+
+const WE: &str = "we recommend";
+
+fn answer(told: &Told) -> String {
+    format!("{} {}", told.answer, told.rest)
+}
+
+const ANSWERS: &[Writing] = &[
+    ("no answer", |_, _| Vec::new()),
+    ("a label and a colon", |_, told| {
+        vec![Line(format!("Response: {}", answer(told)))]
+    }),
+    ("a label in a line of its own", |_, told| {
+        vec![Line("Response".to_owned()), Line(answer(told))]
+    }),
+    ("a bold label", |_, told| {
+        vec![Bold("Response".to_owned()), Line(answer(told))]
+    }),
+    ("a heading", |_, told| {
+        vec![Head(4, "Response".to_owned()), Line(answer(told))]
+    }),
+    ("the government's response", |_, told| {
+        vec![Line(format!("Government response: {}", answer(told)))]
+    }),
+    ("the management's response", |_, told| {
+        let label = "Management response".to_owned();
+        vec![Bold(label), Line(answer(told))]
+    }),
+    ("a label with the body", |_, told| {
+        let label = format!("Response from the {}", told.body);
+        vec![Bold(label), Line(answer(told))]
+    }),
+    (BARE, |_, told| vec![Line(answer(told))]),
+    ("a state", |_, told| {
+        let state = format!("Status: {}", told.state);
+        vec![Line(state), Line(answer(told))]
+    }),
+    ("a bold state", |_, told| {
+        vec![Bold(told.state.to_owned()), Line(answer(told))]
+    }),
+    ("a state before the words", |_, told| {
+        vec![Line(format!("Response: {}. {}", told.state, told.rest))]
+    }),
+    ("an action", |_, told| {
+        let state = Line(format!("Response: {}", told.state));
+        let action = told.due.map(|_| Line(format!("Action: {}", told.rest)));
+        [Some(state), action].into_iter().flatten().collect()
+    }),
+    ("an action and its day", |_, told| {
+        let mut parts = vec![Line(format!("Response: {}", told.state))];
+        if let Some((day, _)) = told.due {
+            parts.push(Line("Action: Do it.".to_owned()));
+            parts.push(Line(format!("Due date: {day}")));
+        }
+        parts
+    }),
+];
+
+const BARE: &str = "nothing but the words";
+
+fn parts((_, ask): &Writing, (_, answer): &Writing) -> Vec<Part> {
+    let mut parts = vec![
+        Head(1, "The sinking of the ferry Heron".to_owned()),
+        Line("The ferry sank in 2029 and nobody was told why.".to_owned()),
+        Head(2, "Recommendations".to_owned()),
+    ];
+    for (at, told) in TOLD.iter().enumerate() {
+        parts.extend(ask(at + 1, told));
+        parts.extend(answer(at + 1, told));
+    }
+    parts
+}
+
+fn html(parts: &[Part]) -> String {
+    let mut page = "<!doctype html><html lang=\"en\"><body>".to_owned();
+    for part in parts {
+        match part {
+            Head(level, words) => write!(page, "<h{level}>{words}</h{level}>"),
+            Line(words) => write!(page, "<p>{words}</p>"),
+            Bold(words) => write!(page, "<p><strong>{words}</strong></p>"),
+            Item(words) => write!(page, "<ul><li>{words}</li></ul>"),
+        }
+        .unwrap();
+    }
+    page
+}
+
+fn markdown(parts: &[Part]) -> String {
+    let mut page = String::new();
+    for part in parts {
+        match part {
+            Head(level, words) => write!(page, "{} {words}\n\n", "#".repeat(*level)),
+            Line(words) => write!(page, "{words}\n\n"),
+            Bold(words) => write!(page, "**{words}**\n\n"),
+            Item(words) => write!(page, "- {words}\n\n"),
+        }
+        .unwrap();
+    }
+    page
+}
+
+fn plain(parts: &[Part]) -> String {
+    let mut page = String::new();
+    for part in parts {
+        match part {
+            Head(_, words) | Line(words) | Bold(words) => write!(page, "{words}\n\n"),
+            Item(words) => write!(page, "- {words}\n\n"),
+        }
+        .unwrap();
+    }
+    page
+}
+
+/// What is wrong with a reading of the three, if anything is.
+fn wrong(drafts: &[Draft], answered: bool) -> Option<String> {
+    if drafts.len() != TOLD.len() {
+        return Some(format!("{} asks", drafts.len()));
+    }
+    drafts.iter().zip(&TOLD).find_map(|(draft, told)| {
+        let text = &draft.text.value;
+        let names: Vec<&str> = draft
+            .addressees
+            .iter()
+            .map(|name| name.value.as_str())
+            .collect();
+        let named = matches!(names[..], [name] if name.ends_with(told.body));
+        let last = told.what.rsplit(' ').next().unwrap();
+        if !text.to_lowercase().contains(last) || text.contains(told.answer) {
+            return Some(format!("the ask: {text}"));
+        }
+        if !named {
+            return Some(format!("who is asked: {names:?}"));
+        }
+        let mut words = draft.responses.iter().map(|one| &one.text.value);
+        if !answered {
+            return words
+                .any(|words| !words.is_empty())
+                .then(|| "an answer".to_owned());
+        }
+        let dispositions = draft.responses.iter().flat_map(|one| &one.dispositions);
+        let dispositions: Vec<Disposition> = dispositions.map(|one| one.value).collect();
+        if dispositions != [told.disposition] {
+            return Some(format!("what was decided: {dispositions:?}"));
+        }
+        let dues = draft
+            .actions
+            .iter()
+            .filter_map(|action| action.due.as_ref());
+        let dues: Vec<String> = dues
+            .filter_map(|due| due.due.chosen().latest)
+            .map(|day| day.to_string())
+            .collect();
+        let expected: Vec<&str> = told.due.iter().map(|(_, day)| *day).collect();
+        (dues != expected).then(|| format!("by when: {dues:?}"))
+    })
+}
+
+#[test]
+fn every_way_to_ask_with_every_way_to_answer() {
+    let cues = Cues::general();
+    let formats = |parts: &[Part]| {
+        [
+            ("x.html", html(parts)),
+            ("x.md", markdown(parts)),
+            ("x.txt", plain(parts)),
+        ]
+    };
+    let mut failures = Vec::new();
+    for ask in ASKS {
+        for answer in ANSWERS {
+            // "We recommend …", "We agree …", and nothing that says which of them answers.
+            if ask.0.starts_with(WE) && answer.0 == BARE {
+                continue;
+            }
+            let parts = parts(ask, answer);
+            for (name, document) in formats(&parts) {
+                let reading = read(&Document::new(name, document.as_bytes()), &cues).unwrap();
+                let answered = !answer.1(1, &TOLD[0]).is_empty();
+                if let Some(wrong) = wrong(&reading.drafts, answered) {
+                    failures.push(format!("{name}: {}, {}: {wrong}", ask.0, answer.0));
+                }
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+/// What columns are called that hold the same, and what they hold.
+struct Column {
+    headings: &'static [&'static str],
+    cell: fn(usize, &Told) -> String,
+}
+
+const COLUMNS: [Column; 7] = [
+    Column {
+        headings: &["No.", "Ref", "#", "Recommendation no.", "Number", "Item"],
+        cell: |n, _| n.to_string(),
+    },
+    Column {
+        headings: &[
+            "Recommendation",
+            "Recommendations",
+            "Safety recommendation",
+            "Action required",
+            "We recommended that",
+            "Finding / recommendation",
+        ],
+        cell: |_, told| should(told),
+    },
+    Column {
+        headings: &["Addressee", "Organisation", "Responsible body", "Made to"],
+        cell: |_, told| told.body.to_owned(),
+    },
+    Column {
+        headings: &[
+            "Status",
+            "Decision",
+            "Accepted?",
+            "Position",
+            "Response",
+            "Outcome",
+            "Accepted / rejected",
+        ],
+        cell: |_, told| told.state.to_owned(),
+    },
+    Column {
+        headings: &[
+            "Action",
+            "Planned action",
+            "Agreed action",
+            "Action taken / planned",
+            "Implementation plan",
+            "Next steps",
+        ],
+        cell: |_, told| told.due.map_or("", |_| "Work on it.").to_owned(),
+    },
+    Column {
+        headings: &["Due date", "Target date", "By when", "Timescale", "When"],
+        cell: |_, told| told.due.map_or("", |(day, _)| day).to_owned(),
+    },
+    Column {
+        headings: &["Lead", "Owner", "By whom", "Responsible officer"],
+        cell: |_, told| told.due.map_or("", |_| "Head of Piers").to_owned(),
+    },
+];
+
+fn table(headings: &[&str]) -> [(&'static str, String); 3] {
+    let cells = TOLD.iter().enumerate().map(|(at, told)| {
+        let cells = COLUMNS.iter().map(|column| (column.cell)(at + 1, told));
+        cells.collect()
+    });
+    let head = headings.iter().map(|&heading| heading.to_owned()).collect();
+    let rows: Vec<Vec<String>> = [head].into_iter().chain(cells).collect();
+    let quoted = |cell: &String| format!("\"{cell}\"");
+    let lines = |row: &Vec<String>| row.iter().map(quoted).collect::<Vec<_>>().join(",");
+    let csv = rows.iter().map(lines).collect::<Vec<_>>().join("\n");
+    let html = rows
+        .iter()
+        .map(|row| format!("<tr><td>{}</tr>", row.join("<td>")));
+    let html = format!("<h1>Report</h1><table>{}</table>", html.collect::<String>());
+    let mut piped = rows.iter().map(|row| format!("| {} |\n", row.join(" | ")));
+    let rule = format!("{}|\n", "|---".repeat(COLUMNS.len()));
+    let head = piped.next().unwrap();
+    let markdown = format!("# Report\n\n{head}{rule}{}", piped.collect::<String>());
+    [("x.csv", csv), ("x.html", html), ("x.md", markdown)]
+}
+
+#[test]
+fn every_name_of_every_column() {
+    let cues = Cues::general();
+    let usual: Vec<&str> = COLUMNS.iter().map(|column| column.headings[0]).collect();
+    let mut failures = Vec::new();
+    for (at, column) in COLUMNS.iter().enumerate() {
+        for heading in column.headings {
+            let mut headings = usual.clone();
+            headings[at] = heading;
+            for (name, document) in table(&headings) {
+                let reading = read(&Document::new(name, document.as_bytes()), &cues).unwrap();
+                if let Some(wrong) = wrong(&reading.drafts, true) {
+                    failures.push(format!("{name}: {heading}: {wrong}"));
+                }
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
