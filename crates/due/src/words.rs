@@ -327,7 +327,7 @@ const TABLE: &[(Word, &str)] = &[
     (W::Least, "least"),
     (
         W::Letter,
-        "letter reply response notice document email correspondence",
+        "letter reply response notice document email correspondence message",
     ),
     (W::Many(L::Day), "days"),
     (W::Many(L::Decade), "decades"),

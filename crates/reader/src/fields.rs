@@ -195,6 +195,7 @@ pub(crate) fn reading(document: &Document<'_>, cues: &Cues, source: Source) -> R
             .said_on
             .or_else(|| dated::printed(&source))
             .or_else(|| dated::of_page(document, &source))
+            .or_else(|| dated::of_letter(document, &source))
             .or_else(|| dated::on_page(&source, calendar.calendar()))
             .or_else(|| dated::made(document)),
         ..*document

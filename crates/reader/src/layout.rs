@@ -38,6 +38,7 @@ mod roles;
 mod rows;
 mod runs;
 mod said;
+mod said_again;
 mod series;
 mod silence;
 mod sites;

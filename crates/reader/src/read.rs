@@ -23,6 +23,7 @@ mod writer;
 mod xml;
 
 pub use email::files_in_letter;
+pub(crate) use email::sent_on;
 
 pub use pdf::{has_ruled_table, pages_in_columns};
 use std::ops::Range;

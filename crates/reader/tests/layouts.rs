@@ -223,6 +223,49 @@ const ANSWERS: &[Writing] = &[
 
 const BARE: &str = "nothing but the words";
 
+/// Answers that stand behind all asks, under a heading of their own.
+const BEHIND: &[Writing] = &[
+    ("the number again", |n, told| {
+        vec![Head(3, format!("Recommendation {n}")), Line(answer(told))]
+    }),
+    ("the number and the words", |n, told| {
+        vec![Line(format!("Recommendation {n}: {}", answer(told)))]
+    }),
+    ("the number and a state", |n, told| {
+        let state = format!("Recommendation {n} – {}", told.state);
+        vec![Line(state), Line(answer(told))]
+    }),
+    ("a response to the number", |n, told| {
+        let head = format!("Response to recommendation {n}");
+        vec![Head(3, head), Line(answer(told))]
+    }),
+    ("a response to the number, in a line", |n, told| {
+        let label = format!("Response to Recommendation {n}");
+        vec![Line(format!("{label}: {}", answer(told)))]
+    }),
+    ("a bare number", |n, told| {
+        vec![Line(format!("{n}. {}", answer(told)))]
+    }),
+    ("the ask again", |n, told| {
+        let head = Head(3, format!("Recommendation {n}"));
+        let label = Bold("Response".to_owned());
+        vec![head, Line(should(told)), label, Line(answer(told))]
+    }),
+    ("the ask again in bold", |_, told| {
+        vec![Bold(should(told)), Line(answer(told))]
+    }),
+];
+
+/// The ways to ask whose answers can stand behind all of them.
+const ASKED_BEFORE: [&str; 6] = [
+    "a label and a colon",
+    "a label in a line of its own",
+    "a heading",
+    "R1 and a point",
+    "a number and a point",
+    "a bold ask with its number",
+];
+
 fn parts((_, ask): &Writing, (_, answer): &Writing) -> Vec<Part> {
     let mut parts = vec![
         Head(1, "The sinking of the ferry Heron".to_owned()),
@@ -343,6 +386,27 @@ fn every_way_to_ask_with_every_way_to_answer() {
                 let answered = !answer.1(1, &TOLD[0]).is_empty();
                 if let Some(wrong) = wrong(&reading.drafts, answered) {
                     failures.push(format!("{name}: {}, {}: {wrong}", ask.0, answer.0));
+                }
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+#[test]
+fn every_way_to_answer_behind_all_asks() {
+    let cues = Cues::general();
+    let mut failures = Vec::new();
+    for (ways, write) in ASKS.iter().filter(|ask| ASKED_BEFORE.contains(&ask.0)) {
+        for (named, answer) in BEHIND {
+            let mut parts = parts(&(ways, *write), &("", |_, _| Vec::new()));
+            parts.push(Head(2, "Government response".to_owned()));
+            let told = TOLD.iter().enumerate();
+            parts.extend(told.flat_map(|(at, told)| answer(at + 1, told)));
+            for (name, document) in [("x.html", html(&parts)), ("x.txt", plain(&parts))] {
+                let reading = read(&Document::new(name, document.as_bytes()), &cues).unwrap();
+                if let Some(wrong) = wrong(&reading.drafts, true) {
+                    failures.push(format!("{name}: {ways}, {named}: {wrong}"));
                 }
             }
         }

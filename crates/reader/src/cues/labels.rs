@@ -256,6 +256,7 @@ fn is_in_name(word: &str) -> bool {
     const SMALL: WordSet = WordSet::of(&[
         "all",
         "and",
+        "at",
         "authority",
         "board",
         "council",

@@ -4,7 +4,7 @@ use heeded_due::{Calendar, SaidOn};
 use jiff::civil::Date;
 
 use crate::document::Document;
-use crate::read::{Block, BlockKind, Source};
+use crate::read::{Block, BlockKind, Source, sent_on};
 use crate::reading::Format;
 use crate::recognise::places::Places;
 use crate::recognise::{dates, words};
@@ -121,6 +121,15 @@ pub(super) fn of_page(document: &Document<'_>, source: &Source) -> Option<SaidOn
         let day = attribute(tag, "content=").filter(|_| known)?.get(..10)?;
         Some(SaidOn::Day(day.parse().ok()?))
     })
+}
+
+/// The day on which a letter was sent.
+pub(super) fn of_letter(document: &Document<'_>, source: &Source) -> Option<SaidOn> {
+    let letter = source.format == Format::Email;
+    letter
+        .then(|| sent_on(document.bytes))
+        .flatten()
+        .map(SaidOn::Day)
 }
 
 /// The value of an attribute of a tag, by its name with the sign behind it.
@@ -469,10 +478,12 @@ fn by_itself(source: &Source) -> Option<SaidOn> {
     let mut lines = above_main(source).chain(lines).map(str::trim);
     lines.find_map(|line| {
         let own = || {
-            let day = closing_day(line)?;
-            let alone = words::at_most(line, DAY_WORDS);
             let report = line.starts_with("Report ") && is_title(line);
-            (alone || report).then_some(SaidOn::Day(day))
+            // "4 May 2031 · Report 24-12"
+            let mut alone = parts(line).filter(|part| words::at_most(part, DAY_WORDS));
+            let day = alone.find_map(closing_day);
+            day.or_else(|| closing_day(line).filter(|_| report))
+                .map(SaidOn::Day)
         };
         own().or_else(|| laid(line))
     })

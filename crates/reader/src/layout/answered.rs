@@ -14,6 +14,8 @@ use crate::recognise::{named_asks, references, words};
 /// So many numbered paragraphs with an answer below them are a list of asks; one or two may be
 /// paragraphs of a report.
 const ANSWERED_BLOCKS_MIN: usize = 3;
+/// Where so many in a hundred of them say what to do, all are asks.
+const ASKING_PERCENT: usize = 80;
 /// One heading stands over at most so many asks: the longest known over six.
 const TOGETHER_BLOCKS_MAX: usize = 8;
 
@@ -50,16 +52,22 @@ pub(super) fn mark(source: &Source, cues: &Cues, roles: &mut [Role]) {
         return;
     }
     let blocks = source.blocks.iter().enumerate();
-    let found: Vec<(usize, Range<usize>, Range<usize>)> = blocks
-        .filter(|(at, _)| is_plain(roles.get(*at)) && answers(roles.get(at + 1)))
+    let mut found: Vec<(usize, Range<usize>, Range<usize>)> = blocks
+        .filter(|(at, _)| is_plain(roles.get(*at)))
+        .filter(|(at, _)| answers(roles.get(behind_points(source, roles, *at))))
         .filter_map(|(at, block)| {
             let (number, words) = numbered(source, block)?;
-            let asks = asks_in(source.words(&words), cues);
-            asks.then_some((at, number, words))
+            Some((at, number, words))
         })
         .collect();
-    if found.len() < ANSWERED_BLOCKS_MIN {
+    let asks = |words: &Range<usize>| asks_in(source.words(words), cues);
+    let asking = found.iter().filter(|(.., words)| asks(words)).count();
+    if asking < ANSWERED_BLOCKS_MIN {
         return;
+    }
+    // What nearly all say to do, the others say too: "39.18 Open a shelter".
+    if asking * 100 < found.len() * ASKING_PERCENT {
+        found.retain(|(.., words)| asks(words));
     }
     for (at, number, words) in found {
         head(roles, at, (number, words));
@@ -115,6 +123,28 @@ fn cards(source: &Source, cues: &Cues, roles: &mut [Role]) {
             *role = Role::Aside;
         }
     }
+}
+
+/// What stands behind an ask: below "The Board must:" behind its lettered points.
+fn behind_points(source: &Source, roles: &[Role], at: usize) -> usize {
+    /// The alphabet has no more letters.
+    const POINTS_MAX: usize = 26;
+    let words = |at: usize| {
+        source
+            .blocks
+            .get(at)
+            .map(|block| source.words(&block.range))
+    };
+    let opens = words(at).is_some_and(|words| words.trim_end().ends_with(':'));
+    let point = |at: &usize| {
+        let lettered = words(*at).is_some_and(|words| {
+            let letters = references::letters_in_brackets(words);
+            letters.is_some()
+        });
+        lettered && is_plain(roles.get(*at))
+    };
+    let points = (at + 1..roles.len()).take(POINTS_MAX).take_while(point);
+    at + 1 + if opens { points.count() } else { 0 }
 }
 
 /// Whether a block is marked as an answer.

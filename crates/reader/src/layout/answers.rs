@@ -87,6 +87,10 @@ impl Region<'_> {
         self.cues.decision(first).map(|_| range)
     }
 
+    fn opens_answer(&self, words: &Range<usize>) -> bool {
+        self.cues.labels.opens_answer(self.source.words(words))
+    }
+
     /// Whether a cell has its heading right before it, as in a form.
     pub(super) fn is_pair(&self, block: usize) -> bool {
         let block = self.source.blocks.get(block);
@@ -169,6 +173,25 @@ impl Walk<'_, '_> {
         self.region.over_actions.get(&key) == Some(&1)
     }
 
+    /// "Recommendation 8: Accepted. Recommendation 9: Not accepted."
+    fn decided_again(&mut self, at: usize, rest: &Range<usize>) {
+        let span = |range: &Range<usize>| Span {
+            block: at,
+            range: range.clone(),
+        };
+        let decision = self.region.decision(rest);
+        let end = decision.as_ref().map_or(rest.end, |range| range.end);
+        self.marked(at).decision = decision.map(|range| span(&range));
+        // "Recommendation 3 – Concur. The Board will light it in May."
+        let more = self.region.source.words(&(end..rest.end));
+        let more = more.trim_start_matches(['.', ' ']);
+        let next = self.region.cues.labels.label(more);
+        let next = next.is_some_and(|own| matches!(own.label, Label::Ask(_)));
+        if !next && !words::at_most(more, MORE_WORDS_MIN) {
+            self.narrate(span(rest));
+        }
+    }
+
     fn block(&mut self, at: usize) {
         let span = |range: &Range<usize>| Span {
             block: at,
@@ -203,21 +226,15 @@ impl Walk<'_, '_> {
             Some(Role::Part(label, range)) => self.part(*label, span(range)),
             Some(Role::Addressee(range)) => self.addressee(span(range)),
             Some(Role::Aside) => {}
-            // "Recommendation 8: Accepted. Recommendation 9: Not accepted."
             Some(Role::AskHead {
                 rest: Some(rest), ..
-            }) if self.region.decision(rest).is_some() => {
-                let decision = self.region.decision(rest);
-                let end = decision.as_ref().map_or(rest.end, |range| range.end);
-                self.marked(at).decision = decision.map(|range| span(&range));
-                // "Recommendation 3 – Concur. The Board will light it in May."
-                let more = self.region.source.words(&(end..rest.end));
-                let more = more.trim_start_matches(['.', ' ']);
-                let next = self.region.cues.labels.label(more);
-                let next = next.is_some_and(|own| matches!(own.label, Label::Ask(_)));
-                if !next && !words::at_most(more, MORE_WORDS_MIN) {
-                    self.narrate(span(rest));
-                }
+            }) if self.region.decision(rest).is_some() => self.decided_again(at, rest),
+            // "Recommendation 8: We will light it.", where its words stand before.
+            Some(Role::AskHead {
+                rest: Some(rest), ..
+            }) if self.region.opens_answer(rest) => {
+                self.marked(at);
+                self.narrate(span(rest));
             }
             Some(Role::Unanswered) => self.leave_unanswered(at),
             Some(Role::OtherCell) => self.entry.unplaced.push(self.region.span(at)),

@@ -42,21 +42,7 @@ pub(super) fn entries(
     (roles, positions): (&[Role], &[Position]),
     follows: bool,
 ) -> Layout {
-    let finder = Finder {
-        source,
-        cues,
-        roles,
-        series: Series::of(source, cues, roles),
-        headings: Headings::of(source, roles),
-        asks_unlabelled: !roles
-            .iter()
-            .any(|role| matches!(role, Role::AskHead { .. })),
-        asks_unnamed: !roles.iter().any(is_named),
-        runs: runs::of(source, cues, roles),
-        lettered_rows: parts::lettered_rows(source, roles),
-        letter: OnceCell::new(),
-        in_reply: concerns::list(roles).is_some_and(|at| reprinted::opens_reply(source, at)),
-    };
+    let finder = Finder::of(source, cues, roles);
     let sites = finder.sites();
     let answering = finder.answering(&sites);
     let marked = follows || marks_answers(source, roles, positions);
@@ -211,6 +197,25 @@ fn first(roles: &[Role], place: fn(&Role) -> Option<&Range<usize>>) -> Option<Sp
         let range = place(role)?.clone();
         Some(Span { block, range })
     })
+}
+
+impl<'a> Finder<'a> {
+    fn of(source: &'a Source, cues: &'a Cues, roles: &'a [Role]) -> Self {
+        let label = |role: &Role| matches!(role, Role::AskHead { .. });
+        Self {
+            source,
+            cues,
+            roles,
+            series: Series::of(source, cues, roles),
+            headings: Headings::of(source, roles),
+            first_label: roles.iter().position(label).unwrap_or(usize::MAX),
+            asks_unnamed: !roles.iter().any(is_named),
+            runs: runs::of(source, cues, roles),
+            lettered_rows: parts::lettered_rows(source, roles),
+            letter: OnceCell::new(),
+            in_reply: concerns::list(roles).is_some_and(|at| reprinted::opens_reply(source, at)),
+        }
+    }
 }
 
 impl Finder<'_> {

@@ -86,7 +86,10 @@ fn hand_out_in(
         let number = entry.and_then(|entry| Some(source.words(&entry.reference.as_ref()?.range)));
         let part = entry.and_then(|entry| Some(source.words(&entry.part.as_ref()?.range)));
         let whole = number.map(|number| format!("{number}{}", part.unwrap_or_default()));
-        let all = whole.into_iter().chain(part.map(str::to_owned));
+        // "Recommendation 1", where the ask is "R1".
+        let plain = whole.as_deref().map(references::key);
+        let all = plain.into_iter().chain(whole);
+        let all = all.chain(part.map(str::to_owned));
         all.map(|key| (key, *at)).collect()
     };
     let numbers: HashMap<String, usize> = list.iter().flat_map(keys).collect();

@@ -35,7 +35,9 @@ pub(super) fn ask_head(
     }
     let rest = value(text, found.end);
     let given = text.get(rest.clone())?;
-    let number = references::at_start(given).or_else(|| references::letters_in_brackets(given));
+    let number = references::at_start(given)
+        .or_else(|| references::letters_in_brackets(given))
+        .or_else(|| behind_code(given));
     let Some(reference) = number else {
         return (follows == Follows::Colon).then(|| head(None, Some(place(rest))));
     };
@@ -74,6 +76,14 @@ pub(super) fn ask_head(
     let start = text.len() - inside.len();
     let given = (!inside.is_empty() && !told).then(|| place(start..text.trim_end().len()));
     Some(head(Some(place(reference)), given))
+}
+
+/// The "2031/03T" of "SEA No. 2031/03T": whose numbers they are stands before.
+fn behind_code(given: &str) -> Option<Range<usize>> {
+    let (code, number) = given.split_once(" No. ")?;
+    let reference = references::at_start(number)?;
+    let start = given.len() - number.len();
+    bodies::is_abbreviation(code).then_some(start + reference.start..start + reference.end)
 }
 
 /// Where the notes end that stand behind the number of an ask: whom it is to, the paragraph of the

@@ -144,7 +144,7 @@ fn decides(source: &Source, cues: &Cues, at: usize) -> bool {
 pub(super) fn asks_in(words: &str, cues: &Cues) -> bool {
     let first = words.split_whitespace().next().unwrap_or_default();
     let verb = cues.labels.is_ask_verb(first) && !first.ends_with('s');
-    let obliges = [" should ", " must "]
+    let obliges = [" should ", " must ", " should, ", " must, "]
         .iter()
         .any(|word| words.contains(word));
     verb || first == "That" || obliges

@@ -82,9 +82,10 @@ impl Finder<'_> {
     pub(super) fn typed_number(&self, at: usize) -> Option<Range<usize>> {
         let line = self.span(at).range;
         let words = self.source.words(&line);
-        // The "I" of "I recommend" is no number.
-        let number = references::at_start(words)
-            .filter(|_| words.starts_with(|letter: char| letter.is_ascii_digit()))?;
+        // The "I" of "I recommend" is no number; "R4" is.
+        let bare = words.strip_prefix('R').unwrap_or(words);
+        let digit = bare.starts_with(|letter: char| letter.is_ascii_digit());
+        let number = references::at_start(words).filter(|_| digit)?;
         Some(line.start + number.start..line.start + number.end)
     }
 

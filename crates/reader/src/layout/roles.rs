@@ -428,34 +428,36 @@ fn response(
         let cell = matches!(block.kind, BlockKind::Cell(_));
         return cell.then_some(Role::Unanswered);
     }
+    let role = |reference: Option<Range<usize>>, rest: Option<Range<usize>>| Role::Response {
+        body: body.clone(),
+        reference,
+        rest,
+    };
+    if let Some((number, behind)) = numbered_answer(label, rest) {
+        let place = |range: Range<usize>| given.start + range.start..given.start + range.end;
+        return Some(role(Some(place(number)), Some(place(behind))));
+    }
     // "Response: 1B": a code, as those who answer juries in Ontario state one.
     let code = follows == Follows::Colon && !label.to_lowercase().contains("recommendation");
     match follows {
-        _ if reference.is_some() => Some(Role::Response {
-            body,
-            reference: reference.filter(|_| !code),
-            rest: None,
-        }),
-        Follows::Nothing => Some(Role::Response {
-            body,
-            reference: None,
-            rest: None,
-        }),
-        Follows::Colon => Some(Role::Response {
-            body,
-            reference: None,
-            rest: Some(given),
-        }),
+        _ if reference.is_some() => Some(role(reference.filter(|_| !code), None)),
+        Follows::Nothing => Some(role(None, None)),
+        Follows::Colon => Some(role(None, Some(given))),
         // "Response of the Board": a short line or a heading, not a sentence.
         Follows::Words => {
             let heading = matches!(block.kind, BlockKind::Heading(_)) || is_title(text);
-            heading.then_some(Role::Response {
-                body,
-                reference: None,
-                rest: None,
-            })
+            heading.then(|| role(None, None))
         }
     }
+}
+
+/// "Response to recommendation 2: We agree.": its number and what is answered, in the words behind
+/// the label.
+fn numbered_answer(label: &str, rest: &str) -> Option<(Range<usize>, Range<usize>)> {
+    let number = references::at_start(rest)?;
+    let behind = rest.get(number.end..)?.strip_prefix(':')?.trim_start();
+    let own = label.to_lowercase().ends_with("recommendation") && !behind.is_empty();
+    own.then(|| (number, rest.len() - behind.len()..rest.len()))
 }
 
 /// "Response (3 June 2031): We agree": where the answer begins behind the day in between.

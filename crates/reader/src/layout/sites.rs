@@ -105,8 +105,8 @@ pub(super) struct Finder<'a> {
     pub(super) headings: Headings,
     /// Whether the document's asks neither say who asks nor stand under labels ("we recommend").
     pub(super) asks_unnamed: bool,
-    /// Whether no ask stands under a label ("Recommendation 3").
-    pub(super) asks_unlabelled: bool,
+    /// The first block with the label of an ask ("Recommendation 3"): those before it have none.
+    pub(super) first_label: usize,
     /// The lines that open lists whose numbers show that their items are asks.
     pub(super) runs: HashSet<usize>,
     /// Whether the concerns stand in a letter that replies to them.
@@ -159,7 +159,7 @@ impl Finder<'_> {
         }
         let mut sites = self.with_parts(without_mentioned(self.source, sites));
         self.numbered_by_rows(&mut sites);
-        sites
+        self.with_said_again(sites)
     }
 
     /// The number that a site has, as it is compared.
@@ -248,7 +248,8 @@ impl Finder<'_> {
             Role::Ask { .. } if headed && self.opens_one(at) => None,
             // Inside a response "we recommend" is the addressee's own advice.
             Role::Ask { issuer, .. } => {
-                let own = issuer.is_some() || headed || under.list || self.asks_unnamed;
+                let own =
+                    issuer.is_some() || headed || under.list || under.asking || self.asks_unnamed;
                 own.then(|| self.opened(at, under))
             }
             // "Recommendation 6", and below it "No response has been received.": asks nothing.
@@ -269,6 +270,8 @@ impl Finder<'_> {
             {
                 Some(self.site(at, AskCue::List, None))
             }
+            // "Response", and below it "1. We agree.", "2. We do not."
+            Role::Text | Role::Item if under.replies => self.replied(at, known),
             // "Response to recommendation 2" stands for itself, wherever it stands.
             Role::Response {
                 reference: Some(reference),
@@ -294,7 +297,7 @@ impl Finder<'_> {
         let mut site = self.site(at, AskCue::Opening, under.head);
         let listed = || self.listed_number(at).filter(|_| under.list);
         // "104. I recommend that …": what replies cite, where no label has a number.
-        let typed = || self.typed_number(at).filter(|_| self.asks_unlabelled);
+        let typed = || self.typed_number(at).filter(|_| at < self.first_label);
         site.reference = site.reference.or_else(listed).or_else(typed);
         self.cut_number(&mut site);
         site
@@ -309,10 +312,26 @@ impl Finder<'_> {
         }
         let mut site = self.site(at, AskCue::List, None);
         let letter = || self.typed_letter(at);
-        let typed = || self.typed_number(at).filter(|_| self.asks_unlabelled);
+        let typed = || self.typed_number(at).filter(|_| at < self.first_label);
         site.reference = self.listed_number(at).or_else(letter).or_else(typed);
         self.cut_number(&mut site);
         Some(site)
+    }
+
+    /// The answer that stands with the number of an ask.
+    fn replied(&self, at: usize, known: &HashSet<String>) -> Option<Site> {
+        let number = self.listed_number(at).or_else(|| self.typed_number(at))?;
+        let block = self.span(at).range;
+        let start = number.end.max(block.start);
+        let words = self.source.words(&(start..block.end));
+        let words = words.trim_start_matches(['.', ')', ':', ' ']);
+        // "(a)" is a part of the ask above.
+        let key = references::key(self.source.words(&number));
+        let counts = key.bytes().all(|byte| byte.is_ascii_digit()) && known.contains(&key);
+        (counts && self.cues.labels.opens_answer(words)).then(|| Site {
+            reference: Some(number),
+            ..self.mention(at, None)
+        })
     }
 
     /// One of a list of concerns.
@@ -327,7 +346,8 @@ impl Finder<'_> {
         })
     }
 
-    /// "Recommendation 8: Accepted.", where recommendation 8 was printed before.
+    /// "Recommendation 8: Accepted.", where recommendation 8 was printed before; "Recommendation 8:
+    /// We will light it."
     fn decided(&self, at: usize, known: &HashSet<String>) -> Option<Site> {
         let Some(Role::AskHead {
             reference: Some(reference),
@@ -340,7 +360,9 @@ impl Finder<'_> {
         let words = self.source.words(rest);
         let first = words.split_inclusive('.').next()?;
         let is_known = known.contains(&references::key(self.source.words(reference)));
-        (is_known && self.cues.decision(first).is_some()).then(|| Site {
+        let answers =
+            || self.cues.decision(first).is_some() || self.cues.labels.opens_answer(words);
+        (is_known && answers()).then(|| Site {
             reference: Some(reference.clone()),
             ..self.mention(at, None)
         })

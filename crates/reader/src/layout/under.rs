@@ -14,8 +14,12 @@ pub(super) struct Under {
     pub(super) list: bool,
     /// Whether items below it were asks.
     pub(super) listed: bool,
+    /// Whether the asks below such a heading open with "we recommend".
+    pub(super) asking: bool,
     /// Whether such a heading stands above and each ask below it is answered where it stands.
     pub(super) answered: bool,
+    /// Whether the nearest heading is one over the answers to all asks.
+    pub(super) replies: bool,
     /// The line over the list of concerns that a block stands in, and where that list ends.
     pub(super) concerns: Option<(usize, usize)>,
 }
@@ -28,6 +32,7 @@ impl Finder<'_> {
             Role::AskHead { .. } => Under {
                 head: Some(at),
                 list: false,
+                replies: false,
                 ..under
             },
             Role::AskList => Under {
@@ -35,6 +40,8 @@ impl Finder<'_> {
                 list: true,
                 listed: false,
                 answered: false,
+                asking: false,
+                replies: false,
                 ..under
             },
             Role::ConcernList => Under {
@@ -49,6 +56,19 @@ impl Finder<'_> {
             Role::Heading(_) => Under {
                 list: false,
                 answered: false,
+                asking: false,
+                replies: false,
+                ..under
+            },
+            Role::Response {
+                reference: None,
+                rest: None,
+                ..
+            } if self.is_heading(at) => Under {
+                list: false,
+                answered: under.answered || under.list,
+                asking: false,
+                replies: true,
                 ..under
             },
             // What a response or a list of actions holds is no list of asks.
@@ -61,10 +81,16 @@ impl Finder<'_> {
             }
             Role::Ask { .. } if !self.is_item(at) => Under {
                 list: false,
+                asking: under.asking || under.list,
                 ..under
             },
             _ => under,
         }
+    }
+
+    fn is_heading(&self, at: usize) -> bool {
+        let block = self.source.blocks.get(at);
+        block.is_some_and(|block| matches!(block.kind, BlockKind::Heading(_)))
     }
 
     /// Whether a block opens the answer to the ask above it.

@@ -1,6 +1,7 @@
 //! A letter (.eml) to text and blocks: its words, then what is attached to it, each read as the
 //! document that it is. What cannot be read of it is remarked on.
 
+use jiff::civil::Date;
 use mail_parser::{Message, MessageParser, MessagePart, MimeHeaders, PartType};
 
 use super::{MAX_DOCUMENT_BYTES, Source, html, pdf, sniff, text};
@@ -38,8 +39,34 @@ fn body(message: &Message<'_>, cues: &Cues) -> Source {
     });
     match page {
         Some(page) => html::source(page, cues),
-        None => text::source(&message.body_text(0).unwrap_or_default()),
+        None => text::source(&unquoted(&message.body_text(0).unwrap_or_default())),
     }
+}
+
+/// The words of a letter without the ">" before what it quotes (RFC 3676, 4.5): the asks of a
+/// letter of which each is answered where it stands are paragraphs like their answers.
+fn unquoted(body: &str) -> String {
+    let mut text = String::with_capacity(body.len());
+    let mut before = 0;
+    for line in body.split_inclusive('\n') {
+        let inside = line.trim_start_matches(['>', ' ']);
+        let quoted = line.get(..line.len() - inside.len()).unwrap_or_default();
+        let depth = quoted.bytes().filter(|byte| *byte == b'>').count();
+        if depth != before {
+            text.push('\n');
+        }
+        text.push_str(if depth > 0 { inside } else { line });
+        before = depth;
+    }
+    text
+}
+
+/// The day on which a letter was sent, where it was sent.
+pub(crate) fn sent_on(bytes: &[u8]) -> Option<Date> {
+    let message = MessageParser::default().parse_headers(bytes)?;
+    let sent = message.date()?;
+    let (month, day) = (sent.month.try_into().ok()?, sent.day.try_into().ok()?);
+    Date::new(sent.year.try_into().ok()?, month, day).ok()
 }
 
 /// The files in a letter, or in a letter within it, that a program outside has to read: each PDF

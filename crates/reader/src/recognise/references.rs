@@ -146,13 +146,28 @@ fn is_split_year(parts: &[&str]) -> bool {
         && parts.last().is_some_and(|year| year.len() != 3)
 }
 
-/// References as they are compared.
+/// References as they are compared: "R4" is recommendation 4.
 pub(crate) fn key(reference: &str) -> String {
-    reference
+    let mut key: String = reference
         .chars()
         .filter(|letter| letter.is_alphanumeric())
-        .collect::<String>()
-        .to_lowercase()
+        .collect();
+    key.make_ascii_lowercase();
+    let number = key.strip_prefix("rec").or_else(|| key.strip_prefix('r'));
+    match number {
+        Some(number) if is_count(number) => number.to_owned(),
+        _ => key,
+    }
+}
+
+/// "4", "12b": how many recommendations there are, and a part of one.
+fn is_count(number: &str) -> bool {
+    /// Three digits, a byte each, count more recommendations than any report has.
+    const COUNT_BYTES_MAX: usize = 3;
+    let digits = number.trim_end_matches(|letter: char| letter.is_ascii_lowercase());
+    (1..=COUNT_BYTES_MAX).contains(&digits.len())
+        && number.len() <= digits.len() + 1
+        && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 #[cfg(test)]

@@ -199,7 +199,7 @@ impl Page<'_> {
 
     fn word(&mut self, word: &str) {
         if self.start.is_none() {
-            self.begin_block();
+            self.begin_block(word);
         } else {
             if !word.starts_with(['|', ':', ',']) {
                 self.put_pending_address();
@@ -221,12 +221,13 @@ impl Page<'_> {
         }
     }
 
-    fn begin_block(&mut self) {
+    /// Begins a block with its first words.
+    fn begin_block(&mut self, words: &str) {
         if !self.built.text.is_empty() {
             self.built.text.push('\n');
         }
         if self.item_begins {
-            let marker = self.next_marker();
+            let marker = self.next_marker(words);
             self.built.text.push_str(&marker);
         }
         self.start = Some(self.built.text.len());

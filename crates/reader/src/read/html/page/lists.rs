@@ -8,6 +8,8 @@ pub(super) struct Ordered {
     /// The number of the last item, or the one before the first.
     before: usize,
     numeral: Numeral,
+    /// Whether its style hides the numbers.
+    is_hidden: bool,
 }
 
 impl Page<'_> {
@@ -28,23 +30,47 @@ impl Page<'_> {
         let first = tag.attribute("start");
         let first = first.and_then(|first| first.trim().parse::<usize>().ok());
         let before = first.map_or(0, |first| first.saturating_sub(1));
-        let styled = tag.attribute("style");
-        let styled = styled.and_then(Numeral::of_style);
+        let style = tag.attribute("style").unwrap_or_default();
+        let styled = Numeral::of_style(style);
+        let hides = |rule: &str| {
+            let mut sides = rule.splitn(2, ':').map(str::trim);
+            let named = sides
+                .next()
+                .is_some_and(|name| name.starts_with("list-style"));
+            named && sides.next().is_some_and(|value| value.starts_with("none"))
+        };
         let numeral = || Numeral::of_html(tag.attribute("type").unwrap_or_default().trim());
         self.lists.push((name == "ol").then(|| Ordered {
             before,
             numeral: styled.unwrap_or_else(numeral),
+            is_hidden: style.split(';').any(hides),
         }));
     }
 
-    /// The marker that the page shows before the next item.
-    pub(super) fn next_marker(&mut self) -> String {
+    /// The marker that the page shows before the next item, which begins with these words.
+    pub(super) fn next_marker(&mut self, words: &str) -> String {
         match self.lists.last_mut() {
             Some(Some(list)) => {
                 list.before = list.before.saturating_add(1);
+                // A page that types its numbers itself hides those of the list.
+                if list.is_hidden || is_number(words) {
+                    return "- ".to_owned();
+                }
                 format!("{}. ", list.numeral.write(list.before))
             }
             _ => "- ".to_owned(),
         }
     }
+}
+
+/// Whether words begin with a number of their own: "7.1 The Board", "(a) the piers", "4. Lamps".
+fn is_number(words: &str) -> bool {
+    let first = words.split(' ').next().unwrap_or_default();
+    let inner = first.trim_matches(['(', ')', '.']);
+    let digits = inner
+        .bytes()
+        .all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let dotted = digits && inner.contains('.');
+    let marked = inner.len() < first.len() && (digits || inner.len() == 1);
+    !inner.is_empty() && (dotted || marked)
 }
