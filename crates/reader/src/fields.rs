@@ -16,6 +16,7 @@ mod doers;
 mod doubts;
 mod front;
 mod guessed;
+mod headed;
 mod lead;
 mod listed;
 mod obliged;

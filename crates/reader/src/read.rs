@@ -12,7 +12,7 @@ mod encoding;
 mod grid;
 pub(crate) mod html;
 mod markdown;
-mod numerals;
+pub(crate) mod numerals;
 mod package;
 mod pdf;
 mod sheets;

@@ -5,6 +5,7 @@ use std::ops::Range;
 use heeded_due::{Context, Kind, SaidOn};
 use jiff::civil::Date;
 
+use super::headed::{self, Headed};
 use super::lead;
 use super::listed::{self, Cut};
 use super::{Desk, Told, beside, dated, past, prose, times};
@@ -34,8 +35,16 @@ pub(super) fn read(
         said_on: said_on(desk, answer, response),
         index,
     };
-    let mut actions: Vec<DraftAction> = (0..told.len())
-        .flat_map(|at| reader.promises_in(told, at))
+    let mut actions: Vec<DraftAction> = headed::headed(desk, told)
+        .iter()
+        .enumerate()
+        .flat_map(|(at, headed)| match headed {
+            Headed::No => reader.promises_in(told, at),
+            Headed::Stem => Vec::new(),
+            Headed::Item(over, undertaking) => {
+                reader.promises_below(told, at, (*over, undertaking))
+            }
+        })
         .collect();
     if !reader.is_complete(answer) {
         reader.date_by_row(&mut actions, told, (&answer.loose, ask));

@@ -151,7 +151,7 @@ impl Reader<'_> {
     /// The time phrase that belongs to the promise: behind its verb, or at the head of the
     /// sentence; never one that only dates something mentioned ("the strategy published in May
     /// 2031").
-    fn own_due(
+    pub(super) fn own_due(
         &self,
         span: &Span,
         found: &Undertaking,
@@ -277,7 +277,7 @@ impl Reader<'_> {
     }
 
     /// What a promise of prose waits for: the objects of its conditions, the events around it.
-    fn awaited(
+    pub(super) fn awaited(
         &self,
         span: &Span,
         scan: &Scan,

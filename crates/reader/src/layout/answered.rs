@@ -60,6 +60,13 @@ pub(super) fn mark(source: &Source, cues: &Cues, roles: &mut [Role]) {
             Some((at, number, words))
         })
         .collect();
+    // "2. publish a plan", the last point of an ask, is none itself.
+    let mut behind = 0;
+    found.retain(|(at, ..)| {
+        let own = *at >= behind;
+        behind = behind.max(behind_points(source, roles, *at));
+        own
+    });
     let asks = |words: &Range<usize>| asks_in(source.words(words), cues);
     let asking = found.iter().filter(|(.., words)| asks(words)).count();
     if asking < ANSWERED_BLOCKS_MIN {
@@ -125,7 +132,7 @@ fn cards(source: &Source, cues: &Cues, roles: &mut [Role]) {
     }
 }
 
-/// What stands behind an ask: below "The Board must:" behind its lettered points.
+/// What stands behind an ask: below "The Board must:" behind its points.
 fn behind_points(source: &Source, roles: &[Role], at: usize) -> usize {
     /// The alphabet has no more letters.
     const POINTS_MAX: usize = 26;
@@ -136,12 +143,17 @@ fn behind_points(source: &Source, roles: &[Role], at: usize) -> usize {
             .map(|block| source.words(&block.range))
     };
     let opens = words(at).is_some_and(|words| words.trim_end().ends_with(':'));
+    let lettered = |words: &str| references::letters_in_brackets(words).is_some();
+    let dashed = |words: &str| words.starts_with(['–', '—', '-', '•']);
+    let listed = |block: &Block| {
+        let marker = source.words(&source.line_before(block.range.start));
+        let counted = marker.contains(|sign: char| sign.is_ascii_digit());
+        let goes_on = source.words(&block.range).starts_with(char::is_lowercase);
+        block.kind == BlockKind::Item && (goes_on || !counted)
+    };
     let point = |at: &usize| {
-        let lettered = words(*at).is_some_and(|words| {
-            let letters = references::letters_in_brackets(words);
-            letters.is_some()
-        });
-        lettered && is_plain(roles.get(*at))
+        let point = words(*at).is_some_and(|words| lettered(words) || dashed(words));
+        (point || source.blocks.get(*at).is_some_and(listed)) && is_plain(roles.get(*at))
     };
     let points = (at + 1..roles.len()).take(POINTS_MAX).take_while(point);
     at + 1 + if opens { points.count() } else { 0 }

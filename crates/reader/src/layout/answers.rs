@@ -52,6 +52,7 @@ pub(super) fn fill(entry: &mut Entry, region: &Region<'_>) {
         answer: None,
         in_actions: false,
         closed: false,
+        signed: false,
         row: None,
         unanswered: false,
         silent: false,
@@ -117,6 +118,8 @@ pub(super) struct Walk<'a, 'r> {
     pub(super) in_actions: bool,
     /// Whether the line of receipt has closed the answer.
     pub(super) closed: bool,
+    /// Whether a letter has ended whose names are those of who signed it.
+    pub(super) signed: bool,
     /// The row of the latest action, in a table.
     pub(super) row: Option<usize>,
     /// Whether the state of the ask is that nobody has answered.
@@ -242,6 +245,11 @@ impl Walk<'_, '_> {
             Some(Role::Name | Role::Heading(_)) if self.judges(at) => {
                 (self.closed, self.in_actions) = (true, false);
             }
+            // Who signs a letter answers nothing by that.
+            Some(Role::Name | Role::Text) if self.closes_letter(at) => {
+                (self.closed, self.in_actions, self.signed) = (true, false, true);
+            }
+            Some(Role::Name) if self.signed => {}
             Some(Role::Name) if self.is_answering_body(at) => {
                 let name = self.region.span(at);
                 self.begin(Some(name.clone()), name);
@@ -288,6 +296,12 @@ impl Walk<'_, '_> {
     fn judges(&self, at: usize) -> bool {
         let words = self.region.words(&self.region.span(at));
         self.has_words() && self.region.cues.labels.judges(words)
+    }
+
+    /// "Yours sincerely", behind the answer.
+    fn closes_letter(&self, at: usize) -> bool {
+        let words = self.region.words(&self.region.span(at));
+        words::closes_letter(words) && self.has_words()
     }
 
     /// Whether a cell belongs to the answer that another cell of its row began.
@@ -556,5 +570,11 @@ impl Answer {
             beside: Vec::new(),
             mark: None,
         }
+    }
+
+    /// Whether it says in no words of its own how the ask was taken, only what will be done.
+    pub(super) fn only_acts(&self) -> bool {
+        let told = self.from.is_some() || self.received.is_some() || !self.narrative.is_empty();
+        !told && !self.actions.is_empty()
     }
 }

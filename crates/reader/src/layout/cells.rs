@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use heeded_domain::vocabulary::AskKind;
 
+use super::columns::named_ask;
 use super::heads::is_count;
 use super::numbers::{number_of_title, says_what_to_do, whole_reference};
 use super::receipts;
@@ -32,6 +33,12 @@ pub(super) fn cell_role(
         && let Some(role) = numbered(found.label, text, (block, asked), cues)
     {
         return Some(role);
+    }
+    if label == Label::Reference
+        && let Some(number) = named_ask(text, cues)
+    {
+        let start = block.range.start;
+        return Some(Role::Reference(start + number.start..start + number.end));
     }
     // "Recommendation 2: The Board should …" in the column of asks brings its number along.
     if matches!(found.label, Label::Ask(_))

@@ -3,14 +3,17 @@
 //! column of asks.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use heeded_domain::vocabulary::AskKind;
 
+use super::numbers::whole_reference;
 use super::{Span, is_title};
 use crate::cues::Cues;
 use crate::cues::labels::Label;
 use crate::read::{BlockKind, Source};
 use crate::recognise::columns::{Seems, Tells, asks, seem, tells};
+use crate::recognise::words;
 
 /// A column holds titles where at least so many of its cells in a hundred are short and ask
 /// nothing, of at least so many.
@@ -19,6 +22,20 @@ const TITLES_PERCENT: usize = 80;
 const TOLD: &[Label] = &[Label::Response, Label::Update, Label::Actions];
 /// Two short asks may be nothing but short.
 const TITLE_CELLS_MIN: usize = 3;
+
+/// How headings call what will be done, where no other column says it.
+const ACTS: &[&str] = &[
+    "activities",
+    "activity",
+    "commitment",
+    "commitments",
+    "deliverable",
+    "deliverables",
+    "milestone",
+    "milestones",
+    "task",
+    "tasks",
+];
 
 /// What the columns hold whose headings do not say it, by where their headings begin in the text.
 #[derive(Debug, Default)]
@@ -120,7 +137,15 @@ impl Columns {
     }
 
     fn settle(&mut self, table: &[Column<'_>], source: &Source, cues: &Cues) {
-        let asked = has(table, |label| matches!(label, Label::Ask(_)));
+        // "Rec." over nothing but numbers says which asks the rows are about.
+        let names_only = |column: &Column<'_>| {
+            let mut cells = column.cells.iter();
+            cells.all(|(_, words)| named_ask(words, cues).is_some())
+        };
+        let asked = table.iter().any(|column| {
+            let asks = matches!(column.label, Some(Label::Ask(_)));
+            asks && !names_only(column)
+        });
         let numbered = has(table, |label| matches!(label, Label::Reference));
         let answered = has(table, |label| {
             matches!(
@@ -130,6 +155,8 @@ impl Columns {
         });
         if asked {
             self.name_answers(table, cues);
+        } else if !answered && has(table, |label| *label == Label::Due) {
+            self.name_actions(table, source);
         }
         self.name_titles(table, cues);
         let open = seeming(table, source, (cues, asked));
@@ -201,6 +228,19 @@ impl Columns {
         }
     }
 
+    /// "Milestone", with a day beside it: what will be done, in a table that says nothing else of
+    /// an ask.
+    fn name_actions(&mut self, table: &[Column<'_>], source: &Source) {
+        let says = |column: &&Column<'_>| {
+            let heading = source.words(&column.heading.range);
+            let last = heading.rsplit(' ').next().unwrap_or_default();
+            column.label.is_none() && ACTS.iter().any(|noun| words::has_key(last, noun))
+        };
+        if let Some(column) = table.iter().find(says) {
+            self.mean(column, Label::Actions);
+        }
+    }
+
     /// Which columns of asks only name them, and which say what is asked.
     fn name_titles(&mut self, table: &[Column<'_>], cues: &Cues) {
         for column in table
@@ -243,6 +283,17 @@ impl Columns {
             }
         }
     }
+}
+
+/// Where the number stands in a cell that only names an ask: "12", "Recommendation 12".
+pub(super) fn named_ask(text: &str, cues: &Cues) -> Option<Range<usize>> {
+    let label = cues.labels.label(text);
+    let label = label.filter(|label| matches!(label.label, Label::Ask(_)));
+    let start = label.map_or(0, |label| label.end);
+    let behind = text.get(start..)?;
+    let start = text.len() - behind.trim_start().len();
+    let number = whole_reference(behind.trim_start())?;
+    Some(start + number.start..start + number.end)
 }
 
 /// Whether a heading of a table says this.

@@ -379,7 +379,7 @@ impl Finder<'_> {
     }
 
     /// The number that the row of an ask has, wherever it stands in it.
-    fn number_of_row(&self, site: &Site) -> Option<Span> {
+    pub(super) fn number_of_row(&self, site: &Site) -> Option<Span> {
         let mut row = tables::blocks(self.source, site.ask.block);
         let span = |at: usize| match self.roles.get(at) {
             Some(Role::Reference(range)) => Some(Span {

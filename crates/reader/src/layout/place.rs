@@ -39,7 +39,10 @@ impl<'a> Placed<'a> {
             .as_ref()
             .and_then(|number| self.numbered.get(number))
             .copied()
-            .or_else(|| self.of_any_kind(&entry).filter(|_| mention));
+            .or_else(|| {
+                self.of_any_kind(&entry)
+                    .filter(|_| mention || entry.ask_cue == AskCue::Row)
+            });
         let row = by_number.filter(|&at| self.is_row(at));
         let told = self.told_to(&entry).join("|");
         let by_text = || {
@@ -337,7 +340,16 @@ impl<'a> Placed<'a> {
         } else if entry.ask_cue != AskCue::Row {
             earlier.repeats.extend(entry.ask.into_iter().take(1));
         }
-        earlier.answers.extend(entry.answers);
+        for answer in entry.answers {
+            match earlier.answers.last_mut() {
+                // A row that says what will be done adds to the answer that was given.
+                Some(given) if given.cue != AnswerCue::Shared && answer.only_acts() => {
+                    given.actions.extend(answer.actions);
+                    given.decision = given.decision.take().or(answer.decision);
+                }
+                _ => earlier.answers.push(answer),
+            }
+        }
         earlier.unplaced.extend(entry.unplaced);
         earlier.reference = earlier.reference.take().or(entry.reference);
         for name in entry.names {

@@ -9,6 +9,7 @@ use super::Entry;
 use super::markers::reference_before;
 use super::roles::Role;
 use crate::page::Face;
+use crate::read::numerals::Numeral;
 use crate::read::{Block, BlockKind, Source, text};
 use crate::recognise::{references, words};
 
@@ -135,7 +136,7 @@ pub(super) fn says_reply(source: &Source, found: &[(Entry, bool)]) -> bool {
 
 /// Whether a letter opens above a block and says there that its replies follow what is printed: "I
 /// set out each concern, followed by the Trust's response"; or what it is: "I write in response to
-/// your report".
+/// your letter", "Thank you for your report".
 pub(super) fn opens_reply(source: &Source, before: usize) -> bool {
     const REPLIES: &[&str] = &["response", "reply", "respond", "replies", "answer"];
     const EACH: &[&str] = &[
@@ -149,11 +150,20 @@ pub(super) fn opens_reply(source: &Source, before: usize) -> bool {
         "reply to your",
         "answer to your",
     ];
+    const YOURS: &[&str] = &[
+        "concerns that you raise",
+        "concerns you raise",
+        "you raised",
+        "you set out",
+        "your concerns",
+        "your matters of concern",
+        "your report",
+    ];
     let says = |words: &str| {
         words.split(". ").any(|told| {
             let told = told.to_lowercase();
             let has = |all: &[&str]| all.iter().any(|word| told.contains(word));
-            has(REPLIES) && has(EACH)
+            has(REPLIES) && has(EACH) || has(YOURS)
         })
     };
     let blocks = source.blocks.get(..before).unwrap_or_default().iter();
@@ -283,22 +293,53 @@ fn says_so(source: &Source, face: &str, whose: &[&str]) -> bool {
 fn replies_to_coroner(source: &Source) -> bool {
     let mut blocks = source.blocks.iter().map(|block| source.words(&block.range));
     let letter = blocks.any(words::opens_letter);
-    letter
-        && ["egulation 28", "uture deaths"]
-            .iter()
-            .any(|words| source.text.contains(words))
+    let mut named = ["regulation 28", "future deaths"].iter();
+    letter && named.any(|name| words::find(&source.text, name).is_some())
 }
 
-/// "(1) There was no record …", "(2) …", before the words of a coroner in a letter that answers
+/// "(1) There was no record …", "(b) …", before the words of a coroner in a letter that answers
 /// them, each with words below it.
 fn typed_concerns(source: &Source) -> Vec<Reprinted> {
+    let ways = MARKERS.iter().flat_map(|marker| {
+        let counts = COUNTS.iter();
+        counts.map(|count| typed_alike(source, *marker, *count))
+    });
+    let found = ways.max_by_key(Vec::len).unwrap_or_default();
+    let first = found.first().map_or(0, |one| one.block);
+    match opens_reply(source, first) {
+        true => found,
+        false => Vec::new(),
+    }
+}
+
+/// What stands before and behind the number or letter of a concern.
+const MARKERS: &[(&str, &str)] = &[
+    ("(", ")"),
+    ("", ")"),
+    ("", "."),
+    ("Matter ", ":"),
+    ("Matter ", " –"),
+    ("Matter ", "."),
+];
+/// In what signs concerns are counted.
+const COUNTS: &[Numeral] = &[
+    Numeral::Decimal,
+    Numeral::LowerLetter,
+    Numeral::UpperLetter,
+    Numeral::LowerRoman,
+];
+
+/// The paragraphs that are counted on with one kind of marker, each with words below it.
+fn typed_alike(source: &Source, (before, behind): (&str, &str), count: Numeral) -> Vec<Reprinted> {
     let mut found: Vec<Reprinted> = Vec::new();
+    let mut next = count.write(1);
     for (at, block) in source.blocks.iter().enumerate() {
-        let next = format!("({})", found.len() + 1);
         // As a marker it stands before the block, on its line.
-        let before = source.line_before(block.range.start);
-        let line = before.start..block.range.end;
-        let Some(rest) = source.words(&line).strip_prefix(next.as_str()) else {
+        let line = source.line_before(block.range.start).start..block.range.end;
+        let words = source.words(&line);
+        let rest = words.strip_prefix(before);
+        let rest = rest.and_then(|rest| rest.strip_prefix(next.as_str())?.strip_prefix(behind));
+        let Some(rest) = rest.and_then(|rest| rest.strip_prefix(' ')) else {
             continue;
         };
         let apart = found.last().is_none_or(|last| last.block + 1 < at);
@@ -306,18 +347,16 @@ fn typed_concerns(source: &Source) -> Vec<Reprinted> {
         if !apart || !plain {
             break;
         }
+        let start = line.start + before.len();
         found.push(Reprinted {
             block: at,
-            number: line.start + 1..line.start + next.len() - 1,
+            number: start..start + next.len(),
             words: line.end - rest.trim_start().len()..line.end,
             kind: AskKind::Concern,
         });
+        next = count.write(found.len() + 1);
     }
-    let first = found.first().map_or(0, |one| one.block);
-    match opens_reply(source, first) {
-        true => found,
-        false => Vec::new(),
-    }
+    found
 }
 
 fn in_face(source: &Source, at: usize, (block, face): (&Block, Face)) -> Option<Reprinted> {

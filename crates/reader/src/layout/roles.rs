@@ -179,6 +179,12 @@ fn role(source: &Source, block: &Block, (cues, columns): (&Cues, &Columns)) -> R
             let title =
                 columns.are_titles(label_start) && is_title(text) && !says_what_to_do(text, cues);
             match pair_head(source, block, cues).or(role) {
+                // "Recommendation 1", in a table that tells of it by its number.
+                Some(Role::AskHead {
+                    reference: Some(number),
+                    rest: None,
+                    ..
+                }) if title => Some(Role::Reference(number)),
                 Some(Role::AskHead { .. }) if title => Some(Role::Aside),
                 role => Some(role.unwrap_or(Role::OtherCell)),
             }

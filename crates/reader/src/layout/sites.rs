@@ -153,7 +153,7 @@ impl Finder<'_> {
                 free = site.ask.block + 1;
                 under.head = None;
                 under.listed |= under.list && self.is_item(site.ask.block);
-                known.extend(self.site_number(&site));
+                known.extend(self.number_shown(&site));
                 sites.push(site);
             }
         }
@@ -167,6 +167,15 @@ impl Finder<'_> {
         let of_head = site.head.and_then(|head| self.head_number(head));
         let number = site.reference.clone().or(of_head)?;
         Some(references::key(self.source.words(&number)))
+    }
+
+    /// The number of a site, in its own words or in its row.
+    fn number_shown(&self, site: &Site) -> Option<String> {
+        let of_row = || {
+            let number = self.number_of_row(site)?;
+            Some(references::key(self.source.words(&number.range)))
+        };
+        self.site_number(site).or_else(of_row)
     }
 
     pub(super) fn head_number(&self, head: usize) -> Option<Range<usize>> {

@@ -2,7 +2,7 @@
 
 /// In what signs a list counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Numeral {
+pub(crate) enum Numeral {
     Decimal,
     /// 01, 02.
     Padded,
@@ -14,7 +14,7 @@ pub(super) enum Numeral {
 
 impl Numeral {
     /// The `w:numFmt` of a Word file (ECMA-376, 17.18.59); what is not known counts in figures.
-    pub(super) fn of_word(format: &str) -> Self {
+    pub(crate) fn of_word(format: &str) -> Self {
         match format {
             "lowerLetter" => Self::LowerLetter,
             "upperLetter" => Self::UpperLetter,
@@ -26,7 +26,7 @@ impl Numeral {
     }
 
     /// The `type` of an `<ol>` (HTML Living Standard, 4.4.5).
-    pub(super) fn of_html(kind: &str) -> Self {
+    pub(crate) fn of_html(kind: &str) -> Self {
         match kind {
             "a" => Self::LowerLetter,
             "A" => Self::UpperLetter,
@@ -37,7 +37,7 @@ impl Numeral {
     }
 
     /// The `list-style-type` in a style (CSS Counter Styles, 6), where it names one.
-    pub(super) fn of_style(style: &str) -> Option<Self> {
+    pub(crate) fn of_style(style: &str) -> Option<Self> {
         const NAMES: &[(&str, Numeral)] = &[
             ("lower-alpha", Numeral::LowerLetter),
             ("lower-latin", Numeral::LowerLetter),
@@ -51,7 +51,7 @@ impl Numeral {
     }
 
     /// The number of an item, counted from 1.
-    pub(super) fn write(self, count: usize) -> String {
+    pub(crate) fn write(self, count: usize) -> String {
         match self {
             Self::Decimal => count.to_string(),
             Self::Padded => format!("{count:02}"),

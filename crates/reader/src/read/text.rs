@@ -86,9 +86,36 @@ fn wrap_width(text: &str) -> Option<usize> {
     lengths.sort_unstable();
     let long = lengths.get(lengths.len() * 95 / 100).copied()?;
     let half = lengths.get(lengths.len() / 2).copied()?;
-    // A list of short lines is not wrapped; the middle line of wrapped prose is nearly full.
-    let wrapped = long <= WIDEST_WRAP_CHARS && half * 2 > long && long >= 40;
+    // A list of short lines is not wrapped; the middle line of wrapped prose is nearly full, and
+    // among many headings and labels each line that has another right below it.
+    let wide = (40..=WIDEST_WRAP_CHARS).contains(&long);
+    let wrapped = wide && (half * 2 > long || are_full_above_others(text, long));
     (wrapped && !lines_are_paragraphs(text, long)).then_some(long)
+}
+
+/// Whether every line is full that has another below it, no item of a list.
+fn are_full_above_others(text: &str, width: usize) -> bool {
+    /// One or two long lines may stand over others by chance.
+    const FULL_LINES_MIN: usize = 3;
+    let lines: Vec<&str> = text.lines().map(str::trim).collect();
+    let below = |pair: &&[&str]| {
+        pair.iter().all(|line| !line.is_empty())
+            && pair.last().is_some_and(|line| marker(line).is_none())
+    };
+    let mut over = lines.windows(2).filter(below);
+    let enough = lines.windows(2).filter(below).count() >= FULL_LINES_MIN;
+    enough
+        && over.all(|pair| match pair {
+            [line, next] => is_full(line.chars().count(), next, width),
+            _ => false,
+        })
+}
+
+/// Whether the first word of the next line did not fit behind a line that ends at a column.
+fn is_full(end: usize, next: &str, width: usize) -> bool {
+    let first = next.split_whitespace().next();
+    let first = first.map_or(0, |word| word.chars().count());
+    end + 1 + first + width * WRAP_SLACK_PERCENT / 100 > width
 }
 
 /// Writes the joined text, and keeps in mind the block that may go on.
@@ -187,12 +214,7 @@ impl Writer {
         if matches!(block.kind, BlockKind::Heading(_)) {
             return false;
         }
-        let first = words
-            .split_whitespace()
-            .next()
-            .map_or(0, |word| word.chars().count());
-        let slack = width * WRAP_SLACK_PERCENT / 100;
-        let full = last_end + 1 + first + slack > width;
+        let full = is_full(last_end, words, width);
         let ended = self.text.ends_with(['.', '!', '?', ':', ';', '|']);
         let starts_low = words.starts_with(|letter: char| letter.is_lowercase());
         // Behind a marker the words of an item stand deeper than it.
@@ -323,6 +345,15 @@ mod tests {
         let found = blocks(text);
         assert_eq!(found.len(), 2, "{found:#?}");
         assert!(found[0].1.contains("the winter is over"), "{found:#?}");
+    }
+
+    #[test]
+    fn lines_are_joined_among_many_short_ones() {
+        let part = "Response\n\nThe lamps of the outer pier will be fitted before the winter \
+                    and\nseen to.\n\nLead\n\nPilot Office\n\n";
+        let found = blocks(&part.repeat(3));
+        assert_eq!(found.len(), 12, "{found:#?}");
+        assert!(found[1].1.ends_with("winter and seen to."), "{found:#?}");
     }
 
     #[test]

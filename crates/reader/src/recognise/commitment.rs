@@ -113,6 +113,12 @@ pub(crate) fn undertaking(sentence: &str, hits: &[Hit]) -> Option<Undertaking> {
     Some(found)
 }
 
+/// "We'll", "I'd": a verb that holds who speaks.
+fn is_contracted(cue: &str) -> bool {
+    let own = cue.split(['\'', '’']).next().unwrap_or_default();
+    own.len() < cue.len() && SELF.iter().any(|one| own.eq_ignore_ascii_case(one))
+}
+
 /// "I hope that this letter shows": how a letter ends.
 fn closes_letter(cue: &str, next: &[String]) -> bool {
     let about_itself = next
@@ -216,10 +222,13 @@ impl Sentence<'_> {
         if opening.is_some_and(|word| self.is_any(word, &["no", "none", "nobody", "neither"])) {
             return None;
         }
-        if NOT_PROMISING.contains(&before.as_str()) || self.supposed(at) {
+        let next = self.after(hit.range.end);
+        // "They will be fitted by May", at the head: the lamps that were spoken of.
+        let spoken_of =
+            at == 1 && before == "they" && next.first().is_some_and(|word| word == "be");
+        if NOT_PROMISING.contains(&before.as_str()) && !spoken_of || self.supposed(at) {
             return None;
         }
-        let next = self.after(hit.range.end);
         let negated = next
             .first()
             .is_some_and(|word| matches!(word.as_str(), "not" | "no" | "never"));
@@ -229,10 +238,7 @@ impl Sentence<'_> {
         if closes_letter(cue, &next) {
             return None;
         }
-        let contracted = ["we", "i"]
-            .iter()
-            .any(|own| cue.to_lowercase().split(['\'', '’']).next() == Some(own));
-        let own = contracted || SELF.contains(&before.as_str());
+        let own = is_contracted(cue) || SELF.contains(&before.as_str());
         let will = self
             .text
             .get(hit.range.clone())
@@ -277,9 +283,7 @@ impl Sentence<'_> {
     fn own(&self, hit: &Hit, commitment: Commitment) -> Option<Undertaking> {
         let at = self.index(hit.range.start)?;
         let before = self.key_before(at);
-        // "They will be in force in May", at the head: the rules that were spoken of.
-        let opens = at == 1 && before == "they" && commitment == Commitment::Promise;
-        if self.supposed(at) || NOT_PROMISING.contains(&before.as_str()) && !opens {
+        if self.supposed(at) || NOT_PROMISING.contains(&before.as_str()) {
             return None;
         }
         let clause = self.clause(at);
@@ -299,7 +303,7 @@ impl Sentence<'_> {
             .get(hit.range.clone())
             .is_some_and(|cue| cue.to_ascii_lowercase().starts_with("we "));
         let subject = self.subject(at);
-        if !first_person && !cue_own && !opens && subject.is_none() && at > 0 {
+        if !first_person && !cue_own && subject.is_none() && at > 0 {
             return None;
         }
         Some(Undertaking {
@@ -474,6 +478,8 @@ mod tests {
         check("Boards have plans which will include tides.", None);
         check("We ask how pilots will be told.", None);
         check("They fear they will lose work.", None);
+        check("They will lose work by 31 May 2031.", None);
+        check("They will be fitted by 31 May 2031.", Some((Promise, None)));
         check("Will you publish it?", None);
         check("We will not publish it.", None);
         check("The Board did not intend to publish it by May 2031.", None);

@@ -170,6 +170,16 @@ const FURNITURE_ROLES: &[&str] = &[
     "alertdialog",
 ];
 
+/// What the classes of such panels hold.
+const OPENED: &[&str] = &[
+    "accordion",
+    "collaps",
+    "disclosure",
+    "expand",
+    "tab-pane",
+    "tabpanel",
+];
+
 /// Whether an element says of itself that it is furniture or not shown.
 pub(super) fn is_furniture(tag: &Tag<'_>, name: &str) -> bool {
     // A page's own frame often carries such classes for its styles; and a paragraph has no end tag
@@ -185,10 +195,19 @@ pub(super) fn is_furniture(tag: &Tag<'_>, name: &str) -> bool {
         if is("class") || is("id") {
             value.split_ascii_whitespace().any(names_furniture)
         } else if is("hidden") {
-            value != "until-found"
+            value != "until-found" && !opens_by_hand(tag)
         } else {
             is("role") && FURNITURE_ROLES.contains(&value)
         }
+    })
+}
+
+/// Whether an element is hidden only until its reader opens it: the panel of an accordion or a tab.
+fn opens_by_hand(tag: &Tag<'_>) -> bool {
+    tag.attributes().any(|(key, value)| {
+        let is = |name: &str| key.eq_ignore_ascii_case(name);
+        let named = || OPENED.iter().any(|part| words::find(value, part).is_some());
+        is("role") && value.eq_ignore_ascii_case("tabpanel") || is("class") && named()
     })
 }
 

@@ -1,0 +1,203 @@
+//! Letters that answer a coroner, in every way of numbering the concerns, and tables of what will
+//! be done that stand behind all asks: each answer and each day with its own ask.
+
+#![expect(clippy::unwrap_used, reason = "a failing test is meant to stop there")]
+
+use heeded_reader::{Cues, Document, Draft, read};
+
+/// The last days of what an answer promises, of each ask.
+fn days(draft: &Draft) -> Vec<String> {
+    let dues = draft
+        .actions
+        .iter()
+        .filter_map(|action| action.due.as_ref());
+    let days = dues.filter_map(|due| due.due.chosen().latest);
+    days.map(|day| day.to_string()).collect()
+}
+
+fn drafts(name: &str, document: &str) -> Vec<Draft> {
+    let cues = Cues::general();
+    let document = Document::new(name, document.as_bytes());
+    read(&document, &cues).unwrap().drafts
+}
+
+const CONCERNS: [(&str, &str, Option<&str>); 3] = [
+    (
+        "There was no lamp on the outer pier on the night in question.",
+        "We accept this. A lamp will be fitted by 31 October 2031.",
+        Some("2031-10-31"),
+    ),
+    (
+        "Pilots were not told that the lamp had failed.",
+        "Pilots have been told since June.",
+        None,
+    ),
+    (
+        "No record of the lamps is kept by the harbour.",
+        "The Board will open a record of its lamps in spring 2032.",
+        Some("2032-05-31"),
+    ),
+];
+/// What stands before each concern: "#" is its number, "a", "A" and "i" what else it may be.
+const NUMBERS: [&str; 12] = [
+    "(#) ",
+    "#. ",
+    "#) ",
+    "(a) ",
+    "a) ",
+    "(i) ",
+    "i. ",
+    "A. ",
+    "Concern #: ",
+    "Concern (#) – ",
+    "Matter of concern #: ",
+    "Matter # – ",
+];
+const OPENINGS: [&str; 4] = [
+    "I write in response to your report of 4 May 2031. I address each of your concerns in turn.",
+    "Your report raised three matters of concern. I respond to each of them below.",
+    "You set out three matters of concern. Our reply is set out under each.",
+    "Thank you for your report dated 4 May 2031, made under paragraph 7 of Schedule 5.",
+];
+const SUBJECTS: [&str; 3] = [
+    "Regulation 28 report: inquest touching the death of Mr Tide",
+    "Prevention of Future Deaths report – Ann Tide",
+    "Response to the Report to Prevent Future Deaths concerning Mr Tide",
+];
+
+fn number(way: &str, at: usize) -> String {
+    let counts = [
+        ("#", ["1", "2", "3"]),
+        ("a", ["a", "b", "c"]),
+        ("A", ["A", "B", "C"]),
+        ("i", ["i", "ii", "iii"]),
+    ];
+    // Those with a label are counted in figures, which stand first.
+    let counted = counts.iter().find(|(sign, _)| way.contains(sign));
+    let (sign, all) = counted.unwrap();
+    way.replace(sign, all.get(at).unwrap())
+}
+
+#[test]
+fn every_way_to_number_the_concerns_that_a_letter_answers() {
+    let mut failures = Vec::new();
+    for way in NUMBERS {
+        for opening in OPENINGS {
+            for subject in SUBJECTS {
+                let mut lines = vec![
+                    "Northern Piers Trust".to_owned(),
+                    "17 July 2031".to_owned(),
+                    "Dear Ma’am".to_owned(),
+                    subject.to_owned(),
+                    opening.to_owned(),
+                ];
+                for (at, (concern, answer, _)) in CONCERNS.iter().enumerate() {
+                    lines.push(format!("{}{concern}", number(way, at)));
+                    lines.push((*answer).to_owned());
+                }
+                lines.push("Yours sincerely".to_owned());
+                lines.push("A. Gull, Chief Executive".to_owned());
+                let plain = lines.join("\n\n");
+                let page = format!("<html><body><p>{}</p>", lines.join("</p><p>"));
+                for (name, document) in [("x.txt", plain), ("x.html", page)] {
+                    let drafts = drafts(name, &document);
+                    let whole = drafts.len() == CONCERNS.len();
+                    let told = drafts.iter().zip(&CONCERNS).all(|(draft, one)| {
+                        let due: Vec<&str> = one.2.into_iter().collect();
+                        let answers = draft.responses.iter();
+                        let answers: Vec<&str> =
+                            answers.map(|one| one.text.value.as_str()).collect();
+                        draft.text.value == one.0 && answers == [one.1] && days(draft) == due
+                    });
+                    if !(whole && told) {
+                        failures.push(format!("{name}: {way:?}, {opening}, {subject}"));
+                    }
+                }
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+/// What the columns may be called of a table that says by number what will be done.
+const NUMBERED: [&str; 7] = [
+    "Rec.",
+    "No.",
+    "Recommendation",
+    "Ref",
+    "Recommendation number",
+    "#",
+    "Related recommendation",
+];
+const ACTED: [&str; 7] = [
+    "Action",
+    "Next step",
+    "Milestone",
+    "Commitment",
+    "Activity",
+    "Task",
+    "Key deliverable",
+];
+const ROWS: [(usize, &str, &str); 4] = [
+    (1, "Fit lamps on pier one", "30 November 2031"),
+    (2, "Draw the plan", "July 2032"),
+    (2, "Print the plan", "March 2033"),
+    (3, "Open the course", "2033"),
+];
+
+/// The asks, as rows of a table or under headings, and how the table behind them names them.
+fn with_annex(rows: bool, named: &str, (of_ask, of_act): (&str, &str)) -> String {
+    let asks = [
+        "That the Tide Board light its piers.",
+        "That the Harbour Office publish a plan of its moorings.",
+        "That the Pilot Council train pilots.",
+    ];
+    let asks = asks.iter().enumerate().map(|(at, ask)| match rows {
+        true => format!("<tr><td>{}<td>{ask}<td>Support</tr>", at + 1),
+        false => format!(
+            "<h2>Recommendation {}</h2><p>{ask}</p><p>Response: Accepted.</p>",
+            at + 1
+        ),
+    });
+    let asks: String = asks.collect();
+    let asks = match rows {
+        true => format!("<table><tr><th>No.<th>Recommendation<th>Position</tr>{asks}</table>"),
+        false => asks,
+    };
+    let rows = ROWS.iter().map(|(ask, act, due)| {
+        format!("<tr><td>{named}{ask}<td>{act}<td>Pilot Office<td>{due}</tr>")
+    });
+    let rows: String = rows.collect();
+    format!(
+        "<h1>Response to the Pier Inquiry</h1><p>October 2031</p>{asks}<h2>Annex A</h2><p>What \
+         will be done.</p><table><tr><th>{of_ask}<th>{of_act}<th>Agency responsible<th>Due</tr>\
+         {rows}</table>"
+    )
+}
+
+#[test]
+fn every_table_of_actions_behind_the_asks() {
+    let mut failures = Vec::new();
+    for of_ask in NUMBERED {
+        for of_act in ACTED {
+            for named in ["", "R", "Recommendation "] {
+                for rows in [false, true] {
+                    let page = with_annex(rows, named, (of_ask, of_act));
+                    let drafts = drafts("x.html", &page);
+                    let days: Vec<Vec<String>> = drafts.iter().map(days).collect();
+                    let expected = [
+                        vec!["2031-11-30"],
+                        vec!["2032-07-31", "2033-03-31"],
+                        vec!["2033-12-31"],
+                    ];
+                    // What will be done is no second answer.
+                    let answers = drafts.iter().all(|draft| draft.responses.len() == 1);
+                    if days != expected || !answers {
+                        failures.push(format!("{of_ask}, {of_act}, {named}, {rows}: {days:?}"));
+                    }
+                }
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
