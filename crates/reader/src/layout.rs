@@ -4,6 +4,7 @@
 //! between them; `answers` orders what follows an ask. Nothing is interpreted here: an entry is
 //! places in the text, and `crate::fields` makes values of them.
 
+mod acted;
 mod annexed;
 mod answered;
 mod answers;
@@ -18,6 +19,7 @@ mod entries;
 mod handed_out;
 mod headings;
 mod heads;
+mod in_turn;
 mod issued;
 mod labelled;
 mod lines;

@@ -1,5 +1,6 @@
-//! Letters that answer a coroner, in every way of numbering the concerns, and tables of what will
-//! be done that stand behind all asks: each answer and each day with its own ask.
+//! What answers behind the asks: letters to a coroner, in every way of numbering the concerns,
+//! tables of what will be done, bodies that answer in turn; and points inside answers. Each answer
+//! and each day is with its own ask.
 
 #![expect(clippy::unwrap_used, reason = "a failing test is meant to stop there")]
 
@@ -195,6 +196,135 @@ fn every_table_of_actions_behind_the_asks() {
                     if days != expected || !answers {
                         failures.push(format!("{of_ask}, {of_act}, {named}, {rows}: {days:?}"));
                     }
+                }
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+/// The headings over the answers of one body.
+const HEADINGS: [fn(&str) -> String; 5] = [
+    |body| format!("Response of the {body}"),
+    |body| format!("Response from the {body}"),
+    |body| format!("{body} response"),
+    |body| format!("{body}’s response"),
+    |body| body.to_owned(),
+];
+const LABELS: [fn(usize, &str) -> String; 4] = [
+    |number, words| format!("Recommendation {number}: {words}"),
+    |number, words| format!("Recommendation {number}. {words}"),
+    |number, words| format!("Recommendation {number}\n\n{words}"),
+    |number, words| format!("R{number}. {words}"),
+];
+const IN_TURN: [&str; 3] = [
+    "The Tide Board should light every pier.",
+    "The Harbour Office should train its pilots.",
+    "The Tide Board and the Harbour Office should list the wrecks.",
+];
+
+#[test]
+fn every_heading_over_the_answers_of_bodies_in_turn() {
+    let mut failures = Vec::new();
+    let before = [
+        "",
+        "The report was read with care and its authors are thanked.\n\n",
+    ];
+    for (at, heading) in HEADINGS.iter().enumerate() {
+        for (way, label) in LABELS.iter().enumerate() {
+            for said in before {
+                let asks = IN_TURN.iter().enumerate();
+                let asks: Vec<String> = asks.map(|(at, ask)| label(at + 1, ask)).collect();
+                let tide = [
+                    label(1, "Accepted. Lamps will be fitted by 31 May 2031."),
+                    label(3, "Accepted. The Board will list its wrecks by June 2031."),
+                ];
+                let office = [
+                    label(2, "Accepted. A course will open in March 2032."),
+                    label(3, "Not accepted. The list would cost too much."),
+                ];
+                let document = format!(
+                    "The sinking of the ferry Heron\n\nRecommendations\n\n{}\n\nResponses\n\n{}\n\n\
+                     {said}{}\n\n{}\n\n{said}{}\n",
+                    asks.join("\n\n"),
+                    heading("Tide Board"),
+                    tide.join("\n\n"),
+                    heading("Harbour Office"),
+                    office.join("\n\n"),
+                );
+                let drafts = drafts("x.txt", &document);
+                let from = |draft: &Draft| -> Vec<String> {
+                    let from = draft.responses.iter().filter_map(|one| one.from.as_ref());
+                    from.map(|name| name.value.clone()).collect()
+                };
+                let told: Vec<_> = drafts
+                    .iter()
+                    .map(|draft| (from(draft), days(draft)))
+                    .collect();
+                let told = format!("{told:?}");
+                let expected = "[([\"Tide Board\"], [\"2031-05-31\"]), ([\"Harbour Office\"], \
+                                [\"2032-03-31\"]), ([\"Tide Board\", \"Harbour Office\"], \
+                                [\"2031-06-30\"])]";
+                if told != expected {
+                    failures.push(format!("{at}, {way}, {}: {told}", said.is_empty()));
+                }
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+/// What stands before the two points of an answer.
+const POINTS: [[&str; 2]; 9] = [
+    ["1. ", "2. "],
+    ["1) ", "2) "],
+    ["(1) ", "(2) "],
+    ["(a) ", "(b) "],
+    ["(i) ", "(ii) "],
+    ["– ", "– "],
+    ["4.1 ", "4.2 "],
+    ["Action 1: ", "Action 2: "],
+    ["", ""],
+];
+/// How the ask of a number is written, and what stands between it and the points.
+const ASKED: [fn(usize) -> String; 5] = [
+    |number| format!("<p>Recommendation {number}: The Tide Board should light pier {number}.</p>"),
+    |number| format!("<h2>Recommendation {number}</h2><p>Light pier {number}.</p>"),
+    |number| format!("<p><b>Recommendation {number}</b></p><p>Light pier {number}.</p>"),
+    |number| format!("<p>{number}. The Tide Board should light pier {number}.</p>"),
+    |number| format!("<p>R{number}. The Tide Board should light pier {number}.</p>"),
+];
+const OVER_POINTS: [&str; 5] = [
+    "<h3>Response</h3>",
+    "<p><b>Response</b></p>",
+    "<h3>Government response</h3><p>Accepted.</p>",
+    "<p>Response: We accept this recommendation.</p>",
+    "<p>We accept this recommendation and will act as follows.</p>",
+];
+
+#[test]
+fn every_point_of_an_answer_is_of_that_answer() {
+    let mut failures = Vec::new();
+    for (at, ask) in ASKED.iter().enumerate() {
+        for over in OVER_POINTS {
+            for [one, two] in POINTS {
+                let asks = (1..=3).map(|number| {
+                    let year = 2030 + number;
+                    format!(
+                        "{}{over}<p>{one}We will fit lamps by May {year}.</p>\
+                         <p>{two}The Board will test them by June {year}.</p>",
+                        ask(number)
+                    )
+                });
+                let asks: String = asks.collect();
+                let page = format!("<h1>Response to the report</h1><h2>Recommendations</h2>{asks}");
+                let told: Vec<_> = drafts("x.html", &page)
+                    .iter()
+                    .map(|draft| (draft.responses.len(), days(draft).join(" ")))
+                    .collect();
+                let expected = (2031..=2033).map(|year| (1, format!("{year}-05-31 {year}-06-30")));
+                if told != expected.collect::<Vec<_>>() {
+                    failures.push(format!("{at}, {over}, {one:?}: {told:?}"));
                 }
             }
         }

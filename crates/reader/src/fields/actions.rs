@@ -288,10 +288,12 @@ impl Reader<'_> {
         };
         let lead = self.leads(loose.iter()).first().copied();
         let lead = lead.map(|span| self.labelled(span));
-        let last = actions
-            .iter_mut()
-            .rfind(|action| action.commitment != Commitment::AlreadyDone);
-        if let Some(action) = last {
+        let open = |action: &DraftAction| action.commitment != Commitment::AlreadyDone;
+        let undated = |action: &DraftAction| open(action) && action.due.is_none();
+        // What has a time of its own, "each quarter", leaves that of the row to another.
+        let last = actions.iter().rposition(undated);
+        let last = last.or_else(|| actions.iter().rposition(open));
+        if let Some(action) = last.and_then(|at| actions.get_mut(at)) {
             if self.keeps_own(action, &due) {
                 let asked = DraftAction {
                     text: Field {

@@ -68,6 +68,41 @@ pub(super) const NO_DOERS: &[&str] = &[
     "you",
 ];
 
+/// "The Tide Safety Code should make clear": what has a name and does nothing.
+const THINGS: &[&str] = &[
+    "act",
+    "agreement",
+    "bill",
+    "charter",
+    "code",
+    "framework",
+    "fund",
+    "guidance",
+    "guide",
+    "guidelines",
+    "handbook",
+    "index",
+    "law",
+    "manual",
+    "plan",
+    "policy",
+    "procedure",
+    "process",
+    "programme",
+    "protocol",
+    "register",
+    "regulations",
+    "report",
+    "review",
+    "rules",
+    "scheme",
+    "standard",
+    "standards",
+    "strategy",
+    "system",
+    "test",
+];
+
 /// The head of a sentence that tells somebody to do something.
 struct Head<'t> {
     /// The name without its article and without what describes it.
@@ -196,8 +231,15 @@ pub(super) fn directed(desk: &Desk<'_>, text: &str, sentence: &Range<usize>) -> 
     let verb_behind = |at: usize| rest.get(at..)?.trim_start().split([' ', ',', '.']).next();
     let is_verb =
         |at: usize| verb_behind(at).is_some_and(|verb| desk.cues.labels.is_ask_verb(verb));
-    if let Some(at) = rest.find(" to ").filter(|at| is_verb(at + " to ".len())) {
-        return told_to(desk, rest.get(..at)?).map(|sure| (0..at, sure));
+    if let Some(at) = rest
+        .find(" to ")
+        .filter(|at| verb_behind(at + 4) != Some("be"))
+    {
+        let sure = told_to(desk, rest.get(..at)?);
+        // Behind the name of a body any verb will do.
+        if is_verb(at + " to ".len()) || sure == Some(Sure::Likely) {
+            return sure.map(|sure| (0..at, sure));
+        }
     }
     let name = words::name_at(rest, &words::first_words(rest)).filter(|name| name.start == 0)?;
     let verb = verb_behind(name.end)?;
@@ -226,11 +268,39 @@ fn told_to(desk: &Desk<'_>, name: &str) -> Option<Sure> {
         && !name.contains([',', ';', ':'])
         && !name.contains(" by ")
         && split::ends_group(desk, Some(head));
-    match (few && capital && body, few && group) {
+    match (
+        few && capital && body,
+        few && (group || are_several(desk, name)),
+    ) {
         (true, _) => Some(Sure::Likely),
         (false, true) => Some(Sure::Doubtful),
         (false, false) => None,
     }
+}
+
+/// "All responders", "Tide Wendle", "The pier operator and the Harbour Office": each of those named
+/// is a group, or has a name that is of no thing.
+fn are_several(desk: &Desk<'_>, name: &str) -> bool {
+    /// "All category 1 responders"
+    const PART_WORDS_MAX: usize = 5;
+    let acts = |part: &str| {
+        let bare = words::without_article(part);
+        let mut all = bare.split(' ');
+        // "Owners of ferries": the noun that acts stands before what is theirs.
+        let head = bare.split(" of ").next().unwrap_or_default();
+        let last = words::key(head.rsplit(' ').next().unwrap_or_default());
+        let named = all.clone().all(words::is_of_name) && !THINGS.contains(&last.as_str());
+        let proper = named && words::capitals(bare) > 1;
+        let each = ["All ", "Each ", "Every "];
+        let each = each.iter().any(|each| part.starts_with(each));
+        let opens = words::key(part.split(' ').next().unwrap_or_default());
+        let group = each || desk.cues.labels.names_agent(&last);
+        let told = all.any(|word| desk.cues.labels.is_ask_verb(word) || NO_DOERS.contains(&word));
+        let few = words::at_most(part, PART_WORDS_MAX) && !NO_DOERS.contains(&opens.as_str());
+        proper || group && few && !told
+    };
+    let mut parts = split::names(desk, name).into_iter();
+    parts.all(|range| name.get(range).is_some_and(acts))
 }
 
 /// Whether one word is a name of its own: it has its capital inside sentences too.
@@ -251,40 +321,6 @@ fn is_proper(desk: &Desk<'_>, word: &str) -> bool {
 pub(super) fn named(desk: &Desk<'_>, text: &str, sentence: &Range<usize>) -> Option<Found> {
     /// One word in capitals is any word that opens a sentence.
     const NAME_WORDS_MIN: usize = 2;
-    /// "The Tide Safety Code should make clear": what has a name and does nothing.
-    const THINGS: &[&str] = &[
-        "act",
-        "agreement",
-        "bill",
-        "charter",
-        "code",
-        "framework",
-        "fund",
-        "guidance",
-        "guide",
-        "guidelines",
-        "handbook",
-        "index",
-        "law",
-        "manual",
-        "plan",
-        "policy",
-        "procedure",
-        "process",
-        "programme",
-        "protocol",
-        "register",
-        "regulations",
-        "report",
-        "review",
-        "rules",
-        "scheme",
-        "standard",
-        "standards",
-        "strategy",
-        "system",
-        "test",
-    ];
     let from = behind_joining(text, sentence.start);
     let rest = text.get(from..sentence.end)?;
     let that = rest.strip_prefix("That ");

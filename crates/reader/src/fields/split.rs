@@ -22,6 +22,7 @@ pub(super) fn has_part(post: &str, next: &str) -> bool {
         "Director",
         "Directors",
         "General",
+        "Manager",
         "Minister",
         "Superintendent",
     ];
@@ -46,6 +47,7 @@ pub(super) fn has_part(post: &str, next: &str) -> bool {
                 | "Directorate"
                 | "Division"
                 | "Fleet"
+                | "Homes"
                 | "Operations"
                 | "Programs"
                 | "Services"

@@ -487,10 +487,10 @@ impl Walk<'_, '_> {
         let titles = self.answer.as_ref().is_some_and(|answer| {
             answer.cue != AnswerCue::Marked
                 && self.region.blocks.end < self.region.roles.len()
-                && answer
-                    .narrative
-                    .iter()
-                    .all(|span| is_title(self.region.words(span)))
+                && answer.narrative.iter().all(|span| {
+                    let words = self.region.words(span);
+                    is_title(words) && !self.region.cues.labels.opens_answer(words)
+                })
         });
         if titles && let Some(answer) = self.answer.take() {
             self.entry.unplaced.extend(answer.narrative);

@@ -11,6 +11,7 @@ use super::concerns::{self, Letter};
 use super::handed_out;
 use super::headings::Headings;
 use super::heads::addressed;
+use super::in_turn;
 use super::lines;
 use super::parts;
 use super::place::Placed;
@@ -59,6 +60,7 @@ pub(super) fn entries(
     if !marked && answered() {
         found = shelf.entries(true);
     }
+    in_turn::tell_apart(&shelf, &mut found);
     handed_out::hand_out(source, cues, &mut found);
     lines::carry_names(source, &mut found);
     lines::carry_lines(source, roles, &mut found);
@@ -124,9 +126,9 @@ fn are_answered(found: &[(Entry, bool)]) -> bool {
 }
 
 /// The asks with all that is needed to read what stands between them.
-struct Shelf<'a> {
-    finder: &'a Finder<'a>,
-    sites: Vec<Site>,
+pub(super) struct Shelf<'a> {
+    pub(super) finder: &'a Finder<'a>,
+    pub(super) sites: Vec<Site>,
     /// The columns of asks whose rows hold the answers too.
     answered: HashSet<usize>,
     /// The lines that say which of several bodies answers.
@@ -211,6 +213,10 @@ impl<'a> Finder<'a> {
             first_label: roles.iter().position(label).unwrap_or(usize::MAX),
             asks_unnamed: !roles.iter().any(is_named),
             runs: runs::of(source, cues, roles),
+            headed: source
+                .blocks
+                .iter()
+                .any(|block| matches!(block.kind, BlockKind::Heading(_))),
             lettered_rows: parts::lettered_rows(source, roles),
             letter: OnceCell::new(),
             in_reply: concerns::list(roles).is_some_and(|at| reprinted::opens_reply(source, at)),
@@ -401,9 +407,15 @@ impl Finder<'_> {
         })
     }
 
-    /// Who should act, in words that end there: "The Board should:".
+    /// Who should act, in words that end there: "The Board should:", "Recommendation to the Board".
     fn obliged(&self, stem: &Span) -> Option<Span> {
         let words = self.source.words(&stem.range);
+        if let Some(start) = words::made_to(words) {
+            return Some(Span {
+                block: stem.block,
+                range: stem.range.start + start..stem.range.end,
+            });
+        }
         let at = [" should", " must"]
             .iter()
             .find_map(|word| words.find(word))?;
@@ -452,9 +464,7 @@ impl Finder<'_> {
             let mut headings = self.headings.above(site.ask.block);
             headings.retain(|heading| {
                 let words = self.source.words(&heading.range);
-                ["Recommendations to ", "Recommendation to "]
-                    .iter()
-                    .any(|opening| words.starts_with(opening))
+                words::made_to(words).is_some()
             });
             headings
         }

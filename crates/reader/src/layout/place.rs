@@ -352,7 +352,9 @@ impl<'a> Placed<'a> {
         }
         earlier.unplaced.extend(entry.unplaced);
         earlier.reference = earlier.reference.take().or(entry.reference);
-        for name in entry.names {
+        // A line above a table says whom its rows are about, or who signed what stands before it.
+        let above = |cue: &NameCue| entry.ask_cue == AskCue::Row && *cue == NameCue::Line;
+        for name in entry.names.into_iter().filter(|(cue, _)| !above(cue)) {
             let same = |span: &Span| source.words(&span.range) == source.words(&name.1.range);
             if !earlier.names.iter().any(|(_, span)| same(span)) {
                 earlier.names.push(name);
@@ -381,8 +383,11 @@ fn share_answers(entries: &mut [Entry]) {
     let common = answered.count() * 4 >= entries.len();
     let mut below: Option<Vec<Answer>> = None;
     let mut run = 0;
+    let mut next_ask = usize::MAX;
     for entry in entries.iter_mut().rev() {
         run = if entry.answers.is_empty() { run + 1 } else { 0 };
+        let ask = entry.ask.first().map_or(next_ask, |ask| ask.block);
+        let behind = std::mem::replace(&mut next_ask, ask);
         if entry.shares
             && entry.answers.is_empty()
             && common
@@ -390,11 +395,17 @@ fn share_answers(entries: &mut [Entry]) {
             && let Some(answers) = &below
         {
             entry.answers.clone_from(answers);
+            continue;
         }
+        // What stands behind other asks answers this one by its number, and by that alone.
+        let here = |answer: &&Answer| {
+            let first = answer.narrative.first();
+            first.is_none_or(|span| span.block < behind)
+        };
         let shared = |answer: &Answer| Answer {
             cue: AnswerCue::Shared,
             ..answer.clone()
         };
-        below = Some(entry.answers.iter().map(shared).collect());
+        below = Some(entry.answers.iter().filter(here).map(shared).collect());
     }
 }

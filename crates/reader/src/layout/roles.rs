@@ -15,7 +15,9 @@ use super::named::{
 use super::numbers::{head_by_numbers, says_what_to_do, whole_reference};
 use super::positions::{self, Position};
 use super::silence::says_no_answer;
-use super::{annexed, answered, concerns, decided, issued, quoted, reprinted, stacked, titled};
+use super::{
+    acted, annexed, answered, concerns, decided, issued, quoted, reprinted, stacked, titled,
+};
 use crate::cues::Cues;
 use crate::cues::labels::{Found, Label};
 use crate::read::{Block, BlockKind, Source, text};
@@ -122,6 +124,7 @@ pub(super) fn roles(
     reprinted::mark(source, &mut roles);
     answered::mark(source, cues, &mut roles);
     titled::mark(source, &mut roles);
+    acted::mark(source, cues, &mut roles);
     issued::leave_title(source, &mut roles);
     roles
 }

@@ -109,6 +109,8 @@ pub(super) struct Finder<'a> {
     pub(super) first_label: usize,
     /// The lines that open lists whose numbers show that their items are asks.
     pub(super) runs: HashSet<usize>,
+    /// Whether the document has headings that its format tells.
+    pub(super) headed: bool,
     /// Whether the concerns stand in a letter that replies to them.
     pub(super) in_reply: bool,
     /// The numbers of rows that tell of parts of asks.
@@ -133,6 +135,7 @@ impl Finder<'_> {
             }
             if !list.ends_before(at) {
                 if let Some(site) = self.point(&list, at) {
+                    (under.asks, under.behind_asks) = (under.asks + 1, false);
                     known.extend(self.site_number(&site));
                     sites.push(site);
                 }
@@ -153,6 +156,9 @@ impl Finder<'_> {
                 free = site.ask.block + 1;
                 under.head = None;
                 under.listed |= under.list && self.is_item(site.ask.block);
+                if !site.mention {
+                    (under.asks, under.behind_asks) = (under.asks + 1, false);
+                }
                 known.extend(self.number_shown(&site));
                 sites.push(site);
             }

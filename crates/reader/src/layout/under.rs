@@ -20,9 +20,16 @@ pub(super) struct Under {
     pub(super) answered: bool,
     /// Whether the nearest heading is one over the answers to all asks.
     pub(super) replies: bool,
+    /// How many asks stand above, with no answer between them.
+    pub(super) asks: usize,
+    /// Whether such a heading stands above and no ask since.
+    pub(super) behind_asks: bool,
     /// The line over the list of concerns that a block stands in, and where that list ends.
     pub(super) concerns: Option<(usize, usize)>,
 }
+
+/// Of so many asks one below the other none has an answer of its own there.
+const ASKS_ABOVE_ENTRIES_MIN: usize = 2;
 
 impl Finder<'_> {
     /// What a block says of the blocks below it.
@@ -64,18 +71,25 @@ impl Finder<'_> {
                 reference: None,
                 rest: None,
                 ..
-            } if self.is_heading(at) => Under {
-                list: false,
-                answered: under.answered || under.list,
-                asking: false,
-                replies: true,
-                ..under
-            },
+            } if self.is_heading(at) || !self.headed => {
+                // Below a single ask it is over the answer to that, whose points may have numbers.
+                let over_all = under.asks >= ASKS_ABOVE_ENTRIES_MIN || under.behind_asks;
+                Under {
+                    list: false,
+                    answered: under.answered || under.list,
+                    asking: false,
+                    replies: over_all,
+                    behind_asks: over_all,
+                    asks: 0,
+                    ..under
+                }
+            }
             // What a response or a list of actions holds is no list of asks.
             Role::Response { .. } | Role::Received(..) | Role::Actions | Role::Decision(_) => {
                 Under {
                     list: false,
                     answered: under.answered || under.list && self.is_answer(at),
+                    asks: 0,
                     ..under
                 }
             }

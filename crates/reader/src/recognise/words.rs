@@ -91,6 +91,16 @@ pub(crate) fn without_note(heading: &str) -> &str {
     at.and_then(|at| heading.get(..at)).unwrap_or(heading)
 }
 
+/// Where the name begins in a heading that says whom asks are made to: "Recommendations to the
+/// Board".
+pub(crate) fn made_to(heading: &str) -> Option<usize> {
+    const OPENINGS: [&str; 2] = ["Recommendations to ", "Recommendation to "];
+    let name = OPENINGS
+        .iter()
+        .find_map(|opening| heading.strip_prefix(opening))?;
+    is_capital(without_article(name)).then(|| heading.len() - name.len())
+}
+
 /// Whether a line opens a letter: "Dear Secretary of State".
 pub(crate) fn opens_letter(line: &str) -> bool {
     line.starts_with("Dear ")

@@ -18,6 +18,10 @@ impl Labels {
         if let Some(label) = self.whole_heading(text) {
             return Some(label);
         }
+        // "Recommendation to the Board", over what the Board is asked.
+        if words::made_to(text).is_some() {
+            return Some(Label::Ask(AskKind::SafetyRecommendation));
+        }
         let found = self.label(text);
         let end = found.as_ref().map_or(0, |found| found.end);
         let whole = !text.get(end..)?.contains(char::is_alphanumeric);

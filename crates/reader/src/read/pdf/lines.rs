@@ -62,8 +62,9 @@ const CELL_GAP_PERCENT: i32 = 60;
 const SPACE_PERCENT: i32 = 12;
 /// The number or bullet of an item stands at most this far from its words, in points.
 const MARKER_GAP_POINTS: i32 = 48;
-/// Type smaller than this share of its neighbour (percent), and higher, is raised.
-const RAISED_PERCENT: i32 = 82;
+/// Type smaller than this share of its neighbour (percent), and higher, is raised. Sizes are
+/// rounded.
+const RAISED_PERCENT: i32 = 85;
 
 /// A run and its place in the file.
 type Placed<'a> = (usize, &'a Run);
