@@ -27,6 +27,7 @@ mod marked;
 mod markers;
 mod named;
 mod numbers;
+mod paired;
 mod parts;
 mod place;
 mod positions;

@@ -513,3 +513,63 @@ fn every_name_of_every_column() {
     }
     assert!(failures.is_empty(), "{}", failures.join("\n"));
 }
+
+/// What stands before each of several lines of one cell.
+const MARKERS: [[&str; 3]; 9] = [
+    ["(a) ", "(b) ", "(c) "],
+    ["a) ", "b) ", "c) "],
+    ["a. ", "b. ", "c. "],
+    ["1. ", "2. ", "3. "],
+    ["(1) ", "(2) ", "(3) "],
+    ["(i) ", "(ii) ", "(iii) "],
+    ["• ", "• ", "• "],
+    ["- ", "- ", "- "],
+    ["", "", ""],
+];
+
+#[test]
+fn every_way_to_write_several_actions_in_a_cell() {
+    let cues = Cues::general();
+    let lines = |markers: [&str; 3], words: [&str; 3]| {
+        let lines = markers.iter().zip(words);
+        let lines = lines.map(|(marker, words)| format!("{marker}{words}"));
+        lines.collect::<Vec<_>>().join("\n")
+    };
+    let mut failures = Vec::new();
+    for acted in MARKERS {
+        for dated in [acted, ["", "", ""]] {
+            for led in [acted, ["", "", ""]] {
+                let acts = lines(acted, ["Fit lamps.", "Test them.", "Tell the Board."]);
+                let days = lines(dated, ["30 June 2031", "31 July 2031", "May 2032"]);
+                let leads = lines(led, ["Head of Piers", "Head of Lamps", "Clerk"]);
+                let head = "No.,Recommendation,Response,Action,Lead,Due date";
+                let ask = "The Tide Board should light its piers.";
+                let csv = format!("{head}\n1,{ask},Accepted.,\"{acts}\",\"{leads}\",\"{days}\"\n");
+                let cells = [&acts, &leads, &days].map(|cell| cell.replace('\n', "<br>"));
+                let [acts, leads, days] = cells;
+                let html = format!(
+                    "<table><tr><th>{}</tr><tr><td>1<td>{ask}<td>Accepted.<td>{acts}<td>{leads}<td>\
+                     {days}</tr></table>",
+                    head.replace(',', "<th>")
+                );
+                for (name, document) in [("x.csv", csv), ("x.html", html)] {
+                    let reading = read(&Document::new(name, document.as_bytes()), &cues).unwrap();
+                    let actions = reading.drafts.iter().flat_map(|draft| &draft.actions);
+                    let told = actions.map(|action| {
+                        let due = action.due.as_ref().and_then(|due| due.due.chosen().latest);
+                        let lead = action.lead.as_ref().map(|lead| lead.value.as_str());
+                        (due.map(|day| day.to_string()), lead)
+                    });
+                    let told = format!("{:?}", told.collect::<Vec<_>>());
+                    let expected = "[(Some(\"2031-06-30\"), Some(\"Head of Piers\")), \
+                                    (Some(\"2031-07-31\"), Some(\"Head of Lamps\")), \
+                                    (Some(\"2032-05-31\"), Some(\"Clerk\"))]";
+                    if told != expected {
+                        failures.push(format!("{name}: {acted:?}, {dated:?}, {led:?}: {told}"));
+                    }
+                }
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}

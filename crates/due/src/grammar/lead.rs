@@ -27,7 +27,8 @@ fn step(lead: Lead, tokens: Rest<'_>) -> Option<(Lead, Rest<'_>)> {
         .or_else(|| around(lead, tokens))
 }
 
-/// "no later than", "at the latest", "in or before", "not before", "at the earliest".
+/// "no later than", "at the latest", "in or before", "not before", "at the earliest", "on or
+/// after".
 fn two_sided(tokens: Rest<'_>) -> Option<(Lead, Rest<'_>)> {
     use Word as W;
     let latest = |words: &[Word]| Some((Lead::NoLaterThan, eat_all(tokens, words)?));
@@ -43,7 +44,9 @@ fn two_sided(tokens: Rest<'_>) -> Option<(Lead, Rest<'_>)> {
         W::Latest => Some((Lead::NoLaterThan, skip_any(tail(tokens), &[W::Date]))),
         W::Earliest => Some((Lead::NotBefore, skip_any(tail(tokens), &[W::Date]))),
         W::In | W::On | W::By => latest(&[head(tokens), W::Or, W::Before])
-            .or_else(|| latest(&[head(tokens), W::Or, W::By])),
+            .or_else(|| latest(&[head(tokens), W::Or, W::By]))
+            .or_else(|| earliest(&[head(tokens), W::Or, W::After]))
+            .or_else(|| earliest(&[head(tokens), W::And, W::After])),
         W::Before => {
             let rest = eat_all(tokens, &[W::Before, W::Or])?;
             matches!(head(rest), W::In | W::On | W::By | W::At | W::During)

@@ -89,8 +89,12 @@ impl Reader<'_> {
         let at = place(own, actions);
         match at.and_then(|at| actions.get_mut(at)) {
             Some(action) if action.due.as_ref().is_none_or(is_open) => action.due = Some(due),
-            // Its own words have their date, and the column repeats it.
-            Some(action) if action.due.as_ref().is_some_and(|own| is_same(own, &due)) => {}
+            // Its own words have their date, and the column repeats it, or says it closer.
+            Some(action) if action.due.as_ref().is_some_and(|own| is_same(own, &due)) => {
+                if action.due.as_ref().is_some_and(|own| is_closer(&due, own)) {
+                    action.due = Some(due);
+                }
+            }
             _ => actions.push(DraftAction {
                 text: self
                     .desk

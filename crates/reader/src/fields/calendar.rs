@@ -39,8 +39,9 @@ impl Whose {
                 .and_then(|page| Calendar::suggested_by(&page))
         };
         let suggested = || {
-            let named = Calendar::suggested_by(&source.text).or_else(title);
-            named.or_else(page)
+            let named = Calendar::suggested_by(&source.text);
+            let named = named.or_else(|| of_language(document, source));
+            named.or_else(title).or_else(page)
         };
         let named = match document.calendar {
             None => with_stated_year(&source.text, suggested()),
@@ -78,6 +79,37 @@ impl Whose {
         };
         read(self.calendar()) != read(other.calendar)
     }
+}
+
+/// The calendar of the country whose English or French a page says that it is in (`lang="en-CA"`,
+/// BCP 47). That of the United States and that of the United Kingdom are what many programs write
+/// of themselves, and say nothing.
+fn of_language(document: &Document<'_>, source: &Source) -> Option<Calendar> {
+    /// The element that says it stands at the head of a page.
+    const HEAD_BYTES_MAX: usize = 2_048;
+    const COUNTRIES: &[(&str, &str)] = &[
+        ("au", "Australia"),
+        ("ca", "Canada"),
+        ("ie", "Ireland"),
+        ("in", "India"),
+        ("nz", "New Zealand"),
+        ("za", "South Africa"),
+    ];
+    if source.format != Format::Html {
+        return None;
+    }
+    let head = document
+        .bytes
+        .get(..HEAD_BYTES_MAX)
+        .unwrap_or(document.bytes);
+    let head = String::from_utf8_lossy(head).to_lowercase();
+    let element = head.get(head.find("<html")?..)?.split('>').next()?;
+    let tag = element.split_once(" lang=")?.1;
+    let tag = tag.trim_start_matches(['"', '\'']);
+    let end = tag.find(|sign: char| !(sign.is_alphanumeric() || sign == '-'));
+    let (_, country) = tag.get(..end.unwrap_or(tag.len()))?.rsplit_once('-')?;
+    let (_, name) = COUNTRIES.iter().find(|(code, _)| *code == country)?;
+    Calendar::suggested_by(name)
 }
 
 /// A calendar whose financial year begins when a text says that it does: "quarters of the financial
@@ -256,6 +288,29 @@ mod tests {
             let found = format!("{}..{}", chosen.earliest.unwrap(), chosen.latest.unwrap());
             assert_eq!(found, days, "{place}");
             assert_eq!(due.words.sure == Sure::Doubtful, doubtful, "{place}");
+        }
+    }
+
+    #[test]
+    fn a_page_that_names_no_place_follows_the_country_of_its_language() {
+        let cues = Cues::general();
+        for (tag, first) in [
+            ("lang=\"en-AU\"", "2030-07-01"),
+            ("dir=ltr lang=fr-CA", "2030-04-01"),
+            ("lang='en-US'", "2030-04-01"),
+        ] {
+            let page = format!(
+                "<!DOCTYPE html><html {tag}><body><p>May 2030</p><h2>Recommendation 1</h2><p>The \
+                 Board should light the pier.</p><p>Response: We will do so in the financial year \
+                 2030-31.</p>"
+            );
+            let reading = read(&Document::new("x.html", page.as_bytes()), &cues).unwrap();
+            let due = reading.drafts[0].actions[0].due.as_ref().unwrap();
+            let found = due.due.chosen().earliest.unwrap().to_string();
+            assert_eq!(found, first, "{tag}");
+            // What a program writes of itself says nothing.
+            let doubtful = due.words.sure == Sure::Doubtful;
+            assert_eq!(doubtful, tag.contains("US"), "{tag}");
         }
     }
 }

@@ -237,7 +237,8 @@ pub(super) fn belongs(sentence: &str, found: &Undertaking, one: &Found) -> bool 
         return own && !relative.iter().any(|word| between.contains(word));
     }
     // "We will do so for ferries built from May 2032": what it is for is still to come.
-    let onwards = phrase.starts_with("from ") && !phrase.contains(" to ");
+    let onwards = phrase.starts_with("from ") && !phrase.contains(" to ")
+        || phrase.starts_with("on or after ");
     let near = between.split_whitespace().count() <= VERB_WORDS;
     near || onwards || !dates_something_else(sentence, &one.range)
 }

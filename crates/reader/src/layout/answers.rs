@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::numbers::is_state;
+use super::paired;
 use super::replies;
 use super::roles::Role;
 use super::series::Series;
@@ -477,7 +478,8 @@ impl Walk<'_, '_> {
     }
 
     pub(super) fn keep(&mut self) {
-        if let Some(answer) = self.answer.take() {
+        if let Some(mut answer) = self.answer.take() {
+            paired::pair(self.region, &mut answer);
             self.entry.answers.push(answer);
         }
     }

@@ -307,7 +307,10 @@ pub(super) fn number(
     let range = markers::bare(source, marker);
     let bare = source.words(&range);
     // Recognised letters take "1" for "I" and "l".
-    let number = bare.bytes().all(|byte| byte.is_ascii_digit()) || matches!(bare, "I" | "l");
+    let digits = bare
+        .bytes()
+        .all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let number = digits || matches!(bare, "I" | "l");
     let style = match bare {
         "" => Style::Bullet,
         _ if number => Style::Number,
@@ -325,7 +328,7 @@ fn typed(words: &str, cues: &Cues) -> Option<Range<usize>> {
         let ask = found.label == Label::Ask(AskKind::Concern);
         ask.then_some(from + number.start..from + number.end)
     });
-    labelled.or_else(|| text::marker(words))
+    labelled.or_else(|| markers::of_item(words))
 }
 
 /// What a letter with concerns says once for all of them.
@@ -433,7 +436,9 @@ fn names((source, block): (&Source, usize), range: Range<usize>) -> Vec<Span> {
     let mut found = Vec::new();
     for piece in source.words(&range).split_inclusive(['|', ';', '\n']) {
         let bare = piece.trim_end_matches(['|', ';', '\n', ' ']);
-        let name = bare.trim_start_matches(|l: char| l.is_ascii_digit() || ".) ".contains(l));
+        let marker = text::marker(bare.trim_start()).map_or(0, |marker| marker.end);
+        let name = bare.trim_start().get(marker..).unwrap_or_default();
+        let name = name.trim_start_matches(|l: char| l.is_ascii_digit() || ".) ".contains(l));
         let end = from + bare.len();
         if is_asked(name) {
             let range = end - name.len()..end;

@@ -356,6 +356,10 @@ impl Finder<'_> {
             let number = concerns::number(text, at).map(|(range, _)| range);
             let number = number.filter(|range| !range.is_empty());
             let mut site = self.numbered_site(at, number);
+            // A bullet that a paragraph types is no part of its words.
+            let words = self.source.words(&site.ask.range);
+            let typed = text::marker(words).filter(|_| site.reference.is_none());
+            site.ask.range.start += typed.map_or(0, |marker| marker.end);
             (site.cue, site.list) = (AskCue::List, Some(list));
             site
         })

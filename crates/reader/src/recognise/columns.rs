@@ -99,7 +99,9 @@ pub(crate) fn tells(cells: &[&str], cues: &Cues) -> Option<Tells> {
     if share(&|cell| cues.decision(cell).is_some()) {
         Some(Tells::States)
     } else if share(&day) {
-        Some(Tells::Days)
+        // The day of the export stands in every row.
+        let apart = different.len() > 1 || told.len() == CELLS_MIN;
+        apart.then_some(Tells::Days)
     } else if share(&named) && !sentences {
         Some(Tells::Leads)
     } else if sentences && share(&orders) {

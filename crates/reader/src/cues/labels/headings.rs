@@ -10,6 +10,11 @@ impl Labels {
     /// What the heading of a column or a row says of its cells; its last word may decide
     /// ("Recommendation status").
     pub(crate) fn heading(&self, text: &str) -> Option<Label> {
+        let spelt = || self.heading_as_written(&spelt_out(text)?);
+        self.heading_as_written(text).or_else(spelt)
+    }
+
+    fn heading_as_written(&self, text: &str) -> Option<Label> {
         let text = words::without_note(text);
         let all: Vec<Word> = words::first_words(text);
         if all.len() > LONGEST_HEADING_WORDS {
@@ -121,5 +126,89 @@ impl Labels {
     /// Whether a heading stands over what the issuer thinks of an answer.
     pub(crate) fn judges(&self, heading: &str) -> bool {
         composed::judges(heading)
+    }
+}
+
+/// How exports shorten the words of their headings.
+const SHORT: &[(&str, &str)] = &[
+    ("actn", "action"),
+    ("agcy", "agency"),
+    ("cmmt", "comment"),
+    ("cmnt", "comment"),
+    ("cmt", "comment"),
+    ("compl", "completion"),
+    ("dept", "department"),
+    ("dt", "date"),
+    ("impl", "implementation"),
+    ("mgmt", "management"),
+    ("mgt", "management"),
+    ("nbr", "number"),
+    ("no", "number"),
+    ("org", "organisation"),
+    ("prog", "progress"),
+    ("rec", "recommendation"),
+    ("recom", "recommendation"),
+    ("resp", "response"),
+    ("stat", "status"),
+    ("sts", "status"),
+    ("tgt", "target"),
+    ("txt", "text"),
+    ("upd", "update"),
+];
+/// Whose "Resp" it is that acts: "Resp_Officer".
+const RESPONSIBLE: &[&str] = &["body", "dept", "lead", "officer", "org", "owner", "person"];
+
+/// "Tgt_Dt" and "TargetDate" as words: "target date". `None` where nothing is shortened or joined.
+fn spelt_out(heading: &str) -> Option<String> {
+    let mut parts: Vec<String> = Vec::new();
+    let mut before = ' ';
+    for letter in heading.chars() {
+        let joint = before.is_lowercase() && letter.is_uppercase();
+        let apart = !letter.is_alphanumeric();
+        if joint || apart || parts.is_empty() {
+            parts.push(String::new());
+        }
+        if !apart && let Some(last) = parts.last_mut() {
+            last.extend(letter.to_lowercase());
+        }
+        before = letter;
+    }
+    parts.retain(|part| !part.is_empty());
+    let short = |part: &str| SHORT.iter().find(|(short, _)| *short == part);
+    let any = parts.iter().any(|part| short(part).is_some());
+    let joined = heading.contains('_') || parts.len() > heading.split_whitespace().count();
+    let mut words = String::new();
+    for (at, part) in parts.iter().enumerate() {
+        let next = parts.get(at + 1).map_or("", String::as_str);
+        let word = match short(part) {
+            _ if part == "resp" && RESPONSIBLE.contains(&next) => "responsible",
+            Some((_, long)) => long,
+            None => part,
+        };
+        if at > 0 {
+            words.push(' ');
+        }
+        words.push_str(word);
+    }
+    (any || joined).then_some(words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_of_exports_are_spelt_out() {
+        for (heading, words) in [
+            ("Tgt_Dt", Some("target date")),
+            ("TargetDate", Some("target date")),
+            ("Rec_Txt_Full", Some("recommendation text full")),
+            ("Resp Officer", Some("responsible officer")),
+            ("Mgmt_Resp", Some("management response")),
+            ("Target date", None),
+            ("RAG", None),
+        ] {
+            assert_eq!(spelt_out(heading).as_deref(), words, "{heading}");
+        }
     }
 }
