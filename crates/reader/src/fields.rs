@@ -6,6 +6,7 @@
 mod acting;
 mod actions;
 mod addressees;
+mod agents;
 mod ask;
 mod beside;
 mod calendar;

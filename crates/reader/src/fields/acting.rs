@@ -124,6 +124,8 @@ const GROUP_OPENINGS: &[&str] = &[
 const EITHER: &[&str] = &[
     "centre", "division", "facility", "hospital", "network", "region",
 ];
+/// Who belongs to a body is named in at most so many words: "community nursing team".
+const OWNED_WORDS_MAX: usize = 3;
 /// A group has at most so many words behind its article: "The four local resilience forums".
 const GROUP_WORDS_MAX: usize = 5;
 /// And so many, where one of them joins two names: "a panel of pilots".
@@ -145,6 +147,10 @@ pub(super) fn name_or_group_at(
     if let Some(range) = words::name_at(rest, taken) {
         let name = rest.get(range.clone())?;
         let behind = rest.get(range.end..)?;
+        // "The Board's lamps": what is theirs.
+        if name.ends_with(['\'', '’']) || name.ends_with("'s") || name.ends_with("’s") {
+            return None;
+        }
         // "Harbour Office (HO)" stands without its short name.
         let end = range.start + name.find(" (").unwrap_or(name.len());
         let acts = is_actor(desk, name) && verb_follows(rest, range.end);
@@ -347,7 +353,7 @@ fn is_small(key: &str) -> bool {
         || PRONOUNS.contains(&key)
 }
 
-/// "The Alliance's members will": those who belong to a body.
+/// "The Alliance's members will", "the Board's estates team will": those who belong to a body.
 pub(super) fn owned_at(desk: &Desk<'_>, rest: &str, taken: &[Word]) -> Option<Range<usize>> {
     let range = words::name_at(rest, taken)?;
     let owner = taken.iter().find(|word| word.end >= range.end)?;
@@ -355,11 +361,15 @@ pub(super) fn owned_at(desk: &Desk<'_>, rest: &str, taken: &[Word]) -> Option<Ra
     if !owner.is_possessive(rest) || !is_actor(desk, name) {
         return None;
     }
-    let noun = taken.iter().find(|word| word.start > owner.start)?;
-    let key = noun.key(rest);
-    let agent = PEOPLE.contains(&key.as_str()) || desk.cues.labels.names_agent(&key);
-    let end = noun.bare_end(rest, false);
-    (agent && verb_follows(rest, end)).then_some(range.start..end)
+    let behind = taken.iter().filter(|word| word.start > owner.start);
+    let acts = |word: &&Word| {
+        let key = word.key(rest);
+        let group = GROUPS.contains(&key.as_str()) || PEOPLE.contains(&key.as_str());
+        let agent = group || desk.cues.labels.names_agent(&key);
+        agent && verb_follows(rest, word.bare_end(rest, false))
+    };
+    let noun = behind.take(OWNED_WORDS_MAX).find(acts)?;
+    Some(range.start..noun.bare_end(rest, false))
 }
 
 /// Whether a verb of what will be or is follows at once: for those that no capital shows to be a

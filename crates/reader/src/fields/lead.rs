@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::acting::{group_at, is_actor, name_or_group_at, owned_at, people_at};
+use super::agents::agent_at;
 use super::{Desk, Told, passives};
 use crate::draft::{Field, Sure};
 use crate::layout::Span;
@@ -86,8 +87,17 @@ pub(super) fn read(
 ) -> Option<Field<String>> {
     let sentence = desk.words(span);
     let [first, nearest] = cues;
+    // "The team will ensure that lamps are lit by May": the day stands with what it sees to.
+    let sees_to = ["will ensure ", "will make sure "].iter();
+    let sees_to = sees_to.filter_map(|verb| Some(sentence.place_of(verb)?..nearest.end));
+    let sees_to = sees_to
+        .min_by_key(|verb| verb.start)
+        .filter(|verb| verb.start < nearest.start);
+    let nearest = sees_to.as_ref().unwrap_or(nearest);
     let agents = [nearest, first].map(|cue| agent(desk, sentence, cue.end));
-    let found = match agents.into_iter().flatten().next() {
+    let agent = agents.into_iter().flatten().next();
+    let stands_before = agent.is_none();
+    let found = match agent {
         Some(range) => Subject::Named(range),
         None => match subject(desk, sentence, nearest.start) {
             found if is_acted_on(sentence, nearest, &found) => Subject::None,
@@ -106,7 +116,9 @@ pub(super) fn read(
     };
     match found {
         Subject::Named(range) => {
-            let sure = match may_be_another(sentence, &range, nearest) {
+            let shown = || known_at(desk, sentence, range.start).is_some();
+            let unsure = may_be_another(sentence, &range, nearest) || stands_before && !shown();
+            let sure = match unsure {
                 true => Sure::Doubtful,
                 false => Sure::Likely,
             };
@@ -411,6 +423,15 @@ fn name_behind(desk: &Desk<'_>, sentence: &str, from: usize) -> Option<Range<usi
 /// The body, post or group that a clause opens with, behind what stands before its subject.
 fn named_at(desk: &Desk<'_>, sentence: &str, from: usize) -> Option<Range<usize>> {
     let from = behind_aside(sentence, from);
+    known_at(desk, sentence, from).or_else(|| {
+        let rest = sentence.get(from..)?;
+        let range = agent_at(desk, rest, words::all_words(rest).next()?)?;
+        Some(from + range.start..from + range.end)
+    })
+}
+
+/// The name or the group at a place whose noun shows that it can act.
+fn known_at(desk: &Desk<'_>, sentence: &str, from: usize) -> Option<Range<usize>> {
     let rest = sentence.get(from..)?;
     let taken: Vec<Word> = words::all_words(rest).take(REACH).collect();
     let found = people_at(desk, rest, &taken)
