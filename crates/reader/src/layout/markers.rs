@@ -29,19 +29,18 @@ pub(super) fn bare(source: &Source, marker: Range<usize>) -> Range<usize> {
     start..start + inside.len()
 }
 
-/// The marker that an item types before its words: "(a) ", "3. ", "• ", and with a point too, which
-/// in running words hardly ever is one: "a. There was no lamp", "5.1 There was no lamp".
+/// The marker that an item types before its words: "(a) ", "3. ", "• ", and with parts too, which in
+/// running words hardly ever is one: "5.1 There was no lamp".
 pub(super) fn of_item(words: &str) -> Option<Range<usize>> {
-    text::marker(words).or_else(|| pointed(words))
+    text::marker(words).or_else(|| parted(words))
 }
 
-fn pointed(words: &str) -> Option<Range<usize>> {
+fn parted(words: &str) -> Option<Range<usize>> {
     let (first, behind) = words.split_once(' ')?;
     let mut parts = first.trim_end_matches('.').split('.');
     let counted = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     let number = first.contains('.') && parts.all(counted);
-    let letter = matches!(first.as_bytes(), [b'a'..=b'z', b'.']);
     // "5.1 metres" counts what it is about.
     let begins = !behind.starts_with(char::is_lowercase);
-    ((number || letter) && begins).then_some(0..first.len() + 1)
+    (number && begins).then_some(0..first.len() + 1)
 }

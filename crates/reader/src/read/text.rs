@@ -310,9 +310,9 @@ pub(super) fn opening(words: &str) -> (&str, &str, BlockKind) {
     }
 }
 
-/// Finds "- ", "• ", "1. ", "2) ", "(a) ", "iv) " before the words of an item.
+/// Finds "- ", "• ", "1. ", "2) ", "(a) ", "iv) ", "a. " before the words of an item.
 pub(crate) fn marker(words: &str) -> Option<Range<usize>> {
-    let (first, _) = words.split_once(' ')?;
+    let (first, behind) = words.split_once(' ')?;
     let length = first.len() + 1;
     if first.chars().count() == 1 && first.starts_with(BULLETS) {
         return Some(0..length);
@@ -323,7 +323,11 @@ pub(crate) fn marker(words: &str) -> Option<Range<usize>> {
     let number = inner.len() <= 3 && inner.bytes().all(|byte| byte.is_ascii_digit());
     let letter = inner.len() == 1 && inner.bytes().all(|byte| byte.is_ascii_alphabetic());
     let roman = inner.len() <= 4 && inner.bytes().all(|byte| b"ivxIVX".contains(&byte));
-    let is_marker = !inner.is_empty() && (number || (bracket && (letter || roman)));
+    // "A. Gull" is a name, and "b. the" goes on with a sentence.
+    let small = inner.bytes().all(|byte| byte.is_ascii_lowercase());
+    let pointed = letter && small && !bracket && behind.starts_with(char::is_uppercase);
+    let counts = number || bracket && (letter || roman) || pointed;
+    let is_marker = !inner.is_empty() && counts;
     is_marker.then_some(0..length)
 }
 
