@@ -70,8 +70,8 @@ impl Finder<'_> {
             Role::Response {
                 reference: None,
                 rest: None,
-                ..
-            } if self.is_heading(at) || !self.headed => {
+                body,
+            } if self.is_heading(at) || !self.headed || body.is_some() => {
                 // Below a single ask it is over the answer to that, whose points may have numbers.
                 let over_all = under.asks >= ASKS_ABOVE_ENTRIES_MIN || under.behind_asks;
                 Under {
