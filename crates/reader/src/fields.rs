@@ -33,6 +33,7 @@ mod response;
 mod scanned;
 mod split;
 mod subject;
+mod things;
 mod times;
 mod told;
 

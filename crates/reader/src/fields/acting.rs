@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::lead::{ADVERBS, ASIDES, OWN, PRONOUNS};
+use super::things::THINGS;
 use super::{Desk, passives};
 use crate::recognise::words::{self, Word};
 use crate::recognise::{bodies, commitment, dates};
@@ -231,52 +232,6 @@ fn is_done_to(rest: &str, end: usize) -> bool {
 fn promises_deed(desk: &Desk<'_>, name: &str, behind: &str) -> bool {
     /// What things do as well: "the satellite will launch".
     const THINGS_DO: &[&str] = &["begin", "complete", "launch", "open", "operate", "start"];
-    /// What papers and plans with names of their own do: "The Safe Piers Plan will set out".
-    const THINGS: &[&str] = &[
-        "Act",
-        "Bill",
-        "Budget",
-        "Campaign",
-        "Charter",
-        "Code",
-        "Contract",
-        "Framework",
-        "Guidance",
-        "Guide",
-        "Guidelines",
-        "Initiative",
-        "Law",
-        "Model",
-        "Module",
-        "Order",
-        "Paper",
-        "Pathway",
-        "Phase",
-        "Pilot",
-        "Plan",
-        "Platform",
-        "Policy",
-        "Procedure",
-        "Programme",
-        "Program",
-        "Project",
-        "Register",
-        "Regulations",
-        "Report",
-        "Review",
-        "Rules",
-        "Scheme",
-        "Stage",
-        "Standard",
-        "Standards",
-        "Strategy",
-        "Survey",
-        "System",
-        "Tool",
-        "Toolkit",
-        "Training",
-        "Update",
-    ];
     let Some(deed) = without_apposition(behind).strip_prefix(" will ") else {
         return false;
     };
@@ -285,13 +240,13 @@ fn promises_deed(desk: &Desk<'_>, name: &str, behind: &str) -> bool {
     let one = bare == name && !name.contains(' ') && name.len() > 3;
     let several = || {
         let last = bare.rsplit(' ').next().unwrap_or_default();
-        words::capitals(bare) > 1 && words::is_capital(last) && !THINGS.contains(&last)
+        words::capitals(bare) > 1 && words::is_capital(last) && !THINGS.has(last)
     };
     let named = (one || several()) && heeded_due::find(name).is_empty();
     let does = || desk.cues.labels.is_deed(deed) && !THINGS_DO.contains(&verb);
     // "Hills Rescue will extend it": the name of a thing has its article.
     let opening = bare.split(' ').next().unwrap_or_default();
-    let bare_name = bare == name && !THINGS.contains(&opening) && several();
+    let bare_name = bare == name && !THINGS.has(opening) && several();
     let acts = || deed.starts_with("do so") || desk.cues.labels.is_bare_verb(verb);
     named && (does() || bare_name && acts())
 }

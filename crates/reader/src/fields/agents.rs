@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::Desk;
 use super::lead::{OWN, PRONOUNS};
+use super::things::THINGS;
 use crate::recognise::words::{self, Word};
 
 /// A subject has at most so many words: "The remaining three northern districts".
@@ -33,12 +34,10 @@ const UNDERTAKING: &[&str] = &[
 ];
 /// What is said of things too: then the verb behind it tells.
 const EITHER: &[&str] = &[" will ", " shall "];
-/// Nouns of what has no will, though "the review will report" is said of it.
-const THINGS: &[&str] = &[
-    "act",
+/// Nouns of what else has no will, though "the review will report" is said of it.
+const EVENTS: &[&str] = &[
     "action",
     "actions",
-    "agreement",
     "analysis",
     "approach",
     "arrangements",
@@ -46,14 +45,9 @@ const THINGS: &[&str] = &[
     "assessments",
     "audit",
     "audits",
-    "bill",
-    "budget",
-    "campaign",
     "case",
     "changes",
-    "code",
     "consultation",
-    "contract",
     "course",
     "dashboard",
     "data",
@@ -67,71 +61,36 @@ const THINGS: &[&str] = &[
     "findings",
     "form",
     "former",
-    "framework",
-    "fund",
     "funding",
-    "guidance",
-    "guide",
-    "guidelines",
     "inquiry",
     "inspection",
     "inspections",
     "investigation",
     "latter",
-    "law",
     "legislation",
     "letter",
     "majority",
     "measures",
     "meeting",
-    "model",
-    "module",
     "ones",
     "others",
-    "paper",
-    "pathway",
-    "phase",
-    "pilot",
-    "plan",
     "plans",
-    "policy",
-    "procedure",
-    "process",
-    "program",
-    "programme",
-    "project",
-    "protocol",
     "records",
-    "register",
-    "regulations",
-    "report",
     "reports",
     "research",
     "response",
     "rest",
     "results",
-    "review",
     "reviews",
     "roll-out",
-    "rules",
-    "scheme",
     "service",
     "site",
     "software",
     "spec",
     "specification",
-    "standard",
-    "standards",
-    "strategy",
     "study",
-    "survey",
-    "system",
     "template",
-    "tool",
-    "toolkit",
-    "training",
     "trial",
-    "update",
     "website",
     "work",
     "workshop",
@@ -182,7 +141,7 @@ pub(super) fn agent_at(desk: &Desk<'_>, rest: &str, first: Word) -> Option<Range
         words::at_most(subject, SUBJECT_WORDS_MAX) && !subject.contains([',', ';', ':', '(']);
     let head = subject.split(" of ").next().unwrap_or_default();
     let noun = words::key(head.rsplit(' ').next().unwrap_or_default());
-    let thing = THINGS.contains(&noun.as_str());
+    let thing = THINGS.has(&noun) || EVENTS.contains(&noun.as_str());
     let several = subject.contains(' ');
     let deed = || {
         let behind = rest

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::obliged::{self, Found, GROUP_WORDS, around_modal, behind_joining};
+use super::things::THINGS;
 use super::{Desk, passives, split};
 use crate::draft::Sure;
 use crate::recognise::{bodies, commitment, words};
@@ -66,41 +67,6 @@ pub(super) const NO_DOERS: &[&str] = &[
     "where",
     "with",
     "you",
-];
-
-/// "The Tide Safety Code should make clear": what has a name and does nothing.
-const THINGS: &[&str] = &[
-    "act",
-    "agreement",
-    "bill",
-    "charter",
-    "code",
-    "framework",
-    "fund",
-    "guidance",
-    "guide",
-    "guidelines",
-    "handbook",
-    "index",
-    "law",
-    "manual",
-    "plan",
-    "policy",
-    "procedure",
-    "process",
-    "programme",
-    "protocol",
-    "register",
-    "regulations",
-    "report",
-    "review",
-    "rules",
-    "scheme",
-    "standard",
-    "standards",
-    "strategy",
-    "system",
-    "test",
 ];
 
 /// The head of a sentence that tells somebody to do something.
@@ -289,7 +255,7 @@ fn are_several(desk: &Desk<'_>, name: &str) -> bool {
         // "Owners of ferries": the noun that acts stands before what is theirs.
         let head = bare.split(" of ").next().unwrap_or_default();
         let last = words::key(head.rsplit(' ').next().unwrap_or_default());
-        let named = all.clone().all(words::is_of_name) && !THINGS.contains(&last.as_str());
+        let named = all.clone().all(words::is_of_name) && !THINGS.has(&last);
         let proper = named && words::capitals(bare) > 1;
         let each = ["All ", "Each ", "Every "];
         let each = each.iter().any(|each| part.starts_with(each));
@@ -339,9 +305,7 @@ pub(super) fn named(desk: &Desk<'_>, text: &str, sentence: &Range<usize>) -> Opt
             && !matches!(verb, "be" | "and" | "or" | "have" | "is" | "are")
     };
     let deed = match modal {
-        Some(behind) => {
-            desk.cues.labels.is_deed(behind) || acts(behind) && !THINGS.contains(&last.as_str())
-        }
+        Some(behind) => desk.cues.labels.is_deed(behind) || acts(behind) && !THINGS.has(&last),
         // "That Tide Canada not grant it"
         None => that.is_some() && acts(behind.strip_prefix("not ").unwrap_or(behind)),
     };

@@ -33,9 +33,9 @@ pub(super) fn tell_apart(shelf: &Shelf<'_>, found: &mut [(Entry, bool)]) {
         else {
             continue;
         };
-        // Between the last of the asks and the first who answers stands no answer.
+        // Between the last of the asks and the first who answers stands no answer without a mark.
         let none = at == 0 && listed && !*mention;
-        leave_before(entry, if none { 0 } else { head.block });
+        leave_before(entry, head.block, none);
         let end = heads.get(at + 1).map_or(found.len(), |next| next.site);
         for (entry, _) in found.iter_mut().take(end).skip(head.site) {
             for answer in &mut entry.answers {
@@ -45,11 +45,13 @@ pub(super) fn tell_apart(shelf: &Shelf<'_>, found: &mut [(Entry, bool)]) {
     }
 }
 
-/// Takes what stands at a block or behind it out of the answers of an entry.
-fn leave_before(entry: &mut Entry, block: usize) {
+/// Takes what stands at a block or behind it out of the answers of an entry, and with `unmarked`
+/// those that only their place makes answers.
+fn leave_before(entry: &mut Entry, block: usize, unmarked: bool) {
     let begins = |span: &Span| span.block >= block;
     for mut answer in std::mem::take(&mut entry.answers) {
-        if answer.mark.as_ref().is_some_and(begins) || block == 0 {
+        let placed = unmarked && answer.mark.is_none();
+        if answer.mark.as_ref().is_some_and(begins) || placed {
             entry.unplaced.append(&mut answer.narrative);
             continue;
         }
@@ -91,8 +93,8 @@ fn body_of(shelf: &Shelf<'_>, block: usize, role: &Role) -> Option<Span> {
         return Some(Span { block, range });
     }
     let kind = shelf.finder.source.blocks.get(block)?.kind;
-    let name = shelf.finder.source.words(&span.range);
-    let named = is_title(name) && words::looks_like_name(name) && bodies::has_body_noun(name);
     let line = *role == Role::Name || matches!(kind, BlockKind::Heading(_));
-    (line && named).then_some(span)
+    let name = shelf.finder.source.words(&span.range);
+    let named = || is_title(name) && words::looks_like_name(name) && bodies::has_body_noun(name);
+    (line && named()).then_some(span)
 }
