@@ -29,8 +29,8 @@ pub(super) fn bare(source: &Source, marker: Range<usize>) -> Range<usize> {
     start..start + inside.len()
 }
 
-/// The marker that an item types before its words: "(a) ", "3. ", "• ", and with parts too, which in
-/// running words hardly ever is one: "5.1 There was no lamp".
+/// The marker that an item types before its words: "(a) ", "3. ", "• ", and with parts too, which
+/// in running words hardly ever is one: "5.1 There was no lamp".
 pub(super) fn of_item(words: &str) -> Option<Range<usize>> {
     text::marker(words).or_else(|| parted(words))
 }
