@@ -24,6 +24,37 @@ const OFTEN: usize = 4;
 /// What the titles of papers of States end with, before the name of the State.
 const REVIEW: &str = "Periodic Review";
 
+/// What titles of papers hold that are about one State.
+const OF_STATES: &[&str] = &[
+    "concluding observations",
+    "follow-up",
+    "periodic review",
+    "recommendations",
+    "upr",
+];
+/// What stands between the parts of a title.
+const JOINTS: &[&str] = &[": ", " – ", " — ", " - ", " (", ")", " | "];
+/// Words of titles that no State is called by.
+const TITLE_WORDS: &[&str] = &[
+    "Addendum",
+    "Annex",
+    "Committee",
+    "Convention",
+    "Cycle",
+    "Follow-up",
+    "Information",
+    "Matrix",
+    "Mechanism",
+    "Observations",
+    "Plan",
+    "Recommendations",
+    "Report",
+    "Review",
+    "Session",
+    "Status",
+    "Table",
+];
+
 /// The State to which every ask of a document is made, by its title.
 pub(super) fn state(source: &Source, cues: &Cues) -> Option<Span> {
     let papers = &cues.papers;
@@ -163,12 +194,29 @@ fn in_title<'l>(
     line: &'l str,
     start: usize,
 ) -> impl Iterator<Item = (bool, Range<usize>)> + use<'l> {
+    // "Universal Periodic Review: Cardania – matrix of recommendations".
+    let of_review = |part: &str| {
+        let part = part.to_lowercase();
+        OF_STATES.iter().any(|words| part.contains(words))
+    };
+    let parts = || {
+        JOINTS.iter().fold(vec![line], |parts, joint| {
+            parts
+                .into_iter()
+                .flat_map(|part| part.split(*joint))
+                .collect()
+        })
+    };
+    let parts: Vec<&str> = if of_review(line) { parts() } else { Vec::new() };
+    let titled = parts.iter().any(|part| of_review(part));
+    let pieces = parts
+        .into_iter()
+        .filter(move |part| titled && !of_review(part));
     let before = [": ", " – "].into_iter().filter_map(|joint| {
-        let (name, title) = line.split_once(joint)?;
-        let of_states = [REVIEW, "concluding observations", "recommendations"];
-        let named = of_states.iter().any(|words| title.contains(words));
-        (named || papers.short_name(name).is_some()).then_some(name)
+        let (name, _) = line.split_once(joint)?;
+        papers.short_name(name).is_some().then_some(name)
     });
+    let before = before.chain(pieces);
     let behind = ["eport of ", "received from ", "ubmitted by ", "eplies of "]
         .into_iter()
         .flat_map(|words| line.match_indices(words));
@@ -203,6 +251,8 @@ fn is_state(line: &str) -> bool {
     // States whose names end those of bodies: "Tides New Zealand".
     let whole = matches!(line, "Australia" | "Canada" | "New Zealand");
     let body = !whole && bodies::has_body_noun(line);
+    let title = |word: &str| TITLE_WORDS.iter().any(|one| one.eq_ignore_ascii_case(word));
+    let body = body || line.split(' ').any(title);
     few && some && letters && name && !body && line.len() > STATE_WORDS
 }
 
