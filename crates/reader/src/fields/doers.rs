@@ -199,7 +199,7 @@ pub(super) fn directed(desk: &Desk<'_>, text: &str, sentence: &Range<usize>) -> 
         |at: usize| verb_behind(at).is_some_and(|verb| desk.cues.labels.is_ask_verb(verb));
     if let Some(at) = rest
         .find(" to ")
-        .filter(|at| verb_behind(at + 4) != Some("be"))
+        .filter(|at| verb_behind(at + " to ".len()) != Some("be"))
     {
         let sure = told_to(desk, rest.get(..at)?);
         // Behind the name of a body any verb will do.

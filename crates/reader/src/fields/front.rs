@@ -194,29 +194,11 @@ fn in_title<'l>(
     line: &'l str,
     start: usize,
 ) -> impl Iterator<Item = (bool, Range<usize>)> + use<'l> {
-    // "Universal Periodic Review: Cardania – matrix of recommendations".
-    let of_review = |part: &str| {
-        let part = part.to_lowercase();
-        OF_STATES.iter().any(|words| part.contains(words))
-    };
-    let parts = || {
-        JOINTS.iter().fold(vec![line], |parts, joint| {
-            parts
-                .into_iter()
-                .flat_map(|part| part.split(*joint))
-                .collect()
-        })
-    };
-    let parts: Vec<&str> = if of_review(line) { parts() } else { Vec::new() };
-    let titled = parts.iter().any(|part| of_review(part));
-    let pieces = parts
-        .into_iter()
-        .filter(move |part| titled && !of_review(part));
     let before = [": ", " – "].into_iter().filter_map(|joint| {
         let (name, _) = line.split_once(joint)?;
         papers.short_name(name).is_some().then_some(name)
     });
-    let before = before.chain(pieces);
+    let before = before.chain(beside_review(line));
     let behind = ["eport of ", "received from ", "ubmitted by ", "eplies of "]
         .into_iter()
         .flat_map(|words| line.match_indices(words));
@@ -238,6 +220,24 @@ fn in_title<'l>(
         let from = start + line.find(name)?;
         Some((titled || short.is_some(), from..from + name.len()))
     })
+}
+
+/// The parts of a title beside those that say what is reviewed: "Cardania", of "Universal Periodic
+/// Review: Cardania – matrix of recommendations".
+fn beside_review(line: &str) -> Vec<&str> {
+    let of_review = |part: &str| {
+        let part = part.to_lowercase();
+        OF_STATES.iter().any(|words| part.contains(words))
+    };
+    if !of_review(line) {
+        return Vec::new();
+    }
+    let mut parts = vec![line];
+    for joint in JOINTS {
+        let cut = parts.into_iter().flat_map(|part| part.split(*joint));
+        parts = cut.collect();
+    }
+    parts.into_iter().filter(|part| !of_review(part)).collect()
 }
 
 /// Whether a line may be the name of a State.
