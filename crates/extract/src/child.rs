@@ -96,27 +96,54 @@ fn limited(from: Option<impl Read>, most: u64) -> Vec<u8> {
     bytes
 }
 
-/// Starts it under `prlimit`, where there is one (every Linux); without it only time and output are
-/// bounded.
+/// Starts it within its limits, where the system can set them from outside (every Linux); elsewhere
+/// only time and output are bounded. It gets its input after that, and does nothing before.
 fn start(task: &Task<'_>) -> io::Result<Child> {
-    let memory = format!("--as={MEMORY_BYTES_MAX}");
-    let seconds = format!("--cpu={}", task.seconds_max);
-    let under = [
-        memory.as_str(),
-        seconds.as_str(),
-        "--core=0",
-        "--fsize=0",
-        "--",
-    ];
-    if found(task.program) {
-        let all = under.into_iter().chain([task.program]);
-        let all: Vec<&str> = all.chain(task.arguments.iter().copied()).collect();
-        match command("prlimit", &all).spawn() {
-            Err(cause) if cause.kind() == io::ErrorKind::NotFound => {}
-            started => return started,
-        }
+    let mut child = command(task.program, task.arguments).spawn()?;
+    if let Err(cause) = limits::set(&child, task.seconds_max) {
+        drop(child.kill());
+        drop(child.wait());
+        return Err(cause);
     }
-    command(task.program, task.arguments).spawn()
+    Ok(child)
+}
+
+#[cfg(target_os = "linux")]
+mod limits {
+    use std::io;
+    use std::process::Child;
+
+    use rustix::process::{Pid, Resource, Rlimit, prlimit};
+
+    /// Bounds the memory, the processor time and the files of a program that runs (prlimit(2)).
+    pub(super) fn set(child: &Child, seconds_max: u64) -> io::Result<()> {
+        let id = i32::try_from(child.id()).ok().and_then(Pid::from_raw);
+        for (resource, most) in [
+            (Resource::As, super::MEMORY_BYTES_MAX),
+            (Resource::Cpu, seconds_max),
+            (Resource::Core, 0),
+            (Resource::Fsize, 0),
+        ] {
+            let most = Rlimit {
+                current: Some(most),
+                maximum: Some(most),
+            };
+            let refused =
+                |cause: rustix::io::Errno| io::Error::from_raw_os_error(cause.raw_os_error());
+            prlimit(id, resource, most).map_err(refused)?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+mod limits {
+    use std::io;
+    use std::process::Child;
+
+    pub(super) fn set(_child: &Child, _seconds_max: u64) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 fn command<S: AsRef<OsStr>>(program: &str, arguments: &[S]) -> Command {
@@ -131,16 +158,10 @@ fn command<S: AsRef<OsStr>>(program: &str, arguments: &[S]) -> Command {
     command
 }
 
-/// Whether a program stands in one of the folders where programs are looked for: `prlimit` would
-/// start all the same, and its complaint would hide what is missing.
-fn found(program: &str) -> bool {
+/// Whether a program can be run here: it stands in one of the folders where programs are looked for.
+pub(crate) fn is_installed(program: &str) -> bool {
     let folders = std::env::var_os("PATH").unwrap_or_default();
     std::env::split_paths(&folders).any(|folder| folder.join(program).is_file())
-}
-
-/// Whether a program can be run here.
-pub(crate) fn is_installed(program: &str) -> bool {
-    found(program)
 }
 
 fn refused(program: &'static str, cause: &io::Error) -> Unextracted {
@@ -184,6 +205,22 @@ mod tests {
         assert_eq!(long.end, End::TooLong);
         let bad = run(&task("false", &[], b"")).unwrap();
         assert_eq!(bad.end, End::Badly);
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn memory_and_files_are_bounded() {
+        // `head` keeps no more than a line; `tail` keeps all of an endless one.
+        let hungry = Task {
+            seconds_max: 20,
+            ..task("sh", &["-c", "cat >/dev/null; tail /dev/zero"], b"")
+        };
+        assert_eq!(run(&hungry).unwrap().end, End::Badly);
+        let folder = std::env::temp_dir().join(format!("heeded-child-{}", std::process::id()));
+        let write = format!("cat >/dev/null; echo Tide >{}", folder.display());
+        let arguments = ["-c", write.as_str()];
+        assert_eq!(run(&task("sh", &arguments, b"")).unwrap().end, End::Badly);
+        drop(std::fs::remove_file(folder));
     }
 
     #[test]
