@@ -158,7 +158,7 @@ fn command<S: AsRef<OsStr>>(program: &str, arguments: &[S]) -> Command {
     command
 }
 
-/// Whether a program can be run here: it stands in one of the folders where programs are looked for.
+/// Whether a program can be run here: it stands in a folder where programs are looked for.
 pub(crate) fn is_installed(program: &str) -> bool {
     let folders = std::env::var_os("PATH").unwrap_or_default();
     std::env::split_paths(&folders).any(|folder| folder.join(program).is_file())
