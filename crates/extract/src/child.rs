@@ -210,7 +210,7 @@ mod tests {
     #[cfg(target_os = "linux")]
     #[test]
     fn memory_and_files_are_bounded() {
-        // `head` keeps no more than a line; `tail` keeps all of an endless one.
+        // The last lines of what has no end of a line are all of it.
         let hungry = Task {
             seconds_max: 20,
             ..task("sh", &["-c", "cat >/dev/null; tail /dev/zero"], b"")

@@ -30,6 +30,11 @@ pub struct Document<'a> {
 }
 
 impl<'a> Document<'a> {
+    /// The first bytes, at most so many.
+    pub(crate) fn head(&self, bytes_max: usize) -> &'a [u8] {
+        self.bytes.get(..bytes_max).unwrap_or(self.bytes)
+    }
+
     /// A document of which nothing is known but its name and its bytes.
     #[must_use]
     pub fn new(name: &'a str, bytes: &'a [u8]) -> Self {

@@ -30,10 +30,7 @@ impl Whose {
         let title = || Calendar::suggested_by(source.title.as_deref()?);
         // What a page says around its main part, and its own address, where nothing else is clear.
         let page = || {
-            let bytes = document
-                .bytes
-                .get(..PAGE_BYTES_MAX)
-                .unwrap_or(document.bytes);
+            let bytes = document.head(PAGE_BYTES_MAX);
             let page = source.format == Format::Html;
             page.then(|| String::from_utf8_lossy(bytes))
                 .and_then(|page| Calendar::suggested_by(&page))
@@ -98,11 +95,7 @@ fn of_language(document: &Document<'_>, source: &Source) -> Option<Calendar> {
     if source.format != Format::Html {
         return None;
     }
-    let head = document
-        .bytes
-        .get(..HEAD_BYTES_MAX)
-        .unwrap_or(document.bytes);
-    let head = String::from_utf8_lossy(head).to_lowercase();
+    let head = String::from_utf8_lossy(document.head(HEAD_BYTES_MAX)).to_lowercase();
     let element = head.get(head.find("<html")?..)?.split('>').next()?;
     let tag = element.split_once(" lang=")?.1;
     let tag = tag.trim_start_matches(['"', '\'']);

@@ -106,10 +106,7 @@ pub(super) fn of_page(document: &Document<'_>, source: &Source) -> Option<SaidOn
     if source.format != Format::Html {
         return None;
     }
-    let head = document
-        .bytes
-        .get(..HEAD_BYTES_MAX)
-        .unwrap_or(document.bytes);
+    let head = document.head(HEAD_BYTES_MAX);
     let mut tags = memchr::memmem::find_iter(head, META);
     tags.find_map(|at| {
         let tag = head.get(at + META.len()..)?;

@@ -36,9 +36,10 @@ pub(super) fn headed(desk: &Desk<'_>, told: &[Told]) -> Vec<Headed> {
             }
             continue;
         }
+        let own = undertaken(desk, one);
         // The second sentence of an item ends no list.
-        if item.is_some() || undertaken(desk, one).is_some() {
-            stem = undertaken(desk, one).map(|undertaking| (at, undertaking));
+        if item.is_some() || own.is_some() {
+            stem = own.map(|undertaking| (at, undertaking));
         }
     }
     found

@@ -52,21 +52,18 @@ pub(super) fn mark(source: &Source, cues: &Cues, roles: &mut [Role]) {
         return;
     }
     let blocks = source.blocks.iter().enumerate();
+    // "2. publish a plan", the last point of an ask, is none itself.
+    let mut free = 0;
     let mut found: Vec<(usize, Range<usize>, Range<usize>)> = blocks
         .filter(|(at, _)| is_plain(roles.get(*at)))
-        .filter(|(at, _)| answers(roles.get(behind_points(source, roles, *at))))
         .filter_map(|(at, block)| {
-            let (number, words) = numbered(source, block)?;
+            let behind = behind_points(source, roles, at);
+            let ask = (at >= free && answers(roles.get(behind))).then_some(block)?;
+            let (number, words) = numbered(source, ask)?;
+            free = behind;
             Some((at, number, words))
         })
         .collect();
-    // "2. publish a plan", the last point of an ask, is none itself.
-    let mut behind = 0;
-    found.retain(|(at, ..)| {
-        let own = *at >= behind;
-        behind = behind.max(behind_points(source, roles, *at));
-        own
-    });
     let asks = |words: &Range<usize>| asks_in(source.words(words), cues);
     let asking = found.iter().filter(|(.., words)| asks(words)).count();
     if asking < ANSWERED_BLOCKS_MIN {

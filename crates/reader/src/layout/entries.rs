@@ -213,7 +213,7 @@ impl<'a> Finder<'a> {
             first_label: roles.iter().position(label).unwrap_or(usize::MAX),
             asks_unnamed: !roles.iter().any(is_named),
             runs: runs::of(source, cues, roles),
-            headed: source
+            has_headings: source
                 .blocks
                 .iter()
                 .any(|block| matches!(block.kind, BlockKind::Heading(_))),

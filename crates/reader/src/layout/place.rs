@@ -40,8 +40,9 @@ impl<'a> Placed<'a> {
             .and_then(|number| self.numbered.get(number))
             .copied()
             .or_else(|| {
-                self.of_any_kind(&entry)
-                    .filter(|_| mention || entry.ask_cue == AskCue::Row)
+                // Only what has no words of an ask may be told of under another kind.
+                let told = mention || entry.ask_cue == AskCue::Row;
+                told.then(|| self.of_any_kind(&entry)).flatten()
             });
         let row = by_number.filter(|&at| self.is_row(at));
         let told = self.told_to(&entry).join("|");

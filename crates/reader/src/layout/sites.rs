@@ -110,7 +110,7 @@ pub(super) struct Finder<'a> {
     /// The lines that open lists whose numbers show that their items are asks.
     pub(super) runs: HashSet<usize>,
     /// Whether the document has headings that its format tells.
-    pub(super) headed: bool,
+    pub(super) has_headings: bool,
     /// Whether the concerns stand in a letter that replies to them.
     pub(super) in_reply: bool,
     /// The numbers of rows that tell of parts of asks.
@@ -135,7 +135,7 @@ impl Finder<'_> {
             }
             if !list.ends_before(at) {
                 if let Some(site) = self.point(&list, at) {
-                    (under.asks, under.behind_asks) = (under.asks + 1, false);
+                    under.count_ask();
                     known.extend(self.site_number(&site));
                     sites.push(site);
                 }
@@ -157,7 +157,7 @@ impl Finder<'_> {
                 under.head = None;
                 under.listed |= under.list && self.is_item(site.ask.block);
                 if !site.mention {
-                    (under.asks, under.behind_asks) = (under.asks + 1, false);
+                    under.count_ask();
                 }
                 known.extend(self.number_shown(&site));
                 sites.push(site);

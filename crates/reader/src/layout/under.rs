@@ -28,6 +28,13 @@ pub(super) struct Under {
     pub(super) concerns: Option<(usize, usize)>,
 }
 
+impl Under {
+    /// Goes behind an ask.
+    pub(super) fn count_ask(&mut self) {
+        (self.asks, self.behind_asks) = (self.asks + 1, false);
+    }
+}
+
 /// Of so many asks one below the other none has an answer of its own there.
 const ASKS_ABOVE_ENTRIES_MIN: usize = 2;
 
@@ -71,7 +78,7 @@ impl Finder<'_> {
                 reference: None,
                 rest: None,
                 body,
-            } if self.is_heading(at) || !self.headed || body.is_some() => {
+            } if self.is_heading(at) || !self.has_headings || body.is_some() => {
                 // Below a single ask it is over the answer to that, whose points may have numbers.
                 let over_all = under.asks >= ASKS_ABOVE_ENTRIES_MIN || under.behind_asks;
                 Under {

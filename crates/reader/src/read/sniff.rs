@@ -59,7 +59,7 @@ const HTML_OPENINGS: &[&str] = &[
 
 /// Tells the format, or why the document is not read.
 pub(super) fn format(document: &Document<'_>) -> Result<Format, Unreadable> {
-    let head = document.bytes.get(..HEAD_BYTES).unwrap_or(document.bytes);
+    let head = document.head(HEAD_BYTES);
     if let Some(format) = packed(document.bytes, head) {
         return Ok(format);
     }
