@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::due::Kind;
 use crate::grammar::event::clause;
 use crate::grammar::phrase::{CountFrom, Lead, Part, Piece, Time, Timed, Unit};
-use crate::grammar::{hedge, period};
+use crate::grammar::{self, hedge, period, recurring};
 use crate::scan::{Manner, piece_at};
 use crate::token::{Token, Tokens};
 use crate::words::Word;
@@ -106,6 +106,10 @@ fn with_tails(tokens: &[Token], mut after: usize) -> usize {
 fn tail(tokens: &[Token], at: usize) -> Option<usize> {
     let rest = tokens.get(at..)?;
     let bracket = rest.first()?.word == Word::Open;
+    // "in November of each year, starting in 2026"
+    if let Some(again) = grammar::eat(rest, Word::Of).and_then(recurring::recurring) {
+        return Some(at + grammar::length(rest, again));
+    }
     let linked = hedge::is_link(rest);
     let inner = if linked { at + 1 } else { at };
     let inner_rest = tokens.get(inner..)?;
@@ -114,7 +118,7 @@ fn tail(tokens: &[Token], at: usize) -> Option<usize> {
     }
     let mark = piece_at(tokens, inner, Manner::Prose)?;
     let joins = match mark.piece {
-        Piece::Timed(_) => bracket,
+        Piece::Timed(timed) => bracket || timed.lead == Lead::From && is_again(tokens, at),
         Piece::Recurring | Piece::Event(_) => !linked || bracket,
         Piece::Open | Piece::ToBeConfirmed => true,
         Piece::Done => false,
@@ -125,6 +129,13 @@ fn tail(tokens: &[Token], at: usize) -> Option<usize> {
         mark.after
     };
     joins.then(|| closed(tokens, end, bracket))
+}
+
+/// Whether the words before a place say "each year", "quarterly".
+fn is_again(tokens: &[Token], at: usize) -> bool {
+    let before = tokens.get(at.saturating_sub(2)..at).unwrap_or_default();
+    let again = |token: &Token| matches!(token.word, Word::Every | Word::Recurring);
+    before.iter().any(again)
 }
 
 /// "we expect" after a date begins a new thought; "expected" in brackets belongs to it.
@@ -167,7 +178,7 @@ fn kind_of_timed(timed: &Timed) -> Kind {
         Time::One(_) if from_then => Kind::Start,
         Time::One(one) if period::is_relative(&one) => Kind::Relative,
         Time::One(one) if matches!(one.unit, Unit::Recess) => Kind::Event,
-        Time::One(one) if one.unit.is_day() || matches!(one.unit, Unit::Named(_)) => Kind::Point,
+        Time::One(one) if one.is_day() => Kind::Point,
         Time::One(one) if one.part == Part::End || timed.lead == Lead::Before => Kind::Point,
         Time::One(_) => Kind::Period,
     }

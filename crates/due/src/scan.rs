@@ -159,10 +159,15 @@ fn is_year_of_event(time: &Time, first: Rest<'_>, after: Rest<'_>) -> bool {
 /// A length of time, if it is one in this manner of reading.
 fn counted(tokens: Rest<'_>, manner: Manner, before: Word) -> Option<(Count, Rest<'_>)> {
     let (count, rest) = count::counted(tokens)?;
-    // "for three years from April 2026" starts then: the date counts, not the length.
-    let lasts = matches!(before, Word::For | Word::Over | Word::During)
+    // "for three years from April 2026" starts then: the date counts, not the length, as it does
+    // of what is "extended to three years from April 2026".
+    let lasts = matches!(before, Word::For | Word::Over | Word::During | Word::To)
         && matches!(count.from, CountFrom::Printed(_));
-    if lasts || count::is_rate(rest) {
+    // "Seven evenings a week from March 2027" is how often.
+    let per = head(tokens) == Word::A
+        && before == Word::Other
+        && matches!(count.from, CountFrom::Printed(_));
+    if lasts || per || count::is_rate(rest) {
         return None;
     }
     let mere = matches!(count.from, CountFrom::Nothing)
@@ -186,16 +191,20 @@ fn may_begin(word: Word) -> bool {
                 | W::Ordinal(_)
                 | W::Month(_)
                 | W::Season(_)
+                | W::Semester
                 | W::Weekday(_)
                 | W::Q
                 | W::H
                 | W::The
+                | W::Term
                 | W::This
                 | W::Next
                 | W::Last
                 | W::Coming
                 | W::New
                 | W::Early
+                | W::Eofy
+                | W::Eoy
                 | W::Mid
                 | W::Late
                 | W::Later
@@ -231,7 +240,7 @@ fn is_clear(
     (first, after): (Rest<'_>, Rest<'_>),
     before: &Before,
 ) -> bool {
-    use crate::grammar::period::says_when;
+    use crate::grammar::{day::is_month_in_figures, period::says_when};
     let misspelt =
         grammar::length(first, after) < 2 && first.iter().take(1).any(|token| token.misspelt);
     // "25-26" alone is a range of pages; "earlier this year" is past.
@@ -240,7 +249,7 @@ fn is_clear(
         return false;
     }
     let Time::One(period) = time else {
-        return is_clear_span(lead, time);
+        return before.word == Word::Open || is_clear_span(lead, time);
     };
     if is_past(period) {
         return false;
@@ -256,7 +265,10 @@ fn is_clear(
         return is_clear_year(lead, first, after);
     }
     match period.unit {
-        Unit::Half(_) | Unit::Term(_) if !says_when(period) => false,
+        Unit::Month(_) if is_month_in_figures(first) => !matches!(lead, Lead::None | Lead::Weak),
+        // "By the start of the autumn term", but not "in the spring term".
+        Unit::Term(_) if period.part != Part::Whole && lead != Lead::None => true,
+        Unit::Half(_) | Unit::Term(_) | Unit::NumberedTerm(_) if !says_when(period) => false,
         Unit::Parliament => {
             period.year != crate::grammar::phrase::Year::UNSAID
                 || period.part != Part::Whole

@@ -52,6 +52,24 @@ fn phrases_come_with_lead_ins_hedges_and_conditions() {
             "They meet at least quarterly to look at it.",
             &["at least quarterly"],
         ),
+        ("It opens w/c 11 May 2031 for all.", &["w/c 11 May 2031"]),
+        (
+            "School life is extended to twelve years from September 2031.",
+            &["from September 2031"],
+        ),
+        (
+            "By close of business on the last Friday of June 2031 it is shut.",
+            &["on the last Friday of June 2031"],
+        ),
+        ("Results are shown each term.", &["each term"]),
+        (
+            "They try it in November of each year, starting in 2031.",
+            &["in November of each year, starting in 2031"],
+        ),
+        (
+            "It runs seven evenings a week from March 2031.",
+            &["from March 2031"],
+        ),
         (
             "It is due within three months of receipt of this report.",
             &["within three months of receipt"],
@@ -70,6 +88,7 @@ fn numbers_titles_and_verbs_are_not_time_phrases() {
         "Section 3 of the Act 1974 applies.",
         "The Building Safety Act 2022 and the 2022 Act apply.",
         "Call NHS 111 or 020 7946 2031.",
+        "See Report 05/2031 and each term of the lease.",
         "They may march, and the price may fall.",
         "As set out in section 3.5.5 and pages 25-26.",
         "The Annual Report is on the web.",

@@ -153,7 +153,9 @@ fn in_figures(tokens: Rest<'_>) -> Parsed<'_, Period> {
             None => None,
         };
     }
-    let (year, rest) = figures_after(rest, mark)?;
+    let Some((year, rest)) = figures_after(rest, mark) else {
+        return month_in_figures(tokens);
+    };
     // "section 3.5.5" is no day.
     let short = matches!(head(figures_start), Word::Number { digits: 1, .. });
     if short {
@@ -184,6 +186,20 @@ fn in_figures(tokens: Rest<'_>) -> Parsed<'_, Period> {
         Period::of(unit, Year::calendar(Which::Numbered(year))),
         rest,
     ))
+}
+
+/// "05/2026", the month first.
+fn month_in_figures(tokens: Rest<'_>) -> Parsed<'_, Period> {
+    let (month, rest) = number(tokens).filter(|(month, _)| (1..=12).contains(month))?;
+    let rest = eat(rest, Word::Slash).filter(|year| glued(rest) && glued(year))?;
+    let (year, rest) = four_digits(rest)?;
+    let year = Year::calendar(Which::Numbered(year));
+    Some((Period::of(Unit::Month(month), year), rest))
+}
+
+/// Whether a month is printed as "05/2026"; so are the numbers of papers.
+pub(crate) fn is_month_in_figures(tokens: Rest<'_>) -> bool {
+    month_in_figures(skip(tokens, Word::The)).is_some()
 }
 
 fn is_next(year: u32, month: i8) -> bool {

@@ -66,10 +66,12 @@ fn start(tokens: Rest<'_>) -> Option<(Lead, Rest<'_>)> {
         W::As if matches!(head(rest), W::From | W::Of | W::At) => Some((Lead::From, tail(rest))),
         W::Starting => Some((
             Lead::From,
-            skip_any(rest, &[W::In, W::From, W::On, W::By, W::At]),
+            skip_any(rest, &[W::In, W::From, W::On, W::By, W::At, W::With]),
         )),
         // "beginning in 2026", but not "the beginning of 2026", "the start of 2026".
-        W::Start if matches!(head(rest), W::In | W::From | W::On) => Some((Lead::From, tail(rest))),
+        W::Start if matches!(head(rest), W::In | W::From | W::On | W::With) => {
+            Some((Lead::From, tail(rest)))
+        }
         _ => None,
     }
 }

@@ -59,7 +59,7 @@ fn edge(tokens: Rest<'_>) -> Parsed<'_, Part> {
     }
 }
 
-/// "the first week of", "the last two months of", "the first half of" what is no year.
+/// "the first week of", "the last Friday of", "the last two months of", "the first half of" what is no year.
 fn counted(tokens: Rest<'_>) -> Parsed<'_, Part> {
     let (which, rest) = match head(tokens) {
         Word::Ordinal(value @ 1..=4) => (i8::try_from(value).ok()?, tail(tokens)),
@@ -69,6 +69,13 @@ fn counted(tokens: Rest<'_>) -> Parsed<'_, Part> {
     if let Some(rest) = eat(rest, Word::One(Length::Week)) {
         return Some((
             Part::Week(which),
+            eat(rest, Word::Of).or_else(|| eat(rest, Word::In))?,
+        ));
+    }
+    if let Word::Weekday(weekday) = head(rest) {
+        let rest = tail(rest);
+        return Some((
+            Part::Weekday(which, weekday),
             eat(rest, Word::Of).or_else(|| eat(rest, Word::In))?,
         ));
     }

@@ -33,9 +33,14 @@ fn unit(tokens: Rest<'_>) -> Parsed<'_, Period> {
         Word::Month(_) => month_quarter(rest).or_else(|| month(rest, Which::Unsaid)),
         Word::Season(_) => season(rest, Which::Unsaid),
         Word::Q | Word::H | Word::Ordinal(_) | Word::Latter => fraction(rest),
-        Word::One(Length::Quarter) => fraction(rest),
+        Word::One(Length::Quarter) | Word::Semester => fraction(rest),
         Word::One(Length::Week) => day::week(rest),
-        Word::One(Length::Month) => month(eat(tail(rest), Word::Of)?, Which::Unsaid),
+        Word::Term => numbered_term(tail(rest)),
+        Word::Eoy => year_end_in_short(YearKind::Calendar, tail(rest)),
+        Word::Eofy => year_end_in_short(YearKind::Financial, tail(rest)),
+        Word::One(Length::Month) => {
+            month_end(tail(rest)).or_else(|| month(eat(tail(rest), Word::Of)?, Which::Unsaid))
+        }
         Word::One(Length::Year) => year_to(rest).or_else(|| year_unit(tokens)),
         Word::Number { .. } => glued_quarter(rest).or_else(|| year_first(tokens)),
         Word::This | Word::Next | Word::Last | Word::Coming => near(rest),
@@ -88,6 +93,51 @@ fn bare_unit(tokens: Rest<'_>) -> Parsed<'_, Period> {
     }
 }
 
+/// "month end", "month-end".
+fn month_end(tokens: Rest<'_>) -> Parsed<'_, Period> {
+    let rest = eat(skip(tokens, Word::Dash), Word::Finish)?;
+    let month = Period::of(Unit::FromNow(Length::Month, 0), Year::UNSAID);
+    Some((
+        Period {
+            part: Part::End,
+            ..month
+        },
+        rest,
+    ))
+}
+
+/// "EOY 2026", "EOFY": the end of a year in one word.
+fn year_end_in_short(kind: YearKind, tokens: Rest<'_>) -> Parsed<'_, Period> {
+    let printed = suffix(tokens).filter(|(year, _)| year.is_numbered());
+    let (year, rest) = printed.unwrap_or((Year::calendar(Which::The), tokens));
+    // "EOFY 2026" ends in it.
+    let which = match (kind, year.which) {
+        (YearKind::Financial, Which::Numbered(ends)) if year.kind == YearKind::Calendar => {
+            Which::Numbered(ends - 1)
+        }
+        (_, which) => which,
+    };
+    let kind = if year.kind == YearKind::Calendar {
+        kind
+    } else {
+        year.kind
+    };
+    Some((
+        Period {
+            part: Part::End,
+            ..Period::of(
+                Unit::Year,
+                Year {
+                    kind,
+                    which,
+                    ..year
+                },
+            )
+        },
+        rest,
+    ))
+}
+
 /// "March 2026", "Sept. '26", "Mar-25", "March next year".
 fn month(tokens: Rest<'_>, which: Which) -> Parsed<'_, Period> {
     let Word::Month(month) = head(tokens) else {
@@ -127,7 +177,7 @@ fn season(tokens: Rest<'_>, which: Which) -> Parsed<'_, Period> {
         Word::Due => return None,
         Word::Term => (Unit::Term(season), tail(after)),
         Word::Recess => (Unit::Recess, tail(after)),
-        Word::Budget | Word::Period => (Unit::Season(season), tail(after)),
+        Word::Budget | Word::Period | Word::Sitting => (Unit::Season(season), tail(after)),
         Word::Dash if head(tail(after)) == Word::Term => (Unit::Term(season), tail(tail(after))),
         _ => (Unit::Season(season), after),
     };
@@ -183,6 +233,10 @@ fn quarter_or_half(tokens: Rest<'_>) -> Parsed<'_, Unit> {
             let (number, rest) = small(rest)?;
             (number <= 4).then_some((Unit::Quarter(number), rest))
         }
+        Word::Semester => {
+            let (number, rest) = small(rest)?;
+            (number <= 2).then_some((Unit::Half(number), rest))
+        }
         Word::H => {
             let (number, rest) = small(rest).filter(|_| glued(rest))?;
             (number <= 2).then_some((Unit::Half(number), rest))
@@ -191,16 +245,18 @@ fn quarter_or_half(tokens: Rest<'_>) -> Parsed<'_, Unit> {
             let number = i8::try_from(number).ok()?;
             let rest = skip_any(rest, &[Word::Financial, Word::Calendar, Word::Dash]);
             match head(rest) {
-                Word::One(Length::Quarter) if number <= 4 => {
+                // States that write French, Spanish or Portuguese: three months, six months.
+                Word::One(Length::Quarter) | Word::Trimester if number <= 4 => {
                     Some((Unit::Quarter(number), tail(rest)))
                 }
                 Word::Half if number <= 2 => Some((Unit::Half(number), skip_half_year(tail(rest)))),
+                Word::Semester if number <= 2 => Some((Unit::Half(number), tail(rest))),
                 _ => None,
             }
         }
         Word::Latter | Word::Last => match head(rest) {
             Word::One(Length::Quarter) => Some((Unit::Quarter(4), tail(rest))),
-            Word::Half => Some((Unit::Half(2), tail(rest))),
+            Word::Half | Word::Semester => Some((Unit::Half(2), tail(rest))),
             _ => None,
         },
         _ => None,
@@ -229,7 +285,14 @@ fn glued_quarter(tokens: Rest<'_>) -> Parsed<'_, Period> {
     Some((Period::of(Unit::Quarter(number), year), rest))
 }
 
-/// Steps over "(January to March)" between a quarter and its year.
+/// "Term 3, 2026", "Term 1 next year": what is left after the word.
+fn numbered_term(tokens: Rest<'_>) -> Parsed<'_, Period> {
+    let (number, rest) = small(tokens).filter(|(number, _)| *number <= 4)?;
+    let (year, rest) = suffix(rest).unwrap_or((Year::UNSAID, rest));
+    Some((Period::of(Unit::NumberedTerm(number), year), rest))
+}
+
+/// Steps over "(January to March)" and "(Q4)" between a quarter and its year.
 fn after_gloss(tokens: Rest<'_>) -> Rest<'_> {
     let Some(inner) = eat(tokens, Word::Open) else {
         return tokens;
@@ -247,8 +310,9 @@ fn after_gloss(tokens: Rest<'_>) -> Rest<'_> {
             Word::Month(_) | Word::Dash | Word::To | Word::Dot | Word::Slash
         )
     });
+    let again = matches!(head(inner), Word::Q | Word::H) && close == 2;
     let after = inner.get(close + 1..).unwrap_or_default();
-    if months_only && suffix(after).is_some() {
+    if (months_only || again) && suffix(after).is_some() {
         after
     } else {
         tokens
@@ -258,7 +322,9 @@ fn after_gloss(tokens: Rest<'_>) -> Rest<'_> {
 /// "2026", and what can follow it: "2025/26 Q4", "2003/04 summer period", "2025/26 year end".
 fn year_first(tokens: Rest<'_>) -> Parsed<'_, Period> {
     let (year, rest) = numbered(tokens)?;
-    if let Some((unit, rest)) = quarter_or_half(rest) {
+    // "2026-Q4"
+    let joined = skip_any(rest, &[Word::Dash, Word::Slash]);
+    if let Some((unit, rest)) = quarter_or_half(joined) {
         return Some((Period::of(unit, year), rest));
     }
     if let Word::Season(_) = head(rest) {

@@ -106,6 +106,8 @@ pub(crate) enum Unit {
     Season(Season),
     /// A school term: autumn, spring or summer.
     Term(Season),
+    /// A school term by its number, where the school year is the calendar year: 1 to 4.
+    NumberedTerm(i8),
     Month(i8),
     Day {
         month: i8,
@@ -158,6 +160,8 @@ pub(crate) enum Part {
     Half(i8),
     /// Its first to fourth week, its last (-1).
     Week(i8),
+    /// Its first to fourth Monday (1) to Sunday (7), its last (-1).
+    Weekday(i8, i8),
     /// Its first so many months; its last so many, if negative.
     Months(i8),
 }
@@ -180,6 +184,13 @@ impl Period {
             year,
             or_day: None,
         }
+    }
+
+    /// Whether it is one day, by its number, its name or its place among the days of the week.
+    pub(crate) const fn is_day(&self) -> bool {
+        self.unit.is_day()
+            || matches!(self.unit, Unit::Named(_))
+            || matches!(self.part, Part::Weekday(..))
     }
 }
 

@@ -43,7 +43,11 @@ fn every(tokens: Rest<'_>) -> Option<Rest<'_>> {
         Word::One(Length::Day | Length::Hour) => None,
         // "each may do so"
         Word::Month(5) if rest.first().is_some_and(|token| !token.capital) => None,
-        Word::One(_) | Word::Many(_) | Word::Season(_) | Word::Month(_) => Some(tail(rest)),
+        // "each term of the agreement"
+        Word::Term if head(tail(rest)) == Word::Of => None,
+        Word::One(_) | Word::Many(_) | Word::Season(_) | Word::Month(_) | Word::Term => {
+            Some(tail(rest))
+        }
         Word::Few | Word::Several => Some(tail(tail(rest))),
         // "every other year"
         Word::Other if matches!(head(tail(rest)), Word::One(_)) => Some(tail(tail(rest))),

@@ -13,7 +13,7 @@ use crate::context::Context;
 use crate::due::{Due, Hedge, HedgeKind, Kind};
 use crate::edtf::Qualifier;
 use crate::grammar::hedge;
-use crate::grammar::phrase::{EventWord, Lead, Part, Piece, Time, Timed};
+use crate::grammar::phrase::{EventWord, Lead, Part, Period, Piece, Time, Timed, Unit, Year};
 use crate::scan::{Manner, Mark, piece_at};
 use crate::token::{Token, Tokens};
 use crate::why::Why;
@@ -142,7 +142,9 @@ impl Pieces {
         let narrower = self.times.iter().filter(free).find(|(timed, mark)| {
             mark.first > first.1.first
                 && follows_bracket(tokens, mark.first)
-                && is_narrower(timed, &first.0, readings)
+                && (is_narrower(timed, &first.0, readings)
+                    || names_year(timed, &first.0)
+                    || is_exact(timed, &first.0) && opens_bracket(tokens, mark.first))
         });
         Some(*narrower.unwrap_or(first))
     }
@@ -177,13 +179,35 @@ impl Pieces {
         self.events.iter().find(inside).map(|(word, _)| *word)
     }
 
+    /// "In November of each year, starting in 2026": the first November is that of 2026.
+    fn from_year(&self, timed: &Timed) -> Timed {
+        let bare = |timed: &Timed| match timed.time {
+            Time::One(year) if year.unit == Unit::Year && year.year.is_numbered() => Some(year),
+            _ => None,
+        };
+        let mut years = self.times.iter();
+        let year = years.find_map(|(other, _)| bare(other).filter(|_| other.lead == Lead::From));
+        match (timed.time, year) {
+            (Time::One(month), Some(year))
+                if month.year == Year::UNSAID && month.part == Part::Whole =>
+            {
+                let year = year.year;
+                Timed {
+                    time: Time::One(Period { year, ..month }),
+                    ..*timed
+                }
+            }
+            _ => *timed,
+        }
+    }
+
     fn in_event(&self, mark: &Mark) -> bool {
         self.event_of(mark).is_some()
     }
 
     fn dated(&self, readings: &mut Readings<'_>, timed: &Timed, mark: &Mark) -> Kind {
         if self.recurring {
-            return recurring(readings, timed);
+            return recurring(readings, &self.from_year(timed));
         }
         match self.event_of(mark) {
             Some(EventWord::After) => {
@@ -269,7 +293,6 @@ fn recurring(readings: &mut Readings<'_>, timed: &Timed) -> Kind {
 
 /// "before the launch in May 2026": of a day the day before, of a period the whole of it.
 fn before_event(readings: &mut Readings<'_>, timed: &Timed) -> Kind {
-    use crate::grammar::phrase::Unit;
     let is_day = matches!(
         timed.time,
         Time::One(period)
@@ -285,9 +308,32 @@ fn before_event(readings: &mut Readings<'_>, timed: &Timed) -> Kind {
     Kind::Event
 }
 
+fn opens_bracket(tokens: &[Token], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|before| tokens.get(before));
+    before.is_some_and(|token| token.word == Word::Open)
+}
+
 fn follows_bracket(tokens: &[Token], at: usize) -> bool {
     let before = tokens.get(at.saturating_sub(3)..at).unwrap_or_default();
     before.iter().any(|token| token.word == Word::Open)
+}
+
+/// "Q2 (September 2026)": whose second quarter it is, the month in brackets says.
+fn names_year(timed: &Timed, of: &Timed) -> bool {
+    let (Time::One(exact), Time::One(vague)) = (timed.time, of.time) else {
+        return false;
+    };
+    let month = matches!(exact.unit, Unit::Month(_)) || exact.is_day();
+    let part_of_year = matches!(vague.unit, Unit::Quarter(_) | Unit::Half(_));
+    month && part_of_year && exact.year.is_numbered() && vague.year == Year::UNSAID
+}
+
+/// "The start of the school year (13 January 2027)": the day itself, behind words for it.
+fn is_exact(timed: &Timed, than: &Timed) -> bool {
+    let (Time::One(exact), Time::One(vague)) = (timed.time, than.time) else {
+        return false;
+    };
+    exact.is_day() && exact.year.is_numbered() && vague.part != Part::Whole && !vague.is_day()
 }
 
 /// Whether the first time lies within the other and is shorter, or says what the other cannot.

@@ -1,6 +1,9 @@
 //! Parts of a period: its early days, its end, what is left of it.
 
-use jiff::{ToSpan, civil::Date};
+use jiff::{
+    ToSpan,
+    civil::{Date, Weekday},
+};
 
 use super::period::Days;
 use super::scene::{Known, Scene};
@@ -41,6 +44,10 @@ pub(crate) fn part(period: &Period, whole: Days, lead: Lead, scene: &Scene<'_>) 
                 first,
                 last: first.checked_add(6.days()).ok()?.min(last),
             }
+        }
+        Part::Weekday(which, weekday) => {
+            let weekday = Weekday::from_monday_one_offset(weekday).ok()?;
+            Days::one(first.nth_weekday_of_month(which, weekday).ok()?)
         }
         Part::Months(months) if months < 0 => last_months(whole, -months)?,
         Part::Months(months) => first_months(whole, months)?,

@@ -36,8 +36,14 @@ impl Days {
     }
 }
 
-/// First month of the academic year.
-const ACADEMIC_YEAR_STARTS: i8 = 9;
+/// First month of the academic year: September; in the southern hemisphere, where schools open
+/// after the summer of the turn of the year, January.
+fn academic_year_starts(calendar: &Calendar) -> i8 {
+    match calendar.hemisphere {
+        Hemisphere::North => 9,
+        Hemisphere::South => 1,
+    }
+}
 
 /// The days that a period has; why not, if it has none.
 pub(crate) fn days(period: &Period, lead: Lead, scene: &Scene<'_>) -> Result<Days, Why> {
@@ -51,7 +57,9 @@ pub(crate) fn days(period: &Period, lead: Lead, scene: &Scene<'_>) -> Result<Day
 pub(crate) fn named_by_cue(period: &Period, scene: &Scene<'_>) -> Period {
     let mut period = *period;
     let quarter = matches!(period.unit, Unit::Quarter(..));
-    if period.year.doubt == Doubt::Unnamed && !quarter && scene.is_about_students() {
+    // In the south no school year lies over two.
+    let split = scene.calendar.hemisphere == Hemisphere::North;
+    if split && period.year.doubt == Doubt::Unnamed && !quarter && scene.is_about_students() {
         period.year.kind = YearKind::Academic;
     }
     period
@@ -109,7 +117,7 @@ fn first_month(kind: YearKind, calendar: &Calendar) -> i8 {
     match kind {
         YearKind::Calendar => 1,
         YearKind::Financial => calendar.financial_year_starts.clamp(1, 12),
-        YearKind::Academic => ACADEMIC_YEAR_STARTS,
+        YearKind::Academic => academic_year_starts(calendar),
     }
 }
 
@@ -163,6 +171,11 @@ pub(crate) fn in_year(unit: Unit, kind: YearKind, year: i16, calendar: &Calendar
             Days::months(month_on(first_of_season(season, calendar.hemisphere))?, 3)
         }
         Unit::Term(season) => term(season, month_on),
+        // Australia and New Zealand: four terms, each within a quarter.
+        Unit::NumberedTerm(term) if calendar.hemisphere == Hemisphere::South => {
+            in_year(Unit::Quarter(term), kind, year, calendar)
+        }
+        Unit::NumberedTerm(_) => None,
         Unit::Month(month) => Days::months(month_on(month)?, 1),
         Unit::Day { month, day } => Some(Days::one(day_of(month, day)?)),
         Unit::Figures { first, second } => {

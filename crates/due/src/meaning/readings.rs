@@ -261,8 +261,7 @@ fn bounds(timed: &Timed, period: &Period, days: Days) -> (Option<Date>, Option<D
 
 fn kind(timed: &Timed, period: &Period) -> Kind {
     let relative = is_relative(period);
-    let is_day =
-        period.unit.is_day() || matches!(period.unit, Unit::Named(_)) || period.part == Part::End;
+    let is_day = period.is_day() || period.part == Part::End;
     match timed.lead {
         _ if timed.open_ended => Kind::Start,
         Lead::From | Lead::NotBefore | Lead::After => Kind::Start,
@@ -274,7 +273,7 @@ fn kind(timed: &Timed, period: &Period) -> Kind {
 }
 
 fn why_one(timed: &Timed, period: &Period) -> Why {
-    let is_day = period.unit.is_day() || matches!(period.unit, Unit::Named(_));
+    let is_day = period.is_day();
     match timed.lead {
         _ if timed.open_ended => return Why::Onwards,
         Lead::NotBefore => return Why::Onwards,

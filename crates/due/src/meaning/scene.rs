@@ -103,7 +103,7 @@ fn has_student_cue(text: &str) -> bool {
             return false;
         };
         tokens.clear();
-        if matches!(token.word, Word::Students | Word::Academic) {
+        if matches!(token.word, Word::Students | Word::Academic | Word::Semester) {
             return true;
         }
         if token.end > CUE_BYTES_MAX {

@@ -277,7 +277,6 @@ const OF_JUDGEMENTS: WordSet = WordSet::of(&[
     "board",
     "bureau",
     "commission",
-    "comments",
     "general",
     "inspector",
     "inspectorate",
@@ -300,7 +299,7 @@ const OF_JUDGEMENTS: WordSet = WordSet::of(&[
 /// One of these has to stand in them,
 const JUDGED: WordSet = WordSet::of(&["analysis", "assessment", "evaluation"]);
 /// or one of these with whom nobody answers for.
-const REMARKS: WordSet = WordSet::of(&["comment", "conclusion", "remarks", "view"]);
+const REMARKS: WordSet = WordSet::of(&["comment", "comments", "conclusion", "remarks", "view"]);
 const JUDGES: WordSet = WordSet::of(&[
     "bureau",
     "coroner",

@@ -360,8 +360,10 @@ impl Reader<'_> {
         let sentence = told.last().map_or("", |told| self.desk.words(&told.span));
         let due = self.due_of(span, sentence);
         let says = !matches!(due.due.kind, Kind::Unread | Kind::Done);
-        let dated = due.words.value.contains(|one: char| one.is_ascii_digit());
-        (says && dated).then_some(due)
+        let digits = due.words.value.contains(|one: char| one.is_ascii_digit());
+        // "End of the current financial year", "Quarterly"
+        let bound = due.due.chosen().latest.is_some() || due.due.kind == Kind::Recurring;
+        (says && (digits || bound)).then_some(due)
     }
 
     /// Dependencies stand apart by semicolons; a comma may belong to one.

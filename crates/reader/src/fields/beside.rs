@@ -193,13 +193,21 @@ impl Reader<'_> {
     }
 }
 
-/// The last action that some sentences hold.
+/// The last action that some sentences hold and that has no time of its own; where each has one,
+/// the last of all.
 fn place(own: &[&Told], actions: &[DraftAction]) -> Option<usize> {
     let inside = |action: &DraftAction| {
         let start = action.text.passage.start;
         own.iter().any(|one| one.span.range.contains(&start))
     };
-    actions.iter().rposition(inside)
+    let own_time = |action: &DraftAction| {
+        let words = &action.text.passage;
+        let due = action.due.as_ref();
+        due.is_some_and(|due| (words.start..words.end).contains(&due.words.passage.start))
+    };
+    let undated = |action: &DraftAction| inside(action) && !own_time(action);
+    let undated = actions.iter().rposition(undated);
+    undated.or_else(|| actions.iter().rposition(inside))
 }
 
 /// Whether the date in an action stands behind the words that promise it.

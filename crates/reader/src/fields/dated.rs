@@ -19,6 +19,8 @@ const FIRST_LINES: usize = 24;
 const DATE_OPENINGS: &[&str] = &[
     "as at ",
     "as of ",
+    "compiled ",
+    "compiled on ",
     "date ",
     "date: ",
     "date of decision",
@@ -345,6 +347,18 @@ fn of_line(line: &str) -> Option<SaidOn> {
 /// "Status of recommendations at 4 May 2031", "Update for the Board, 4 May 2031", "The position at
 /// 4 May 2031 is": the day up to which a paper tells, or that its title bears.
 fn closes(line: &str) -> Option<Date> {
+    /// "Verdict: 4 May 2031": the day of what a paper is about, and none of its own.
+    const OF_CASE: &[&str] = &[
+        "accident",
+        "death",
+        "hearing",
+        "incident",
+        "inquest",
+        "inspection",
+        "occurrence",
+        "verdict",
+        "visit",
+    ];
     const STANDING: &[&str] = &["osition at ", "osition as at ", "osition on "];
     let stands = STANDING
         .iter()
@@ -372,7 +386,12 @@ fn closes(line: &str) -> Option<Date> {
         let before = part.trim_end().trim_end_matches('.');
         let before = before.get(..before.len() - last_words(before, DAY_WORDS).len())?;
         // "The loss of the ferry on 4 May 2031" is no day of the paper.
-        let apart = before.trim_end().ends_with([',', ':', '–', '-']) || before.is_empty();
+        let label = before.trim_end().strip_suffix(':');
+        let of_case = label.is_some_and(|label| {
+            words::all_words(label).any(|word| OF_CASE.iter().any(|noun| word.is(label, noun)))
+        });
+        let apart = before.trim_end().ends_with([',', ':', '–', '-']) && !of_case;
+        let apart = apart || before.is_empty();
         let agreed = ["greed by ", "greed on "]
             .iter()
             .any(|deed| before.contains(deed));
@@ -584,22 +603,37 @@ fn came_in(line: &str) -> Option<SaidOn> {
     month(&format!("{name} {year}"))
 }
 
-/// "January 2026", and nothing else.
+/// "January 2026", "January, 2026/Pausa, 1947 (Saka)", and nothing else.
 fn month(line: &str) -> Option<SaidOn> {
+    let other_era = |rest: &str| rest.starts_with(char::is_alphabetic);
+    let line = match line.split_once('/') {
+        Some((own, rest)) if other_era(rest.trim_start()) => own,
+        _ => line,
+    };
     let mut all = line.split_whitespace();
     let (first, second) = (all.next()?, all.next()?);
     let year: i16 = second.trim_end_matches('.').parse().ok()?;
     let whole = all.next().is_none() && (1900..2200).contains(&year);
-    whole.then_some(SaidOn::Month(year, dates::month(first)?))
+    whole.then_some(SaidOn::Month(
+        year,
+        dates::month(first.trim_end_matches(','))?,
+    ))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use jiff::civil::date;
 
     #[test]
     fn a_month_by_itself_is_a_date() {
         assert_eq!(month("January 2031"), Some(SaidOn::Month(2031, 1)));
+        assert_eq!(
+            month("January, 2031/Pausa, 1952 (Saka)"),
+            Some(SaidOn::Month(2031, 1))
+        );
+        assert_eq!(closes("Verdict: 4 May 2031"), None);
+        assert_eq!(closes("Replies: 4 May 2031"), Some(date(2031, 5, 4)));
         assert_eq!(month("January 2031 in the harbour"), None);
         assert_eq!(month("Form 2031"), None);
     }

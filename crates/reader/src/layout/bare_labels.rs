@@ -31,11 +31,18 @@ impl Finder<'_> {
         matches!(self.roles.get(at), Some(Role::AskHead { rest: None, .. }))
     }
 
+    /// Whether a block is a heading that is none of an ask or an answer.
+    fn is_over(&self, at: usize) -> bool {
+        self.is_heading(at) && matches!(self.roles.get(at), Some(Role::Name | Role::Heading(_)))
+    }
+
     /// Whether the words of the ask stand further below, behind a label without a number or as who
     /// asks opens them.
     pub(super) fn label_follows(&self, at: usize) -> bool {
         let behind = (at + 1..self.roles.len()).take(LINES_ABOVE);
         let next = behind.clone().find(|&at| !self.tells_beside(at));
+        // "Recommendation description": a heading over the words of the ask.
+        let next = next.map(|at| if self.is_over(at) { at + 1 } else { at });
         // "On 3 May 2031 the Board recommended to the Harbour Office that it …"
         let told = |at: usize| {
             let words = self.source.words(&self.span(at).range);

@@ -13,18 +13,25 @@ const DECIDED_BLOCKS_MIN: usize = 2;
 
 /// Gives lines that are nothing but a decision their role, below the asks that they decide.
 pub(super) fn mark(source: &Source, cues: &Cues, roles: &mut [Role]) {
-    let decides = |at: &usize| {
-        let block = source.blocks.get(*at);
+    let line = |at: usize, roles: &[Role]| {
         let plain = matches!(
-            roles.get(*at),
+            roles.get(at),
             Some(Role::Name | Role::Heading(_) | Role::Text)
         );
-        block.is_some_and(|block| {
-            let cell = matches!(block.kind, BlockKind::Cell(_));
-            let words = source.words(&block.range);
-            plain && !cell && cues.decision(unticked(words)).is_some()
-        })
+        let block = source.blocks.get(at).filter(|_| plain)?;
+        let cell = matches!(block.kind, BlockKind::Cell(_));
+        (!cell).then(|| source.words(&block.range))
     };
+    for at in 0..roles.len() {
+        let left = line(at, roles).and_then(left_open);
+        if left.is_some_and(|left| cues.decision(left).is_some())
+            && let Some(role) = roles.get_mut(at)
+        {
+            *role = Role::Aside;
+        }
+    }
+    let decides =
+        |at: &usize| line(*at, roles).is_some_and(|words| cues.decision(unticked(words)).is_some());
     let first = roles
         .iter()
         .position(|role| matches!(role, Role::AskHead { .. } | Role::Ask { .. }));
@@ -55,6 +62,18 @@ fn unticked(words: &str) -> &str {
     const TICKS: &[&str] = &["_X_", "[X]", "[x]", "(X)", "☒", "☑", "✓", "✔"];
     let bare = TICKS.iter().find_map(|tick| words.strip_prefix(tick));
     bare.map_or(words, str::trim_start)
+}
+
+/// "____ Nonconcur", "☐ Rejected": the words of a box that nobody ticked.
+fn left_open(words: &str) -> Option<&str> {
+    const OPEN: &[&str] = &["[ ]", "[]", "( )", "☐", "□"];
+    let lines = words.trim_start_matches('_');
+    let drawn = (lines.len() < words.len()).then_some(lines);
+    let boxed = || OPEN.iter().find_map(|open| words.strip_prefix(open));
+    drawn
+        .or_else(boxed)
+        .filter(|bare| bare.starts_with(' '))
+        .map(str::trim_start)
 }
 
 /// Whether words behind "Status:" tell something, and are no state: a sentence with its full stop,

@@ -109,7 +109,8 @@ impl Finder<'_> {
         }
     }
 
-    fn is_heading(&self, at: usize) -> bool {
+    /// Whether a block is a heading by its kind, whatever it says.
+    pub(super) fn is_heading(&self, at: usize) -> bool {
         let block = self.source.blocks.get(at);
         block.is_some_and(|block| matches!(block.kind, BlockKind::Heading(_)))
     }

@@ -474,8 +474,11 @@ pub(crate) fn awaiting(phrase: &str) -> Option<usize> {
     let vague = ["possible", "allows", "permits", "practicable", "feasible"];
     let open = vague.iter().any(|word| key.contains(word));
     let event = key.get(opening..)?;
-    let tells = event.starts_with(char::is_alphabetic) && heeded_due::find(event).len() <= 1;
-    (!open && tells).then_some(opening)
+    let times = heeded_due::find(event);
+    let tells = event.starts_with(char::is_alphabetic) && times.len() <= 1;
+    // "The first week of May 2026": a time is not waited for.
+    let is_time = times.iter().any(|time| time.range.len() == event.len());
+    (!open && tells && !is_time).then_some(opening)
 }
 
 /// Units of the time that is counted from an event.
