@@ -80,16 +80,15 @@ fn phrase_at(tokens: &[Token], at: usize) -> Option<(Found, usize)> {
         Piece::Event(_) => (mark.first, mark.clause, mark.piece),
         piece => (mark.first, mark.after, piece),
     };
+    let behind = after;
     let after = with_tails(tokens, after);
     let start = tokens.get(first)?.start;
     let end = tokens.get(after.checked_sub(1)?)?.end;
-    Some((
-        Found {
-            range: start..end,
-            kind: kind(&piece),
-        },
-        after,
-    ))
+    // "each quarter, beginning in March 2031"
+    let begins = piece == Piece::Recurring && begins_in(tokens, behind).is_some();
+    let kind = if begins { Kind::Start } else { kind(&piece) };
+    let range = start..end;
+    Some((Found { range, kind }, after))
 }
 
 /// The token after the hedges, brackets and repetitions that follow a phrase.
@@ -116,9 +115,12 @@ fn tail(tokens: &[Token], at: usize) -> Option<usize> {
     if let Some((_, length)) = hedge::hedge(inner_rest).filter(|_| is_tail_hedge(inner_rest)) {
         return Some(closed(tokens, inner + length, bracket));
     }
+    if let Some(after) = begins_in(tokens, at) {
+        return Some(after);
+    }
     let mark = piece_at(tokens, inner, Manner::Prose)?;
     let joins = match mark.piece {
-        Piece::Timed(timed) => bracket || timed.lead == Lead::From && is_again(tokens, at),
+        Piece::Timed(_) => bracket,
         Piece::Recurring | Piece::Event(_) => !linked || bracket,
         Piece::Open | Piece::ToBeConfirmed => true,
         Piece::Done => false,
@@ -131,11 +133,15 @@ fn tail(tokens: &[Token], at: usize) -> Option<usize> {
     joins.then(|| closed(tokens, end, bracket))
 }
 
-/// Whether the words before a place say "each year", "quarterly".
-fn is_again(tokens: &[Token], at: usize) -> bool {
-    let before = tokens.get(at.saturating_sub(2)..at).unwrap_or_default();
+/// The token after "beginning in March 2031", behind "each year" or "quarterly" and a comma.
+fn begins_in(tokens: &[Token], at: usize) -> Option<usize> {
+    let before = tokens.get(at.saturating_sub(2)..at)?;
     let again = |token: &Token| matches!(token.word, Word::Every | Word::Recurring);
-    before.iter().any(again)
+    let comma = tokens.get(at).filter(|token| token.word == Word::Comma);
+    comma.filter(|_| before.iter().any(again))?;
+    let mark = piece_at(tokens, at + 1, Manner::Prose)?;
+    let starts = matches!(mark.piece, Piece::Timed(timed) if timed.lead == Lead::From);
+    starts.then_some(mark.after)
 }
 
 /// "we expect" after a date begins a new thought; "expected" in brackets belongs to it.

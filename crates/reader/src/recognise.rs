@@ -16,4 +16,5 @@ pub(crate) mod places;
 pub(crate) mod references;
 pub(crate) mod sentences;
 pub(crate) mod stance;
+pub(crate) mod states;
 pub(crate) mod words;

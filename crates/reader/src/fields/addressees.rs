@@ -153,6 +153,14 @@ fn is_short_for(short: &str, long: &str) -> bool {
 
 /// The names in the lines above the ask.
 fn above(desk: &Desk<'_>, entry: &Entry) -> Vec<(NameCue, Candidate)> {
+    /// "Prepared by the Tides Committee. Position as at …": who wrote the paper.
+    const MADE_BY: &[&str] = &[
+        "Compiled by ",
+        "Issued by ",
+        "Prepared by ",
+        "Produced by ",
+        "Published by ",
+    ];
     let mut found = Vec::new();
     for (cue, span) in &entry.names {
         let line = matches!(cue, NameCue::Line | NameCue::Heading);
@@ -161,6 +169,9 @@ fn above(desk: &Desk<'_>, entry: &Entry) -> Vec<(NameCue, Candidate)> {
             continue;
         }
         let words = desk.words(span);
+        if line && MADE_BY.iter().any(|made| words.starts_with(made)) {
+            continue;
+        }
         // "Submitted by the Board, 4 May 2031" says who wrote the paper.
         if line && (recipients::is_symbol(words) || dates::day(words).is_some()) {
             continue;

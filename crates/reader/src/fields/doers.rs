@@ -7,6 +7,7 @@ use super::obliged::{self, Found, GROUP_WORDS, around_modal, behind_joining};
 use super::things::THINGS;
 use super::{Desk, passives, split};
 use crate::draft::Sure;
+use crate::recognise::words::WordSet;
 use crate::recognise::{bodies, commitment, words};
 
 /// Whoever is told to act stands in at most so many words, what describes them included.
@@ -100,6 +101,40 @@ impl Head<'_> {
         let group = served || matches!(last.as_str(), "groups" | "forums");
         desk.cues.labels.names_agent(&last) || group
     }
+
+    /// "The health board must", "the ward manager must": one of those who are told what to do, by
+    /// what they are.
+    fn is_one(&self, text: &str) -> bool {
+        const ONE: WordSet = WordSet::of(&[
+            "agency",
+            "authority",
+            "board",
+            "clinician",
+            "company",
+            "council",
+            "employer",
+            "home",
+            "hospital",
+            "landlord",
+            "manager",
+            "ministry",
+            "operator",
+            "owner",
+            "practice",
+            "provider",
+            "school",
+            "surgery",
+            "team",
+            "trust",
+        ]);
+        let before = text.get(..self.range.start).unwrap_or_default();
+        let article = ["The ", "the ", "Each ", "Every "]
+            .iter()
+            .any(|article| before.ends_with(article));
+        let last = words::all_words(self.name).last();
+        let last = last.map_or_else(String::new, |word| word.key(self.name));
+        article && ONE.has(&last)
+    }
 }
 
 /// What stands before the first "should" of a sentence, where it can be a name and what describes
@@ -110,9 +145,11 @@ fn head<'t>(text: &'t str, sentence: &Range<usize>) -> Option<Head<'t>> {
     let (before, behind) = around_modal(rest)?;
     let all: Vec<words::Word> = words::all_words(before).take(DOER_WORDS + 1).collect();
     // The name ends where a clause or a place describes it: "promoters who", "owners in harbours".
+    // "The responsible manager": before its noun the word tells which one.
+    let first = 1 + usize::from(words::without_article(before).len() < before.len());
     let end = all
         .iter()
-        .skip(1)
+        .skip(first)
         .find(|word| {
             let rest = before.get(word.start..).unwrap_or_default();
             // "The Chief Fire Officer of the area", but "owners of ferries".
@@ -166,7 +203,7 @@ pub(super) fn doer(desk: &Desk<'_>, text: &str, sentence: &Range<usize>) -> Opti
     let body =
         told || commitment::is_body(bare) || bodies::ends_body(bare) || is_proper(desk, bare);
     let named = capital && (able || body && head.asks());
-    let group = head.is_group(desk) && head.asks();
+    let group = (head.is_group(desk) || head.is_one(text)) && head.asks();
     let acts = named || group || desk.cues.labels.is_deed(head.behind);
     let sure = if named { Sure::Likely } else { Sure::Doubtful };
     let made = obliged::is_made(head.behind);
@@ -187,7 +224,7 @@ pub(super) fn directed(desk: &Desk<'_>, text: &str, sentence: &Range<usize>) -> 
     /// What issuers do with an ask.
     const ASKING: &[&str] = &[
         "asks",
-        "considers",
+        "considers that",
         "encourages",
         "notes",
         "recommends",
@@ -208,15 +245,19 @@ pub(super) fn directed(desk: &Desk<'_>, text: &str, sentence: &Range<usize>) -> 
         }
     }
     let name = words::name_at(rest, &words::first_words(rest)).filter(|name| name.start == 0)?;
-    let verb = verb_behind(name.end)?;
-    let certain = rest
-        .get(name.end..)?
-        .trim_start()
-        .starts_with("makes certain");
+    // "The Director, together with the Chief of Pilots, clarifies"
+    let behind_name = rest.get(name.end..)?;
+    let behind_name = match behind_name.strip_prefix(", together with ") {
+        Some(aside) => aside.split_once(", ")?.1,
+        None => behind_name.trim_start(),
+    };
+    let verb = behind_name.split([' ', ',', '.']).next()?;
+    let certain = behind_name.starts_with("makes certain");
+    let asking = |said: &&str| behind_name.starts_with(*said);
     let told = verb.ends_with('s') && desk.cues.labels.is_ask_verb(verb) || certain;
     let mut parts = rest.get(name.clone())?.split(' ');
     let post = parts.any(|word| POSTS.contains(&word));
-    (told && post && !ASKING.contains(&verb)).then_some((name, Sure::Likely))
+    (told && post && !ASKING.iter().any(asking)).then_some((name, Sure::Likely))
 }
 
 /// How sure it is that words before "to light the pier" name who is to do it.

@@ -56,6 +56,16 @@ pub(super) fn considered(text: &str) -> Option<usize> {
         (" calls upon ", " to "),
         (" requests ", " to "),
         (" encourages ", " to "),
+        (" expects ", " to "),
+        // Of the Commons and the Lok Sabha "the Committee" is many.
+        (" invite ", " to "),
+        (" urge ", " to "),
+        (" call on ", " to "),
+        (" call upon ", " to "),
+        (" request ", " to "),
+        (" encourage ", " to "),
+        (" expect ", " to "),
+        (" would like ", " to "),
     ];
     let first = text.split_inclusive(". ").next()?;
     let found = VERBS
