@@ -16,6 +16,7 @@ mod grammar;
 mod meaning;
 mod place;
 mod scan;
+mod states;
 mod token;
 mod typo;
 mod why;
@@ -26,6 +27,7 @@ pub use due::{Due, Hedge, HedgeKind, Kind, Lateness, Reading};
 pub use edtf::Edtf;
 pub use explain::{day_in_words, month_name};
 pub use find::Found;
+pub use states::is_state;
 pub use why::Why;
 
 /// Longest expression that [`read`] looks into, in bytes: forty lines of text, no promise is

@@ -187,11 +187,17 @@ fn is_address(words: &str) -> bool {
 /// Makes the reading of a document.
 pub(crate) fn reading(document: &Document<'_>, cues: &Cues, source: Source) -> Reading {
     let mut layout = layout::layout(&source, cues);
-    let calendar = Whose::of(document, &source);
     let issuer = layout
         .issuer
         .as_ref()
         .map(|span| source.words(&span.range).to_owned());
+    let reviewed = layout
+        .reviewed
+        .clone()
+        .map(|span| front::by_short_name(&source, &cues.papers, span))
+        .or_else(|| front::state(&source, cues));
+    let state = reviewed.as_ref().map(|span| source.words(&span.range));
+    let calendar = Whose::of(document, &source, state);
     let bodies = Bodies::of(&source.text, document.names);
     let dated = Document {
         said_on: document
@@ -210,11 +216,7 @@ pub(crate) fn reading(document: &Document<'_>, cues: &Cues, source: Source) -> R
         bodies,
         calendar,
         issuer,
-        reviewed: layout
-            .reviewed
-            .clone()
-            .map(|span| front::by_short_name(&source, &cues.papers, span))
-            .or_else(|| front::state(&source, cues)),
+        reviewed,
         receipts: front::receipts(&source, &layout.entries),
         mentions: OnceCell::new(),
     };

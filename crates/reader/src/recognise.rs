@@ -16,5 +16,4 @@ pub(crate) mod places;
 pub(crate) mod references;
 pub(crate) mod sentences;
 pub(crate) mod stance;
-pub(crate) mod states;
 pub(crate) mod words;

@@ -55,7 +55,7 @@ pub fn read_by_columns(
         cues,
         source: &source,
         bodies: Bodies::of("", document.names),
-        calendar: Whose::of(document, &source),
+        calendar: Whose::of(document, &source, None),
         issuer: None,
         reviewed: None,
         mentions: OnceCell::new(),

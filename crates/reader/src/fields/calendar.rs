@@ -25,8 +25,9 @@ pub(crate) enum Whose {
 }
 
 impl Whose {
-    /// What is known of a document: its words say it, else its title.
-    pub(crate) fn of(document: &Document<'_>, source: &Source) -> Self {
+    /// What is known of a document: the State under review has one, its words say it, else its
+    /// title.
+    pub(crate) fn of(document: &Document<'_>, source: &Source, reviewed: Option<&str>) -> Self {
         let title = || Calendar::suggested_by(source.title.as_deref()?);
         // What a page says around its main part, and its own address, where nothing else is clear.
         let page = || {
@@ -36,6 +37,9 @@ impl Whose {
                 .and_then(|page| Calendar::suggested_by(&page))
         };
         let suggested = || {
+            if let Some(own) = reviewed.and_then(Calendar::of_state) {
+                return Some(own);
+            }
             let named = Calendar::suggested_by(&source.text);
             let named = named.or_else(|| of_language(document, source));
             named.or_else(title).or_else(page)

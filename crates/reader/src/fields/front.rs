@@ -11,7 +11,7 @@ use crate::cues::papers::Papers;
 use crate::draft::{Draft, Field, Sure};
 use crate::layout::{Entry, Receipt, Span, receipts_before};
 use crate::read::{Block, BlockKind, Source};
-use crate::recognise::{bodies, states, words};
+use crate::recognise::{bodies, words};
 
 /// The first pages end within so many blocks.
 const FIRST_BLOCKS: usize = 60;
@@ -200,7 +200,7 @@ fn in_title<'l>(
     });
     // "Committee on Human Rights, Cardania": who wrote a State's paper, and of which State.
     let of_body = line.rsplit_once(", ").and_then(|(body, name)| {
-        let own = states::is_known(name.trim()) && bodies::has_body_noun(body);
+        let own = heeded_due::is_state(name.trim()) && bodies::has_body_noun(body);
         own.then_some(name.trim())
     });
     let before = before.chain(beside_review(line)).chain(of_body);
