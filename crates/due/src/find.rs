@@ -80,6 +80,7 @@ fn phrase_at(tokens: &[Token], at: usize) -> Option<(Found, usize)> {
         Piece::Event(_) => (mark.first, mark.clause, mark.piece),
         piece => (mark.first, mark.after, piece),
     };
+    let after = day_of_what(tokens, (&piece, first), after).unwrap_or(after);
     let behind = after;
     let after = with_tails(tokens, after);
     let start = tokens.get(first)?.start;
@@ -131,6 +132,35 @@ fn tail(tokens: &[Token], at: usize) -> Option<usize> {
         mark.after
     };
     joins.then(|| closed(tokens, end, bracket))
+}
+
+/// The token after the day of what a phrase says to come before: "before the summer recess, which
+/// begins on 21 July 2031".
+fn day_of_what(tokens: &[Token], (piece, first): (&Piece, usize), after: usize) -> Option<usize> {
+    const WORDS_BETWEEN_MAX: usize = 5;
+    let opens = tokens.get(first).map(|token| token.word);
+    let before = matches!(opens, Some(Word::Before | Word::Ahead | Word::Prior))
+        && matches!(piece, Piece::Timed(timed) if !is_day(timed));
+    let between = |token: &&Token| {
+        matches!(
+            token.word,
+            Word::Other | Word::That | Word::Comma | Word::Is | Word::Starting
+        )
+    };
+    let behind = tokens.get(after..).filter(|_| before)?;
+    let words = behind.iter().take(WORDS_BETWEEN_MAX).take_while(between);
+    let at = after + words.count();
+    let on = tokens.get(at).filter(|token| token.word == Word::On);
+    let mark = on.and_then(|_| piece_at(tokens, at, Manner::Prose))?;
+    match mark.piece {
+        Piece::Timed(timed) if is_day(&timed) => Some(mark.after),
+        _ => None,
+    }
+}
+
+/// Whether a time is one day and no more.
+fn is_day(timed: &Timed) -> bool {
+    matches!(timed.time, Time::One(one) if one.is_day())
 }
 
 /// The token after "beginning in March 2031", behind "each year" or "quarterly" and a comma.

@@ -94,6 +94,7 @@ pub(crate) enum Word {
     Ending,
     Eofy,
     Eoy,
+    Eve,
     EventNoun,
     Every,
     Expected,
@@ -295,6 +296,7 @@ const TABLE: &[(Word, &str)] = &[
     (W::Ending, "ending ended"),
     (W::Eofy, "eofy"),
     (W::Eoy, "eoy"),
+    (W::Eve, "eve"),
     (
         W::EventNoun,
         "adoption agreement appointment approval assent closure commencement consent \

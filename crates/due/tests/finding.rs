@@ -63,6 +63,22 @@ fn phrases_come_with_lead_ins_hedges_and_conditions() {
         ),
         ("Results are shown each term.", &["each term"]),
         (
+            "We write before the summer recess, which begins on 21 July 2031.",
+            &["before the summer recess, which begins on 21 July 2031"],
+        ),
+        (
+            "It is fitted before the 2031/32 cyclone season begins on 1 November 2031.",
+            &["before the 2031/32 cyclone season begins on 1 November 2031"],
+        ),
+        (
+            "They look in June 2031 and again in December 2031.",
+            &["in June 2031 and again in December 2031"],
+        ),
+        (
+            "Drills are held every April and September.",
+            &["every April and September"],
+        ),
+        (
             "They try it in November of each year, starting in 2031.",
             &["in November of each year, starting in 2031"],
         ),

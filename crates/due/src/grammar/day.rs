@@ -259,6 +259,9 @@ pub(crate) fn week(tokens: Rest<'_>) -> Parsed<'_, Period> {
 pub(crate) fn named(tokens: Rest<'_>) -> Parsed<'_, Period> {
     let rest = skip_any(tokens, &[Word::The, Word::This, Word::Next]);
     let (day, rest) = match head(rest) {
+        Word::Christmas if head(tail(rest)) == Word::Eve => {
+            (NamedDay::ChristmasEve, tail(tail(rest)))
+        }
         Word::Christmas => (
             NamedDay::Christmas,
             skip(tail(rest), Word::One(Length::Day)),

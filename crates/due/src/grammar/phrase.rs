@@ -92,6 +92,7 @@ impl Year {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum NamedDay {
     Christmas,
+    ChristmasEve,
     Easter,
     Grenfell,
     Hillsborough,

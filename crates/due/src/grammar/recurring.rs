@@ -43,6 +43,11 @@ fn every(tokens: Rest<'_>) -> Option<Rest<'_>> {
         Word::One(Length::Day | Length::Hour) => None,
         // "each may do so"
         Word::Month(5) if rest.first().is_some_and(|token| !token.capital) => None,
+        Word::Month(_) if matches!(head(tail(rest)), Word::And | Word::Ampersand) => {
+            let next = tail(tail(rest));
+            let months = matches!(head(next), Word::Month(_));
+            Some(if months { tail(next) } else { tail(rest) })
+        }
         // "each term of the agreement"
         Word::Term if head(tail(rest)) == Word::Of => None,
         Word::One(_) | Word::Many(_) | Word::Season(_) | Word::Month(_) | Word::Term => {

@@ -93,7 +93,7 @@ fn joint(tokens: Rest<'_>) -> Parsed<'_, Joint> {
     };
     // "and/or", "up to and including"; "late 2025 or in early 2026"
     let rest = if joint == Joint::List {
-        skip_any(rest, &[Word::Or, Word::In])
+        skip_any(rest, &[Word::Or, Word::Again, Word::In])
     } else {
         rest
     };

@@ -139,6 +139,16 @@ impl Pieces {
             .iter()
             .find(free)
             .or_else(|| self.times.first())?;
+        // "before the recess, which begins on 21 July": the day before that.
+        let opens = tokens.get(first.1.first).map(|token| token.word);
+        if matches!(opens, Some(Word::Before | Word::Ahead | Word::Prior))
+            && !is_exact_day(&first.0)
+            && let Some((day, mark)) = self.times.iter().filter(free).nth(1)
+            && is_exact_day(day)
+        {
+            let lead = Lead::Before;
+            return Some((Timed { lead, ..*day }, *mark));
+        }
         let narrower = self.times.iter().filter(free).find(|(timed, mark)| {
             mark.first > first.1.first
                 && follows_bracket(tokens, mark.first)
@@ -177,6 +187,14 @@ impl Pieces {
             event.1.after <= mark.first && mark.first < event.1.clause && event.1.first < mark.first
         };
         self.events.iter().find(inside).map(|(word, _)| *word)
+    }
+
+    /// Whether a bracket with a time stands right behind what is to come after.
+    fn follows_before(&self, mark: &Mark) -> bool {
+        let ends = |(word, event): &(EventWord, Mark)| {
+            *word == EventWord::Before && event.clause + 1 == mark.first
+        };
+        self.events.iter().any(ends)
     }
 
     /// "In November of each year, starting in 2026": the first November is that of 2026.
@@ -227,6 +245,10 @@ impl Pieces {
                 return Kind::Event;
             }
             Some(EventWord::Before) => return before_event(readings, timed),
+            // "Before the opening (14 September 2031)"
+            None if is_exact_day(timed) && self.follows_before(mark) => {
+                return before_event(readings, timed);
+            }
             None => {}
         }
         let kind = readings.timed(timed);
@@ -293,12 +315,7 @@ fn recurring(readings: &mut Readings<'_>, timed: &Timed) -> Kind {
 
 /// "before the launch in May 2026": of a day the day before, of a period the whole of it.
 fn before_event(readings: &mut Readings<'_>, timed: &Timed) -> Kind {
-    let is_day = matches!(
-        timed.time,
-        Time::One(period)
-            if (period.unit.is_day() || matches!(period.unit, Unit::Named(_)))
-                && period.part == Part::Whole
-    );
+    let is_day = matches!(timed.time, Time::One(period) if period.is_day());
     let lead = if is_day { Lead::Before } else { Lead::By };
     readings.timed(&Timed {
         lead,
@@ -328,12 +345,16 @@ fn names_year(timed: &Timed, of: &Timed) -> bool {
     month && part_of_year && exact.year.is_numbered() && vague.year == Year::UNSAID
 }
 
+/// Whether a time is one day whose year is printed.
+fn is_exact_day(timed: &Timed) -> bool {
+    matches!(timed.time, Time::One(day) if day.is_day() && day.year.is_numbered())
+}
+
 /// "The start of the school year (13 January 2027)": the day itself, behind words for it.
 fn is_exact(timed: &Timed, than: &Timed) -> bool {
-    let (Time::One(exact), Time::One(vague)) = (timed.time, than.time) else {
-        return false;
-    };
-    exact.is_day() && exact.year.is_numbered() && vague.part != Part::Whole && !vague.is_day()
+    let vague =
+        matches!(than.time, Time::One(vague) if vague.part != Part::Whole && !vague.is_day());
+    vague && is_exact_day(timed)
 }
 
 /// Whether the first time lies within the other and is shorter, or says what the other cannot.

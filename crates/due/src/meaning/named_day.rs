@@ -8,6 +8,7 @@ use crate::grammar::phrase::NamedDay;
 pub(crate) fn named_day(day: NamedDay, year: i16) -> Option<Date> {
     match day {
         NamedDay::Christmas => Date::new(year, 12, 25).ok(),
+        NamedDay::ChristmasEve => Date::new(year, 12, 24).ok(),
         NamedDay::Easter => easter(year),
         // The fire at Grenfell Tower: 14 June 2017.
         NamedDay::Grenfell => Date::new(year, 6, 14).ok(),
