@@ -4,7 +4,6 @@ use super::answers::Walk;
 use super::{Span, decided};
 use crate::cues::Cues;
 use crate::cues::phrases::Says;
-use crate::recognise::sentences::sentences;
 use crate::recognise::words::{self, WordSet};
 
 /// Words that say that there is no answer are at most so many.
@@ -13,9 +12,6 @@ const NO_ANSWER_WORDS: usize = 24;
 const FIRST_WORDS: usize = 36;
 /// More words tell something else too: "The Office has not replied to our letter of May, but …".
 const SILENT_WORDS_MAX: usize = 16;
-
-/// An answer that only says whose it is to give has at most so many words.
-const PASSED_ON_WORDS_MAX: usize = 48;
 
 /// Within so many words it says that it is about an answer: "The reply of the Office is awaited".
 const HEAD_WORDS: usize = 2;
@@ -78,16 +74,7 @@ impl Walk<'_, '_> {
     /// Whether words in the place of an answer say that there is none; then they are kept apart.
     pub(super) fn says_none(&mut self, span: &Span) -> bool {
         let whole = self.region.words(span);
-        if self.has_words() || !words::at_most(whole, PASSED_ON_WORDS_MAX) {
-            return false;
-        }
-        if is_passed_on(whole) {
-            self.elsewhere = true;
-            self.silent = true;
-            self.entry.deadlines.push(span.clone());
-            return true;
-        }
-        if !words::at_most(whole, FIRST_WORDS) {
+        if self.has_words() || !words::at_most(whole, FIRST_WORDS) {
             return false;
         }
         let few = |text: &&str| words::at_most(text, NO_ANSWER_WORDS);
@@ -105,46 +92,6 @@ impl Walk<'_, '_> {
         }
         none || others
     }
-}
-
-/// "It has been sent to the Tide Office, which will reply directly.", "It is for them to respond.":
-/// whether an answer says whose it is to give, and promises nothing else.
-fn is_passed_on(text: &str) -> bool {
-    /// "for the governments of the Tide Isles to respond": words.
-    const NAME_WORDS_MAX: usize = 8;
-    const REPLYING: &[&str] = &[" repl", " respond", " report", " answer"];
-    const TO_REPLY: &[&str] = &[" to respond", " to reply", " to answer"];
-    let own = |sentence: &str| sentence.starts_with("We will ") || sentence.contains(", we will ");
-    let direct = |sentence: &str| {
-        let will = sentence.contains(" will ") || sentence.contains("requested to ");
-        sentence.contains(" directly")
-            && will
-            && REPLYING.iter().any(|verb| sentence.contains(verb))
-    };
-    let theirs = |sentence: &str| {
-        let mut parted = TO_REPLY
-            .iter()
-            .filter_map(|verb| sentence.split_once(*verb));
-        parted.any(|(before, behind)| {
-            let ends = ["", " to", " to it", " directly"];
-            let name = before.rsplit_once(" for ").map(|(_, name)| name);
-            name.is_some_and(|name| words::at_most(name, NAME_WORDS_MAX))
-                && ends.contains(&behind.trim_end_matches(['.', '\n']))
-        })
-    };
-    let declined = |sentence: &str| {
-        sentence.contains("no comment on this recommendation")
-            && ["directed to ", "addressed to "]
-                .iter()
-                .any(|to| sentence.contains(to))
-    };
-    let mut all = sentences(text)
-        .into_iter()
-        .filter_map(|range| text.get(range));
-    let passed = all
-        .clone()
-        .any(|one| direct(one) || theirs(one) || declined(one));
-    passed && !all.any(own)
 }
 
 /// Whether words say that there is no answer, by a phrase that the cues know or put together.
@@ -179,29 +126,6 @@ fn is_silent(text: &str, cues: &Cues) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn an_answer_may_be_for_others_to_give() {
-        for text in [
-            "This recommendation is a matter for the island governments, and it is for them to \
-             respond.",
-            "We have drawn the recommendation to its attention, and it will be for that body to \
-             respond.",
-            "This has been sent to the Tide Office, which will reply directly.",
-            "It is not a matter for the Harbour Office to respond to.",
-            "The Board makes no comment on this recommendation, which is directed to the Pilots.",
-        ] {
-            assert!(is_passed_on(text), "{text}");
-        }
-        for text in [
-            "It is for keepers to respond to calls at night.",
-            "We will reply to the Board directly when the lamps are lit.",
-            "The pilots will report directly to the Board. We will light the pier.",
-            "The Office will light the pier.",
-        ] {
-            assert!(!is_passed_on(text), "{text}");
-        }
-    }
 
     #[test]
     fn silence_is_told_in_many_words() {
