@@ -9,19 +9,15 @@ use crate::context::Calendar;
 static BY_FIRST_WORD: LazyLock<ByFirstWord> = LazyLock::new(|| {
     let mut all = ByFirstWord {
         names: HashMap::new(),
-        lengths: [0; 256],
-        seconds: [0; 256],
+        marks: [0; MARKS / 64],
     };
     for place in Place::ALL {
         for name in place.names() {
             let first = name.get(..word_end(name)).unwrap_or_default();
             all.names.entry(first).or_default().push((name, place));
-            let at = first.bytes().next().map_or(0, usize::from);
-            if let (Some(lengths), Some(seconds)) =
-                (all.lengths.get_mut(at), all.seconds.get_mut(at))
-            {
-                *lengths |= length(first);
-                *seconds |= second(first);
+            let mark = mark(first);
+            if let Some(bits) = all.marks.get_mut(mark / 64) {
+                *bits |= 1 << (mark % 64);
             }
         }
     }
@@ -30,32 +26,36 @@ static BY_FIRST_WORD: LazyLock<ByFirstWord> = LazyLock::new(|| {
 
 struct ByFirstWord {
     names: HashMap<&'static str, Vec<(&'static str, Place)>>,
-    /// For each first byte of a word a bit for every length and one for every second byte: nearly
-    /// all words of a text are told apart by these, and not looked up.
-    lengths: [u32; 256],
-    seconds: [u32; 256],
+    /// A bit for the mark of every first word: nearly all words of a text are told apart by these,
+    /// and not looked up.
+    marks: [u64; MARKS / 64],
 }
 
 impl ByFirstWord {
-    /// The names that begin with a word of a text in small letters.
+    /// The names that begin with a word of a text, in small letters or capitals.
     fn names(&self, word: &str) -> &[(&'static str, Place)] {
-        let at = word.bytes().next().map_or(0, usize::from);
-        let may = |known: &[u32; 256], bit: u32| known.get(at).is_some_and(|all| all & bit != 0);
-        if !may(&self.lengths, length(word)) || !may(&self.seconds, second(word)) {
+        let mark = mark(word);
+        let bits = self.marks.get(mark / 64).copied().unwrap_or_default();
+        if bits & (1 << (mark % 64)) == 0 {
             return &[];
         }
-        self.names.get(word).map_or(&[], Vec::as_slice)
+        let small = word.to_lowercase();
+        self.names.get(small.as_str()).map_or(&[], Vec::as_slice)
     }
 }
 
-/// A bit for the length of a word, the last for all that are longer.
-fn length(word: &str) -> u32 {
-    1 << word.len().min(31)
-}
+/// How many marks words can have: five bits of each of two letters, four of a length.
+const MARKS: usize = 1 << 14;
 
-/// A bit for the second byte of a word.
-fn second(word: &str) -> u32 {
-    1 << (word.as_bytes().get(1).copied().unwrap_or_default() % 32)
+/// What tells most words apart, the same for small letters and capitals: the first two bytes and
+/// the length, in bytes.
+fn mark(word: &str) -> usize {
+    let letter = |at: usize| {
+        word.as_bytes()
+            .get(at)
+            .map_or(0, |byte| usize::from(*byte % 32))
+    };
+    letter(0) << 9 | letter(1) << 4 | word.len().min(15)
 }
 
 /// Whose calendar a name speaks for.
@@ -418,25 +418,26 @@ impl Calendar {
     #[must_use]
     pub fn suggested_by(text: &str) -> Option<Self> {
         let cut = text.floor_char_boundary(SEARCHED_BYTES_MAX);
-        let lower = text.get(..cut)?.to_lowercase();
+        let text = text.get(..cut)?;
         // Places that share a calendar speak for it together.
         let mut named: Vec<(usize, Option<Self>)> = Vec::new();
         let known = &*BY_FIRST_WORD;
         let mut at = 0;
-        while let Some((start, rest)) = next_word(&lower, at) {
+        while let Some((start, rest)) = next_word(text, at) {
             let word = word_end(rest);
+            at = start + word;
             let named_so = known.names(rest.get(..word).unwrap_or_default());
             // "New South Wales" names no Wales.
             let found = named_so
                 .iter()
                 .filter(|(name, _)| has_name(rest, name))
                 .max_by_key(|(name, _)| name.len());
-            at = start + found.map_or(word, |(name, _)| name.len());
-            if let Some((_, place)) = found {
+            if let Some((name, place)) = found {
+                at = start + name.len();
                 count(&mut named, place.calendar(), 1);
             }
         }
-        count(&mut named, Some(Self::AUSTRALIA), southern_summers(&lower));
+        count(&mut named, Some(Self::AUSTRALIA), southern_summers(text));
         named.sort_by_key(|&(times, _)| std::cmp::Reverse(times));
         let next = named.get(1).map_or(0, |(times, _)| *times);
         let (most, calendar) = *named.first()?;
@@ -452,12 +453,12 @@ fn count(named: &mut Vec<(usize, Option<Calendar>)>, calendar: Option<Calendar>,
     }
 }
 
-/// How often a text in small letters speaks of a summer in two years, "summer 2031-32": there is
-/// none in the north. Each counts as often as what else the text may name.
-fn southern_summers(lower: &str) -> usize {
+/// How often a text speaks of a summer in two years, "summer 2031-32": there is none in the north.
+/// Each counts as often as what else the text may name.
+fn southern_summers(text: &str) -> usize {
     const WEIGHT: usize = 4;
     let split = |(at, summer): (usize, &str)| {
-        let behind = lower.get(at + summer.len()..)?;
+        let behind = text.get(at + summer.len()..)?;
         let behind = behind.strip_prefix("of ").unwrap_or(behind);
         let (first, rest) = behind.split_at_checked("2031".len())?;
         let digits =
@@ -465,7 +466,8 @@ fn southern_summers(lower: &str) -> usize {
         let second = rest.strip_prefix(['-', '/', '–'])?;
         (digits(first) && digits(second.get(..2)?)).then_some(())
     };
-    lower.match_indices("summer ").filter_map(split).count() * WEIGHT
+    // "Summer" begins with a capital in titles.
+    text.match_indices("ummer ").filter_map(split).count() * WEIGHT
 }
 
 /// Where the next word begins at or behind a place, and the text from there on.
@@ -519,10 +521,14 @@ fn kind(byte: u8) -> Kind {
     }
 }
 
-/// Whether a text begins with a name and no letter goes on behind it.
+/// Whether a text begins with a name, in small letters or capitals, and no letter goes on behind it.
 fn has_name(text: &str, name: &str) -> bool {
-    let behind = text.strip_prefix(name);
-    behind.is_some_and(|behind| !behind.starts_with(char::is_alphanumeric))
+    text.split_at_checked(name.len())
+        .is_some_and(|(own, behind)| {
+            let same =
+                own.eq_ignore_ascii_case(name) || !own.is_ascii() && own.to_lowercase() == name;
+            same && !behind.starts_with(char::is_alphanumeric)
+        })
 }
 
 #[cfg(test)]
