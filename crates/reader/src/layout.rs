@@ -26,6 +26,7 @@ mod lines;
 mod marked;
 mod markers;
 mod named;
+mod numbered_lines;
 mod numbers;
 mod paired;
 mod parts;

@@ -58,11 +58,19 @@ struct Pieces {
 impl Pieces {
     fn of(tokens: &[Token], conditions: &[Range<usize>]) -> Self {
         let strict = Self::scan(tokens, Manner::Prose);
-        if !strict.times.is_empty() {
+        let first = strict.times.first().map_or(0, |(_, mark)| mark.first);
+        if !strict.times.is_empty() && first == 0 {
+            return strict;
+        }
+        let mut loose = Self::scan(tokens, Manner::Expression);
+        // "December to February", of which prose would only see the end.
+        let spans = |(timed, mark): &(Timed, Mark)| {
+            matches!(timed.time, Time::Two(..)) && mark.first < first && first < mark.after
+        };
+        if !strict.times.is_empty() && !loose.times.first().is_some_and(spans) {
             return strict;
         }
         // "subject to the 2031 review": that year is no date.
-        let mut loose = Self::scan(tokens, Manner::Expression);
         loose
             .times
             .retain(|(_, mark)| !conditions.iter().any(|clause| clause.contains(&mark.first)));

@@ -145,7 +145,8 @@ pub(super) fn name_or_group_at(
         return None;
     }
     let opens = GROUP_OPENINGS.iter().any(|word| first.is(rest, word));
-    if let Some(range) = words::name_at(rest, taken) {
+    let name = bodies::of_fields(rest, taken).or_else(|| words::name_at(rest, taken));
+    if let Some(range) = name {
         let name = rest.get(range.clone())?;
         let behind = rest.get(range.end..)?;
         // "The Board's lamps": what is theirs.
@@ -414,7 +415,9 @@ pub(super) fn is_actor(desk: &Desk<'_>, name: &str) -> bool {
         let last = bare.rsplit(' ').next().unwrap_or_default();
         bare.contains(' ') && PAPERS.contains(&last)
     };
-    let body = || commitment::is_body(name) && !paper();
+    // "By EOFY": the end of a year, or of a day.
+    let time = || matches!(bare, "COB" | "EOFY" | "EOY");
+    let body = || commitment::is_body(name) && !paper() && !time();
     body() || desk.bodies.knows(name) || made() || single() || several()
 }
 

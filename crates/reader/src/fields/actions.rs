@@ -35,7 +35,7 @@ pub(super) fn read(
         said_on: said_on(desk, answer, response),
         index,
     };
-    let mut actions: Vec<DraftAction> = headed::headed(desk, told)
+    let found = headed::headed(desk, told)
         .iter()
         .enumerate()
         .flat_map(|(at, headed)| match headed {
@@ -46,6 +46,7 @@ pub(super) fn read(
             }
         })
         .collect();
+    let mut actions = prose::join_dates(found);
     if !reader.is_complete(answer) {
         reader.date_by_row(&mut actions, told, (&answer.loose, ask));
     }

@@ -68,6 +68,18 @@ pub(super) const ADVERBS: &[&str] = &[
     "similarly",
     "therefore",
 ];
+/// Words that may stand before the subject without a comma: "In the meantime the Board will".
+const OPENINGS: &[&str] = &[
+    "After that",
+    "At the same time",
+    "Before then",
+    "By then",
+    "In addition",
+    "In parallel",
+    "In the interim",
+    "In the meantime",
+    "Until then",
+];
 /// Words with which the name of a thing opens.
 const THINGS: &[&str] = &[
     "a", "all", "an", "any", "each", "every", "further", "its", "new", "no", "some", "that", "the",
@@ -447,6 +459,10 @@ fn behind_aside(sentence: &str, from: usize) -> usize {
     // "Meanwhile the Board will": the word alone stands before the subject.
     if let Some(word) = first.filter(|word| ADVERBS.iter().any(|one| word.is(rest, one))) {
         let behind = rest.get(word.end..).unwrap_or_default();
+        return from + rest.len() - behind.trim_start_matches([',', ' ']).len();
+    }
+    if let Some(opening) = OPENINGS.iter().find(|opening| rest.starts_with(**opening)) {
+        let behind = rest.get(opening.len()..).unwrap_or_default();
         return from + rest.len() - behind.trim_start_matches([',', ' ']).len();
     }
     let aside = first.is_some_and(|word| ASIDES.iter().any(|aside| word.is(rest, aside)));

@@ -190,6 +190,8 @@ impl Reader<'_> {
             .or(last)
             .map(|one| one.range.clone())
             .or_else(|| edition.clone())
+            // "From April 2031 the Board will report each quarter": the first time.
+            .or_else(|| Some(ahead().filter(|one| is_bound(one.kind))?.range.clone()))
             .or_else(|| Some(behind(false).or_else(ahead)?.range.clone()))?;
         Some(self.due_at(span, chosen, Sure::Likely))
     }
@@ -315,6 +317,23 @@ impl Reader<'_> {
         }
         waits
     }
+}
+
+/// "Estimated completion date: 31 December 2031.": a sentence that is nothing but a date says when
+/// the promise right before it is due.
+pub(super) fn join_dates(found: Vec<DraftAction>) -> Vec<DraftAction> {
+    let mut joined: Vec<DraftAction> = Vec::with_capacity(found.len());
+    for action in found {
+        let words = action.text.value.trim_end_matches('.');
+        let due = action.due.as_ref();
+        let bare = due.is_some_and(|due| due.words.value == words);
+        let next = |last: &DraftAction| action.text.passage.start <= last.text.passage.end + 1;
+        match joined.last_mut() {
+            Some(last) if bare && last.due.is_none() && next(last) => last.due = action.due,
+            _ => joined.push(action),
+        }
+    }
+    joined
 }
 
 /// Who leads the promise before: the accuracy run finds four in ten to lead the next as well.

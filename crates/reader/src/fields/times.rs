@@ -177,7 +177,44 @@ fn is_attribute(sentence: &str, found: &Found) -> bool {
     let inside = phrase.split(' ').skip(1).any(words::is_capital);
     let next = behind.strip_prefix(' ').is_some_and(words::is_capital);
     let title = found.kind == Kind::Open && inside && next;
-    title || found.kind == Kind::Recurring && behind.starts_with(' ') && !is_report(behind)
+    title
+        || is_of_letter(sentence, found)
+        || found.kind == Kind::Recurring && behind.starts_with(' ') && !is_report(behind)
+}
+
+/// "In its May 2031 letter the Office stated that": the month of what was written before.
+fn is_of_letter(sentence: &str, found: &Found) -> bool {
+    const WRITTEN: WordSet = WordSet::of(&[
+        "comments",
+        "email",
+        "letter",
+        "memo",
+        "memorandum",
+        "reply",
+        "report",
+        "response",
+        "submission",
+        "update",
+    ]);
+    const SAID: WordSet = WordSet::of(&[
+        "advised",
+        "confirmed",
+        "explained",
+        "indicated",
+        "noted",
+        "reported",
+        "said",
+        "stated",
+        "told",
+        "wrote",
+    ]);
+    let before = sentence.get(..found.range.start).unwrap_or_default();
+    let own = [" its ", " our ", " their "]
+        .iter()
+        .any(|whose| before.ends_with(whose));
+    let behind = sentence.get(found.range.end..).unwrap_or_default();
+    let mut all = words::all_words(behind).map(|word| word.key(behind));
+    own && all.next().is_some_and(|noun| WRITTEN.has(&noun)) && all.any(|verb| SAID.has(&verb))
 }
 
 /// "6 monthly updates are provided": that they come is the promise.

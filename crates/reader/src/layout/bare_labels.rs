@@ -27,7 +27,7 @@ impl Finder<'_> {
     }
 
     /// Whether a block is "Recommendation" or "Recommendation 3", without the words of the ask.
-    fn is_label(&self, at: usize) -> bool {
+    pub(super) fn is_label(&self, at: usize) -> bool {
         matches!(self.roles.get(at), Some(Role::AskHead { rest: None, .. }))
     }
 

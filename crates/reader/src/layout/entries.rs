@@ -13,6 +13,7 @@ use super::headings::Headings;
 use super::heads::addressed;
 use super::in_turn;
 use super::lines;
+use super::numbered_lines;
 use super::parts;
 use super::place::Placed;
 use super::positions::{self, Position};
@@ -218,6 +219,7 @@ impl<'a> Finder<'a> {
                 .iter()
                 .any(|block| matches!(block.kind, BlockKind::Heading(_))),
             lettered_rows: parts::lettered_rows(source, roles),
+            numbered_lines: numbered_lines::of(source, roles),
             letter: OnceCell::new(),
             in_reply: concerns::list(roles).is_some_and(|at| reprinted::opens_reply(source, at)),
         }

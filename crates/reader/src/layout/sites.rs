@@ -1,7 +1,7 @@
 //! Finds the asks among the blocks: by their openings, their labels, their numbers, their lists.
 
 use std::cell::OnceCell;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::concerns::{self, Letter};
@@ -115,6 +115,8 @@ pub(super) struct Finder<'a> {
     pub(super) in_reply: bool,
     /// The numbers of rows that tell of parts of asks.
     pub(super) lettered_rows: HashSet<String>,
+    /// The numbers in lines over asks without one, by the blocks of these lines.
+    pub(super) numbered_lines: HashMap<usize, Range<usize>>,
     /// To whom the document's concerns are sent, once it is known to hold any.
     pub(super) letter: OnceCell<Letter>,
 }
@@ -153,6 +155,7 @@ impl Finder<'_> {
             under = self.under(at, role, under);
             if let Some(mut site) = found {
                 site.lead = self.lead(&site, free);
+                self.number_by_line(&mut site, free);
                 free = site.ask.block + 1;
                 under.head = None;
                 under.listed |= under.list && self.is_item(site.ask.block);
@@ -547,7 +550,10 @@ impl Finder<'_> {
         let paragraph = tables::row(self.source, ask).is_none();
         let number = pairs.find(|&at| matches!(self.roles.get(at), Some(Role::Reference(_))))?;
         let alone = tables::blocks(self.source, number).count() == 1;
-        (paragraph && alone).then_some(number)
+        // "Safety recommendation" over the list opens the same ask.
+        let label = number.checked_sub(1).filter(|above| *above >= free);
+        let label = label.filter(|above| self.is_label(*above));
+        (paragraph && alone).then_some(label.unwrap_or(number))
     }
 
     /// Goes up from an ask over the lines that belong to it.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::names::{Known, Names};
 use super::places::Places;
-use super::words::{self, WordSet};
+use super::words::{self, Word, WordSet};
 
 /// Nouns that name bodies.
 const BODY_NOUNS: WordSet = WordSet::of(&[
@@ -256,6 +256,40 @@ pub(crate) fn opens_with_field(name: &str) -> bool {
     ]);
     let first = words::without_article(name).split(' ').next();
     first.is_some_and(|first| FIELDS.has(first))
+}
+
+/// "The Department of Tides, Fisheries and Forestry", at the head of some words: a body whose
+/// fields commas and an "and" join, none of which names a body.
+pub(crate) fn of_fields(text: &str, words: &[Word]) -> Option<Range<usize>> {
+    let first = words.first()?;
+    let opens = opens_with_field(text.get(first.start..)?);
+    // "and" with a capital behind it ends the list; before it stands a comma at least.
+    let mut comma = false;
+    let mut last = None;
+    for (at, word) in words.iter().enumerate().skip(1).filter(|_| opens) {
+        let bare = word.text(text);
+        let next = words.get(at + 1).map(|next| next.text(text));
+        if comma && bare == "and" && next.is_some_and(words::is_capital) {
+            let behind = words.get(at + 1..)?;
+            let name = words::name_at(text, behind)?;
+            last = Some(name.end);
+            break;
+        }
+        if !words::is_capital(bare) && !words::is_connector(bare) {
+            return None;
+        }
+        comma |= bare.ends_with(',');
+    }
+    let range = first.start..last?;
+    let name = text.get(range.clone())?;
+    let (_, fields) = name
+        .split_once(" for ")
+        .or_else(|| name.split_once(" of "))?;
+    let (_, fields) = fields.split_once(", ")?;
+    // "Housing, Communities and Local Government": a field, too.
+    let fields = fields.replace("Local Government", "");
+    let body = has_body_noun(&fields) || fields.split(' ').any(is_abbreviation);
+    (!body).then_some(range)
 }
 
 /// Whether the name could end with this word.

@@ -534,6 +534,10 @@ impl Page<'_> {
                 self.begin_row();
                 self.table.arranges = self.table.arranges.filter(|&at| at < self.table.depth);
                 self.table.depth = self.table.depth.saturating_sub(1);
+                // A list of terms behind a table has none of its columns.
+                if self.table.depth == 0 {
+                    self.table.headings.clear();
+                }
                 if self.table.depth == 0
                     && let (Some(cells), Some(cues)) = (self.cells.take(), self.cues)
                 {
