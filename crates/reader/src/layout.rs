@@ -47,6 +47,7 @@ mod series;
 mod silence;
 mod sites;
 mod stacked;
+mod state_papers;
 mod stems;
 mod tables;
 mod titled;

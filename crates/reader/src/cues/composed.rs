@@ -354,6 +354,58 @@ pub(super) fn heading(heading: &str) -> Option<Label> {
     }
 }
 
+/// Words of a line with which a reply opens the concerns that it answers.
+const OF_CONCERNS: WordSet = WordSet::of(&[
+    "28",
+    "are",
+    "as",
+    "below",
+    "follows",
+    "following",
+    "have",
+    "identified",
+    "identifies",
+    "in",
+    "letter",
+    "list",
+    "listed",
+    "lists",
+    "matter",
+    "matters",
+    "of",
+    "out",
+    "raise",
+    "raised",
+    "raises",
+    "regulation",
+    "report",
+    "set",
+    "sets",
+    "that",
+    "the",
+    "were",
+    "which",
+    "you",
+    "your",
+]);
+const CONCERNS: WordSet = WordSet::of(&["concern", "concerns"]);
+
+/// "Your report set out the following matters of concern", "Your concerns were": whether a line of
+/// a reply opens what it answers.
+fn lists_concerns(line: &str) -> bool {
+    let all = line.split(|sign: char| !sign.is_alphanumeric());
+    let all: Vec<&str> = all.filter(|word| !word.is_empty()).collect();
+    let any = |known: &[&str]| {
+        let mut words = all.iter();
+        words.any(|word| known.iter().any(|one| word.eq_ignore_ascii_case(one)))
+    };
+    let told = all
+        .iter()
+        .all(|word| OF_CONCERNS.has(word) || CONCERNS.has(word));
+    let concerns = all.iter().any(|word| CONCERNS.has(word));
+    told && concerns && any(&["you", "your"]) && any(&["following", "are", "were", "as"])
+}
+
 /// What a label says by its words, in whatever order they stand.
 pub(super) fn composed(label: &str) -> Option<Label> {
     let in_any = |sets: &[&WordSet], word: &str| sets.iter().any(|set| set.has(word));
@@ -362,6 +414,9 @@ pub(super) fn composed(label: &str) -> Option<Label> {
     let first = label.trim_start();
     // Hardly a line begins so: the others are not looked at word by word.
     let opening = first.split(|sign: char| !sign.is_alphabetic()).next()?;
+    if matches!(opening, "In" | "The" | "You" | "Your") {
+        return lists_concerns(label).then_some(Label::ConcernList);
+    }
     (of_days(opening) || of_leads(opening)).then_some(())?;
     if !words::at_most(label, LABEL_WORDS_MAX) {
         return None;

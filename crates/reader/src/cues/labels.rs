@@ -396,7 +396,7 @@ impl Labels {
     /// The label that a line begins with.
     pub(crate) fn label(&self, text: &str) -> Option<Found> {
         /// Before its colon a composed label is at most so long.
-        const COMPOSED_BYTES_MAX: usize = 60;
+        const COMPOSED_BYTES_MAX: usize = 80;
         /// What ends no name.
         const OWN: &[&str] = &[" our", " their", " your"];
         let found = self.labels.find(text);

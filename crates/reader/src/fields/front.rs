@@ -198,12 +198,21 @@ fn in_title<'l>(
         let (name, _) = line.split_once(joint)?;
         papers.short_name(name).is_some().then_some(name)
     });
+    // "Universal Periodic Review of Cardania Fourth cycle": as much of it as is a State's name.
+    let reviewed = line.match_indices("eview of ").filter_map(|(at, words)| {
+        let rest = line.get(at + words.len()..)?;
+        let rest = rest.strip_prefix("the ").unwrap_or(rest);
+        let ends = rest.match_indices(' ').map(|(at, _)| at);
+        let mut names = ends.chain([rest.len()]).filter_map(|end| rest.get(..end));
+        names.find(|name| heeded_due::is_state(name.trim_end_matches([',', ':', '.'])))
+    });
     // "Committee on Human Rights, Cardania": who wrote a State's paper, and of which State.
     let of_body = line.rsplit_once(", ").and_then(|(body, name)| {
         let own = heeded_due::is_state(name.trim()) && bodies::has_body_noun(body);
         own.then_some(name.trim())
     });
     let before = before.chain(beside_review(line)).chain(of_body);
+    let before = before.chain(reviewed);
     let behind = ["eport of ", "received from ", "ubmitted by ", "eplies of "]
         .into_iter()
         .flat_map(|words| line.match_indices(words));

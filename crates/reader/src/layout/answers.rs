@@ -537,6 +537,9 @@ impl Walk<'_, '_> {
             let (own, above): (Vec<_>, Vec<_>) = pending.into_iter().partition(here);
             answer.loose.extend(own);
             answer.beside.extend(above);
+        } else {
+            // "Agree", "June 2031": the words that they are about stand further below.
+            answer.beside.extend(pending);
         }
     }
 }
@@ -572,6 +575,12 @@ impl Answer {
             beside: Vec::new(),
             mark: None,
         }
+    }
+
+    /// Whether it only says how the ask was taken, and in no words of its own.
+    pub(super) fn only_decides(&self) -> bool {
+        let words = !self.narrative.is_empty() || !self.actions.is_empty();
+        self.decision.is_some() && !words && self.received.is_none() && self.stated.is_none()
     }
 
     /// Whether it says in no words of its own how the ask was taken, only what will be done.

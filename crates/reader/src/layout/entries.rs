@@ -24,6 +24,7 @@ use super::roles::Role;
 use super::runs;
 use super::series::Series;
 use super::sites::{Finder, Site};
+use super::state_papers;
 use super::tables;
 use super::{Answer, AnswerCue, AskCue, Entry, Layout, NameCue, Span};
 use crate::cues::Cues;
@@ -47,6 +48,8 @@ pub(super) fn entries(
     let finder = Finder::of(source, cues, roles);
     let sites = finder.sites();
     let answering = finder.answering(&sites);
+    // What a State says below what it was asked answers it.
+    let follows = follows || !finder.state_asks.is_empty();
     let marked = follows || marks_answers(source, roles, positions);
     let shelf = Shelf {
         finder: &finder,
@@ -220,6 +223,7 @@ impl<'a> Finder<'a> {
                 .any(|block| matches!(block.kind, BlockKind::Heading(_))),
             lettered_rows: parts::lettered_rows(source, roles),
             numbered_lines: numbered_lines::of(source, roles),
+            state_asks: state_papers::asks(source, cues, roles),
             letter: OnceCell::new(),
             in_reply: concerns::list(roles).is_some_and(|at| reprinted::opens_reply(source, at)),
         }

@@ -348,6 +348,16 @@ impl<'a> Placed<'a> {
                     given.actions.extend(answer.actions);
                     given.decision = given.decision.take().or(answer.decision);
                 }
+                // "Agree", "June 2031" in a row, and "Narrative for recommendation 1" below it.
+                Some(given) if mention && given.only_decides() => {
+                    given.cue = answer.cue;
+                    given.narrative = answer.narrative;
+                    given.actions = answer.actions;
+                    given.loose.extend(answer.loose);
+                    given.beside.extend(answer.beside);
+                    given.received = answer.received;
+                    given.mark = given.mark.take().or(answer.mark);
+                }
                 _ => earlier.answers.push(answer),
             }
         }

@@ -8,6 +8,7 @@ use super::concerns::{self, Letter};
 use super::headings::Headings;
 use super::roles::Role;
 use super::series::Series;
+use super::state_papers::StateAsk;
 use super::stems::Points;
 use super::tables;
 use super::under::Under;
@@ -117,6 +118,8 @@ pub(super) struct Finder<'a> {
     pub(super) lettered_rows: HashSet<String>,
     /// The numbers in lines over asks without one, by the blocks of these lines.
     pub(super) numbered_lines: HashMap<usize, Range<usize>>,
+    /// Asks that only papers of States print so, by their blocks.
+    pub(super) state_asks: HashMap<usize, StateAsk>,
     /// To whom the document's concerns are sent, once it is known to hold any.
     pub(super) letter: OnceCell<Letter>,
 }
@@ -252,6 +255,9 @@ impl Finder<'_> {
         (under, known): (Under, &HashSet<String>),
     ) -> Option<Site> {
         let headed = under.head.is_some();
+        if let Some(site) = self.of_state_paper(at) {
+            return Some(site);
+        }
         if let Some(list) = under.concerns.filter(|&(_, end)| at < end) {
             return self.concern(at, list);
         }

@@ -12,7 +12,7 @@ use crate::recognise::columns::{self, Seems};
 use crate::recognise::words;
 
 /// A heading of a column is at most this long; more are words of a cell.
-const LONGEST_HEADING_WORDS: usize = 10;
+const LONGEST_HEADING_WORDS: usize = 11;
 /// And so many bytes: a heading is kept for each column that it spans.
 const LONGEST_HEADING_BYTES: usize = 300;
 /// The headings stand in one of so many first rows: above them a sheet has its title.
