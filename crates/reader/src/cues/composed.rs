@@ -164,6 +164,31 @@ const ACTIONS: WordSet = WordSet::of(&[
     "steps",
 ]);
 
+/// "Actions planned to deliver the recommendation": what they are to do to it,
+const DELIVERING: WordSet = WordSet::of(&[
+    "address",
+    "addressing",
+    "deliver",
+    "delivering",
+    "fulfil",
+    "implement",
+    "implementing",
+    "meet",
+]);
+/// and how it may be called.
+const DELIVERED: WordSet = WordSet::of(&[
+    "each",
+    "in",
+    "our",
+    "recommendation",
+    "recommendations",
+    "response",
+    "safety",
+    "this",
+    "we",
+    "will",
+]);
+
 /// Words beside which those below may stand, in labels over days of receipt.
 const OF_RECEIPTS: WordSet = WordSet::of(&[
     "answer", "date", "day", "from", "of", "on", "reply", "response", "the", "was", "when",
@@ -341,7 +366,15 @@ pub(super) fn heading(heading: &str) -> Option<Label> {
             && all.iter().any(|word| known.has(word))
             && all.iter().all(|word| others.has(word) || known.has(word))
     };
-    if told(&OF_ASKS, &ASKED) {
+    let delivers = all.iter().any(|word| DELIVERING.has(word))
+        && all.iter().any(|word| ACTIONS.has(word))
+        && all.iter().all(|word| {
+            let sets = [&OF_ACTIONS, &ACTIONS, &DELIVERING, &DELIVERED];
+            sets.iter().any(|set| set.has(word))
+        });
+    if delivers {
+        Some(Label::Actions)
+    } else if told(&OF_ASKS, &ASKED) {
         Some(Label::Ask(AskKind::SafetyRecommendation))
     } else if told(&OF_ANSWERS, &ANSWERED) {
         Some(Label::Response)
@@ -486,6 +519,10 @@ mod tests {
             ("Our answer", Some(Label::Response)),
             ("What the Department said", Some(Label::Response)),
             ("Next action promised", Some(Label::Actions)),
+            (
+                "Actions planned to deliver the recommendation",
+                Some(Label::Actions),
+            ),
             ("Date reply received", Some(Label::Received)),
             ("Received", None),
             ("Recommended", None),

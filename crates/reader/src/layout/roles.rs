@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::cells::cell_role;
 use super::columns::Columns;
-use super::heads::{ask_head, for_line, list_heading, pair_head};
+use super::heads::{self, ask_head, for_line, list_heading, pair_head};
 use super::named::{
     closing_answer, closing_label, closing_receipt, issued_head, issued_line, named_label,
     numbered_label, replied_line, timed_response,
@@ -124,6 +124,7 @@ pub(super) fn roles(
     reprinted::mark(source, &mut roles);
     answered::mark(source, cues, &mut roles);
     titled::mark(source, &mut roles);
+    heads::mark(source, &mut roles);
     acted::mark(source, cues, &mut roles);
     issued::leave_title(source, &mut roles);
     roles
