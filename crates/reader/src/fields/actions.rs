@@ -283,6 +283,9 @@ impl Reader<'_> {
         told: &[Told],
         (loose, ask): (&[(Label, Span)], &Field<String>),
     ) {
+        if self.date_by_paragraphs(actions, told, loose) {
+            return;
+        }
         let of = |label: Label| loose.iter().find(|(one, _)| *one == label);
         let Some(due) = of(Label::Due).and_then(|(_, span)| self.day_of_row(told, span)) else {
             return;
@@ -335,6 +338,68 @@ impl Reader<'_> {
             found_in: FoundIn::Prose,
             response: Some(self.index),
         });
+    }
+
+    /// "Circulate the draft", "Publish it", each a paragraph of the answer, beside "May 2031", "June
+    /// 2032" in as many paragraphs of a column: each belongs to its own. Whether it was so.
+    fn date_by_paragraphs(
+        &self,
+        actions: &mut Vec<DraftAction>,
+        told: &[Told],
+        loose: &[(Label, Span)],
+    ) -> bool {
+        let spans = |label: Label| {
+            let own = loose.iter().filter(move |(one, _)| *one == label);
+            own.map(|(_, span)| span).collect::<Vec<&Span>>()
+        };
+        let dues = spans(Label::Due);
+        let days = dues.iter().map(|span| self.day_of_row(told, span));
+        let Some(days) = days.collect::<Option<Vec<DraftDue>>>() else {
+            return false;
+        };
+        // The first sentence of each paragraph.
+        let mut firsts: Vec<&Told> = told.iter().collect();
+        firsts.dedup_by_key(|one| one.span.block);
+        // Before them may stand how the ask was taken.
+        let skip = firsts.len().checked_sub(days.len());
+        let Some(own) = skip.filter(|skip| days.len() > 1 && *skip <= 1) else {
+            return false;
+        };
+        let leads = spans(Label::Lead);
+        for (at, (one, due)) in firsts.into_iter().skip(own).zip(days).enumerate() {
+            let each = (leads.len() == dues.len()).then(|| leads.get(at)).flatten();
+            let lead = each.or(leads.first()).map(|span| self.labelled(span));
+            let inside = |action: &&mut DraftAction| {
+                let start = action.text.passage.start;
+                self.desk
+                    .source
+                    .blocks
+                    .get(one.span.block)
+                    .is_some_and(|block| block.range.contains(&start))
+            };
+            match actions.iter_mut().find(inside) {
+                Some(action) => {
+                    action.due = Some(due);
+                    action.lead = lead.or(action.lead.take());
+                }
+                None => actions.push(DraftAction {
+                    due: Some(due),
+                    lead,
+                    comments: None,
+                    dependencies: self.condition_objects(&one.span, &one.scan.hits),
+                    conditions: self.conditions(&one.span, &one.scan.hits),
+                    commitment: Commitment::UnderWay,
+                    text: self.desk.exact(
+                        &one.span,
+                        "the paragraph that its row dates",
+                        Sure::Likely,
+                    ),
+                    found_in: FoundIn::Prose,
+                    response: Some(self.index),
+                }),
+            }
+        }
+        true
     }
 
     /// Whether a promise is firm for another time than that of its row.
