@@ -101,17 +101,71 @@ fn every_way_to_number_the_concerns_that_a_letter_answers() {
                 let plain = lines.join("\n\n");
                 let page = format!("<html><body><p>{}</p>", lines.join("</p><p>"));
                 for (name, document) in [("x.txt", plain), ("x.html", page)] {
-                    let drafts = drafts(name, &document);
-                    let whole = drafts.len() == CONCERNS.len();
-                    let told = drafts.iter().zip(&CONCERNS).all(|(draft, one)| {
-                        let due: Vec<&str> = one.2.into_iter().collect();
-                        let answers = draft.responses.iter();
-                        let answers: Vec<&str> =
-                            answers.map(|one| one.text.value.as_str()).collect();
-                        draft.text.value == one.0 && answers == [one.1] && days(draft) == due
-                    });
-                    if !(whole && told) {
+                    if !answers_concerns(&drafts(name, &document)) {
                         failures.push(format!("{name}: {way:?}, {opening}, {subject}"));
+                    }
+                }
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+/// Whether each concern is whole, with its answer and its day.
+fn answers_concerns(drafts: &[Draft]) -> bool {
+    let told = |(draft, one): (&Draft, &(&str, &str, Option<&str>))| {
+        let due: Vec<&str> = one.2.into_iter().collect();
+        let answers = draft.responses.iter();
+        let answers: Vec<&str> = answers.map(|one| one.text.value.as_str()).collect();
+        draft.text.value == one.0 && answers == [one.1] && days(draft) == due
+    };
+    drafts.len() == CONCERNS.len() && drafts.iter().zip(&CONCERNS).all(told)
+}
+
+/// The line of a letter over all the concerns that it answers further below.
+const LISTED: [&str; 6] = [
+    "Your report set out the following matters of concern:",
+    "Your concerns were:",
+    "Your concerns are as follows:",
+    "You raised the following concerns:",
+    "In your report you raised the following matters of concern:",
+    "The matters of concern are as follows:",
+];
+/// What stands over each answer.
+const OVER_ANSWERS: [&str; 4] = [
+    "Concern #",
+    "Matter of concern #",
+    "Response to concern #",
+    "Response to matter of concern #",
+];
+
+#[test]
+fn every_letter_that_lists_the_concerns_before_it_answers_them() {
+    let mut failures = Vec::new();
+    for way in ["(#) ", "#. ", "#) "] {
+        for listed in LISTED {
+            for over in OVER_ANSWERS {
+                let mut lines = vec![
+                    "Northern Piers Trust".to_owned(),
+                    "17 July 2031".to_owned(),
+                    "Dear Ma’am".to_owned(),
+                    SUBJECTS[0].to_owned(),
+                    listed.to_owned(),
+                ];
+                let concerns = CONCERNS.iter().enumerate();
+                lines.extend(concerns.map(|(at, one)| format!("{}{}", number(way, at), one.0)));
+                lines.push("I have asked the Pilot Master to consider each of them.".to_owned());
+                for (at, (_, answer, _)) in CONCERNS.iter().enumerate() {
+                    lines.push(number(over, at));
+                    lines.push((*answer).to_owned());
+                }
+                lines.push("Yours sincerely".to_owned());
+                lines.push("A. Gull, Chief Executive".to_owned());
+                let plain = lines.join("\n\n");
+                let page = format!("<html><body><p>{}</p>", lines.join("</p><p>"));
+                for (name, document) in [("x.txt", plain), ("x.html", page)] {
+                    if !answers_concerns(&drafts(name, &document)) {
+                        failures.push(format!("{name}: {way:?}, {listed}, {over}"));
                     }
                 }
             }

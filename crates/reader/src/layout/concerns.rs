@@ -58,15 +58,43 @@ pub(super) fn end(source: &Source, roles: &[Role], heading: usize) -> usize {
             || is_form_heading(words_of(source, at))
             || words::closes_letter(words_of(source, at))
             || words::opens_letter(words_of(source, at))
+            || is_answer(role)
             || is_next_box(source, heading, at)
     });
-    let end = ends.next().map_or(roles.len(), |(at, _)| at);
+    let mut end = ends.next().map_or(roles.len(), |(at, _)| at);
+    // "I have asked the Director to consider each of them.", between the list and its answers.
+    let between = |at: usize| {
+        let words = words_of(source, at);
+        ["I ", "Our ", "We "]
+            .iter()
+            .any(|own| words.starts_with(own))
+            && source
+                .blocks
+                .get(at)
+                .is_some_and(|block| source.line_before(block.range.start).is_empty())
+    };
+    if roles.get(end).is_some_and(is_answer) {
+        while end > heading + 1 && between(end - 1) {
+            end -= 1;
+        }
+    }
     // The number of the next box may stand in a line of its own.
     let is_number = |at: usize| {
         let text = words_of(source, at);
         !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
     };
     end - usize::from(end > heading + 1 && is_number(end - 1))
+}
+
+/// "Response to concern 1"
+fn is_answer(role: &Role) -> bool {
+    matches!(
+        role,
+        Role::Response {
+            reference: Some(_),
+            ..
+        }
+    )
 }
 
 /// "The coroner's concerns", "What gives rise to concern": a heading in a coroner's own words.
@@ -107,12 +135,33 @@ fn opens_concerns(source: &Source, at: usize) -> bool {
 /// that number in the list before.
 pub(super) fn mark_replies((source, cues): (&Source, &Cues), roles: &mut [Role]) {
     let Some(list) = list(roles) else { return };
-    let listed = list + 1..end(source, roles, list);
-    let first = listed.end;
-    let numbers: Vec<&str> = listed
-        .filter_map(|at| Some(source.words(&number((source, cues), at)?.0)))
-        .collect();
-    let mut replied = false;
+    let letter = (0..list).any(|at| words::opens_letter(words_of(source, at)));
+    let mut numbers: Vec<&str> = Vec::new();
+    let mut first = end(source, roles, list);
+    for at in list + 1..first {
+        let head = match roles.get(at) {
+            Some(Role::AskHead {
+                reference: Some(reference),
+                rest: None,
+                ..
+            }) => Some(reference.clone()),
+            _ => None,
+        };
+        let own = || Some(number((source, cues), at)?.0);
+        let Some(range) = head.clone().or_else(own) else {
+            continue;
+        };
+        let number = source.words(&range);
+        let head = head.is_some();
+        // "Concern 1", behind a list that begins with "(1)": what the letter answers to it.
+        if letter && head && numbers.contains(&number) {
+            first = at;
+            break;
+        }
+        numbers.push(number);
+    }
+    // A letter that opens before the list answers it.
+    let mut replied = letter;
     for at in first..roles.len() {
         let Some(role) = roles.get_mut(at) else { break };
         replied |= matches!(role, Role::Response { .. } | Role::Received(..));
