@@ -206,7 +206,7 @@ impl Pieces {
     }
 
     /// "In November of each year, starting in 2026": the first November is that of 2026.
-    fn from_year(&self, timed: &Timed) -> Timed {
+    fn in_first_year(&self, timed: &Timed) -> Timed {
         let bare = |timed: &Timed| match timed.time {
             Time::One(year) if year.unit == Unit::Year && year.year.is_numbered() => Some(year),
             _ => None,
@@ -233,7 +233,7 @@ impl Pieces {
 
     fn dated(&self, readings: &mut Readings<'_>, timed: &Timed, mark: &Mark) -> Kind {
         if self.recurring {
-            return recurring(readings, &self.from_year(timed));
+            return recurring(readings, &self.in_first_year(timed));
         }
         match self.event_of(mark) {
             Some(EventWord::After) => {

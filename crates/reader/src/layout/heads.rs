@@ -248,6 +248,34 @@ pub(super) fn is_to_do(text: &str, cues: &Cues) -> bool {
         && cues.labels.is_ask_verb(verb)
 }
 
+/// A heading that the ask below it repeats before its "should" names who is asked, whatever its
+/// words look like: "Turas na nOileán", and "Turas na nOileán should count".
+pub(super) fn mark(source: &Source, roles: &mut [Role]) {
+    /// The label of the ask may stand between.
+    const BLOCKS_BELOW: usize = 2;
+    let words = |at: usize| {
+        let block = source.blocks.get(at);
+        block.map_or("", |block| source.words(&block.range).trim())
+    };
+    let asked = |at: usize| {
+        let name = words(at);
+        let below = (at + 1..=at + BLOCKS_BELOW).filter_map(|at| words(at).strip_prefix(name));
+        let mut told = below.map(|behind| behind.split(' ').nth(1));
+        !name.is_empty() && told.any(|verb| matches!(verb, Some("should" | "must")))
+    };
+    for at in 0..roles.len() {
+        let heading = source.blocks.get(at).map(|block| block.kind);
+        let plain = matches!(roles.get(at), Some(Role::Heading(_)));
+        if plain
+            && matches!(heading, Some(BlockKind::Heading(_)))
+            && asked(at)
+            && let Some(role) = roles.get_mut(at)
+        {
+            *role = Role::Name;
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -277,33 +305,5 @@ mod tests {
         let cues = Cues::general();
         assert!(is_to_do("Harbour Board to review its lamps.", &cues));
         assert!(!is_to_do("A visit to the pier.", &cues));
-    }
-}
-
-/// A heading that the ask below it repeats before its "should" names who is asked, whatever its
-/// words look like: "Turas na nOileán", and "Turas na nOileán should count".
-pub(super) fn mark(source: &Source, roles: &mut [Role]) {
-    /// The label of the ask may stand between.
-    const BLOCKS_BELOW: usize = 2;
-    let words = |at: usize| {
-        let block = source.blocks.get(at);
-        block.map_or("", |block| source.words(&block.range).trim())
-    };
-    let asked = |at: usize| {
-        let name = words(at);
-        let below = (at + 1..=at + BLOCKS_BELOW).filter_map(|at| words(at).strip_prefix(name));
-        let mut told = below.map(|behind| behind.split(' ').nth(1));
-        !name.is_empty() && told.any(|verb| matches!(verb, Some("should" | "must")))
-    };
-    for at in 0..roles.len() {
-        let heading = source.blocks.get(at).map(|block| block.kind);
-        let plain = matches!(roles.get(at), Some(Role::Heading(_)));
-        if plain
-            && matches!(heading, Some(BlockKind::Heading(_)))
-            && asked(at)
-            && let Some(role) = roles.get_mut(at)
-        {
-            *role = Role::Name;
-        }
     }
 }

@@ -15,6 +15,7 @@ use crate::recognise::{references, words};
 /// "P-30-11" in a line of its own, and below it what somebody is to do: the number heads an ask.
 pub(super) fn head_by_numbers(source: &Source, cues: &Cues, roles: &mut [Role]) {
     head_by_list(source, cues, roles);
+    head_by_recipients(source, roles);
     issued::head_by_issue(source, cues, roles);
     issued::cards(source, cues, roles);
     head_by_series(source, cues, roles);
@@ -147,7 +148,44 @@ pub(super) fn asks_in(words: &str, cues: &Cues) -> bool {
     let obliges = [" should ", " must ", " should, ", " must, "]
         .iter()
         .any(|word| words.contains(word));
-    verb || first == "That" || obliges
+    // "On 3 May 2031 the Board recommended that the Harbour Office …"
+    let told = || {
+        let told = words.split(". ").next().unwrap_or_default();
+        first == "On" && told.contains(" recommended that ")
+    };
+    verb || first == "That" || obliges || told()
+}
+
+/// "31-S-031.01 to the Pier Agency", each a heading: the number of an ask and whom it is made to.
+fn head_by_recipients(source: &Source, roles: &mut [Role]) {
+    /// Two may be of anything.
+    const HEADINGS_MIN: usize = 3;
+    /// "to the Assistant Secretary for Harbours and Piers".
+    const RECIPIENT_WORDS_MAX: usize = 12;
+    let numbered = |at: usize| {
+        let block = source.blocks.get(at)?;
+        let heading = matches!(block.kind, BlockKind::Heading(_));
+        let words = source.words(&block.range);
+        let number = references::at_start(words).filter(|number| heading && number.start == 0)?;
+        let name = words.get(number.end..)?.strip_prefix(" to ")?;
+        let bare = words::without_article(name);
+        let named = words::at_most(name, RECIPIENT_WORDS_MAX) && words::is_capital(bare);
+        let long = number.len() > 2;
+        let start = block.range.start;
+        (named && long).then_some((at, start..start + number.end))
+    };
+    let found: Vec<(usize, Range<usize>)> = (0..roles.len())
+        .filter(|at| matches!(roles.get(*at), Some(Role::Heading(_) | Role::Name)))
+        .filter_map(numbered)
+        .collect();
+    if found.len() < HEADINGS_MIN {
+        return;
+    }
+    for (at, number) in found {
+        if let Some(role) = roles.get_mut(at) {
+            *role = Role::numbered(number, None);
+        }
+    }
 }
 
 /// "R1", "R2", "R3", each in a line of its own over what somebody is to do. One such line may be
