@@ -432,9 +432,9 @@ fn lists_concerns(line: &str) -> bool {
         let mut words = all.iter();
         words.any(|word| known.iter().any(|one| word.eq_ignore_ascii_case(one)))
     };
-    let told = all
-        .iter()
-        .all(|word| OF_CONCERNS.has(word) || CONCERNS.has(word));
+    let known = |word: &&str| OF_CONCERNS.has(word) || CONCERNS.has(word);
+    // The coroner's own term needs no other words beside it: "… that you addressed to the Trust".
+    let told = all.iter().all(known) || line.contains("matters of concern");
     let concerns = all.iter().any(|word| CONCERNS.has(word));
     told && concerns && any(&["you", "your"]) && any(&["following", "are", "were", "as"])
 }

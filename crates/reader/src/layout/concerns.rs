@@ -86,6 +86,11 @@ pub(super) fn end(source: &Source, roles: &[Role], heading: usize) -> usize {
     end - usize::from(end > heading + 1 && is_number(end - 1))
 }
 
+/// "Concern 1", "Concern 1: handing over at night": a number with a title or nothing behind it.
+fn is_titled(source: &Source, rest: Option<&Range<usize>>) -> bool {
+    rest.is_none_or(|rest| is_title(source.words(rest)))
+}
+
 /// "Response to concern 1"
 fn is_answer(role: &Role) -> bool {
     matches!(
@@ -142,9 +147,9 @@ pub(super) fn mark_replies((source, cues): (&Source, &Cues), roles: &mut [Role])
         let head = match roles.get(at) {
             Some(Role::AskHead {
                 reference: Some(reference),
-                rest: None,
+                rest,
                 ..
-            }) => Some(reference.clone()),
+            }) if is_titled(source, rest.as_ref()) => Some(reference.clone()),
             _ => None,
         };
         let own = || Some(number((source, cues), at)?.0);
@@ -184,7 +189,10 @@ pub(super) fn mark_replies((source, cues): (&Source, &Cues), roles: &mut [Role])
                 reference: Some(reference),
                 rest,
                 ..
-            } => (reference.clone(), rest.clone()),
+            } => {
+                let titled = is_titled(source, rest.as_ref());
+                (reference.clone(), rest.clone().filter(|_| !titled))
+            }
             // In the rows of a table, beside what was done about it.
             Role::Reference(reference) if cell() => (reference.clone(), None),
             Role::Name | Role::Heading(_) | Role::Text => match matter(source, at) {
