@@ -226,7 +226,10 @@ fn in_title<'l>(
         )
     });
     let before = before.map(|name| (true, name));
-    let behind = behind.map(|name| (false, name));
+    let behind = behind.map(|name| {
+        let bare = name.strip_prefix("the ").unwrap_or(name);
+        (heeded_due::is_state(bare), name)
+    });
     before.chain(behind).filter_map(move |(titled, named)| {
         let short = papers.short_name(named);
         let bare = named.strip_prefix("the ").unwrap_or(named);

@@ -468,7 +468,7 @@ impl Finder<'_> {
         number.then_some(ask.range.start..ask.range.start + bare.len())
     }
 
-    fn mention(&self, at: usize, head: Option<usize>) -> Site {
+    pub(super) fn mention(&self, at: usize, head: Option<usize>) -> Site {
         Site {
             mention: true,
             ..self.site(at, AskCue::Label, head)

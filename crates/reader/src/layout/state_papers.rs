@@ -19,13 +19,28 @@ const ASKS_MIN: usize = 2;
 /// Headings are looked at over so many blocks above an ask.
 const BLOCKS_ABOVE: usize = 40;
 
-/// An ask that only papers of States print so.
+/// An ask that only papers of States print so, or the answer to one.
 #[derive(Debug, Clone)]
 pub(super) struct StateAsk {
     /// Its number, or that of the paragraph that made it.
     number: Option<Range<usize>>,
     /// The letter of its part of the paragraph.
     part: Option<Range<usize>>,
+    /// Where its words begin, behind a letter in brackets.
+    words: Option<usize>,
+    /// "As regards paragraph 15 (a)": what follows answers the ask of that number.
+    answers: bool,
+}
+
+impl StateAsk {
+    fn numbered(number: Option<Range<usize>>) -> Self {
+        Self {
+            number,
+            part: None,
+            words: None,
+            answers: false,
+        }
+    }
 }
 
 /// Every such ask of a document, by its block.
@@ -44,20 +59,27 @@ pub(super) fn asks(source: &Source, cues: &Cues, roles: &[Role]) -> HashMap<usiz
             let words = source.words(&block.range);
             let start = block.range.start;
             let moved = |range: Range<usize>| start + range.start..start + range.end;
-            let ask = match recommended(words) {
-                Some(number) => StateAsk {
-                    number: Some(moved(number)),
-                    part: None,
-                },
-                None => StateAsk {
-                    part: part(words)?.map(moved),
-                    number: paragraph_above(source, at),
-                },
-            };
-            Some((at, ask))
+            if let Some(number) = recommended(words) {
+                return Some((at, StateAsk::numbered(Some(moved(number)))));
+            }
+            if let Some(number) = answered(words) {
+                let ask = StateAsk::numbered(Some(moved(number)));
+                let answers = true;
+                return Some((at, StateAsk { answers, ..ask }));
+            }
+            if let Some(part) = part(words) {
+                let ask = StateAsk::numbered(paragraph_above(source, at));
+                let part = part.map(moved);
+                return Some((at, StateAsk { part, ..ask }));
+            }
+            let (letter, words) = lettered(words)?;
+            let ask = StateAsk::numbered(Some(list_above(source, at)?));
+            let (part, words) = (Some(moved(letter)), Some(start + words));
+            Some((at, StateAsk { part, words, ..ask }))
         })
         .collect();
-    match found.len() >= ASKS_MIN {
+    let asks = found.values().filter(|ask| !ask.answers);
+    match asks.count() >= ASKS_MIN {
         true => found,
         false => HashMap::new(),
     }
@@ -96,31 +118,98 @@ fn part(words: &str) -> Option<Option<Range<usize>>> {
     Some(lettered)
 }
 
-/// The number of "Paragraph 14 (a) and (b): Access to justice", over an ask.
-fn paragraph_above(source: &Source, at: usize) -> Option<Range<usize>> {
+/// "(a)" before the words of an ask: the letter, and where the words begin.
+fn lettered(words: &str) -> Option<(Range<usize>, usize)> {
+    let (letter, behind) = words.strip_prefix('(')?.split_once(')')?;
+    let one = letter.len() == 1 && letter.bytes().all(|byte| byte.is_ascii_lowercase());
+    let inside = behind.trim_start();
+    one.then(|| (1..1 + letter.len(), words.len() - inside.len()))
+}
+
+/// The "15" of "In paragraph 15 the Committee recommended that the State party:", over a list in
+/// which a block is one of the letters.
+fn list_above(source: &Source, at: usize) -> Option<Range<usize>> {
+    /// A paragraph of the committees has fewer letters.
+    const LETTERS_MAX: usize = 16;
+    let words = |at: usize| {
+        source
+            .blocks
+            .get(at)
+            .map(|block| source.words(&block.range))
+    };
+    let mut above = (at.saturating_sub(LETTERS_MAX)..at).rev();
+    let opening = above.find(|at| words(*at).is_none_or(|words| lettered(words).is_none()))?;
+    let line = words(opening)?;
+    let opens = line.trim_end().ends_with(':') && line.contains("State party");
+    let number = paragraph_in(line).filter(|_| opens)?;
+    let start = source.blocks.get(opening)?.range.start;
+    Some(start + number.start..start + number.end)
+}
+
+/// The "15 (a)" of "3. As regards paragraph 15 (a): The Government agrees".
+fn answered(words: &str) -> Option<Range<usize>> {
+    const OPENINGS: &[&str] = &[
+        "As regards paragraph ",
+        "Concerning paragraph ",
+        "In relation to paragraph ",
+        "Regarding paragraph ",
+        "With reference to paragraph ",
+        "With regard to paragraph ",
+        "With respect to paragraph ",
+    ];
+    let bare = words.trim_start_matches(|sign: char| sign.is_ascii_digit() || ". ".contains(sign));
+    let behind = OPENINGS
+        .iter()
+        .find_map(|opening| bare.strip_prefix(opening))?;
+    let digits = behind.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = behind.get(digits..)?;
+    let inside = rest.trim_start();
+    let (letter, _) = lettered(inside)?;
+    let start = words.len() - behind.len();
+    let end = words.len() - inside.len() + letter.end + 1;
+    (digits > 0).then_some(start..end)
+}
+
+/// The number behind "paragraph" in a line.
+fn paragraph_in(line: &str) -> Option<Range<usize>> {
     const PARAGRAPH: &str = "aragraph ";
-    let above = source.blocks.iter().take(at).rev().take(BLOCKS_ABOVE);
-    let mut headings = above.filter(|block| matches!(block.kind, BlockKind::Heading(_)));
-    let heading = headings.next()?;
-    let words = source.words(&heading.range);
-    let from = words.place_of(PARAGRAPH)? + PARAGRAPH.len();
-    let digits = words
+    let from = line.place_of(PARAGRAPH)? + PARAGRAPH.len();
+    let digits = line
         .get(from..)?
         .bytes()
         .take_while(u8::is_ascii_digit)
         .count();
-    let start = heading.range.start + from;
-    (digits > 0).then_some(start..start + digits)
+    (digits > 0).then_some(from..from + digits)
+}
+
+/// The number of "Paragraph 14 (a) and (b): Access to justice", over an ask.
+fn paragraph_above(source: &Source, at: usize) -> Option<Range<usize>> {
+    let above = source.blocks.iter().take(at).rev().take(BLOCKS_ABOVE);
+    let mut headings = above.filter(|block| matches!(block.kind, BlockKind::Heading(_)));
+    let heading = headings.next()?;
+    let number = paragraph_in(source.words(&heading.range))?;
+    let start = heading.range.start;
+    Some(start + number.start..start + number.end)
 }
 
 impl Finder<'_> {
     /// The ask that a block of a State's paper is.
     pub(super) fn of_state_paper(&self, at: usize) -> Option<Site> {
         let ask = self.state_asks.get(&at)?;
+        if ask.answers {
+            let reference = ask.number.clone();
+            return Some(Site {
+                reference,
+                ..self.mention(at, None)
+            });
+        }
         let mut site = self.site(at, AskCue::Opening, None);
         site.reference = ask.number.clone();
         site.part = ask.part.clone().map(|range| Span { block: at, range });
         self.cut_number(&mut site);
+        if let Some(words) = ask.words {
+            site.ask.range.start = words;
+        }
         Some(site)
     }
 }
