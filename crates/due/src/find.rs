@@ -137,6 +137,7 @@ fn tail(tokens: &[Token], at: usize) -> Option<usize> {
 /// The token after the day of what a phrase says to come before: "before the summer recess, which
 /// begins on 21 July 2031".
 fn day_of_what(tokens: &[Token], (piece, first): (&Piece, usize), after: usize) -> Option<usize> {
+    /// "which begins", "season begins": words between it and its day.
     const WORDS_BETWEEN_MAX: usize = 5;
     let opens = tokens.get(first).map(|token| token.word);
     let before = matches!(opens, Some(Word::Before | Word::Ahead | Word::Prior))

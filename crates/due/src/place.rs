@@ -521,7 +521,8 @@ fn kind(byte: u8) -> Kind {
     }
 }
 
-/// Whether a text begins with a name, in small letters or capitals, and no letter goes on behind it.
+/// Whether a text begins with a name, in small letters or capitals, and no letter goes on behind
+/// it.
 fn has_name(text: &str, name: &str) -> bool {
     text.split_at_checked(name.len())
         .is_some_and(|(own, behind)| {

@@ -9,6 +9,7 @@ mod addressees;
 mod agents;
 mod ask;
 mod beside;
+mod by_row;
 mod calendar;
 mod collaborators;
 mod dated;

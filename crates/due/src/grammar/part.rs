@@ -59,7 +59,8 @@ fn edge(tokens: Rest<'_>) -> Parsed<'_, Part> {
     }
 }
 
-/// "the first week of", "the last Friday of", "the last two months of", "the first half of" what is no year.
+/// "the first week of", "the last Friday of", "the last two months of", "the first half of" what is
+/// no year.
 fn counted(tokens: Rest<'_>) -> Parsed<'_, Part> {
     let (which, rest) = match head(tokens) {
         Word::Ordinal(value @ 1..=4) => (i8::try_from(value).ok()?, tail(tokens)),

@@ -140,32 +140,9 @@ fn opens_concerns(source: &Source, at: usize) -> bool {
 /// that number in the list before.
 pub(super) fn mark_replies((source, cues): (&Source, &Cues), roles: &mut [Role]) {
     let Some(list) = list(roles) else { return };
-    let letter = (0..list).any(|at| words::opens_letter(words_of(source, at)));
-    let mut numbers: Vec<&str> = Vec::new();
-    let mut first = end(source, roles, list);
-    for at in list + 1..first {
-        let head = match roles.get(at) {
-            Some(Role::AskHead {
-                reference: Some(reference),
-                rest,
-                ..
-            }) if is_titled(source, rest.as_ref()) => Some(reference.clone()),
-            _ => None,
-        };
-        let own = || Some(number((source, cues), at)?.0);
-        let Some(range) = head.clone().or_else(own) else {
-            continue;
-        };
-        let number = source.words(&range);
-        let head = head.is_some();
-        // "Concern 1", behind a list that begins with "(1)": what the letter answers to it.
-        if letter && head && numbers.contains(&number) {
-            first = at;
-            break;
-        }
-        numbers.push(number);
-    }
     // A letter that opens before the list answers it.
+    let letter = (0..list).any(|at| words::opens_letter(words_of(source, at)));
+    let (numbers, first) = numbers((source, cues), roles, (list, letter));
     let mut replied = letter;
     for at in first..roles.len() {
         let Some(role) = roles.get_mut(at) else { break };
@@ -211,6 +188,37 @@ pub(super) fn mark_replies((source, cues): (&Source, &Cues), roles: &mut [Role])
             };
         }
     }
+}
+
+/// The numbers in a list of concerns, and the block behind it: in a letter that answers them the
+/// list ends where one of its numbers heads an answer, "Concern 1" behind "(1) The lamp was out".
+fn numbers<'s>(
+    (source, cues): (&'s Source, &Cues),
+    roles: &[Role],
+    (list, letter): (usize, bool),
+) -> (Vec<&'s str>, usize) {
+    let mut numbers: Vec<&str> = Vec::new();
+    let end = end(source, roles, list);
+    for at in list + 1..end {
+        let head = match roles.get(at) {
+            Some(Role::AskHead {
+                reference: Some(reference),
+                rest,
+                ..
+            }) if is_titled(source, rest.as_ref()) => Some(reference.clone()),
+            _ => None,
+        };
+        let own = || Some(number((source, cues), at)?.0);
+        let Some(range) = head.clone().or_else(own) else {
+            continue;
+        };
+        let number = source.words(&range);
+        if letter && head.is_some() && numbers.contains(&number) {
+            return (numbers, at);
+        }
+        numbers.push(number);
+    }
+    (numbers, end)
 }
 
 /// The "a" of "Matter (a)", in a line by itself.

@@ -158,8 +158,8 @@ pub(super) fn asks_in(words: &str, cues: &Cues) -> bool {
 
 /// "31-S-031.01 to the Pier Agency", each a heading: the number of an ask and whom it is made to.
 fn head_by_recipients(source: &Source, roles: &mut [Role]) {
-    /// Two may be of anything.
-    const HEADINGS_MIN: usize = 3;
+    /// Two may be of anything. Blocks.
+    const HEADING_BLOCKS_MIN: usize = 3;
     /// "to the Assistant Secretary for Harbours and Piers".
     const RECIPIENT_WORDS_MAX: usize = 12;
     let numbered = |at: usize| {
@@ -178,7 +178,7 @@ fn head_by_recipients(source: &Source, roles: &mut [Role]) {
         .filter(|at| matches!(roles.get(*at), Some(Role::Heading(_) | Role::Name)))
         .filter_map(numbered)
         .collect();
-    if found.len() < HEADINGS_MIN {
+    if found.len() < HEADING_BLOCKS_MIN {
         return;
     }
     for (at, number) in found {

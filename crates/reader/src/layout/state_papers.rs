@@ -15,7 +15,7 @@ use crate::recognise::places::Places;
 use crate::recognise::references;
 
 /// So many show that a paper prints its asks so; one may be told of.
-const ASKS_MIN: usize = 2;
+const ASK_BLOCKS_MIN: usize = 2;
 /// Headings are looked at over so many blocks above an ask.
 const BLOCKS_ABOVE: usize = 40;
 
@@ -79,7 +79,7 @@ pub(super) fn asks(source: &Source, cues: &Cues, roles: &[Role]) -> HashMap<usiz
         })
         .collect();
     let asks = found.values().filter(|ask| !ask.answers);
-    match asks.count() >= ASKS_MIN {
+    match asks.count() >= ASK_BLOCKS_MIN {
         true => found,
         false => HashMap::new(),
     }
@@ -130,14 +130,14 @@ fn lettered(words: &str) -> Option<(Range<usize>, usize)> {
 /// which a block is one of the letters.
 fn list_above(source: &Source, at: usize) -> Option<Range<usize>> {
     /// A paragraph of the committees has fewer letters.
-    const LETTERS_MAX: usize = 16;
+    const LETTER_BLOCKS_MAX: usize = 16;
     let words = |at: usize| {
         source
             .blocks
             .get(at)
             .map(|block| source.words(&block.range))
     };
-    let mut above = (at.saturating_sub(LETTERS_MAX)..at).rev();
+    let mut above = (at.saturating_sub(LETTER_BLOCKS_MAX)..at).rev();
     let opening = above.find(|at| words(*at).is_none_or(|words| lettered(words).is_none()))?;
     let line = words(opening)?;
     let opens = line.trim_end().ends_with(':') && line.contains("State party");
