@@ -191,7 +191,20 @@ const DELIVERED: WordSet = WordSet::of(&[
 
 /// Words beside which those below may stand, in labels over days of receipt.
 const OF_RECEIPTS: WordSet = WordSet::of(&[
-    "answer", "date", "day", "from", "of", "on", "reply", "response", "the", "was", "when",
+    "agency",
+    "answer",
+    "date",
+    "day",
+    "department",
+    "from",
+    "management",
+    "of",
+    "on",
+    "reply",
+    "response",
+    "the",
+    "was",
+    "when",
 ]);
 /// One of these has to stand in them.
 const RECEIPTS: WordSet = WordSet::of(&["receipt", "received"]);

@@ -215,7 +215,7 @@ impl Walk<'_, '_> {
                 }
             }
             Some(Role::Received(date, range)) => {
-                let closes = self.has_words();
+                let closes = self.has_words() && !self.only_decided();
                 self.marked(at).received = Some((*date, span(range)));
                 (self.closed, self.in_actions) = (closes, false);
             }
@@ -262,6 +262,21 @@ impl Walk<'_, '_> {
             Some(Role::Item) if self.in_actions => self.action(at, self.region.span(at)),
             _ => self.other(at),
         }
+    }
+
+    /// Whether the answer has no words yet but those that say how the ask was taken: "Concur".
+    fn only_decided(&self) -> bool {
+        /// "Concur in principle".
+        const DECISION_WORDS_MAX: usize = 4;
+        let Some(answer) = &self.answer else {
+            return false;
+        };
+        answer.actions.is_empty()
+            && answer.narrative.iter().all(|span| {
+                let words = self.region.words(span);
+                let decides = self.region.decision(&span.range).is_some();
+                decides && words::at_most(words, DECISION_WORDS_MAX)
+            })
     }
 
     /// Who answers. A letter from whom the one before was written to is the issuer's own.
