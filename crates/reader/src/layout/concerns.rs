@@ -130,10 +130,11 @@ pub(super) fn heading(source: &Source) -> Option<usize> {
 /// "I am under a duty to report to you. My concerns are these:", over a list.
 fn opens_concerns(source: &Source, at: usize) -> bool {
     let words = words_of(source, at).trim_end();
-    let last = words.rsplit(". ").next().unwrap_or_default().to_lowercase();
-    let opens = words.ends_with(':') && last.contains("concern");
+    let opens = words.ends_with(':') && words::find(words, "concern").is_some();
     let next = source.blocks.get(at + 1);
-    opens && next.is_some_and(|next| next.kind == BlockKind::Item)
+    // "(1) The lamp was out.", typed.
+    let typed = || words_of(source, at + 1).starts_with("(1) ");
+    opens && (next.is_some_and(|next| next.kind == BlockKind::Item) || typed())
 }
 
 /// "Concern 1. The Board has lit it.", under a heading of replies: what was said to the concern of

@@ -72,9 +72,9 @@ pub(super) fn asks(source: &Source, cues: &Cues, roles: &[Role]) -> HashMap<usiz
                 let part = part.map(moved);
                 return Some((at, StateAsk { part, ..ask }));
             }
-            let (letter, words) = lettered(words)?;
+            let (letter, words) = letter_of(source, at)?;
             let ask = StateAsk::numbered(Some(list_above(source, at)?));
-            let (part, words) = (Some(moved(letter)), Some(start + words));
+            let (part, words) = (Some(letter), Some(words));
             Some((at, StateAsk { part, words, ..ask }))
         })
         .collect();
@@ -126,6 +126,24 @@ fn lettered(words: &str) -> Option<(Range<usize>, usize)> {
     one.then(|| (1..1 + letter.len(), words.len() - inside.len()))
 }
 
+/// The letter of a block, typed before its words or set as the marker of an item, and where the
+/// words begin.
+fn letter_of(source: &Source, at: usize) -> Option<(Range<usize>, usize)> {
+    let block = source.blocks.get(at)?;
+    let start = block.range.start;
+    let before = source.line_before(start);
+    let marker = source.words(&before);
+    let (line, from) = match marker.trim().is_empty() {
+        true => (source.words(&block.range), start),
+        false => (marker, before.start),
+    };
+    let indent = line.len() - line.trim_start().len();
+    let (letter, behind) = lettered(line.trim_start())?;
+    let from = from + indent;
+    let words = if from < start { start } else { from + behind };
+    Some((from + letter.start..from + letter.end, words))
+}
+
 /// The "15" of "In paragraph 15 the Committee recommended that the State party:", over a list in
 /// which a block is one of the letters.
 fn list_above(source: &Source, at: usize) -> Option<Range<usize>> {
@@ -138,12 +156,13 @@ fn list_above(source: &Source, at: usize) -> Option<Range<usize>> {
             .map(|block| source.words(&block.range))
     };
     let mut above = (at.saturating_sub(LETTER_BLOCKS_MAX)..at).rev();
-    let opening = above.find(|at| words(*at).is_none_or(|words| lettered(words).is_none()))?;
+    let opening = above.find(|at| letter_of(source, *at).is_none())?;
     let line = words(opening)?;
     let opens = line.trim_end().ends_with(':') && line.contains("State party");
-    let number = paragraph_in(line).filter(|_| opens)?;
-    let start = source.blocks.get(opening)?.range.start;
-    Some(start + number.start..start + number.end)
+    let start = source.blocks.get(opening).filter(|_| opens)?.range.start;
+    // The number of the paragraph stands in the line, or in the heading above it.
+    let own = paragraph_in(line).map(|number| start + number.start..start + number.end);
+    own.or_else(|| paragraph_above(source, opening))
 }
 
 /// The "15 (a)" of "3. As regards paragraph 15 (a): The Government agrees".
@@ -152,7 +171,10 @@ fn answered(words: &str) -> Option<Range<usize>> {
         "As regards paragraph ",
         "Concerning paragraph ",
         "In relation to paragraph ",
+        "On paragraph ",
         "Regarding paragraph ",
+        "Reply to paragraph ",
+        "Response to paragraph ",
         "With reference to paragraph ",
         "With regard to paragraph ",
         "With respect to paragraph ",

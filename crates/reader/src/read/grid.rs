@@ -186,7 +186,7 @@ impl GridRow {
         label && value.span > 1 && value.column + value.span >= width
     }
 
-    fn filled(&self) -> impl Iterator<Item = &GridCell> {
+    pub(super) fn filled(&self) -> impl Iterator<Item = &GridCell> {
         self.cells.iter().filter(|cell| !cell.is_empty())
     }
 }

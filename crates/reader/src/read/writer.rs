@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::grid::{self, Grid, GridCell, GridRow, Part, Plan, Shape};
 use super::{Block, BlockKind, Look};
 use crate::cues::Cues;
+use crate::cues::labels::Label;
 
 /// Where the heading of a group of rows stands among the headings of a document.
 pub(super) const GROUP_LEVEL: u8 = 6;
@@ -194,14 +195,23 @@ impl Writer {
         }
         let labels = self.labels(&plan.labels);
         let mut asked: Option<&GridCell> = None;
+        let mut answers = false;
         for row in grid.rows.iter().skip(plan.first_heading + headings) {
             if plan.is_heading_again(row) {
                 continue;
             }
             if let Some(group) = plan.group(row) {
-                self.block(BlockKind::Heading(GROUP_LEVEL), "", &group);
+                // "Agency response" over all columns, and what it was in the row below.
+                let told = row.filled().next().filter(|_| answers);
+                let label = cues.labels.heading(&group);
+                answers = matches!(label, Some(Label::Response | Label::Update));
+                match told {
+                    Some(cell) => self.across(cell),
+                    None => self.block(BlockKind::Heading(GROUP_LEVEL), "", &group),
+                }
                 continue;
             }
+            answers = false;
             asked = plan.asked(row).or(asked);
             let again = asked.filter(|_| plan.is_asked_again(row));
             self.row(row, plan, (&labels, again));

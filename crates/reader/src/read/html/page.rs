@@ -9,6 +9,7 @@ use super::cells::Cells;
 use super::rules::{self, Role};
 use super::tokens::{Tag, Token, Tokens};
 use crate::cues::Cues;
+use crate::cues::labels::Label;
 use crate::read::writer::GROUP_LEVEL;
 use crate::read::{Block, BlockKind, Look};
 use crate::recognise::words::{self, Kind};
@@ -248,7 +249,10 @@ impl Page<'_> {
             self.table.row_headings.push(range);
             return;
         }
-        let kind = self.kind();
+        let kind = match self.is_told_over_columns() {
+            true => BlockKind::Paragraph,
+            false => self.kind(),
+        };
         let label = self.label().filter(|_| matches!(kind, BlockKind::Cell(_)));
         self.item_begins = false;
         self.built.blocks.push(Block {
@@ -262,6 +266,19 @@ impl Page<'_> {
         if let Some(cells) = &mut self.cells {
             cells.block(self.table.in_cell || self.table.in_group);
         }
+    }
+
+    /// Whether a cell over all columns stands below "Agency response" over all columns: it is that
+    /// response, and no heading.
+    fn is_told_over_columns(&self) -> bool {
+        let last = self.built.blocks.last();
+        let last = last.filter(|last| last.kind == BlockKind::Heading(GROUP_LEVEL));
+        let above = last.and_then(|last| self.built.text.get(last.range.clone()));
+        let labels = self.cues.map(|cues| &cues.labels);
+        let label = above
+            .zip(labels)
+            .and_then(|(above, labels)| labels.heading(above));
+        self.table.in_group && matches!(label, Some(Label::Response | Label::Update))
     }
 
     fn kind(&self) -> BlockKind {
