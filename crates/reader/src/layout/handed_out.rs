@@ -161,7 +161,10 @@ fn parts(
 fn named_in(source: &Source, span: &Span, numbers: &HashMap<String, usize>) -> Vec<usize> {
     let place = |word: &str| {
         let bare = word.trim_matches(|sign: char| !sign.is_alphanumeric());
-        numbers.get(bare).copied()
+        // "9(a)"
+        let closed = || bare.contains('(').then(|| bare.replace('(', ""));
+        let part = || numbers.get(closed()?.as_str());
+        numbers.get(bare).or_else(part).copied()
     };
     let words = source.words(&span.range);
     let marker = source.line_before(span.range.start);

@@ -113,6 +113,7 @@ impl Finder<'_> {
                     *second > first + 1
                         || letters.iter().all(|(block, _)| self.obliges(*block))
                         || self.letters(self.behind_mark(after, end)..end).len() == letters.len()
+                        || self.names_parts(&number, &letters, after..end)
                 };
                 *first == at + 1 && (opens && apart() || found && asked())
             }
@@ -138,6 +139,29 @@ impl Finder<'_> {
                 stem: stem.clone(),
             })
             .collect()
+    }
+
+    /// Whether the words behind an ask name each of its parts: "The Board accepts recommendation
+    /// 1(a). … It does not accept recommendation 1(b)."
+    fn names_parts(
+        &self,
+        number: &Range<usize>,
+        letters: &[(usize, Range<usize>)],
+        blocks: Range<usize>,
+    ) -> bool {
+        let number = self.source.words(number);
+        let told: Vec<&str> = blocks
+            .map(|at| self.source.words(&self.span(at).range))
+            .collect();
+        letters.iter().all(|(_, letter)| {
+            let letter = self.source.words(letter);
+            let named = [
+                format!(" {number}({letter})"),
+                format!(" {number} ({letter})"),
+            ];
+            let names = |words: &&str| named.iter().any(|name| words.contains(name.as_str()));
+            told.iter().any(names)
+        })
     }
 
     /// Where the answer begins that is marked behind the parts of an ask; the end without one.
@@ -183,7 +207,19 @@ impl Finder<'_> {
             return None;
         }
         let (range, style) = concerns::number((self.source, self.cues), block)?;
-        (style == Style::Letter && range.len() == 1).then_some(range)
+        let own = (style == Style::Letter && range.len() == 1).then_some(range);
+        // "- (a) the idea": pages set a bullet before letters that are typed.
+        let typed = || {
+            let span = self.span(block);
+            let (letter, _) = self
+                .source
+                .words(&span.range)
+                .strip_prefix('(')?
+                .split_once(')')?;
+            let one = letter.len() == 1 && letter.bytes().all(|byte| byte.is_ascii_lowercase());
+            (style == Style::Bullet && one).then(|| span.range.start + 1..span.range.start + 2)
+        };
+        own.or_else(typed)
     }
 
     /// The words of a block behind its letter.
