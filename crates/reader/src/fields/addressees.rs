@@ -153,13 +153,18 @@ fn is_short_for(short: &str, long: &str) -> bool {
 
 /// The names in the lines above the ask.
 fn above(desk: &Desk<'_>, entry: &Entry) -> Vec<(NameCue, Candidate)> {
-    /// "Prepared by the Tides Committee. Position as at …": who wrote the paper.
+    /// "Prepared by the Tides Committee. Position as at …", "Replies of the Tides Committee to the
+    /// Court": who wrote the paper.
     const MADE_BY: &[&str] = &[
         "Compiled by ",
         "Issued by ",
         "Prepared by ",
         "Produced by ",
         "Published by ",
+        "Replies of ",
+        "Reply of ",
+        "Response of ",
+        "Responses of ",
     ];
     let mut found = Vec::new();
     for (cue, span) in &entry.names {
