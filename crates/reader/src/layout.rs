@@ -187,6 +187,36 @@ pub(crate) struct Answer {
     pub(crate) mark: Option<Span>,
 }
 
+impl Answer {
+    pub(crate) fn new() -> Self {
+        Self {
+            cue: AnswerCue::Follows,
+            from: None,
+            received: None,
+            appended: None,
+            stated: None,
+            decision: None,
+            narrative: Vec::new(),
+            actions: Vec::new(),
+            loose: Vec::new(),
+            beside: Vec::new(),
+            mark: None,
+        }
+    }
+
+    /// Whether it only says how the ask was taken, and in no words of its own.
+    pub(crate) fn only_decides(&self) -> bool {
+        let words = !self.narrative.is_empty() || !self.actions.is_empty();
+        self.decision.is_some() && !words && self.received.is_none() && self.stated.is_none()
+    }
+
+    /// Whether it says in no words of its own how the ask was taken, only what will be done.
+    pub(crate) fn only_acts(&self) -> bool {
+        let told = self.from.is_some() || self.received.is_some() || !self.narrative.is_empty();
+        !told && !self.actions.is_empty()
+    }
+}
+
 /// One action of a list: its words, then what is said of it under labels.
 #[derive(Debug, Clone)]
 pub(crate) struct Listed {

@@ -1,9 +1,12 @@
 //! Tags and text to blocks: what one pass over a page keeps in mind.
 
 mod lists;
+mod plain;
 
 use std::borrow::Cow;
 use std::ops::Range;
+
+use plain::{plain, small};
 
 use super::cells::Cells;
 use super::rules::{self, Role};
@@ -12,7 +15,7 @@ use crate::cues::Cues;
 use crate::cues::labels::Label;
 use crate::read::writer::GROUP_LEVEL;
 use crate::read::{Block, BlockKind, Look};
-use crate::recognise::words::{self, Kind};
+use crate::recognise::words;
 
 /// Whether to read the site's furniture (navigation, footers, cookie banners).
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -67,32 +70,6 @@ pub(super) fn build(html: &str, furniture: Furniture, cues: Option<&Cues>) -> Bu
         .as_ref()
         .is_some_and(|skipped| skipped.furniture);
     page.built
-}
-
-/// How long the words of ASCII are with which a text begins, each a single space behind the other.
-fn plain(text: &str) -> usize {
-    let mut words = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        match words::kind(byte) {
-            Kind::Letter | Kind::Mark => {}
-            // The space behind a word; a second one ends the run.
-            Kind::Space if byte == b' ' && words < at => words = at + 1,
-            Kind::Space | Kind::Wide => return words.saturating_sub(1),
-        }
-    }
-    if text.ends_with(' ') {
-        text.len() - 1
-    } else {
-        text.len()
-    }
-}
-
-/// A name in small letters, in which most pages write it.
-fn small(name: &str) -> Cow<'_, str> {
-    if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
-        return Cow::Owned(name.to_ascii_lowercase());
-    }
-    Cow::Borrowed(name)
 }
 
 /// An element whose content is left out, and how often its name is open.
