@@ -228,7 +228,7 @@ pub(crate) fn reading(document: &Document<'_>, cues: &Cues, source: Source) -> R
         .collect();
     without_wordless(&mut layout, &mut drafts);
     promised_once(&layout, &mut drafts);
-    front::carry(&mut drafts);
+    addressees::carry(&mut drafts);
     referred::link(cues, &mut drafts);
     if source.format == Format::Scan {
         drafts.iter_mut().for_each(scanned::doubt);

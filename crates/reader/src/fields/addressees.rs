@@ -2,14 +2,23 @@
 
 use std::ops::Range;
 
+use heeded_domain::vocabulary::AskKind;
+
 use super::recipients::{self, is_office};
 use super::subject::subject_from;
 use super::{Desk, obliged, passives, split, told};
-use crate::draft::{Field, Sure};
+use crate::draft::{Draft, Field, Sure};
 use crate::layout::{Entry, NameCue, Span};
 use crate::recognise::places::Places;
 use crate::recognise::{bodies, commitment, dates, words};
 use crate::remark::{About, Remark, RemarkKind};
+
+// What gave a name away, where others go by it.
+const ITS_LABEL: &str = "its label";
+const LINE_ABOVE: &str = "the line above the ask";
+const LINE_CONFIRMED: &str = "the line above the ask, which the ask confirms";
+const LINE_ABOVE_CONCERNS: &str = "the line above the concerns";
+const RECIPIENTS: &str = "the list of those whom the report is sent to";
 
 /// Who is asked, and what is unsure about it.
 pub(super) struct Asked {
@@ -55,14 +64,11 @@ pub(super) fn read(desk: &Desk<'_>, entry: &Entry) -> Asked {
         }
         let body = looks_like_body(desk, &one.name);
         let (words, sure) = match cue {
-            NameCue::Label => ("its label", Sure::Certain),
-            NameCue::Recipient => ("the list of those whom the report is sent to", Sure::Likely),
+            NameCue::Label => (ITS_LABEL, Sure::Certain),
+            NameCue::Recipient => (RECIPIENTS, Sure::Likely),
             NameCue::Opening => ("whom the words name that open the asks", Sure::Certain),
-            _ if confirmed => (
-                "the line above the ask, which the ask confirms",
-                Sure::Certain,
-            ),
-            _ if asked.is_empty() && body => ("the line above the ask", Sure::Likely),
+            _ if confirmed => (LINE_CONFIRMED, Sure::Certain),
+            _ if asked.is_empty() && body => (LINE_ABOVE, Sure::Likely),
             _ => continue,
         };
         if !names
@@ -85,6 +91,36 @@ pub(super) fn read(desk: &Desk<'_>, entry: &Entry) -> Asked {
         remarks.push(unknown(desk, entry));
     }
     Asked { names, remarks }
+}
+
+/// A line above several concerns names whom each of them is for, until another line does.
+pub(super) fn carry(drafts: &mut [Draft]) {
+    let mut last: Option<Vec<Field<String>>> = None;
+    let of_list = |field: &Field<String>| field.cue == RECIPIENTS;
+    for draft in drafts {
+        let concern = draft.kind.value == AskKind::Concern;
+        if !concern {
+            last = None;
+        } else if draft.addressees.iter().all(of_list)
+            && (last.is_some() || draft.addressees.is_empty())
+        {
+            if let Some(names) = &last {
+                draft.addressees.clone_from(names);
+                draft
+                    .remarks
+                    .retain(|remark| remark.kind != RemarkKind::AddresseeUnknown);
+            }
+        } else {
+            let lines = [ITS_LABEL, LINE_ABOVE, LINE_CONFIRMED];
+            let line = |field: &Field<String>| lines.contains(&field.cue.as_str());
+            let names = draft.addressees.iter().map(|field| Field {
+                cue: LINE_ABOVE_CONCERNS.to_owned(),
+                sure: field.sure.max(Sure::Likely),
+                ..field.clone()
+            });
+            last = draft.addressees.iter().all(line).then(|| names.collect());
+        }
+    }
 }
 
 /// Adds those whom the ask names and the lines above it do not.

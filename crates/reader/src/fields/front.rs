@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::Desk;
 use crate::cues::Cues;
 use crate::cues::papers::Papers;
-use crate::draft::{Draft, Field, Sure};
+use crate::draft::{Field, Sure};
 use crate::layout::{Entry, Receipt, Span, receipts_before};
 use crate::read::{Block, BlockKind, Source};
 use crate::recognise::{bodies, words};
@@ -306,36 +306,4 @@ pub(super) fn received(
     // What is nobody else's is the government's: a department answers for it.
     let government = all.find(|one| one.whose.contains("Government"))?;
     Some(field(government, Sure::Doubtful))
-}
-
-/// A line above several concerns names whom each of them is for, until another line does.
-pub(super) fn carry(drafts: &mut [Draft]) {
-    use heeded_domain::vocabulary::AskKind;
-    let mut last: Option<Vec<Field<String>>> = None;
-    let of_list = |field: &Field<String>| field.cue.starts_with("the list of those");
-    for draft in drafts {
-        let concern = draft.kind.value == AskKind::Concern;
-        if !concern {
-            last = None;
-        } else if draft.addressees.iter().all(of_list)
-            && (last.is_some() || draft.addressees.is_empty())
-        {
-            if let Some(names) = &last {
-                draft.addressees.clone_from(names);
-                draft
-                    .remarks
-                    .retain(|remark| remark.kind != crate::remark::RemarkKind::AddresseeUnknown);
-            }
-        } else {
-            let line = |field: &Field<String>| {
-                field.cue.starts_with("the line above") || field.cue == "its label"
-            };
-            let names = draft.addressees.iter().map(|field| Field {
-                cue: "the line above the concerns".to_owned(),
-                sure: field.sure.max(Sure::Likely),
-                ..field.clone()
-            });
-            last = draft.addressees.iter().all(line).then(|| names.collect());
-        }
-    }
 }

@@ -211,13 +211,9 @@ impl Finder<'_> {
         // "- (a) the idea": pages set a bullet before letters that are typed.
         let typed = || {
             let span = self.span(block);
-            let (letter, _) = self
-                .source
-                .words(&span.range)
-                .strip_prefix('(')?
-                .split_once(')')?;
-            let one = letter.len() == 1 && letter.bytes().all(|byte| byte.is_ascii_lowercase());
-            (style == Style::Bullet && one).then(|| span.range.start + 1..span.range.start + 2)
+            let (letter, _) = references::lettered(self.source.words(&span.range))?;
+            let start = span.range.start;
+            (style == Style::Bullet).then(|| start + letter.start..start + letter.end)
         };
         own.or_else(typed)
     }

@@ -110,20 +110,8 @@ fn part(words: &str) -> Option<Option<Range<usize>>> {
     let behind = words.get(opening.len()..)?;
     let inside = behind.trim_start_matches([':', ' ', '\n']);
     let at = words.len() - inside.len();
-    let lettered = inside.strip_prefix('(').and_then(|rest| {
-        let (letter, _) = rest.split_once(')')?;
-        let one = letter.len() == 1 && letter.bytes().all(|byte| byte.is_ascii_lowercase());
-        one.then_some(at + 1..at + 1 + letter.len())
-    });
-    Some(lettered)
-}
-
-/// "(a)" before the words of an ask: the letter, and where the words begin.
-fn lettered(words: &str) -> Option<(Range<usize>, usize)> {
-    let (letter, behind) = words.strip_prefix('(')?.split_once(')')?;
-    let one = letter.len() == 1 && letter.bytes().all(|byte| byte.is_ascii_lowercase());
-    let inside = behind.trim_start();
-    one.then(|| (1..1 + letter.len(), words.len() - inside.len()))
+    let letter = references::lettered(inside).map(|(letter, _)| letter);
+    Some(letter.map(|letter| at + letter.start..at + letter.end))
 }
 
 /// The letter of a block, typed before its words or set as the marker of an item, and where the
@@ -138,7 +126,7 @@ fn letter_of(source: &Source, at: usize) -> Option<(Range<usize>, usize)> {
         false => (marker, before.start),
     };
     let indent = line.len() - line.trim_start().len();
-    let (letter, behind) = lettered(line.trim_start())?;
+    let (letter, behind) = references::lettered(line.trim_start())?;
     let from = from + indent;
     let words = if from < start { start } else { from + behind };
     Some((from + letter.start..from + letter.end, words))
@@ -186,7 +174,7 @@ fn answered(words: &str) -> Option<Range<usize>> {
     let digits = behind.bytes().take_while(u8::is_ascii_digit).count();
     let rest = behind.get(digits..)?;
     let inside = rest.trim_start();
-    let (letter, _) = lettered(inside)?;
+    let (letter, _) = references::lettered(inside)?;
     let start = words.len() - behind.len();
     let end = words.len() - inside.len() + letter.end + 1;
     (digits > 0).then_some(start..end)

@@ -73,6 +73,14 @@ pub(crate) fn letters_in_brackets(text: &str) -> Option<Range<usize>> {
     ((1..=ROMAN_BYTES_MAX).contains(&end) && (roman || letter)).then_some(start..start + end)
 }
 
+/// The "a" of "(a) Ensure", with which a text begins, and where its words begin: one letter, any of
+/// the alphabet, for parts of asks that papers set so.
+pub(crate) fn lettered(text: &str) -> Option<(Range<usize>, usize)> {
+    let (letter, behind) = text.strip_prefix('(')?.split_once(')')?;
+    let one = letter.len() == 1 && letter.bytes().all(|byte| byte.is_ascii_lowercase());
+    one.then(|| (1..1 + letter.len(), text.len() - behind.trim_start().len()))
+}
+
 /// The end of the "ii" of "4a) ii)": a small Roman number that is closed, or all that follows; of
 /// the "(a)" of "9 (a)", in brackets and behind a number.
 fn part(text: &str, word: words::Word) -> Option<usize> {
