@@ -420,7 +420,7 @@ struct Column {
     cell: fn(usize, &Told) -> String,
 }
 
-const COLUMNS: [Column; 7] = [
+static COLUMNS: [Column; 7] = [
     Column {
         headings: &["No.", "Ref", "#", "Recommendation no.", "Number", "Item"],
         cell: |n, _| n.to_string(),
@@ -437,7 +437,13 @@ const COLUMNS: [Column; 7] = [
         cell: |_, told| should(told),
     },
     Column {
-        headings: &["Addressee", "Organisation", "Responsible body", "Made to"],
+        headings: &[
+            "Addressee",
+            "Organisation",
+            "Responsible body",
+            "Made to",
+            "For",
+        ],
         cell: |_, told| told.body.to_owned(),
     },
     Column {
@@ -473,12 +479,16 @@ const COLUMNS: [Column; 7] = [
     },
 ];
 
-fn table(headings: &[&str]) -> [(&'static str, String); 3] {
+/// A table of these columns, each below its heading, in every format of tables.
+fn table(columns: &[(&str, &Column)]) -> [(&'static str, String); 3] {
     let cells = TOLD.iter().enumerate().map(|(at, told)| {
-        let cells = COLUMNS.iter().map(|column| (column.cell)(at + 1, told));
+        let cells = columns
+            .iter()
+            .map(|(_, column)| (column.cell)(at + 1, told));
         cells.collect()
     });
-    let head = headings.iter().map(|&heading| heading.to_owned()).collect();
+    let head = columns.iter().map(|(heading, _)| (*heading).to_owned());
+    let head = head.collect();
     let rows: Vec<Vec<String>> = [head].into_iter().chain(cells).collect();
     let quoted = |cell: &String| format!("\"{cell}\"");
     let lines = |row: &Vec<String>| row.iter().map(quoted).collect::<Vec<_>>().join(",");
@@ -488,26 +498,77 @@ fn table(headings: &[&str]) -> [(&'static str, String); 3] {
         .map(|row| format!("<tr><td>{}</tr>", row.join("<td>")));
     let html = format!("<h1>Report</h1><table>{}</table>", html.collect::<String>());
     let mut piped = rows.iter().map(|row| format!("| {} |\n", row.join(" | ")));
-    let rule = format!("{}|\n", "|---".repeat(COLUMNS.len()));
+    let rule = format!("{}|\n", "|---".repeat(columns.len()));
     let head = piped.next().unwrap();
     let markdown = format!("# Report\n\n{head}{rule}{}", piped.collect::<String>());
     [("x.csv", csv), ("x.html", html), ("x.md", markdown)]
 }
 
+/// Columns below the first of their headings.
+fn usual<'c>(
+    columns: impl IntoIterator<Item = &'c Column>,
+) -> impl Iterator<Item = (&'static str, &'c Column)> {
+    let columns = columns.into_iter();
+    columns.map(|column| (*column.headings.first().unwrap(), column))
+}
+
 #[test]
 fn every_name_of_every_column() {
     let cues = Cues::general();
-    let usual: Vec<&str> = COLUMNS.iter().map(|column| column.headings[0]).collect();
+    let usual: Vec<(&str, &Column)> = usual(&COLUMNS).collect();
     let mut failures = Vec::new();
     for (at, column) in COLUMNS.iter().enumerate() {
         for heading in column.headings {
-            let mut headings = usual.clone();
-            headings[at] = heading;
-            for (name, document) in table(&headings) {
+            let mut columns = usual.clone();
+            columns[at] = (heading, column);
+            for (name, document) in table(&columns) {
                 let reading = read(&Document::new(name, document.as_bytes()), &cues).unwrap();
                 if let Some(wrong) = wrong(&reading.drafts, true) {
                     failures.push(format!("{name}: {heading}: {wrong}"));
                 }
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+/// Every order of some things.
+fn orders<T: Copy>(all: &[T]) -> Vec<Vec<T>> {
+    let Some((&first, rest)) = all.split_first() else {
+        return vec![Vec::new()];
+    };
+    let places = 0..=rest.len();
+    let others = orders(rest).into_iter();
+    let each = others.flat_map(|order| {
+        places.clone().map(move |place| {
+            let mut order = order.clone();
+            order.insert(place, first);
+            order
+        })
+    });
+    each.collect()
+}
+
+/// What was answered in words, under one heading.
+static ANSWERED: Column = Column {
+    headings: &["Response"],
+    cell: |_, told| format!("{} {}", told.answer, told.rest),
+};
+
+#[test]
+fn every_order_of_columns() {
+    let cues = Cues::general();
+    let [number, ask, addressee, state, action, due, lead] = &COLUMNS;
+    let tracked = [number, ask, state, action, due, lead];
+    let answered = [number, ask, addressee, &ANSWERED, lead];
+    let mut failures = Vec::new();
+    for columns in orders(&tracked).into_iter().chain(orders(&answered)) {
+        let columns: Vec<(&str, &Column)> = usual(columns).collect();
+        for (name, document) in table(&columns) {
+            let reading = read(&Document::new(name, document.as_bytes()), &cues).unwrap();
+            if let Some(wrong) = wrong(&reading.drafts, true) {
+                let headings: Vec<&str> = columns.iter().map(|(heading, _)| *heading).collect();
+                failures.push(format!("{name}: {}: {wrong}", headings.join(" | ")));
             }
         }
     }

@@ -8,6 +8,7 @@ use super::paired;
 use super::replies;
 use super::roles::Role;
 use super::series::Series;
+use super::tables;
 use super::{Answer, AnswerCue, Entry, Listed, NameCue, Span, is_title};
 use crate::cues::Cues;
 use crate::cues::labels::Label;
@@ -28,6 +29,8 @@ pub(super) struct Region<'a> {
     pub(super) cues: &'a Cues,
     pub(super) roles: &'a [Role],
     pub(super) blocks: Range<usize>,
+    /// The cells before the ask in its row.
+    pub(super) before: Range<usize>,
     /// The level of the heading that opened the entry.
     pub(super) level: Option<u8>,
     /// The level of the heading above an entry that no heading opened.
@@ -61,6 +64,25 @@ pub(super) fn fill(entry: &mut Entry, region: &Region<'_>) {
         written_to: None,
         pending: Vec::new(),
     };
+    for at in region.before.clone() {
+        // Its number, and who is asked, were read with the ask.
+        let role = region.roles.get(at);
+        let tells = matches!(
+            role,
+            Some(
+                Role::Part(..)
+                    | Role::Decision(_)
+                    | Role::Response { .. }
+                    | Role::Received(..)
+                    | Role::From(_)
+                    | Role::Actions
+                    | Role::Action(_)
+            )
+        );
+        if tells {
+            walk.block(at);
+        }
+    }
     for at in region.blocks.clone() {
         if walk.ends_entry(at) {
             walk.entry
@@ -95,19 +117,11 @@ impl Region<'_> {
 
     /// Whether a cell has its heading right before it, as in a form.
     pub(super) fn is_pair(&self, block: usize) -> bool {
-        let block = self.source.blocks.get(block);
-        let between = block.and_then(|block| {
-            let heading = block.label.as_ref()?;
-            self.source.text.get(heading.end..block.range.start)
-        });
-        between.is_some_and(|between| between.trim().is_empty())
+        tables::is_pair(self.source, block)
     }
 
     pub(super) fn row(&self, block: usize) -> Option<usize> {
-        match self.source.blocks.get(block)?.kind {
-            BlockKind::Cell(row) => Some(row),
-            _ => None,
-        }
+        tables::row(self.source, block)
     }
 }
 

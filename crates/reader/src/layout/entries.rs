@@ -164,6 +164,7 @@ impl Shelf<'_> {
             cues: finder.cues,
             roles: finder.roles,
             blocks: last + usize::from(!site.mention)..end,
+            before: finder.told_before(site.ask.block),
             level: finder.level(site),
             // "Recommendation: The Board should …" in a section: its answer ends with that at last.
             section: (site.head == Some(site.ask.block))

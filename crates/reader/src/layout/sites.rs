@@ -562,6 +562,22 @@ impl Finder<'_> {
         (paragraph && alone).then_some(label.unwrap_or(number))
     }
 
+    /// The cells before an ask in its row, where none of them asks: its number, its state, who
+    /// leads, by when, and the answer, if its column stands before that of the ask.
+    pub(super) fn told_before(&self, ask: usize) -> Range<usize> {
+        let row = tables::blocks(self.source, ask);
+        let told = (row.start..ask).all(|at| {
+            let asks = matches!(
+                self.roles.get(at),
+                Some(Role::Ask { .. } | Role::AskHead { .. })
+            );
+            let column = tables::column(self.source, at).is_some();
+            column && !asks && !tables::is_pair(self.source, at)
+        });
+        let start = if told { row.start.min(ask) } else { ask };
+        start..ask
+    }
+
     /// Goes up from an ask over the lines that belong to it.
     fn lead(&self, site: &Site, free: usize) -> usize {
         let mut lead = site.ask.block;
@@ -594,6 +610,8 @@ impl Finder<'_> {
             lead -= 1;
         }
         let lead = site.head.map_or(lead, |head| lead.min(head.max(free)));
+        let row = self.told_before(site.ask.block).start;
+        let lead = if row >= free { lead.min(row) } else { lead };
         self.numbered_above(site, free..lead).unwrap_or(lead)
     }
 }

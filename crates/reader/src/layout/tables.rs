@@ -23,6 +23,16 @@ pub(super) fn column(source: &Source, block: usize) -> Option<usize> {
     Some(label.start)
 }
 
+/// Whether a cell has its heading right before it, as in a form.
+pub(super) fn is_pair(source: &Source, block: usize) -> bool {
+    let block = source.blocks.get(block);
+    let between = block.and_then(|block| {
+        let heading = block.label.as_ref()?;
+        source.text.get(heading.end..block.range.start)
+    });
+    between.is_some_and(|between| between.trim().is_empty())
+}
+
 /// The columns of asks whose rows hold the answers too.
 pub(super) fn answered(
     source: &Source,

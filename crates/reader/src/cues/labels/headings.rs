@@ -90,6 +90,10 @@ impl Labels {
         if self.columns.contains(&small.replace('.', "")) {
             return asked;
         }
+        // "For", over the names of those whom each row is for: in a line it opens anything.
+        if small == "for" {
+            return Some(Label::Addressee);
+        }
         // "Number of recommendations" counts them.
         if small.starts_with("number of ") {
             return Some(Label::Aside);
