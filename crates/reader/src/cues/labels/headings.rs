@@ -200,6 +200,24 @@ fn spelt_out(heading: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cues::Cues;
+
+    #[test]
+    fn whole_headings_are_known() {
+        let labels = &Cues::general().labels;
+        let asks = Some(Label::Ask(AskKind::SafetyRecommendation));
+        for (heading, label) in [
+            // Two columns that print has as one.
+            ("No. Recommendation", asks),
+            ("No. and recommendation", asks),
+            ("No.", Some(Label::Reference)),
+            ("For", Some(Label::Addressee)),
+            ("Number of recommendations", Some(Label::Aside)),
+            ("Formal", None),
+        ] {
+            assert_eq!(labels.heading(heading), label, "{heading}");
+        }
+    }
 
     #[test]
     fn headings_of_exports_are_spelt_out() {
