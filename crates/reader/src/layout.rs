@@ -4,6 +4,7 @@
 //! between them; `answers` orders what follows an ask. Nothing is interpreted here: an entry is
 //! places in the text, and `crate::fields` makes values of them.
 
+mod above;
 mod acted;
 mod annexed;
 mod answered;
@@ -20,6 +21,7 @@ mod handed_out;
 mod headings;
 mod heads;
 mod in_turn;
+mod inner;
 mod issued;
 mod labelled;
 mod lines;

@@ -532,6 +532,16 @@ fn every_name_of_every_column() {
     assert!(failures.is_empty(), "{}", failures.join("\n"));
 }
 
+/// What is wrong with a reading of the three, or with their numbers.
+fn wrong_numbered(drafts: &[Draft]) -> Option<String> {
+    let numbers = drafts.iter().map(|draft| draft.reference.as_ref());
+    let numbers: Vec<&str> = numbers
+        .map(|one| one.map_or("", |one| &one.value))
+        .collect();
+    let numbered = numbers == ["1", "2", "3"];
+    wrong(drafts, true).or((!numbered).then(|| format!("their numbers: {numbers:?}")))
+}
+
 /// Every order of some things.
 fn orders<T: Copy>(all: &[T]) -> Vec<Vec<T>> {
     let Some((&first, rest)) = all.split_first() else {
@@ -552,23 +562,99 @@ fn orders<T: Copy>(all: &[T]) -> Vec<Vec<T>> {
 /// What was answered in words, under one heading.
 static ANSWERED: Column = Column {
     headings: &["Response"],
-    cell: |_, told| format!("{} {}", told.answer, told.rest),
+    cell: |_, told| {
+        let rest = told.due.map_or(told.rest, |_| "We will work on it.");
+        format!("{} {rest}", told.answer)
+    },
 };
 
 #[test]
 fn every_order_of_columns() {
     let cues = Cues::general();
-    let [number, ask, addressee, state, action, due, lead] = &COLUMNS;
+    let [number, ask, _, state, action, due, lead] = &COLUMNS;
     let tracked = [number, ask, state, action, due, lead];
-    let answered = [number, ask, addressee, &ANSWERED, lead];
+    let answered = [number, ask, &ANSWERED, due, lead];
     let mut failures = Vec::new();
     for columns in orders(&tracked).into_iter().chain(orders(&answered)) {
         let columns: Vec<(&str, &Column)> = usual(columns).collect();
         for (name, document) in table(&columns) {
             let reading = read(&Document::new(name, document.as_bytes()), &cues).unwrap();
-            if let Some(wrong) = wrong(&reading.drafts, true) {
+            if let Some(wrong) = wrong_numbered(&reading.drafts) {
                 let headings: Vec<&str> = columns.iter().map(|(heading, _)| *heading).collect();
                 failures.push(format!("{name}: {}: {wrong}", headings.join(" | ")));
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+/// A form for each ask: what each column of a table says, below its number, one below the other.
+fn forms(columns: &[(&str, &Column)]) -> [(&'static str, String); 4] {
+    type Form = fn(&str, &str) -> String;
+    const PAGES: [(&str, &str, Form, &str); 3] = [
+        (
+            "pairs.html",
+            "<table>",
+            |label, said| format!("<tr><th>{label}</th><td>{said}</td></tr>"),
+            "</table>",
+        ),
+        (
+            "terms.html",
+            "<dl>",
+            |label, said| format!("<dt>{label}</dt><dd>{said}</dd>"),
+            "</dl>",
+        ),
+        (
+            "lines.html",
+            "",
+            |label, said| format!("<p><b>{label}:</b> {said}</p>"),
+            "",
+        ),
+    ];
+    let each = |(open, form, close): (&str, Form, &str)| {
+        let told = TOLD.iter().enumerate().map(|(at, told)| {
+            let said = columns
+                .iter()
+                .map(|(label, column)| (label, (column.cell)(at + 1, told)));
+            let said = said.filter(|(_, said)| !said.is_empty());
+            let lines: String = said.map(|(label, said)| form(label, &said)).collect();
+            format!("{open}{lines}{close}\n")
+        });
+        told.collect::<String>()
+    };
+    let [pairs, terms, lines] = PAGES.map(|(name, open, form, close)| {
+        let page = each((open, form, close));
+        (name, format!("<h1>Report</h1>{page}"))
+    });
+    let marked = each(("", |label, said| format!("**{label}:** {said}\n\n"), ""));
+    [
+        pairs,
+        terms,
+        lines,
+        ("x.md", format!("# Report\n\n{marked}")),
+    ]
+}
+
+#[test]
+fn every_order_of_what_a_form_says() {
+    let cues = Cues::general();
+    let [number, ask, _, _, _, due, lead] = &COLUMNS;
+    let mut failures = Vec::new();
+    // Nobody answers before what is asked.
+    let at = |order: &[&Column], wanted: &Column| {
+        order
+            .iter()
+            .position(|column| std::ptr::eq(*column, wanted))
+    };
+    let mut forward = orders(&[ask, &ANSWERED, due, lead]);
+    forward.retain(|order| at(order, ask) < at(order, &ANSWERED));
+    for columns in forward {
+        let columns: Vec<(&str, &Column)> = usual([number].into_iter().chain(columns)).collect();
+        for (name, document) in forms(&columns) {
+            let reading = read(&Document::new(name, document.as_bytes()), &cues).unwrap();
+            if let Some(wrong) = wrong_numbered(&reading.drafts) {
+                let labels: Vec<&str> = columns.iter().map(|(label, _)| *label).collect();
+                failures.push(format!("{name}: {}: {wrong}", labels.join(" | ")));
             }
         }
     }

@@ -29,7 +29,7 @@ pub(super) struct Region<'a> {
     pub(super) cues: &'a Cues,
     pub(super) roles: &'a [Role],
     pub(super) blocks: Range<usize>,
-    /// The cells before the ask in its row.
+    /// What stands above the ask in its form, or before it in its row.
     pub(super) before: Range<usize>,
     /// The level of the heading that opened the entry.
     pub(super) level: Option<u8>,
@@ -44,6 +44,9 @@ pub(super) struct Region<'a> {
     pub(super) over_actions: &'a HashMap<String, usize>,
     /// The headings that divide answers.
     pub(super) inner: &'a HashSet<String>,
+    /// Whether the document says under labels of its own who leads: then it is a form of those who
+    /// answer, and its days are theirs.
+    pub(super) leads: bool,
     /// Whether the ask stands in a table whose rows hold the answers too.
     pub(super) tabled: bool,
 }
@@ -64,25 +67,7 @@ pub(super) fn fill(entry: &mut Entry, region: &Region<'_>) {
         written_to: None,
         pending: Vec::new(),
     };
-    for at in region.before.clone() {
-        // Its number, and who is asked, were read with the ask.
-        let role = region.roles.get(at);
-        let tells = matches!(
-            role,
-            Some(
-                Role::Part(..)
-                    | Role::Decision(_)
-                    | Role::Response { .. }
-                    | Role::Received(..)
-                    | Role::From(_)
-                    | Role::Actions
-                    | Role::Action(_)
-            )
-        );
-        if tells {
-            walk.block(at);
-        }
-    }
+    walk.before();
     for at in region.blocks.clone() {
         if walk.ends_entry(at) {
             walk.entry
@@ -210,7 +195,7 @@ impl Walk<'_, '_> {
         }
     }
 
-    fn block(&mut self, at: usize) {
+    pub(super) fn block(&mut self, at: usize) {
         let span = |range: &Range<usize>| Span {
             block: at,
             range: range.clone(),

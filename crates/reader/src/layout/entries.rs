@@ -28,15 +28,9 @@ use super::state_papers;
 use super::tables;
 use super::{Answer, AnswerCue, AskCue, Entry, Layout, NameCue, Span};
 use crate::cues::Cues;
+use crate::cues::labels::Label;
 use crate::read::{Block, BlockKind, Source, text};
 use crate::recognise::{references, words};
-
-/// The name of a body has to stand as a line so often to be one of several that answer: once is
-/// the heading of a chapter.
-const NAME_LINES_MIN: usize = 2;
-
-/// And a heading so often to be one that divides answers: two may be chapters.
-const HEADING_TIMES_MIN: usize = 3;
 
 /// Finds every entry; `follows` where it is known that what follows an ask answers it.
 pub(super) fn entries(
@@ -57,6 +51,9 @@ pub(super) fn entries(
         answering,
         over_actions: finder.over_actions(),
         inner: finder.inner(&sites),
+        leads: roles
+            .iter()
+            .any(|role| matches!(role, Role::Part(Label::Lead, _))),
         sites,
     };
     let mut found = shelf.entries(marked);
@@ -141,6 +138,8 @@ pub(super) struct Shelf<'a> {
     over_actions: HashMap<String, usize>,
     /// The headings that stand inside the answers again and again.
     inner: HashSet<String>,
+    /// Whether the document says under labels of its own who leads.
+    leads: bool,
 }
 
 impl Shelf<'_> {
@@ -164,7 +163,7 @@ impl Shelf<'_> {
             cues: finder.cues,
             roles: finder.roles,
             blocks: last + usize::from(!site.mention)..end,
-            before: finder.told_before(site.ask.block),
+            before: site.lead..site.ask.block,
             level: finder.level(site),
             // "Recommendation: The Board should …" in a section: its answer ends with that at last.
             section: (site.head == Some(site.ask.block))
@@ -175,6 +174,7 @@ impl Shelf<'_> {
             answering: &self.answering,
             over_actions: &self.over_actions,
             inner: &self.inner,
+            leads: self.leads,
             tabled: tables::column(finder.source, site.ask.block)
                 .is_some_and(|column| self.answered.contains(&column)),
         };
@@ -238,61 +238,8 @@ impl Finder<'_> {
         block.is_some_and(|block| block.look.left > 0)
     }
 
-    /// The names of bodies that stand as lines by themselves again and again, and above no ask:
-    /// each says who gives the part of the answer below it.
-    fn answering(&self, sites: &[Site]) -> HashSet<String> {
-        let above = |at: usize| {
-            let next = sites.partition_point(|site| site.ask.block < at);
-            sites.get(next).is_some_and(|site| site.lead <= at)
-        };
-        let mut times: HashMap<String, usize> = HashMap::new();
-        for (at, role) in self.roles.iter().enumerate() {
-            if matches!(role, Role::Name) && !above(at) {
-                *times.entry(self.key(at)).or_default() += 1;
-            }
-        }
-        let again = times
-            .into_iter()
-            .filter(|(_, times)| *times >= NAME_LINES_MIN);
-        again.map(|(key, _)| key).collect()
-    }
-
-    /// How often each heading over actions stands in the document, by the key of its words.
-    fn over_actions(&self) -> HashMap<String, usize> {
-        let mut times: HashMap<String, usize> = HashMap::new();
-        for (at, role) in self.roles.iter().enumerate() {
-            if matches!(role, Role::Actions) {
-                *times.entry(self.key(at)).or_default() += 1;
-            }
-        }
-        times
-    }
-
-    /// The headings that stand between the asks again and again, never right above one: "Costs"
-    /// divides each answer, "Part 2" the document.
-    fn inner(&self, sites: &[Site]) -> HashSet<String> {
-        let opens: HashSet<usize> = sites.iter().map(|site| site.lead).collect();
-        let mut times: HashMap<String, usize> = HashMap::new();
-        let mut above: HashSet<String> = HashSet::new();
-        for (at, block) in self.source.blocks.iter().enumerate() {
-            if !matches!(block.kind, BlockKind::Heading(_)) {
-                continue;
-            }
-            let key = self.key(at);
-            if opens.contains(&at) || opens.contains(&(at + 1)) {
-                above.insert(key);
-            } else {
-                *times.entry(key).or_default() += 1;
-            }
-        }
-        let again = times
-            .into_iter()
-            .filter(|(key, times)| *times >= HEADING_TIMES_MIN && !above.contains(key));
-        again.map(|(key, _)| key).collect()
-    }
-
     /// The words of a block, as names are compared.
-    fn key(&self, block: usize) -> String {
+    pub(super) fn key(&self, block: usize) -> String {
         words::name_key(self.source.words(&self.span(block).range))
     }
 

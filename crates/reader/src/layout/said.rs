@@ -2,10 +2,37 @@
 
 use super::Span;
 use super::answers::Walk;
+use super::roles::Role;
 use crate::cues::labels::Label;
 use crate::recognise::references;
 
 impl Walk<'_, '_> {
+    /// What a form or a row says of the answer before the ask; the number, and who is asked, were
+    /// read with the ask.
+    pub(super) fn before(&mut self) {
+        let region = self.region;
+        let row = region.row(region.before.end);
+        for at in region.before.clone() {
+            let role = region.roles.get(at);
+            let in_row = row.is_some() && region.row(at) == row;
+            let answers = matches!(
+                role,
+                Some(
+                    Role::Response { .. }
+                        | Role::Decision(_)
+                        | Role::Received(..)
+                        | Role::From(_)
+                        | Role::Actions
+                        | Role::Action(_)
+                )
+            );
+            // "Status: Open" above an ask does not make an answer of what stands below it.
+            if matches!(role, Some(Role::Part(..))) || answers && in_row {
+                self.block(at);
+            }
+        }
+    }
+
     /// Something said of an action under a label of its own: of the latest, or of the one that has
     /// the same number ("3.2 Ann", beside "3.1 Light the pier. 3.2 Paint it.").
     pub(super) fn part(&mut self, label: Label, span: Span) {
@@ -40,6 +67,8 @@ impl Walk<'_, '_> {
                     answer.beside.push((label, span));
                 }
             }
+            // "Lead: Head of Piers", "Due: May 2031", between an ask and its answer.
+            _ if dated && unanswered && region.leads => self.pending.push((label, span)),
             // The day that the issuer wants, above any answer.
             _ if row.is_none() && label == Label::Due && unanswered => {}
             _ if row.is_none() && !(dated && decided) => self.narrate(span),
