@@ -1,5 +1,5 @@
-//! Lines that stand inside answers again and again: headings that divide each of them, and the names
-//! of bodies that answer in turn.
+//! Lines that stand inside answers again and again: headings that divide each of them, and the
+//! names of bodies that answer in turn.
 
 use std::collections::{HashMap, HashSet};
 
