@@ -141,7 +141,7 @@ fn day_of_what(tokens: &[Token], (piece, first): (&Piece, usize), after: usize) 
     const WORDS_BETWEEN_MAX: usize = 5;
     let opens = tokens.get(first).map(|token| token.word);
     let before = matches!(opens, Some(Word::Before | Word::Ahead | Word::Prior))
-        && matches!(piece, Piece::Timed(timed) if !is_day(timed));
+        && matches!(piece, Piece::Timed(timed) if !timed.is_day());
     let between = |token: &&Token| {
         matches!(
             token.word,
@@ -154,14 +154,9 @@ fn day_of_what(tokens: &[Token], (piece, first): (&Piece, usize), after: usize) 
     let on = tokens.get(at).filter(|token| token.word == Word::On);
     let mark = on.and_then(|_| piece_at(tokens, at, Manner::Prose))?;
     match mark.piece {
-        Piece::Timed(timed) if is_day(&timed) => Some(mark.after),
+        Piece::Timed(timed) if timed.is_day() => Some(mark.after),
         _ => None,
     }
-}
-
-/// Whether a time is one day and no more.
-fn is_day(timed: &Timed) -> bool {
-    matches!(timed.time, Time::One(one) if one.is_day())
 }
 
 /// The token after "beginning in March 2031", behind "each year" or "quarterly" and a comma.

@@ -542,6 +542,17 @@ fn wrong_numbered(drafts: &[Draft]) -> Option<String> {
     wrong(drafts, true).or((!numbered).then(|| format!("their numbers: {numbers:?}")))
 }
 
+/// What is misread in documents of these columns.
+fn misread(documents: &[(&str, String)], columns: &[(&str, &Column)], cues: &Cues) -> Vec<String> {
+    let labels: Vec<&str> = columns.iter().map(|(label, _)| *label).collect();
+    let failures = documents.iter().filter_map(|(name, document)| {
+        let reading = read(&Document::new(name, document.as_bytes()), cues).unwrap();
+        let wrong = wrong_numbered(&reading.drafts)?;
+        Some(format!("{name}: {}: {wrong}", labels.join(" | ")))
+    });
+    failures.collect()
+}
+
 /// Every order of some things.
 fn orders<T: Copy>(all: &[T]) -> Vec<Vec<T>> {
     let Some((&first, rest)) = all.split_first() else {
@@ -577,13 +588,7 @@ fn every_order_of_columns() {
     let mut failures = Vec::new();
     for columns in orders(&tracked).into_iter().chain(orders(&answered)) {
         let columns: Vec<(&str, &Column)> = usual(columns).collect();
-        for (name, document) in table(&columns) {
-            let reading = read(&Document::new(name, document.as_bytes()), &cues).unwrap();
-            if let Some(wrong) = wrong_numbered(&reading.drafts) {
-                let headings: Vec<&str> = columns.iter().map(|(heading, _)| *heading).collect();
-                failures.push(format!("{name}: {}: {wrong}", headings.join(" | ")));
-            }
-        }
+        failures.extend(misread(&table(&columns), &columns, &cues));
     }
     assert!(failures.is_empty(), "{}", failures.join("\n"));
 }
@@ -650,13 +655,7 @@ fn every_order_of_what_a_form_says() {
     forward.retain(|order| at(order, ask) < at(order, &ANSWERED));
     for columns in forward {
         let columns: Vec<(&str, &Column)> = usual([number].into_iter().chain(columns)).collect();
-        for (name, document) in forms(&columns) {
-            let reading = read(&Document::new(name, document.as_bytes()), &cues).unwrap();
-            if let Some(wrong) = wrong_numbered(&reading.drafts) {
-                let labels: Vec<&str> = columns.iter().map(|(label, _)| *label).collect();
-                failures.push(format!("{name}: {}: {wrong}", labels.join(" | ")));
-            }
-        }
+        failures.extend(misread(&forms(&columns), &columns, &cues));
     }
     assert!(failures.is_empty(), "{}", failures.join("\n"));
 }

@@ -85,22 +85,12 @@ fn every_way_to_number_the_concerns_that_a_letter_answers() {
     for way in NUMBERS {
         for opening in OPENINGS {
             for subject in SUBJECTS {
-                let mut lines = vec![
-                    "Northern Piers Trust".to_owned(),
-                    "17 July 2031".to_owned(),
-                    "Dear Ma’am".to_owned(),
-                    subject.to_owned(),
-                    opening.to_owned(),
-                ];
+                let mut lines = vec![subject.to_owned(), opening.to_owned()];
                 for (at, (concern, answer, _)) in CONCERNS.iter().enumerate() {
                     lines.push(format!("{}{concern}", number(way, at)));
                     lines.push((*answer).to_owned());
                 }
-                lines.push("Yours sincerely".to_owned());
-                lines.push("A. Gull, Chief Executive".to_owned());
-                let plain = lines.join("\n\n");
-                let page = format!("<html><body><p>{}</p>", lines.join("</p><p>"));
-                for (name, document) in [("x.txt", plain), ("x.html", page)] {
+                for (name, document) in letter(lines) {
                     if !answers_concerns(&drafts(name, &document)) {
                         failures.push(format!("{name}: {way:?}, {opening}, {subject}"));
                     }
@@ -109,6 +99,17 @@ fn every_way_to_number_the_concerns_that_a_letter_answers() {
         }
     }
     assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+/// A letter of these paragraphs, in every format of letters.
+fn letter(paragraphs: Vec<String>) -> [(&'static str, String); 2] {
+    let opening = ["Northern Piers Trust", "17 July 2031", "Dear Ma’am"].map(str::to_owned);
+    let close = ["Yours sincerely", "A. Gull, Chief Executive"].map(str::to_owned);
+    let lines = opening.into_iter().chain(paragraphs).chain(close);
+    let lines: Vec<String> = lines.collect();
+    let plain = lines.join("\n\n");
+    let page = format!("<html><body><p>{}</p>", lines.join("</p><p>"));
+    [("x.txt", plain), ("x.html", page)]
 }
 
 /// Whether each concern is whole, with its answer and its day.
@@ -145,13 +146,7 @@ fn every_letter_that_lists_the_concerns_before_it_answers_them() {
     for way in ["(#) ", "#. ", "#) "] {
         for listed in LISTED {
             for over in OVER_ANSWERS {
-                let mut lines = vec![
-                    "Northern Piers Trust".to_owned(),
-                    "17 July 2031".to_owned(),
-                    "Dear Ma’am".to_owned(),
-                    SUBJECTS[0].to_owned(),
-                    listed.to_owned(),
-                ];
+                let mut lines = vec![SUBJECTS[0].to_owned(), listed.to_owned()];
                 let concerns = CONCERNS.iter().enumerate();
                 lines.extend(concerns.map(|(at, one)| format!("{}{}", number(way, at), one.0)));
                 lines.push("I have asked the Pilot Master to consider each of them.".to_owned());
@@ -159,11 +154,7 @@ fn every_letter_that_lists_the_concerns_before_it_answers_them() {
                     lines.push(number(over, at));
                     lines.push((*answer).to_owned());
                 }
-                lines.push("Yours sincerely".to_owned());
-                lines.push("A. Gull, Chief Executive".to_owned());
-                let plain = lines.join("\n\n");
-                let page = format!("<html><body><p>{}</p>", lines.join("</p><p>"));
-                for (name, document) in [("x.txt", plain), ("x.html", page)] {
+                for (name, document) in letter(lines) {
                     if !answers_concerns(&drafts(name, &document)) {
                         failures.push(format!("{name}: {way:?}, {listed}, {over}"));
                     }

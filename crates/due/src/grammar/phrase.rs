@@ -275,6 +275,13 @@ pub(crate) struct Timed {
     pub(crate) open_ended: bool,
 }
 
+impl Timed {
+    /// Whether it is one day and no more.
+    pub(crate) const fn is_day(&self) -> bool {
+        matches!(self.time, Time::One(one) if one.is_day())
+    }
+}
+
 /// What an event does to a time inside its clause.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum EventWord {

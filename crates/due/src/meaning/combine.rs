@@ -323,8 +323,11 @@ fn recurring(readings: &mut Readings<'_>, timed: &Timed) -> Kind {
 
 /// "before the launch in May 2026": of a day the day before, of a period the whole of it.
 fn before_event(readings: &mut Readings<'_>, timed: &Timed) -> Kind {
-    let is_day = matches!(timed.time, Time::One(period) if period.is_day());
-    let lead = if is_day { Lead::Before } else { Lead::By };
+    let lead = if timed.is_day() {
+        Lead::Before
+    } else {
+        Lead::By
+    };
     readings.timed(&Timed {
         lead,
         open_ended: false,

@@ -1,8 +1,6 @@
 //! What stands above an ask, or before it in its row, and belongs to it: its number, its state, who
 //! leads, by when.
 
-use std::ops::Range;
-
 use super::roles::Role;
 use super::sites::{Finder, LINES_ABOVE, Site};
 use super::tables;
@@ -80,11 +78,11 @@ impl Finder<'_> {
         (opens && !apart && opening + 1 < above).then_some(opening)
     }
 
-    /// The cells before an ask in its row, where none of them asks: its number, its state, who
-    /// leads, by when, and the answer, if its column stands before that of the ask.
-    fn told_before(&self, ask: usize) -> Range<usize> {
-        let row = tables::blocks(self.source, ask);
-        let told = (row.start..ask).all(|at| {
+    /// Where the row of an ask begins, if no cell before it asks: its number, its state, who leads,
+    /// by when, and the answer, if its column stands before that of the ask.
+    fn row_over(&self, ask: usize) -> Option<usize> {
+        let row = tables::blocks(self.source, ask).start;
+        let told = (row..ask).all(|at| {
             let asks = matches!(
                 self.roles.get(at),
                 Some(Role::Ask { .. } | Role::AskHead { .. })
@@ -92,8 +90,7 @@ impl Finder<'_> {
             let column = tables::column(self.source, at).is_some();
             column && !asks && !tables::is_pair(self.source, at)
         });
-        let start = if told { row.start.min(ask) } else { ask };
-        start..ask
+        told.then_some(row)
     }
 
     /// Goes up from an ask over the lines that belong to it.
@@ -131,8 +128,8 @@ impl Finder<'_> {
             lead -= 1;
         }
         let lead = site.head.map_or(lead, |head| lead.min(head.max(free)));
-        let row = self.told_before(site.ask.block).start;
-        let lead = if row >= free { lead.min(row) } else { lead };
+        let row = self.row_over(site.ask.block).filter(|row| *row >= free);
+        let lead = row.map_or(lead, |row| lead.min(row));
         self.numbered_above(site, free..lead).unwrap_or(lead)
     }
 }

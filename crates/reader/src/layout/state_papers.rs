@@ -137,17 +137,12 @@ fn letter_of(source: &Source, at: usize) -> Option<(Range<usize>, usize)> {
 fn list_above(source: &Source, at: usize) -> Option<Range<usize>> {
     /// A paragraph of the committees has fewer letters.
     const LETTER_BLOCKS_MAX: usize = 16;
-    let words = |at: usize| {
-        source
-            .blocks
-            .get(at)
-            .map(|block| source.words(&block.range))
-    };
     let mut above = (at.saturating_sub(LETTER_BLOCKS_MAX)..at).rev();
     let opening = above.find(|at| letter_of(source, *at).is_none())?;
-    let line = words(opening)?;
+    let block = source.blocks.get(opening)?;
+    let line = source.words(&block.range);
     let opens = line.trim_end().ends_with(':') && line.contains("State party");
-    let start = source.blocks.get(opening).filter(|_| opens)?.range.start;
+    let start = opens.then_some(block.range.start)?;
     // The number of the paragraph stands in the line, or in the heading above it.
     let own = paragraph_in(line).map(|number| start + number.start..start + number.end);
     own.or_else(|| paragraph_above(source, opening))
