@@ -15,7 +15,7 @@ static BY_FIRST_WORD: LazyLock<ByFirstWord> = LazyLock::new(|| {
         for name in place.names() {
             let first = name.get(..word_end(name)).unwrap_or_default();
             all.names.entry(first).or_default().push((name, place));
-            let mark = mark(first);
+            let mark = mark(first.as_bytes());
             if let Some(bits) = all.marks.get_mut(mark / 64) {
                 *bits |= 1 << (mark % 64);
             }
@@ -32,30 +32,32 @@ struct ByFirstWord {
 }
 
 impl ByFirstWord {
-    /// The names that begin with a word of a text, in small letters or capitals.
-    fn names(&self, word: &str) -> &[(&'static str, Place)] {
-        let mark = mark(word);
+    /// Whether a name may begin with the word with which a text begins: nearly no other passes.
+    fn may_begin(&self, text: &[u8]) -> bool {
+        let mark = mark(text);
         let bits = self.marks.get(mark / 64).copied().unwrap_or_default();
-        if bits & (1 << (mark % 64)) == 0 {
-            return &[];
-        }
+        bits & (1 << (mark % 64)) != 0
+    }
+
+    /// The names that begin with the word with which a text begins, in small letters or capitals.
+    fn names(&self, text: &str) -> &[(&'static str, Place)] {
+        let word = text.get(..word_end(text)).unwrap_or_default();
         let small = word.to_lowercase();
         self.names.get(small.as_str()).map_or(&[], Vec::as_slice)
     }
 }
 
-/// How many marks words can have: five bits of each of two letters, four of a length.
-const MARKS: usize = 1 << 14;
+/// How many marks words can have: five bits of each of three letters.
+const MARKS: usize = 1 << 15;
 
-/// What tells most words apart, the same for small letters and capitals: the first two bytes and
-/// the length, in bytes.
-fn mark(word: &str) -> usize {
-    let letter = |at: usize| {
-        word.as_bytes()
-            .get(at)
-            .map_or(0, |byte| usize::from(*byte % 32))
-    };
-    letter(0) << 9 | letter(1) << 4 | word.len().min(15)
+/// What tells most words apart, the same for small letters and capitals: the first three letters and
+/// digits of the word with which a text begins, up to the first that is not ASCII.
+fn mark(text: &[u8]) -> usize {
+    let letters = text.iter().take_while(|byte| kind(**byte) == Kind::Word);
+    letters
+        .zip([10, 5, 0])
+        .map(|(letter, shift)| usize::from(letter % 32) << shift)
+        .sum()
 }
 
 /// Whose calendar a name speaks for.
@@ -423,17 +425,16 @@ impl Calendar {
         let mut named: Vec<(usize, Option<Self>)> = Vec::new();
         let known = &*BY_FIRST_WORD;
         let mut at = 0;
-        while let Some((start, rest)) = next_word(text, at) {
-            let word = word_end(rest);
-            at = start + word;
-            let named_so = known.names(rest.get(..word).unwrap_or_default());
+        while let Some(start) = next_word(text, at, |text| known.may_begin(text)) {
+            let rest = text.get(start..)?;
             // "New South Wales" names no Wales.
-            let found = named_so
+            let found = known
+                .names(rest)
                 .iter()
                 .filter(|(name, _)| has_name(rest, name))
                 .max_by_key(|(name, _)| name.len());
-            if let Some((name, place)) = found {
-                at = start + name.len();
+            at = start + found.map_or_else(|| word_end(rest), |(name, _)| name.len());
+            if let Some((_, place)) = found {
                 count(&mut named, place.calendar(), 1);
             }
         }
@@ -470,16 +471,32 @@ fn southern_summers(text: &str) -> usize {
     text.match_indices("ummer ").filter_map(split).count() * WEIGHT
 }
 
-/// Where the next word begins at or behind a place, and the text from there on.
-fn next_word(text: &str, from: usize) -> Option<(usize, &str)> {
+/// Where the next word begins behind a place at which none goes on, of those that may be meant by
+/// the text from there on.
+fn next_word(text: &str, from: usize, meant: impl Fn(&[u8]) -> bool) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut within = false;
     let mut at = from;
     loop {
-        let rest = text.as_bytes().get(at..)?;
-        at += rest.iter().position(|byte| kind(*byte) != Kind::Other)?;
-        let rest = text.get(at..)?;
-        match wide(rest) {
-            Some(letter) if !letter.is_alphanumeric() => at += letter.len_utf8(),
-            _ => return Some((at, rest)),
+        let begins = !within;
+        let here = at;
+        match kind(*bytes.get(at)?) {
+            Kind::Other => {
+                within = false;
+                at += 1;
+            }
+            Kind::Word => {
+                within = true;
+                at += 1;
+            }
+            Kind::Wide => {
+                let letter = text.get(at..).and_then(wide)?;
+                within = letter.is_alphanumeric();
+                at += letter.len_utf8();
+            }
+        }
+        if begins && within && meant(bytes.get(here..)?) {
+            return Some(here);
         }
     }
 }

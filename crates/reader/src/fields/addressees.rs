@@ -38,19 +38,11 @@ pub(super) fn read(desk: &Desk<'_>, entry: &Entry) -> Asked {
     let asked = in_ask(desk, entry);
     let same = |one: &Candidate, other: &Candidate| is_same(desk, &one.name, &other.name);
     let mut remarks = Vec::new();
-    let mut names: Vec<Field<String>> = Vec::new();
-    // A line over some of the concerns names those of the list whom they are for.
-    let lined = above.iter().any(|(cue, one)| {
-        let mut listed = above
-            .iter()
-            .filter(|(other, _)| *other == NameCue::Recipient);
-        matches!(cue, NameCue::Line | NameCue::Heading | NameCue::Label)
-            && listed.any(|(_, listed)| same(one, listed))
-    });
+    let mut names = lined(desk, &above);
+    if !names.is_empty() {
+        return Asked { names, remarks };
+    }
     for (cue, one) in &above {
-        if lined && *cue == NameCue::Recipient {
-            continue;
-        }
         let confirmed = asked.iter().any(|other| same(one, other));
         // The heading has the ministry, the ask who stands at its head.
         let office = asked
@@ -91,6 +83,32 @@ pub(super) fn read(desk: &Desk<'_>, entry: &Entry) -> Asked {
         remarks.push(unknown(desk, entry));
     }
     Asked { names, remarks }
+}
+
+/// Those of the list of recipients whom a line names that stands over some of the concerns: "For the
+/// Trust", "Lamps — to the Tide Board and the Secretary of State".
+fn lined(desk: &Desk<'_>, above: &[(NameCue, Candidate)]) -> Vec<Field<String>> {
+    let of = |wanted: fn(&NameCue) -> bool| above.iter().filter(move |(cue, _)| wanted(cue));
+    let listed: Vec<&Candidate> = of(|cue| *cue == NameCue::Recipient)
+        .map(|(_, one)| one)
+        .collect();
+    let mut names: Vec<Field<String>> = Vec::new();
+    for (_, one) in of(|cue| matches!(cue, NameCue::Line | NameCue::Heading | NameCue::Label)) {
+        let meant = listed.iter().filter(|listed| {
+            is_same(desk, &one.name, &listed.name)
+                || is_short_for(&one.name, &listed.name)
+                || is_begun(&one.name, &listed.name)
+                || is_short_for(&listed.name, &one.name)
+        });
+        // "The Secretary of State", of two: neither is told apart.
+        let meant: Vec<&&Candidate> = meant.collect();
+        if let [meant] = meant.as_slice()
+            && !names.iter().any(|field| field.value == meant.name)
+        {
+            names.push(desk.field(meant.name.clone(), &meant.span, LINE_ABOVE, Sure::Likely));
+        }
+    }
+    names
 }
 
 /// A line above several concerns names whom each of them is for, until another line does.
@@ -187,6 +205,14 @@ fn is_short_for(short: &str, long: &str) -> bool {
     before.is_some_and(|before| before.ends_with(' '))
 }
 
+/// Whether a name is the first words of another: "the Secretary of State" of "Secretary of State for
+/// Tides".
+fn is_begun(short: &str, long: &str) -> bool {
+    let (short, long) = (words::name_key(short), words::name_key(long));
+    let behind = long.strip_prefix(short.as_str());
+    behind.is_some_and(|behind| behind.starts_with(' '))
+}
+
 /// The names in the lines above the ask.
 fn above(desk: &Desk<'_>, entry: &Entry) -> Vec<(NameCue, Candidate)> {
     /// "Prepared by the Tides Committee. Position as at …", "Replies of the Tides Committee to the
@@ -202,6 +228,10 @@ fn above(desk: &Desk<'_>, entry: &Entry) -> Vec<(NameCue, Candidate)> {
         "Response of ",
         "Responses of ",
     ];
+    let listed = entry
+        .names
+        .iter()
+        .any(|(cue, _)| *cue == NameCue::Recipient);
     let mut found = Vec::new();
     for (cue, span) in &entry.names {
         let line = matches!(cue, NameCue::Line | NameCue::Heading);
@@ -219,12 +249,9 @@ fn above(desk: &Desk<'_>, entry: &Entry) -> Vec<(NameCue, Candidate)> {
         }
         let ranges = match cue {
             NameCue::Recipient => recipients::bodies(desk, words),
-            // "For the Director, Tide Council", over some of the concerns.
-            NameCue::Line | NameCue::Heading if words.starts_with("For ") => {
-                let behind = "For ".len();
-                let found = recipients::bodies(desk, words.get(behind..).unwrap_or_default());
-                let moved = |one: Range<usize>| behind + one.start..behind + one.end;
-                found.into_iter().map(moved).collect()
+            // "The Director, Tide Council", over some of the concerns.
+            NameCue::Line | NameCue::Heading if listed && !words.contains(" and ") => {
+                recipients::bodies(desk, words)
             }
             _ => split::names(desk, words),
         };

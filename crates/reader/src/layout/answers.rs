@@ -8,6 +8,7 @@ use super::paired;
 use super::replies;
 use super::roles::Role;
 use super::series::Series;
+use super::silence;
 use super::tables;
 use super::{Answer, AnswerCue, Entry, Listed, NameCue, Span, is_title};
 use crate::cues::Cues;
@@ -540,7 +541,8 @@ impl Walk<'_, '_> {
             let mut promise = region.cues.phrases.saying(Says::Promise, words);
             promise.next().is_some() && !heeded_due::find(words).is_empty()
         };
-        let elsewhere = self.elsewhere && !answer.narrative.iter().any(promises);
+        let left = self.elsewhere || silence::is_left_to_others(region, answer);
+        let elsewhere = left && !answer.narrative.iter().any(promises);
         if (self.unanswered || elsewhere) && answer.received.is_none() {
             self.entry.unplaced.append(&mut answer.narrative);
             self.answer = None;

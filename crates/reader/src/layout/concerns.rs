@@ -54,7 +54,7 @@ pub(super) fn list(roles: &[Role]) -> Option<usize> {
 pub(super) fn end(source: &Source, roles: &[Role], heading: usize) -> usize {
     let behind = roles.iter().enumerate().skip(heading + 1);
     let mut ends = behind.filter(|&(at, role)| {
-        matches!(role, Role::Heading(_))
+        matches!(role, Role::Heading(_)) && !parts_list(source, heading, at)
             || is_form_heading(words_of(source, at))
             || words::closes_letter(words_of(source, at))
             || words::opens_letter(words_of(source, at))
@@ -84,6 +84,22 @@ pub(super) fn end(source: &Source, roles: &[Role], heading: usize) -> usize {
         !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
     };
     end - usize::from(end > heading + 1 && is_number(end - 1))
+}
+
+/// Whether a heading stands over a part of a list: "Lamps — to the Tide Board", with the numbers of
+/// the concerns going on below it.
+fn parts_list(source: &Source, list: usize, heading: usize) -> bool {
+    let number = |at: usize| -> Option<u32> {
+        let block = source.blocks.get(at)?;
+        let mut marker = source.line_before(block.range.start);
+        if marker.is_empty() {
+            let typed = markers::of_item(source.words(&block.range))?;
+            marker = block.range.start + typed.start..block.range.start + typed.end;
+        }
+        source.words(&markers::bare(source, marker)).parse().ok()
+    };
+    let before = (list + 1..heading).rev().find_map(number).unwrap_or(0);
+    number(heading + 1) == Some(before + 1)
 }
 
 /// "Concern 1", "Concern 1: handing over at night": a number with a title or nothing behind it.
@@ -422,6 +438,28 @@ impl Letter {
         let next = self.terms.partition_point(|&at| at <= concern);
         self.terms.get(next).copied()
     }
+}
+
+/// Where the words of a line over concerns begin that say whom they are for: "For the Trust", "Lamps — to the Board".
+pub(super) fn told_for(line: &str) -> Option<usize> {
+    const OPENINGS: &[&str] = &["For ", "To "];
+    const INSIDE: &[&str] = &[
+        " — for ",
+        " — to ",
+        " – for ",
+        " – to ",
+        " - for ",
+        " - to ",
+        ": for ",
+        ": to ",
+    ];
+    let opening = OPENINGS.iter().find(|opening| line.starts_with(**opening));
+    let inside = || {
+        INSIDE
+            .iter()
+            .find_map(|mark| Some(line.rfind(mark)? + mark.len()))
+    };
+    opening.map(|opening| opening.len()).or_else(inside)
 }
 
 /// The lines that name those whom the report is sent to: behind the words that say so, or below.

@@ -72,6 +72,7 @@ pub(super) fn entries(
     let mut placed = Placed::of(source);
     for (mut entry, mention) in found {
         positions::fill(&mut entry, positions);
+        state_papers::fill(&mut entry, &finder.state_asks);
         placed.add(entry, mention);
     }
     let mut entries = placed.finish();
@@ -298,6 +299,9 @@ impl Finder<'_> {
             self.take_lead(at, &mut entry);
         }
         let concern = matches!(entry.kind, Some((AskKind::Concern, _)));
+        if site.list.is_some() || concern {
+            self.told_for(site, &mut entry);
+        }
         if let Some((heading, _)) = site.list {
             entry.kind = Some((AskKind::Concern, self.span(heading)));
         }
@@ -336,6 +340,21 @@ impl Finder<'_> {
             self.extend_ask(site, end, &mut entry.ask);
         }
         entry
+    }
+
+    /// Cuts the names above a concern to those whom their lines say that it is for, and adds those of
+    /// a heading that says more: "Lamps — to the Tide Board".
+    fn told_for(&self, site: &Site, entry: &mut Entry) {
+        let lines = (site.lead..site.ask.block).filter_map(|at| {
+            let span = self.span(at);
+            let from = concerns::told_for(self.source.words(&span.range))?;
+            let range = span.range.start + from..span.range.end;
+            Some(Span { block: at, range })
+        });
+        for line in lines {
+            entry.names.retain(|(_, name)| name.block != line.block);
+            entry.names.push((NameCue::Heading, line));
+        }
     }
 
     /// The number that the row of an ask has, wherever it stands in it.

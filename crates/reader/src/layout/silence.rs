@@ -1,9 +1,10 @@
 //! Words that say that there is no answer: "No reply yet", "The Office did not provide comments".
 
-use super::answers::Walk;
-use super::{Span, decided};
+use super::answers::{Region, Walk};
+use super::{Answer, Span, decided};
 use crate::cues::Cues;
 use crate::cues::phrases::Says;
+use crate::recognise::sentences::sentences;
 use crate::recognise::words::{self, WordSet};
 
 /// Words that say that there is no answer are at most so many.
@@ -92,6 +93,114 @@ impl Walk<'_, '_> {
         }
         none || others
     }
+}
+
+/// Whether an answer leaves the ask to others, in its decision or in a sentence of few.
+pub(super) fn is_left_to_others(region: &Region<'_>, answer: &Answer) -> bool {
+    /// More words say something else too.
+    const WORDS_MAX: usize = 90;
+    let decision = answer.decision.iter().chain(answer.narrative.first());
+    if answer.actions.is_empty()
+        && decision
+            .take(2)
+            .any(|span| decides_for_others(region.words(span)))
+    {
+        return true;
+    }
+    let words: usize = answer
+        .narrative
+        .iter()
+        .map(|span| region.words(span).split_whitespace().count())
+        .sum();
+    let accepts = || {
+        answer.narrative.iter().any(|span| {
+            let lower = region.words(span).to_lowercase();
+            ["accept", "agree", "support"]
+                .iter()
+                .any(|verb| lower.contains(verb))
+        })
+    };
+    answer.actions.is_empty()
+        && words <= WORDS_MAX
+        && !accepts()
+        && answer.narrative.iter().any(|span| {
+            let text = region.words(span);
+            sentences(text)
+                .into_iter()
+                .any(|range| leaves_to_others(text.get(range).unwrap_or_default()))
+        })
+}
+
+/// "It is for the Ombudsman to reply.", "The Board will respond in its own right.", "The Council is
+/// best placed to answer this": a sentence of an answer that leaves it to others.
+fn leaves_to_others(sentence: &str) -> bool {
+    const REPLIES: &[&str] = &["answer", "reply", "respond", "say whether"];
+    const FOR: &[&str] = &[" is for ", " is not for ", " are for ", " matter for "];
+    const ALONE: &[&str] = &[
+        "directly",
+        "himself",
+        "in her own",
+        "in his own",
+        "in its own",
+        "in their own",
+        "in writing",
+        "itself",
+        "separately",
+        "themselves",
+    ];
+    /// Who speaks says so of itself: "We will respond separately".
+    const OWN: &[&str] = &["i will", "we will", "it is for us"];
+    let lower = format!(" {}", sentence.to_lowercase());
+    if OWN.iter().any(|own| lower.contains(own)) {
+        return false;
+    }
+    let behind = |opening: &str| {
+        let at = lower.find(opening)?;
+        lower.get(at + opening.len()..)
+    };
+    let left = FOR
+        .iter()
+        .filter_map(|opening| behind(opening))
+        .any(|rest| {
+            let replies = |verb: &&str| rest.contains(&format!(" to {verb}"));
+            REPLIES.iter().any(|verb| replies(&verb))
+        });
+    let placed = || {
+        behind(" best placed to ")
+            .is_some_and(|rest| REPLIES.iter().any(|verb| rest.starts_with(verb)))
+    };
+    let alone = || {
+        let replied = |will: &str| {
+            let rest = behind(will)?;
+            let verb = REPLIES.iter().find(|verb| rest.starts_with(**verb))?;
+            rest.get(verb.len()..)
+        };
+        let rests = [" will ", " would ", " it and "]
+            .into_iter()
+            .filter_map(replied);
+        let mut rests = rests;
+        rests.any(|rest| ALONE.iter().any(|word| rest.contains(word)))
+    };
+    left || placed() || alone()
+}
+
+/// "For the Institution", "For others to respond": a decision that leaves the answer to others.
+fn decides_for_others(decision: &str) -> bool {
+    /// "For the Northern Isles Harbour Office".
+    const WORDS_MAX: usize = 6;
+    let bare = decision.trim_end_matches('.');
+    let name = bare
+        .strip_prefix("For ")
+        .filter(|_| words::at_most(bare, WORDS_MAX));
+    let aside = [
+        "consideration",
+        "decision",
+        "discussion",
+        "information",
+        "noting",
+        "review",
+    ];
+    name.is_some_and(|name| !aside.iter().any(|word| name.starts_with(word)))
 }
 
 /// Whether words say that there is no answer, by a phrase that the cues know or put together.

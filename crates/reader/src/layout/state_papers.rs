@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::roles::Role;
 use super::sites::{Finder, Site};
-use super::{AskCue, Span};
+use super::{Answer, AnswerCue, AskCue, Entry, Span};
 use crate::cues::Cues;
 use crate::read::{BlockKind, Source};
 use crate::recognise::places::Places;
@@ -28,6 +28,10 @@ pub(super) struct StateAsk {
     part: Option<Range<usize>>,
     /// Where its words begin, behind a letter in brackets.
     words: Option<usize>,
+    /// Where its words end, before the position that is taken on it.
+    end: Option<usize>,
+    /// "Supported", behind the States that made it.
+    position: Option<Range<usize>>,
     /// "As regards paragraph 15 (a)": what follows answers the ask of that number.
     answers: bool,
 }
@@ -38,6 +42,8 @@ impl StateAsk {
             number,
             part: None,
             words: None,
+            end: None,
+            position: None,
             answers: false,
         }
     }
@@ -59,8 +65,18 @@ pub(super) fn asks(source: &Source, cues: &Cues, roles: &[Role]) -> HashMap<usiz
             let words = source.words(&block.range);
             let start = block.range.start;
             let moved = |range: Range<usize>| start + range.start..start + range.end;
-            if let Some(number) = recommended(words) {
-                return Some((at, StateAsk::numbered(Some(moved(number)))));
+            if let Some((number, made)) = recommended(cues, words) {
+                let ask = StateAsk::numbered(Some(moved(number)));
+                let end = Some(start + made);
+                let position = position(cues, words, made).map(moved);
+                return Some((
+                    at,
+                    StateAsk {
+                        end,
+                        position,
+                        ..ask
+                    },
+                ));
             }
             if let Some(number) = answered(words) {
                 let ask = StateAsk::numbered(Some(moved(number)));
@@ -85,19 +101,50 @@ pub(super) fn asks(source: &Source, cues: &Cues, roles: &[Role]) -> HashMap<usiz
     }
 }
 
-/// The number of "108.3 Ratify the Convention (Portugal, Chile);".
-fn recommended(words: &str) -> Option<Range<usize>> {
+/// The number of "108.3 Ratify the Convention (Portugal, Chile);", and where its words end.
+fn recommended(cues: &Cues, words: &str) -> Option<(Range<usize>, usize)> {
     let number = references::at_start(words).filter(|number| number.start == 0)?;
     let dotted = words.get(number.clone())?.contains('.');
-    let bare = words.trim_end_matches([';', '.', ' ', '\n']);
-    let made = bare.strip_suffix(')').filter(|_| dotted)?;
+    let end = words.rfind(')').filter(|_| dotted)? + 1;
+    let behind = words.get(end..)?;
+    let bare = behind.trim_matches(MARKS_BEHIND).is_empty();
+    let made = words.get(..end - 1)?;
     let mut brackets = made.match_indices(" (");
     let by_states = brackets.any(|(at, open)| {
         let names = made.get(at + open.len()..).unwrap_or_default();
         let first = names.split([',', '(']).next().unwrap_or_default();
         heeded_due::is_state(first.trim())
     });
-    by_states.then_some(number)
+    (by_states && (bare || position(cues, words, end).is_some())).then_some((number, end))
+}
+
+/// Between the States that made an ask and the position on it.
+const MARKS_BEHIND: [char; 9] = [';', '.', ',', ':', ' ', '\n', '-', '–', '—'];
+
+/// The "Supported" of "108.3 Ratify the Convention (Portugal); Supported", behind the States.
+fn position(cues: &Cues, words: &str, made: usize) -> Option<Range<usize>> {
+    let said = words.get(made..)?.trim_start_matches(MARKS_BEHIND);
+    let start = words.len() - said.len();
+    let said = said.trim_end_matches(MARKS_BEHIND);
+    cues.decision(said)
+        .is_some()
+        .then(|| start..start + said.len())
+}
+
+/// Gives an ask the position that stands behind its words.
+pub(super) fn fill(entry: &mut Entry, asks: &HashMap<usize, StateAsk>) {
+    let ask = entry.ask.first().and_then(|span| asks.get(&span.block));
+    let position = ask.and_then(|ask| ask.position.clone());
+    let (Some(range), Some(block)) = (position, entry.ask.first().map(|span| span.block)) else {
+        return;
+    };
+    if entry.answers.is_empty() {
+        entry.answers.push(Answer::new());
+    }
+    if let Some(answer) = entry.answers.first_mut() {
+        answer.cue = AnswerCue::Marked;
+        answer.decision = answer.decision.take().or(Some(Span { block, range }));
+    }
 }
 
 /// Behind "The State party should: (a)" the letter, if there is one; `None` where words do not open
@@ -212,6 +259,7 @@ impl Finder<'_> {
         site.reference = ask.number.clone();
         site.part = ask.part.clone().map(|range| Span { block: at, range });
         self.cut_number(&mut site);
+        site.ask.range.end = ask.end.unwrap_or(site.ask.range.end);
         if let Some(words) = ask.words {
             site.ask.range.start = words;
         }
