@@ -31,6 +31,7 @@ mod prose;
 mod recipients;
 mod referred;
 mod response;
+mod retold;
 mod scanned;
 mod split;
 mod subject;
@@ -228,6 +229,7 @@ pub(crate) fn reading(document: &Document<'_>, cues: &Cues, source: Source) -> R
         .collect();
     without_wordless(&mut layout, &mut drafts);
     promised_once(&layout, &mut drafts);
+    retold::once(&layout, &mut drafts);
     addressees::carry(&mut drafts);
     referred::link(cues, &mut drafts);
     if source.format == Format::Scan {

@@ -56,10 +56,18 @@ pub(super) fn read(
         let words = desk.words(&listed.text).trim_end_matches('.');
         !is_nothing(words) && !GOES_ON.contains(&words.to_lowercase().as_str())
     };
+    let complete = reader.is_complete(answer);
     for listed in answer.actions.iter().filter(planned) {
         let cut = listed::cut(desk.words(&listed.text), desk.cues);
         match reader.told_in(listed, &cut) {
-            told if told.is_empty() => actions.push(reader.listed(listed, &cut)),
+            told if told.is_empty() => {
+                let mut action = reader.listed(listed, &cut);
+                if complete && reader.is_gone(&action) {
+                    action.due = None;
+                    action.commitment = Commitment::AlreadyDone;
+                }
+                actions.push(action);
+            }
             told => actions.extend(told),
         }
     }
@@ -222,6 +230,15 @@ impl Reader<'_> {
     pub(super) fn is_complete(&self, answer: &Answer) -> bool {
         let state = answer.decision.as_ref();
         state.is_some_and(|span| is_done(self.desk.words(span)))
+    }
+
+    /// Whether the last day of an action was gone when the answer was written.
+    fn is_gone(&self, action: &DraftAction) -> bool {
+        let latest = action.due.as_ref().and_then(|due| due.due.chosen().latest);
+        let written = self.said_on.and_then(prose::last_day);
+        latest
+            .zip(written)
+            .is_some_and(|(latest, written)| latest <= written)
     }
 
     /// Who will do what an item of a list says, where it says it: "The Board will light it".

@@ -396,16 +396,21 @@ fn share_answers(entries: &mut [Entry]) {
     let mut run = 0;
     let mut next_ask = usize::MAX;
     for entry in entries.iter_mut().rev() {
-        run = if entry.answers.is_empty() { run + 1 } else { 0 };
         let ask = entry.ask.first().map_or(next_ask, |ask| ask.block);
         let behind = std::mem::replace(&mut next_ask, ask);
+        // What a table further below says of it by its number is no answer that stands here.
+        let answered = entry
+            .answers
+            .iter()
+            .any(|answer| stands_before(answer, behind));
+        run = if answered { 0 } else { run + 1 };
         if entry.shares
-            && entry.answers.is_empty()
+            && !answered
             && common
             && run <= TOGETHER_ENTRIES_MAX
             && let Some(answers) = &below
         {
-            entry.answers.clone_from(answers);
+            entry.answers.splice(0..0, answers.iter().cloned());
             continue;
         }
         // What stands behind other asks answers this one by its number, and by that alone.
@@ -419,4 +424,12 @@ fn share_answers(entries: &mut [Entry]) {
         };
         below = Some(entry.answers.iter().filter(here).map(shared).collect());
     }
+}
+
+/// Whether an answer stands before the block of another ask.
+fn stands_before(answer: &Answer, block: usize) -> bool {
+    let listed = answer.actions.first().map(|listed| &listed.text);
+    let first = answer.narrative.first().or(listed);
+    let first = first.or(answer.decision.as_ref()).or(answer.mark.as_ref());
+    first.is_none_or(|span| span.block < block)
 }
