@@ -253,7 +253,8 @@ impl Reader<'_> {
     fn is_ahead(&self, sentence: &str, at: usize, due: &DraftDue) -> bool {
         // A page goes on being written after the day that it bears.
         let page = self.desk.source.format == Format::Html;
-        if page && past::is_past(sentence) {
+        let told = past::tells_of_over(sentence) && !sentence.contains(" would ");
+        if page && (told || past::is_past(sentence)) {
             return false;
         }
         let full =

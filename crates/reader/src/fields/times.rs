@@ -461,9 +461,12 @@ pub(super) fn tells_deed(sentence: &str, phrase: &str) -> bool {
 pub(super) fn is_full(words: &str, kind: Kind) -> bool {
     let digits = words.bytes().filter(u8::is_ascii_digit).count();
     let key = words.to_lowercase();
+    // "To June 2031", behind what it was extended or funded to; "to begin in June" is to be done.
+    let extent =
+        key.starts_with("to ") && !key.starts_with("to begin") && !key.starts_with("to start");
     let lasts = ["for ", "until ", "up to "];
     (digits == 0 || digits >= 4 || kind == Kind::Relative)
-        && !lasts.iter().any(|opening| key.starts_with(opening))
+        && !(extent || lasts.iter().any(|opening| key.starts_with(opening)))
 }
 
 /// What is done with a time that is still to come: "funded until", "fixed for".
@@ -471,15 +474,11 @@ const GIVEN_TIME: &[&str] = &[
     "arranged",
     "booked",
     "confirmed",
-    "extended",
     "fixed",
     "fixed for",
-    "funded",
     "given",
-    "guaranteed",
     "scheduled",
     "scheduled for",
-    "secured",
 ];
 
 /// Whether those who do something are given time up to a day: "providers will have until June".
@@ -489,6 +488,8 @@ pub(super) fn gives_time(sentence: &str, at: usize) -> bool {
         .iter()
         .any(|verb| before.ends_with(verb))
         || GIVEN_TIME.iter().any(|verb| before.ends_with(verb))
+        // "Extended to June 2031" tells of a deed; "the cap is extended until then" holds till then.
+        || before.ends_with("extended") && sentence.get(at..).is_some_and(|rest| rest.starts_with("until "))
 }
 
 /// Whether what is said not to happen ends or begins on a day: "From 1 May the Board will not".
@@ -530,7 +531,15 @@ pub(super) fn is_planned(sentence: &str, at: usize) -> bool {
 /// Whether a sentence names a sum of money: to give it over a time is to promise it.
 pub(super) fn names_sum(sentence: &str) -> bool {
     // "Approved £2 million in March" tells of a deed.
-    let goes_on = [" is ", " are ", " will ", " being ", " over ", "providing"];
+    let goes_on = [
+        " is ",
+        " are ",
+        " will ",
+        " being ",
+        " to spend ",
+        " allocated to ",
+        "providing",
+    ];
     sentence.contains(['£', '$', '€']) && goes_on.iter().any(|word| sentence.contains(word))
 }
 

@@ -247,6 +247,15 @@ fn together((source, cues): (&Source, &Cues), roles: &mut [Role], at: usize) {
         let Some(block) = source.blocks.get(at) else {
             break;
         };
+        // "Recommendation 2: The Board should light it."
+        if let Some(Role::AskHead {
+            reference: Some(_),
+            rest: Some(_),
+            ..
+        }) = roles.get(at)
+        {
+            continue;
+        }
         // A paragraph may bring its own number.
         let whole = number.map(|number| (number, block.range.clone()));
         if let Some(ask) = numbered(source, block).or(whole) {

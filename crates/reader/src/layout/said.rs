@@ -3,6 +3,7 @@
 use super::Span;
 use super::answers::Walk;
 use super::roles::Role;
+use super::tables;
 use crate::cues::labels::Label;
 use crate::recognise::references;
 
@@ -55,12 +56,15 @@ impl Walk<'_, '_> {
         let unanswered = answer.is_none();
         let here = row.is_some() && last.is_some_and(|last| region.row(last.block) == row);
         let dated = matches!(label, Label::Due | Label::Lead);
+        // The next paragraph of a comment that was told.
+        let goes_on = last.is_some_and(|last| last.block + 1 == span.block)
+            && tables::goes_on(region.source, span.block);
         let listed = answer.and_then(|answer| answer.actions.last_mut());
         match listed {
             Some(listed) if same_row || region.is_pair(span.block) => {
                 listed.parts.push((label, span))
             }
-            _ if label == Label::Comment && !told => self.narrate(span),
+            _ if label == Label::Comment && (!told || goes_on) => self.narrate(span),
             _ if here => self.loose(label, span),
             _ if dated && narrated => {
                 if let Some(answer) = &mut self.answer {
