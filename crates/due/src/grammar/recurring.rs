@@ -10,7 +10,22 @@ pub(crate) fn recurring(tokens: Rest<'_>) -> Option<Rest<'_>> {
     every(rest)
         .or_else(|| on_basis(rest))
         .or_else(|| times_per(rest))
+        .or_else(|| weekday(rest))
         .or_else(|| adverb(rest))
+}
+
+/// "on the second Tuesday of the month", "on the last Friday of each quarter".
+fn weekday(tokens: Rest<'_>) -> Option<Rest<'_>> {
+    let rest = skip(eat(tokens, Word::On)?, Word::The);
+    let (Word::Ordinal(1..=4) | Word::Last) = head(rest) else {
+        return None;
+    };
+    let Word::Weekday(_) = head(tail(rest)) else {
+        return None;
+    };
+    let rest = eat(tail(tail(rest)), Word::Of)?;
+    let rest = eat(rest, Word::The).or_else(|| eat(rest, Word::Every))?;
+    matches!(head(rest), Word::One(Length::Month | Length::Quarter)).then(|| tail(rest))
 }
 
 /// "quarterly", "six-monthly", "half-yearly".

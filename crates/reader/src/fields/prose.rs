@@ -183,7 +183,9 @@ impl Reader<'_> {
                 one.range.start >= found.cue.start
                     && one.range.end <= last.range.start
                     && is_bound(one.kind)
-                    && times::dates_a_second(sentence, &one.range, &last.range)
+                    && (times::dates_a_second(sentence, &one.range, &last.range)
+                        || times::says_again(sentence, &one.range, &last.range)
+                        || times::is_of_any(sentence, &last.range))
             })
         });
         let chosen = first

@@ -179,7 +179,19 @@ fn is_attribute(sentence: &str, found: &Found) -> bool {
     let title = found.kind == Kind::Open && inside && next;
     title
         || is_of_letter(sentence, found)
-        || found.kind == Kind::Recurring && behind.starts_with(' ') && !is_report(behind)
+        || found.kind == Kind::Recurring
+            && behind.starts_with(' ')
+            && !is_report(behind)
+            && !tells_how_often(behind)
+}
+
+/// "Monthly and", "each year as part of": how often something is done, and no word before a noun.
+fn tells_how_often(behind: &str) -> bool {
+    const JOINTS: WordSet = WordSet::of(&[
+        "and", "as", "at", "by", "from", "in", "on", "through", "to", "until", "with",
+    ]);
+    let next = words::all_words(behind).next();
+    next.is_some_and(|word| JOINTS.has(word.text(behind)))
 }
 
 /// "In its May 2031 letter the Office stated that": the month of what was written before.
@@ -517,6 +529,43 @@ pub(super) fn dates_a_second(sentence: &str, first: &Range<usize>, later: &Range
     // "From May for new boats and from June for old ones"
     let shared = between.starts_with(" for ") && between.ends_with(" and ");
     (joined || shared) && !between.contains(" will ")
+}
+
+/// Whether a later phrase says of a first what day it is, and no other time: "on 19 June 2031, one
+/// year after the report", "until May 2031, that is, ten years from the fire".
+pub(super) fn says_again(sentence: &str, first: &Range<usize>, later: &Range<usize>) -> bool {
+    const JOINTS: &[&str] = &[
+        ", ",
+        ", i.e. ",
+        ", namely ",
+        ", that is ",
+        ", that is, ",
+        " (",
+    ];
+    let between = sentence.get(first.end..later.start).unwrap_or_default();
+    let words = sentence.get(later.clone()).unwrap_or_default();
+    let counted = [" after ", " from ", " since "]
+        .iter()
+        .any(|word| words.contains(word))
+        || words.ends_with(" from");
+    let year = |words: &str| words.bytes().filter(u8::is_ascii_digit).count() >= 4;
+    let own = sentence.get(first.clone()).unwrap_or_default();
+    JOINTS.contains(&between) && counted && year(own) && !year(words)
+}
+
+/// "Must give notice within 28 days of a change": a length that any such change begins.
+pub(super) fn is_of_any(sentence: &str, phrase: &Range<usize>) -> bool {
+    let words = sentence.get(phrase.clone()).unwrap_or_default();
+    let any = [
+        " of a ",
+        " of an ",
+        " of any ",
+        " of each ",
+        " of every ",
+        " after a ",
+        " after any ",
+    ];
+    words.starts_with("within ") && any.iter().any(|of| words.contains(of))
 }
 
 /// Whether a time stands behind words that plan: "planned for delivery in 2032".

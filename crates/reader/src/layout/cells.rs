@@ -24,6 +24,11 @@ pub(super) fn cell_role(
     (block, asked): (&Block, bool),
     cues: &Cues,
 ) -> Option<Role> {
+    // "Matter of concern | 3": the number of one, and no list.
+    let label = match label {
+        Label::ConcernList if whole_reference(text).is_some() => Label::Ask(AskKind::Concern),
+        label => label,
+    };
     let found = Found {
         label,
         end: 0,
