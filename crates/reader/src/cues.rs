@@ -54,6 +54,8 @@ impl Cues {
     }
 
     fn of(sections: Vec<Section>) -> Self {
+        let sections = sections.into_iter().map(Section::written_out);
+        let sections: Vec<Section> = sections.collect();
         let whole = Section::joined(&sections);
         let decisions = whole.decisions.values().flatten();
         Self {

@@ -38,6 +38,13 @@ macro_rules! section {
                 lists
             }
 
+            fn lists_mut(&mut self) -> Vec<&mut Vec<String>> {
+                let mut lists = vec![$(&mut self.$key,)+];
+                lists.extend(self.dispositions.values_mut());
+                lists.extend(self.decisions.values_mut());
+                lists
+            }
+
             fn add(&mut self, other: &Self) {
                 $(self.$key.extend(other.$key.iter().cloned());)+
                 add_all(&mut self.dispositions, &other.dispositions);
@@ -185,6 +192,15 @@ impl Section {
     ///
     /// [`CueError`] that names the disposition.
     pub fn check(&self) -> Result<(), CueError> {
+        for (key, phrases) in self.lists() {
+            let many = |phrase: &&String| count(phrase) > WRITTEN_OUT_MAX;
+            if let Some(phrase) = phrases.iter().find(many) {
+                return Err(CueError(format!(
+                    "{key}: “{phrase}” stands for more than {WRITTEN_OUT_MAX} phrases; write it as \
+                     several"
+                )));
+            }
+        }
         let codes = self.dispositions.keys().chain(self.decisions.keys());
         for code in codes {
             if Disposition::from_code(code).is_none() {
@@ -208,6 +224,16 @@ impl Section {
             .expect("general.toml is well formed")
     }
 
+    /// The same with every phrase written out: "{is|are} due" is "is due" and "are due".
+    pub(super) fn written_out(mut self) -> Self {
+        for list in self.lists_mut() {
+            if list.iter().any(|phrase| alternatives(phrase).is_some()) {
+                *list = list.iter().flat_map(|phrase| written_out(phrase)).collect();
+            }
+        }
+        self
+    }
+
     pub(super) fn joined(sections: &[Self]) -> Self {
         let mut whole = Self::default();
         for section in sections {
@@ -217,9 +243,81 @@ impl Section {
     }
 }
 
+/// One phrase with alternatives stands for at most so many: a slip of the pen could make millions.
+const WRITTEN_OUT_MAX: usize = 4_096;
+
+/// The first of the alternatives in a phrase, with what stands before and behind: "{is|are} due".
+/// `{body}` has none.
+fn alternatives(phrase: &str) -> Option<(&str, &str, &str)> {
+    let mut from = 0;
+    loop {
+        let open = from + phrase.get(from..)?.find('{')?;
+        let close = open + phrase.get(open..)?.find('}')?;
+        let inside = phrase.get(open + 1..close)?;
+        if inside.contains('|') {
+            return Some((phrase.get(..open)?, inside, phrase.get(close + 1..)?));
+        }
+        from = close + 1;
+    }
+}
+
+/// How many phrases one with alternatives stands for.
+fn count(phrase: &str) -> usize {
+    let mut rest = phrase;
+    let mut all: usize = 1;
+    while let Some((_, inside, behind)) = alternatives(rest) {
+        all = all.saturating_mul(inside.split('|').count());
+        rest = behind;
+    }
+    all
+}
+
+/// Every phrase that one with alternatives stands for, with single spaces.
+fn written_out(phrase: &str) -> Vec<String> {
+    let Some((before, inside, behind)) = alternatives(phrase) else {
+        return vec![phrase.split_whitespace().collect::<Vec<_>>().join(" ")];
+    };
+    let one = |word: &str| written_out(&format!("{before}{word}{behind}"));
+    inside.split('|').flat_map(one).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn alternatives_are_written_out() {
+        assert_eq!(
+            written_out("{is|are} {now |}due {to|by}"),
+            [
+                "is now due to",
+                "is now due by",
+                "is due to",
+                "is due by",
+                "are now due to",
+                "are now due by",
+                "are due to",
+                "are due by",
+            ]
+        );
+        assert_eq!(written_out("{body} accepts"), ["{body} accepts"]);
+        assert_eq!(
+            written_out("{body} {will|shall}"),
+            ["{body} will", "{body} shall"]
+        );
+        assert_eq!(written_out("a {|"), ["a {|"]);
+    }
+
+    #[test]
+    fn a_phrase_that_stands_for_too_many_is_refused() {
+        let twelve = "{a|b} ".repeat(13);
+        let error = Section::from_toml(&format!("promises = [\"{twelve}\"]")).unwrap_err();
+        let message = error.to_string();
+        assert!(
+            message.contains("promises") && message.contains("4096"),
+            "{message}"
+        );
+    }
 
     #[test]
     fn the_general_cues_are_well_formed() {
