@@ -108,36 +108,59 @@ pub(super) fn in_headings(desk: &Desk<'_>, entry: &Entry) -> Vec<Field<String>> 
 /// "Paint the pier.", "The pier should be painted." beside "Owner: Tide Board": where an ask names
 /// nobody, the body that its row has for it. A post is no body, and leads for one.
 pub(super) fn by_owner(desk: &Desk<'_>, entry: &Entry) -> Vec<Field<String>> {
-    let first = entry.ask.first().map_or("", |ask| desk.words(ask));
-    let verb = first.split_whitespace().next().unwrap_or_default();
-    let done = [" should be ", " may be ", " must be "];
-    let passive = done.iter().any(|modal| first.contains(modal));
-    if !passive && !desk.cues.labels.is_ask_verb(verb) {
-        return Vec::new();
-    }
     let in_cell = |span: &&Span| {
         let block = desk.source.blocks.get(span.block);
         block.is_some_and(|block| matches!(block.kind, BlockKind::Cell(_)))
     };
     let loose = entry.answers.iter().flat_map(|answer| &answer.loose);
-    let lead = loose.filter(|(label, _)| *label == Label::Lead);
-    let lead = lead.map(|(_, span)| span).find(in_cell);
-    let Some(lead) = lead else {
-        return Vec::new();
+    let leads = loose.filter(|(label, _)| *label == Label::Lead);
+    let label = |span: &Span| {
+        let block = desk.source.blocks.get(span.block);
+        block.and_then(|block| block.label.clone())
     };
-    let words = desk.words(lead);
-    let names = split::names(desk, words);
-    let is_body = |range: &Range<usize>| {
-        let name = words.get(range.clone()).unwrap_or_default();
-        let explained = bodies::is_abbreviation(name) && desk.bodies.knows(name);
-        explained || bodies::has_body_noun(name) && looks_like_body(desk, name)
-    };
-    if !names.iter().all(is_body) {
-        return Vec::new();
+    let leads: Vec<&Span> = leads.map(|(_, span)| span).filter(in_cell).collect();
+    let column = leads.first().and_then(|first| label(first));
+    let mut found: Vec<Field<String>> = Vec::new();
+    // The paragraphs of its cell; another column says who works on it.
+    for lead in leads.into_iter().filter(|lead| label(lead) == column) {
+        let words = desk.words(lead);
+        let names = split::names(desk, words);
+        let is_body = |range: &Range<usize>| is_owner(desk, words.get(range.clone()));
+        if !names.iter().all(is_body) {
+            return Vec::new();
+        }
+        let spans = names.iter().map(|range| desk.within(lead, range));
+        let field = |span| desk.exact(&span, "whom its row has for it", Sure::Doubtful);
+        found.extend(spans.map(field));
     }
-    let spans = names.iter().map(|range| desk.within(lead, range));
-    let field = |span| desk.exact(&span, "whom its row has for it", Sure::Doubtful);
-    spans.map(field).collect()
+    found
+}
+
+/// Whether what stands in a column of those who own the asks is a body and no post.
+fn is_owner(desk: &Desk<'_>, name: Option<&str>) -> bool {
+    const POSTS: &[&str] = &[
+        "CEO", "CFO", "CIO", "CMO", "CNO", "COO", "DASS", "DCS", "DON", "DPH", "MD", "SRO", "TBC",
+    ];
+    let name = name.unwrap_or_default();
+    // "Director of Public Health", "Tide Services (Training Manager)"
+    const HOLDERS: &[&str] = &[
+        "Adviser",
+        "Advisor",
+        "Chief",
+        "Coordinator",
+        "Director",
+        "Head",
+        "Lead",
+        "Manager",
+        "Officer",
+    ];
+    let holder = |word: &str| HOLDERS.contains(&words::trimmed(word));
+    if name.split(' ').any(holder) {
+        return false;
+    }
+    let short = bodies::is_abbreviation(name) && !POSTS.contains(&name);
+    let named = bodies::has_body_noun(name) && looks_like_body(desk, name);
+    short || named || bodies::is_company(name) || name.ends_with(" Health")
 }
 
 /// "We are asking Tide Board to improve how it lights piers:", in a line above a list of asks.
