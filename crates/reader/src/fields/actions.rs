@@ -256,7 +256,7 @@ impl Reader<'_> {
         self.desk.exact(&span, "its label", Sure::Certain)
     }
 
-    /// A row that says once who leads says it of every action in its list.
+    /// A row that says once who leads says it of every action in it whose words name nobody.
     fn lead_by_row(&self, actions: &mut [DraftAction], answer: &Answer) {
         let is_lead = |(label, _): &&(Label, Span)| *label == Label::Lead;
         let of_row = answer.loose.iter().filter(is_lead);
@@ -270,9 +270,16 @@ impl Reader<'_> {
         if !in_cell(only) {
             return;
         }
-        let listed = |action: &&mut DraftAction| action.found_in == FoundIn::List;
-        for action in actions.iter_mut().filter(listed) {
-            if action.lead.is_none() {
+        // "We will" leaves it open which of "us".
+        let ours = |action: &DraftAction| {
+            let prose = action.found_in == FoundIn::Prose;
+            prose
+                && ["We ", "I "]
+                    .iter()
+                    .any(|own| action.text.value.starts_with(own))
+        };
+        for action in actions.iter_mut() {
+            if action.lead.is_none() && !ours(action) {
                 let lead = self.labelled(only);
                 action.lead = Some(Field {
                     sure: Sure::Likely,
