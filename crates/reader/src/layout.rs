@@ -131,6 +131,8 @@ pub(crate) struct Entry {
     pub(crate) deadlines: Vec<Span>,
     /// Where the same words stand again.
     pub(crate) repeats: Vec<Span>,
+    /// Words in the place of an answer that leave it to others: "It is for the Auditor to reply."
+    pub(crate) left_to_others: Option<Span>,
     /// Words between this entry and the next that belong to neither.
     pub(crate) unplaced: Vec<Span>,
     /// Whether the next ask follows at once, in the same series: one answer is for both.
@@ -150,6 +152,7 @@ impl Entry {
             answers: Vec::new(),
             deadlines: Vec::new(),
             repeats: Vec::new(),
+            left_to_others: None,
             unplaced: Vec::new(),
             shares: false,
         }

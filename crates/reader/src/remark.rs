@@ -92,7 +92,7 @@ kinds! {
     AddresseeUnknown = "addressee-unknown", Reading;
     /// A date that can be read in more than one way.
     AmbiguousDate = "ambiguous-date", Document;
-    /// The response refers to that to another recommendation.
+    /// The response refers to that to another recommendation, or leaves the answer to others.
     AnsweredElsewhere = "answered-elsewhere", Document;
     /// Something that is attached to a letter could not be read.
     AttachmentUnread = "attachment-unread", Reading;

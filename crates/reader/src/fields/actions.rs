@@ -267,7 +267,8 @@ impl Reader<'_> {
         let of_list = answer.actions.iter().flat_map(|listed| &listed.parts);
         let all = self.leads(of_row.chain(of_list.filter(is_lead)));
         let [only] = all.as_slice() else { return };
-        if !in_cell(only) {
+        // "Harbour Board, March 2031" is more than a name.
+        if !in_cell(only) || !heeded_due::find(self.desk.words(only)).is_empty() {
             return;
         }
         // "We will" leaves it open which of "us".

@@ -11,6 +11,10 @@ use crate::recognise::words;
 
 /// Leaves out what lists say again; who leads it there leads it.
 pub(super) fn once(layout: &Layout, drafts: &mut [Draft]) {
+    let asks: Vec<usize> = drafts
+        .iter()
+        .map(|draft| draft.text.passage.start)
+        .collect();
     for (at, answered) in answered_together(layout).into_iter().enumerate() {
         let listed = drafts.get(at).map_or(0, |draft| draft.actions.len());
         for index in (0..listed).rev() {
@@ -20,7 +24,8 @@ pub(super) fn once(layout: &Layout, drafts: &mut [Draft]) {
             let told = answered.iter().find_map(|&other| {
                 let draft = drafts.get(other)?;
                 let mut actions = draft.actions.iter();
-                let told = actions.position(|told| tells(draft, told, listed))?;
+                let told = actions
+                    .position(|told| tells(draft, told, listed) && is_apart(&asks, told, listed))?;
                 Some((other, told))
             });
             let Some((other, told)) = told else { continue };
@@ -79,13 +84,15 @@ fn tells(draft: &Draft, told: &DraftAction, listed: &DraftAction) -> bool {
     }
     let same = days(told).is_some_and(|own| days(listed) == Some(own));
     let answer = told.response.and_then(|index| draft.responses.get(index));
-    let answer = answer.filter(|_| same).map(|answer| &answer.text);
-    answer.is_some_and(|answer| {
-        // A list in the answer itself has more to say than its prose.
-        let apart =
-            !(answer.passage.start..answer.passage.end).contains(&listed.text.passage.start);
-        apart && speaks_of(&answer.value, &listed.text.value)
-    })
+    let answer = answer.filter(|_| same).map(|answer| &answer.text.value);
+    answer.is_some_and(|answer| speaks_of(answer, &listed.text.value))
+}
+
+/// Whether other asks stand between what is told and what is listed: the list of an answer itself
+/// has more to say than its prose.
+fn is_apart(asks: &[usize], told: &DraftAction, listed: &DraftAction) -> bool {
+    let between = told.text.passage.end..listed.text.passage.start;
+    asks.iter().any(|ask| between.contains(ask)) || told.response != listed.response
 }
 
 /// The days between which an action is due, where both are known.

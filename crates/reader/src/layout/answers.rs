@@ -544,6 +544,11 @@ impl Walk<'_, '_> {
         let left = self.elsewhere || silence::is_left_to_others(region, answer);
         let elsewhere = left && !answer.narrative.iter().any(promises);
         if (self.unanswered || elsewhere) && answer.received.is_none() {
+            if elsewhere {
+                let words = answer.narrative.first().or(answer.decision.as_ref());
+                let left = self.entry.left_to_others.take();
+                self.entry.left_to_others = left.or_else(|| words.cloned());
+            }
             self.entry.unplaced.append(&mut answer.narrative);
             self.answer = None;
         } else if let Some(last) = answer.narrative.last() {

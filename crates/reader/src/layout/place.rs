@@ -398,11 +398,10 @@ fn share_answers(entries: &mut [Entry]) {
     for entry in entries.iter_mut().rev() {
         let ask = entry.ask.first().map_or(next_ask, |ask| ask.block);
         let behind = std::mem::replace(&mut next_ask, ask);
-        // What a table further below says of it by its number is no answer that stands here.
-        let answered = entry
-            .answers
-            .iter()
-            .any(|answer| stands_before(answer, behind));
+        // A list of actions further below that tells of it by its number is no answer in words.
+        let answers =
+            |answer: &Answer| !answer.narrative.is_empty() || stands_before(answer, behind);
+        let answered = entry.answers.iter().any(answers);
         run = if answered { 0 } else { run + 1 };
         if entry.shares
             && !answered
@@ -414,10 +413,7 @@ fn share_answers(entries: &mut [Entry]) {
             continue;
         }
         // What stands behind other asks answers this one by its number, and by that alone.
-        let here = |answer: &&Answer| {
-            let first = answer.narrative.first();
-            first.is_none_or(|span| span.block < behind)
-        };
+        let here = |answer: &&Answer| stands_before(answer, behind);
         let shared = |answer: &Answer| Answer {
             cue: AnswerCue::Shared,
             ..answer.clone()

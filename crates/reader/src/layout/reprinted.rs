@@ -1,6 +1,7 @@
 //! A reply that prints what it answers: the numbered paragraphs of a committee, each with its place
 //! in the committee's report, or quotations with their numbers ("R3 “The Board should …”").
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use heeded_domain::vocabulary::AskKind;
@@ -36,6 +37,8 @@ struct Reprinted {
     number: Range<usize>,
     words: Range<usize>,
     kind: AskKind,
+    /// Whether it says that it is a conclusion, which asks for nothing.
+    concludes: bool,
 }
 
 /// Gives such paragraphs their roles.
@@ -89,8 +92,18 @@ pub(super) fn mark(source: &Source, roles: &mut [Role]) {
     let long = series
         .into_iter()
         .filter(|found| found.len() >= REPRINTED_BLOCKS_MIN);
-    for found in long.flatten() {
-        if let Some(role) = roles.get_mut(found.block) {
+    for found in long {
+        let blocks: HashSet<usize> = found.iter().map(|one| one.block).collect();
+        // A conclusion is only there for what is said to it.
+        for found in found {
+            let next = found.block + 1;
+            let asked = matches!(roles.get(next), Some(Role::AskHead { .. }));
+            if found.concludes && (asked || blocks.contains(&next)) {
+                continue;
+            }
+            let Some(role) = roles.get_mut(found.block) else {
+                continue;
+            };
             *role = Role::AskHead {
                 kind: found.kind,
                 label: found.number.clone(),
@@ -191,6 +204,7 @@ fn placed(source: &Source, at: usize, block: &Block) -> Option<Reprinted> {
     let closed = words.trim_end().trim_end_matches('.').strip_suffix(')')?;
     let (ask, inside) = closed.rsplit_once('(')?;
     let place = inside.to_lowercase();
+    let concludes = place.starts_with("conclusion, ");
     // "(Conclusion, Paragraph 34)", "(Recommendation, Paragraph 35)": its kind stands before it.
     let named = ["conclusion, ", "recommendation, "];
     let place = named
@@ -212,6 +226,7 @@ fn placed(source: &Source, at: usize, block: &Block) -> Option<Reprinted> {
         number,
         words: start..end,
         kind: kind(source.words(&(start..end))),
+        concludes,
     })
 }
 
@@ -260,6 +275,7 @@ fn quotation(source: &Source, at: usize, block: &Block) -> Option<Reprinted> {
         number,
         words: start..end,
         kind: AskKind::SafetyRecommendation,
+        concludes: false,
     })
 }
 
@@ -353,6 +369,7 @@ fn typed_alike(source: &Source, (before, behind): (&str, &str), count: Numeral) 
             number: start..start + next.len(),
             words: line.end - rest.trim_start().len()..line.end,
             kind: AskKind::Concern,
+            concludes: false,
         });
         next = count.write(found.len() + 1);
     }
@@ -368,5 +385,6 @@ fn in_face(source: &Source, at: usize, (block, face): (&Block, Face)) -> Option<
         number,
         words: block.range.clone(),
         kind: kind(source.words(&block.range)),
+        concludes: false,
     })
 }

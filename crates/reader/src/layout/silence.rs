@@ -87,6 +87,9 @@ impl Walk<'_, '_> {
         let none = first.is_some_and(says) || Some(last).filter(few).is_some_and(says);
         let others = first.is_some_and(decided::is_for_others);
         self.elsewhere |= others;
+        if others {
+            self.entry.left_to_others.get_or_insert(span.clone());
+        }
         if none || others {
             self.silent = true;
             self.entry.deadlines.push(span.clone());

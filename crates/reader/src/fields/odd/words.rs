@@ -13,6 +13,14 @@ pub(super) fn no_response(case: &Case<'_>) -> Vec<Remark> {
     if !case.draft.responses.is_empty() {
         return Vec::new();
     }
+    if let Some(left) = &case.entry.left_to_others {
+        let words = format!(
+            "The document leaves the answer to others: {}.",
+            quote(case.desk.words(left))
+        );
+        let passage = case.passage(left);
+        return vec![case.remark(RemarkKind::AnsweredElsewhere, About::Text, passage, words)];
+    }
     let answers = |span: &&Span| may_answer(case, case.desk.words(span));
     if let Some(first) = case.entry.unplaced.iter().find(answers) {
         let words = format!(
