@@ -54,7 +54,8 @@ pub(super) fn read(
     // "Next steps: None" plans nothing, and "Ongoing." says only how it stands.
     let planned = |listed: &&Listed| {
         let words = desk.words(&listed.text).trim_end_matches('.');
-        !is_nothing(words) && !GOES_ON.contains(&words.to_lowercase().as_str())
+        let goes_on = words.split([',', '.', ';']).next().unwrap_or_default();
+        !is_nothing(words) && !GOES_ON.contains(&goes_on.to_lowercase().as_str())
     };
     let complete = reader.is_complete(answer);
     for listed in answer.actions.iter().filter(planned) {
@@ -446,6 +447,7 @@ fn is_done(words: &str) -> bool {
 /// How something stands that is being done, and no word of what is.
 const GOES_ON: &[&str] = &[
     "continuing",
+    "continuous",
     "in progress",
     "ongoing",
     "on-going",

@@ -172,7 +172,10 @@ impl Reader<'_> {
         );
         let ahead = || {
             let mut all = phrases.iter().filter(|_| binds);
-            all.find(|one| times::leads_to(sentence, &one.range, &found.cue))
+            all.find(|one| {
+                times::leads_to(sentence, &one.range, &found.cue)
+                    && !self.is_over_by_then(span, &one.range)
+            })
         };
         let edition = || occasions::edition(sentence).filter(|_| binds);
         let edition = marks.has(Mark::Edition).then(edition).flatten();
@@ -208,10 +211,15 @@ impl Reader<'_> {
         let apart = [", ", " - ", " – ", " — ", "(", ": "]
             .iter()
             .any(|mark| between.contains(mark));
-        let Some(first) = self.said_on.and_then(first_day).filter(|_| apart) else {
+        apart && self.is_over_by_then(span, &one.range)
+    }
+
+    /// Whether a date was past when the answer was written.
+    fn is_over_by_then(&self, span: &Span, phrase: &Range<usize>) -> bool {
+        let Some(first) = self.said_on.and_then(first_day) else {
             return false;
         };
-        let due = self.due_at(span, one.range.clone(), Sure::Doubtful);
+        let due = self.due_at(span, phrase.clone(), Sure::Doubtful);
         due.due.chosen().latest.is_some_and(|latest| latest < first)
     }
 

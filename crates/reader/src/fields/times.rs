@@ -41,7 +41,7 @@ pub(super) fn phrases(sentence: &str, marks: Marks) -> Vec<Found> {
             || is_gone_by(sentence, &one.range)
             || is_end_of_term(sentence, &one.range)
             || is_replaced(sentence, &one.range);
-        !told && !is_requested(sentence, &one.range)
+        !told && !is_requested(sentence, &one.range) && !is_standing(sentence, &one.range)
     });
     for one in &mut found {
         // "Will be in post early in 2032": at work.
@@ -131,6 +131,12 @@ pub(super) fn is_gone_by(sentence: &str, phrase: &Range<usize>) -> bool {
     gone || any || bare || since
 }
 
+/// "As at 31 May 2031, 212 of 340 had done it": the day on which things stood so.
+fn is_standing(sentence: &str, phrase: &Range<usize>) -> bool {
+    let head = ["As at ", "As of "].iter().find(|opening| sentence.starts_with(**opening));
+    head.is_some_and(|head| phrase.start <= head.len())
+}
+
 /// "In December 2032 (previously June 2032)", "the date of 30 June 2032 will be missed": the day
 /// that was promised before.
 fn is_replaced(sentence: &str, phrase: &Range<usize>) -> bool {
@@ -143,6 +149,11 @@ fn is_replaced(sentence: &str, phrase: &Range<usize>) -> bool {
     ];
     let before = sentence.get(..phrase.start).unwrap_or_default();
     let behind = sentence.get(phrase.end..).unwrap_or_default();
+    // "In October rather than, as we first said, in May"
+    let rather = before.rsplit_once(" rather than");
+    if rather.is_some_and(|(_, words)| words::at_most(words, 6)) {
+        return true;
+    }
     BEFORE.iter().any(|words| before.ends_with(words))
         || BEHIND.iter().any(|words| behind.starts_with(words))
 }
@@ -153,6 +164,7 @@ fn is_end_of_term(sentence: &str, phrase: &Range<usize>) -> bool {
         " close ",
         " closes ",
         " comes to an end ",
+        " end ",
         " come to an end ",
         " ends ",
         " expires ",
