@@ -344,7 +344,11 @@ impl Reader<'_> {
     fn due_in(&self, span: &Span) -> Option<DraftDue> {
         let sentence = self.desk.words(span);
         let mut found = heeded_due::find(sentence);
-        found.retain(|one| !times::is_gone_by(sentence, &one.range));
+        found.retain(|one| {
+            !times::is_gone_by(sentence, &one.range)
+                && !times::is_of_paper(sentence, &one.range)
+                && !times::says_of_thing(sentence, one)
+        });
         let found = found.pop()?;
         // "Talks are continuing": how things are, and no time.
         let words = sentence.get(found.range.clone()).unwrap_or_default();

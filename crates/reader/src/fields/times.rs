@@ -191,10 +191,17 @@ fn is_attribute(sentence: &str, found: &Found) -> bool {
     let title = found.kind == Kind::Open && inside && next;
     title
         || is_of_letter(sentence, found)
-        || found.kind == Kind::Recurring
-            && behind.starts_with(' ')
-            && !is_report(behind)
-            && !tells_how_often(behind)
+        || is_of_paper(sentence, &found.range)
+        || says_of_thing(sentence, found)
+}
+
+/// "Our yearly review", "in annual reviews": how often a thing comes.
+pub(super) fn says_of_thing(sentence: &str, found: &Found) -> bool {
+    let behind = sentence.get(found.range.end..).unwrap_or_default();
+    found.kind == Kind::Recurring
+        && behind.starts_with(' ')
+        && !is_report(behind)
+        && !tells_how_often(behind)
 }
 
 /// "Monthly and", "each year as part of": how often something is done, and no word before a noun.
@@ -204,6 +211,28 @@ fn tells_how_often(behind: &str) -> bool {
     ]);
     let next = words::all_words(behind).next();
     next.is_some_and(|word| JOINTS.has(word.text(behind)))
+}
+
+/// "The business plan for 2031/32", "the fiscal framework for the period 2031 to 2033", "the policy
+/// 2031–2040": the years that a paper is for.
+pub(super) fn is_of_paper(sentence: &str, phrase: &Range<usize>) -> bool {
+    const PAPERS: WordSet = WordSet::of(&[
+        "budget",
+        "budgets",
+        "circular",
+        "framework",
+        "plan",
+        "plans",
+        "policy",
+        "programme",
+        "strategy",
+    ]);
+    let words = sentence.get(phrase.clone()).unwrap_or_default();
+    let years = words.starts_with("for ") || words.starts_with(|one: char| one.is_ascii_digit());
+    let before = sentence.get(..phrase.start).unwrap_or_default();
+    let noun = before.trim_end().rsplit(' ').next().unwrap_or_default();
+    let mut numbers = words.split(|one: char| !one.is_ascii_digit());
+    years && PAPERS.has(noun) && numbers.any(|number| number.len() == "2031".len())
 }
 
 /// "In its May 2031 letter the Office stated that": the month of what was written before.
