@@ -383,7 +383,14 @@ impl Reader<'_> {
         let begun = reading.earliest.is_some_and(|day| day <= last);
         // "The rules apply from 2030"
         let since = due.words.value.starts_with("from ");
-        let deed = || past::tells_of_over(sentence) || past::verb_is_past(sentence, &phrase);
+        // In a cell of prose: what nobody will do was done.
+        let told = || {
+            let several = told.len() < words.trim_end().len();
+            let mut hits = self.desk.cues.phrases.saying(Says::Promise, sentence);
+            several && hits.next().is_none()
+        };
+        let deed =
+            || past::tells_of_over(sentence) || past::verb_is_past(sentence, &phrase) || told();
         over && (since || deed()) || begun && past::is_past(sentence)
     }
 
