@@ -60,6 +60,11 @@ fn unit(tokens: Rest<'_>) -> Parsed<'_, Period> {
             Period::of(Unit::FromNow(Length::Day, 1), Year::UNSAID),
             tail(rest),
         )),
+        // "the Christmas recess"
+        Word::Christmas | Word::Easter if head(tail(rest)) == Word::Recess => Some((
+            Period::of(Unit::Recess, Year::UNSAID),
+            tail(tail(rest)),
+        )),
         Word::Christmas
         | Word::Easter
         | Word::Anniversary
@@ -459,6 +464,11 @@ fn near(tokens: Rest<'_>) -> Parsed<'_, Period> {
         Word::Weekday(weekday) => Some((
             Period::of(Unit::Weekday(weekday), Year::calendar(which)),
             tail(rest),
+        )),
+        // "the Christmas recess"
+        Word::Christmas | Word::Easter if head(tail(rest)) == Word::Recess => Some((
+            Period::of(Unit::Recess, Year::UNSAID),
+            tail(tail(rest)),
         )),
         Word::Christmas
         | Word::Easter

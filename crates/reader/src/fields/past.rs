@@ -85,6 +85,19 @@ pub(super) fn is_past(sentence: &str) -> bool {
     past && !ahead
 }
 
+/// "We have asked the Board to report by May": whoever is asked will do it.
+pub(super) fn asks_others(sentence: &str) -> bool {
+    const ASKED: &[&str] = &[
+        "asked ",
+        "commissioned ",
+        "directed ",
+        "instructed ",
+        "tasked ",
+    ];
+    let mut asked = ASKED.iter().filter_map(|verb| sentence.split_once(*verb));
+    asked.any(|(_, behind)| behind.contains(" to "))
+}
+
 /// Whether the verb to which a time without a year belongs tells what was: "what came into force in
 /// January is set", "had been lit by the end of May". It is the nearest before, or behind a time at
 /// the head.

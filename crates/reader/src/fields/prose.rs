@@ -179,7 +179,17 @@ impl Reader<'_> {
         };
         let edition = || occasions::edition(sentence).filter(|_| binds);
         let edition = marks.has(Mark::Edition).then(edition).flatten();
-        let length = |one: &&Found| edition.is_none() || !starts_with_for(sentence, &one.range);
+        // "Every six months for two years": how long, where it says how often too.
+        let often = || {
+            let mut all = phrases
+                .iter()
+                .skip_while(|one| one.range.start < found.cue.start);
+            all.any(|one| one.kind == Kind::Recurring)
+        };
+        let length = |one: &&Found| {
+            !starts_with_for(sentence, &one.range)
+                || edition.is_none() && (one.kind != Kind::Relative || !often())
+        };
         let last = behind(true).filter(length);
         let first = last.and_then(|last| {
             phrases.iter().find(|one| {
@@ -264,7 +274,8 @@ impl Reader<'_> {
         // A page goes on being written after the day that it bears.
         let page = self.desk.source.format == Format::Html;
         let told = past::tells_of_over(sentence) && !sentence.contains(" would ");
-        if page && (told || past::is_past(sentence)) {
+        let told = told || past::is_past(sentence);
+        if page && told && !past::asks_others(sentence) {
             return false;
         }
         let full =

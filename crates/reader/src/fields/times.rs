@@ -133,7 +133,9 @@ pub(super) fn is_gone_by(sentence: &str, phrase: &Range<usize>) -> bool {
 
 /// "As at 31 May 2031, 212 of 340 had done it": the day on which things stood so.
 fn is_standing(sentence: &str, phrase: &Range<usize>) -> bool {
-    let head = ["As at ", "As of "].iter().find(|opening| sentence.starts_with(**opening));
+    let head = ["As at ", "As of "]
+        .iter()
+        .find(|opening| sentence.starts_with(**opening));
     head.is_some_and(|head| phrase.start <= head.len())
 }
 
@@ -567,6 +569,16 @@ pub(super) fn dates_a_second(sentence: &str, first: &Range<usize>, later: &Range
         ", then ",
     ];
     let joined = joints.iter().any(|joint| between.starts_with(joint));
+    // "On 3 May, the day of the fire, and annually after that until 2040"
+    let again = [
+        " and annually ",
+        " and each ",
+        " and every ",
+        " and yearly ",
+    ];
+    if again.iter().any(|joint| between.contains(joint)) {
+        return true;
+    }
     // "From May for new boats and from June for old ones"
     let shared = between.starts_with(" for ") && between.ends_with(" and ");
     (joined || shared) && !between.contains(" will ")
@@ -591,7 +603,11 @@ pub(super) fn says_again(sentence: &str, first: &Range<usize>, later: &Range<usi
         || words.ends_with(" from");
     let year = |words: &str| words.bytes().filter(u8::is_ascii_digit).count() >= 4;
     let own = sentence.get(first.clone()).unwrap_or_default();
-    JOINTS.contains(&between) && counted && year(own) && !year(words)
+    // "By October 2031, ahead of the 2031-32 season"
+    let ahead = ["ahead of ", "before the ", "in advance of ", "in time for "]
+        .iter()
+        .any(|opening| words.starts_with(opening));
+    JOINTS.contains(&between) && year(own) && (counted && !year(words) || ahead)
 }
 
 /// "Must give notice within 28 days of a change": a length that any such change begins.

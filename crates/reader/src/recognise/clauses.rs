@@ -38,7 +38,7 @@ const EVENT_WORDS_MAX: usize = 16;
 const FINITE: &[&str] = &[
     "is", "are", "has", "have", "been", "becomes", "become", "begins", "begin", "ends", "end",
     "comes", "come", "receives", "receive", "expire", "expires", "fall", "falls", "close",
-    "closes",
+    "closes", "goes", "go",
 ];
 
 /// The joints behind which another promise with a date of its own follows ("… by May, and we will

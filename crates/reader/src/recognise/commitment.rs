@@ -86,6 +86,22 @@ const EFFECTS: &[&str] = &[
 ];
 /// Words that open a clause which is only reported, asked or supposed.
 const SUPPOSING: &[&str] = &["how", "whether", "if", "unless", "why", "risk", "hope"];
+/// Nouns behind which "is to" says what something is for.
+const PURPOSES: &[&str] = &[
+    "aim",
+    "challenge",
+    "duty",
+    "goal",
+    "idea",
+    "intention",
+    "object",
+    "objective",
+    "plan",
+    "purpose",
+    "remit",
+    "role",
+    "task",
+];
 /// Verbs behind "will" that promise to think.
 const THINKING: &[&str] = &["consider", "explore", "reflect", "discuss"];
 /// What a thought is about when it is about the ask: then anybody's "consider" counts.
@@ -261,7 +277,12 @@ impl Sentence<'_> {
         // "The Pilot Group is to advise" promises; "the aim is to advise" says what for.
         let to = matches!(cue, "is to" | "are to");
         let apart = |name: &Range<usize>| name.end + 1 != hit.range.start;
-        if to && subject.as_ref().is_none_or(apart) {
+        // "Work is to begin in May"; "the aim is to begin" says what for.
+        let begins = matches!(
+            verb,
+            "begin" | "start" | "commence" | "open" | "close" | "follow"
+        ) && !PURPOSES.contains(&before.as_str());
+        if to && !begins && subject.as_ref().is_none_or(apart) {
             return None;
         }
         let thinks =
