@@ -41,6 +41,7 @@ mod replied;
 mod replies;
 mod reprinted;
 mod roles;
+mod row_labels;
 mod rows;
 mod runs;
 mod said;

@@ -61,10 +61,9 @@ fn unit(tokens: Rest<'_>) -> Parsed<'_, Period> {
             tail(rest),
         )),
         // "the Christmas recess"
-        Word::Christmas | Word::Easter if head(tail(rest)) == Word::Recess => Some((
-            Period::of(Unit::Recess, Year::UNSAID),
-            tail(tail(rest)),
-        )),
+        Word::Christmas | Word::Easter if head(tail(rest)) == Word::Recess => {
+            Some((Period::of(Unit::Recess, Year::UNSAID), tail(tail(rest))))
+        }
         Word::Christmas
         | Word::Easter
         | Word::Anniversary
@@ -466,10 +465,9 @@ fn near(tokens: Rest<'_>) -> Parsed<'_, Period> {
             tail(rest),
         )),
         // "the Christmas recess"
-        Word::Christmas | Word::Easter if head(tail(rest)) == Word::Recess => Some((
-            Period::of(Unit::Recess, Year::UNSAID),
-            tail(tail(rest)),
-        )),
+        Word::Christmas | Word::Easter if head(tail(rest)) == Word::Recess => {
+            Some((Period::of(Unit::Recess, Year::UNSAID), tail(tail(rest))))
+        }
         Word::Christmas
         | Word::Easter
         | Word::Anniversary

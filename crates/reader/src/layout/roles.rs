@@ -16,7 +16,8 @@ use super::numbers::{head_by_numbers, says_what_to_do, whole_reference};
 use super::positions::{self, Position};
 use super::silence::says_no_answer;
 use super::{
-    acted, annexed, answered, concerns, decided, issued, quoted, reprinted, stacked, titled,
+    acted, annexed, answered, concerns, decided, issued, quoted, reprinted, row_labels, stacked,
+    titled,
 };
 use crate::cues::Cues;
 use crate::cues::labels::{Found, Label};
@@ -115,6 +116,7 @@ pub(super) fn roles(
     }
     leave_links(source, &mut roles);
     stacked::mark(source, cues, &mut roles);
+    row_labels::mark(source, cues, &mut roles);
     head_by_numbers(source, cues, &mut roles);
     annexed::mark(source, cues, &mut roles);
     decided::mark(source, cues, &mut roles);
