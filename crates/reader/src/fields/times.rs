@@ -127,7 +127,7 @@ pub(super) fn is_gone_by(sentence: &str, phrase: &Range<usize>) -> bool {
     let any = words_in == "later year" && before.ends_with("each ");
     // "In place since October 2031"
     let since = before.ends_with("since ") || before.ends_with("stood at ");
-    let bare = words_in == "in the year";
+    let bare = words_in.ends_with("in the year");
     gone || any || bare || since
 }
 

@@ -78,10 +78,19 @@ impl Finder<'_> {
         self.lettered_rows.contains(&references::key(&whole))
     }
 
-    /// The "104" of "104. I recommend that".
+    /// The "104" of "104. I recommend that", the "3" of "(3) The Board should".
     pub(super) fn typed_number(&self, at: usize) -> Option<Range<usize>> {
         let line = self.span(at).range;
         let words = self.source.words(&line);
+        if let Some((inside, _)) = words
+            .strip_prefix('(')
+            .and_then(|rest| rest.split_once(") "))
+            && !inside.is_empty()
+            && inside.bytes().all(|byte| byte.is_ascii_digit())
+        {
+            let start = line.start + "(".len();
+            return Some(start..start + inside.len());
+        }
         // The "I" of "I recommend" is no number; "R4" is.
         let bare = words.strip_prefix('R').unwrap_or(words);
         let digit = bare.starts_with(|letter: char| letter.is_ascii_digit());

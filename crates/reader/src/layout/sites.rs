@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::concerns::{self, Letter};
 use super::headings::Headings;
+use super::numbers::asks_in;
 use super::roles::Role;
 use super::series::Series;
 use super::state_papers::StateAsk;
@@ -388,12 +389,37 @@ impl Finder<'_> {
         let words = self.source.words(rest);
         let first = words.split_inclusive('.').next()?;
         let is_known = known.contains(&references::key(self.source.words(reference)));
-        let answers =
-            || self.cues.decision(first).is_some() || self.cues.labels.opens_answer(words);
+        let answers = || {
+            self.cues.decision(first).is_some()
+                || self.cues.labels.opens_answer(words)
+                || self.is_among_replies(at)
+                    && !asks_in(first, self.cues)
+                    && !first.contains("recommend")
+        };
         (is_known && answers()).then(|| Site {
             reference: Some(reference.clone()),
             ..self.mention(at, None)
         })
+    }
+
+    /// Whether a block stands among the replies of a body, behind the day of their receipt and not
+    /// behind a list of asks.
+    fn is_among_replies(&self, at: usize) -> bool {
+        /// A reply to a report with many asks is a letter of some pages.
+        const REPLY_BLOCKS_MAX: usize = 60;
+        let before = self.roles.get(at.saturating_sub(REPLY_BLOCKS_MAX)..at);
+        let mut before = before.unwrap_or_default().iter().rev();
+        let opening = before.find(|role| {
+            matches!(
+                role,
+                Role::Received(..)
+                    | Role::From(_)
+                    | Role::AskList
+                    | Role::ConcernList
+                    | Role::Ask { .. }
+            )
+        });
+        matches!(opening, Some(Role::Received(..) | Role::From(_)))
     }
 
     /// Whether a paragraph of a cell goes on with the ask before it. In a cell whose paragraphs all
