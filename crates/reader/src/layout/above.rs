@@ -93,6 +93,22 @@ impl Finder<'_> {
         told.then_some(row)
     }
 
+    /// The name of a body over the day on which its reply came, where a block is the first in it that
+    /// names an ask: neither belongs to the answer before.
+    fn reply_over(&self, block: usize, free: usize) -> Option<usize> {
+        /// "We thank the sheriff", before the first answer.
+        const BLOCKS_BETWEEN: usize = 3;
+        let from = block.saturating_sub(BLOCKS_BETWEEN + 1).max(free + 1);
+        let received = (from..block).rev().find(|&at| {
+            let over = self.roles.get(at - 1);
+            let named = matches!(over, Some(Role::Name | Role::Heading(_)));
+            named && matches!(self.roles.get(at), Some(Role::Received(..)))
+        })?;
+        let between = self.roles.get(received + 1..block)?;
+        let plain = between.iter().all(|role| matches!(role, Role::Text));
+        plain.then_some(received - 1)
+    }
+
     /// Goes up from an ask over the lines that belong to it.
     pub(super) fn lead(&self, site: &Site, free: usize) -> usize {
         let mut lead = site.ask.block;
@@ -126,6 +142,11 @@ impl Finder<'_> {
                 break;
             }
             lead -= 1;
+        }
+        if site.mention
+            && let Some(opening) = self.reply_over(site.ask.block, free)
+        {
+            return opening.min(lead);
         }
         let lead = site.head.map_or(lead, |head| lead.min(head.max(free)));
         let row = self.row_over(site.ask.block).filter(|row| *row >= free);

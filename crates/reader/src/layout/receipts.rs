@@ -135,7 +135,8 @@ pub(super) fn above(entries: &mut [Entry], roles: &[Role]) {
         })
         .collect();
     for answer in entries.iter_mut().flat_map(|entry| &mut entry.answers) {
-        let Some(mark) = answer.mark.as_ref().map(|mark| mark.block) else {
+        let first = answer.mark.as_ref().or(answer.narrative.first());
+        let Some(mark) = first.map(|first| first.block) else {
             continue;
         };
         let last = days.iter().rfind(|(at, ..)| *at < mark);

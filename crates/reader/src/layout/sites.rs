@@ -394,7 +394,9 @@ impl Finder<'_> {
                 || self.cues.labels.opens_answer(words)
                 || self.is_among_replies(at)
                     && !asks_in(first, self.cues)
-                    && !first.contains("recommend")
+                    && ![" recommend ", " recommends "]
+                        .iter()
+                        .any(|verb| first.contains(verb))
         };
         (is_known && answers()).then(|| Site {
             reference: Some(reference.clone()),
