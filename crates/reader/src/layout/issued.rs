@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::heads::addressed;
 use super::numbers::asks_in;
 use super::roles::Role;
+use super::{is_title, tables};
 use crate::cues::Cues;
 use crate::read::{BlockKind, Source};
 use crate::recognise::{references, words};
@@ -16,6 +17,7 @@ const ISSUED_BLOCKS_MIN: usize = 3;
 /// "RO-2031-103: Chairlift, derailment of the rope", over a page whose asks have numbers of their
 /// own: the number and the title of the report.
 pub(super) fn leave_title(source: &Source, roles: &mut [Role]) {
+    leave_reports(source, roles);
     let is_ask = |role: &Role| matches!(role, Role::AskHead { .. } | Role::Ask { .. });
     let mut first = source.blocks.iter().enumerate();
     let title = first.find(|(_, block)| block.kind == BlockKind::Heading(1));
@@ -30,6 +32,31 @@ pub(super) fn leave_title(source: &Source, roles: &mut [Role]) {
     }
     if let Some(role @ Role::AskHead { rest: Some(_), .. }) = roles.get_mut(at) {
         *role = Role::Heading(1);
+    }
+}
+
+/// "OIG-31-06 Controls Over Dredging (issued May 14, 2031)", over the rows of the asks of a report:
+/// its number and its title.
+fn leave_reports(source: &Source, roles: &mut [Role]) {
+    for at in 0..roles.len() {
+        let Some(Role::AskHead {
+            rest: Some(rest), ..
+        }) = roles.get(at)
+        else {
+            continue;
+        };
+        let Some(block) = source.blocks.get(at) else {
+            break;
+        };
+        let heading = matches!(block.kind, BlockKind::Heading(_));
+        let title = source.words(rest).contains("(issued ") || is_title(source.words(rest));
+        let row = matches!(roles.get(at + 1), Some(Role::Reference(_)))
+            && tables::row(source, at + 1).is_some();
+        if let (BlockKind::Heading(level), true) = (block.kind, heading && title && row)
+            && let Some(role) = roles.get_mut(at)
+        {
+            *role = Role::Heading(level);
+        }
     }
 }
 

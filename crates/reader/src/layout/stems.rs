@@ -55,7 +55,9 @@ impl Finder<'_> {
                 reference: None,
             }) => issuer.is_none() && self.asks_unnamed || in_list,
             Some(Role::Text | Role::Name | Role::Heading(_) | Role::Addressee(_)) => {
-                in_list && asked(words).is_some()
+                // What a report tells of its own asks: "We recommended that the Board:".
+                let told = words.starts_with("We recommended that ");
+                told || in_list && asked(words).is_some()
             }
             _ => false,
         };

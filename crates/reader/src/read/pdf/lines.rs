@@ -252,11 +252,26 @@ pub(super) struct Print {
 
 impl Print {
     pub(super) fn of<'r>(pages: impl Iterator<Item = &'r Vec<Row>> + Clone) -> Self {
+        /// Prose of fewer letters is a note below a table.
+        const PROSE_BYTES_MIN: usize = 2_000;
+        let widest = |page: &Vec<Row>| {
+            let lines = page.iter().flat_map(|row| &row.lines);
+            lines.map(|line| line.right - line.left).max().unwrap_or(0)
+        };
         let mut sizes: HashMap<i32, usize> = HashMap::new();
-        for line in pages.clone().flatten().flat_map(|row| &row.lines) {
-            *sizes.entry(line.size).or_default() += line.text.len();
+        // Lines as wide as the page are prose, whose print is often larger than that of tables.
+        let mut prose: HashMap<i32, usize> = HashMap::new();
+        for page in pages.clone() {
+            let widest = widest(page);
+            for line in page.iter().flat_map(|row| &row.lines) {
+                *sizes.entry(line.size).or_default() += line.text.len();
+                if (line.right - line.left) * 3 > widest * 2 {
+                    *prose.entry(line.size).or_default() += line.text.len();
+                }
+            }
         }
-        let size = commonest(sizes);
+        prose.retain(|_, bytes| *bytes >= PROSE_BYTES_MIN);
+        let size = commonest(if prose.is_empty() { sizes } else { prose });
         let mut pitches: HashMap<i32, usize> = HashMap::new();
         for page in pages {
             // Along one edge: beside each other, columns of prose stand at heights of their own.
