@@ -38,6 +38,7 @@ mod subject;
 mod things;
 mod times;
 mod told;
+mod told_apart;
 
 use std::cell::OnceCell;
 use std::collections::HashSet;
@@ -229,6 +230,7 @@ pub(crate) fn reading(document: &Document<'_>, cues: &Cues, source: Source) -> R
         .collect();
     without_wordless(&mut layout, &mut drafts);
     promised_once(&layout, &mut drafts);
+    told_apart::by_number(&source, &layout, &mut drafts);
     retold::once(&layout, &mut drafts);
     addressees::carry(&mut drafts);
     referred::link(cues, &mut drafts);
