@@ -180,7 +180,11 @@ fn is_end_of_term(sentence: &str, phrase: &Range<usize>) -> bool {
     let before = sentence.get(..phrase.start).unwrap_or_default();
     let end = ENDS.iter().find_map(|end| before.strip_suffix(end));
     let within = |word: &str| word == "will" || WITHIN.contains(&word);
-    end.is_some_and(|subject| !words::all_words(subject).any(|word| within(word.text(subject))))
+    // "Is due to end in September" plans it.
+    let planned = |subject: &str| subject.ends_with(" to");
+    end.is_some_and(|subject| {
+        !planned(subject) && !words::all_words(subject).any(|word| within(word.text(subject)))
+    })
 }
 
 /// "Our yearly review": says of a thing how often it comes, not when the promise falls due.

@@ -8,12 +8,10 @@ use super::paired;
 use super::replies;
 use super::roles::Role;
 use super::series::Series;
-use super::silence;
 use super::tables;
 use super::{Answer, AnswerCue, Entry, Listed, NameCue, Span, is_title};
 use crate::cues::Cues;
 use crate::cues::labels::Label;
-use crate::cues::phrases::Says;
 use crate::read::{BlockKind, Source};
 use crate::recognise::{bodies, references, words};
 
@@ -493,6 +491,7 @@ impl Walk<'_, '_> {
     }
 
     pub(super) fn keep(&mut self) {
+        self.leave_to_others();
         if let Some(mut answer) = self.answer.take() {
             paired::pair(self.region, &mut answer);
             self.entry.answers.push(answer);
@@ -531,24 +530,11 @@ impl Walk<'_, '_> {
     /// none, what stands in its place is the issuer's own.
     fn settle(&mut self) {
         let pending = std::mem::take(&mut self.pending);
+        let region = self.region;
         let Some(answer) = &mut self.answer else {
             return;
         };
-        // "For others. They expect to publish it in May." tells of their answer.
-        let region = self.region;
-        let promises = |span: &Span| {
-            let words = region.words(span);
-            let mut promise = region.cues.phrases.saying(Says::Promise, words);
-            promise.next().is_some() && !heeded_due::find(words).is_empty()
-        };
-        let left = self.elsewhere || silence::is_left_to_others(region, answer);
-        let elsewhere = left && !answer.narrative.iter().any(promises);
-        if (self.unanswered || elsewhere) && answer.received.is_none() {
-            if elsewhere {
-                let words = answer.narrative.first().or(answer.decision.as_ref());
-                let left = self.entry.left_to_others.take();
-                self.entry.left_to_others = left.or_else(|| words.cloned());
-            }
+        if self.unanswered && answer.received.is_none() {
             self.entry.unplaced.append(&mut answer.narrative);
             self.answer = None;
         } else if let Some(last) = answer.narrative.last() {

@@ -66,6 +66,24 @@ const BETWEEN: WordSet = WordSet::of(&[
 const AWAITED: WordSet = WordSet::of(&["awaited", "awaiting", "awaits"]);
 
 impl Walk<'_, '_> {
+    /// An answer that leaves the ask to others is none: its words are kept apart.
+    pub(super) fn leave_to_others(&mut self) {
+        let region = self.region;
+        let left = |answer: &&mut Answer| {
+            let bare = answer.received.is_none() && answer.actions.is_empty();
+            let left = bare && (self.elsewhere || is_left_to_others(region, answer));
+            left && !promises(region, answer)
+        };
+        let Some(answer) = self.answer.as_mut().filter(left) else {
+            return;
+        };
+        let words = answer.narrative.first().or(answer.decision.as_ref());
+        let words = self.entry.left_to_others.take().or_else(|| words.cloned());
+        self.entry.left_to_others = words;
+        self.entry.unplaced.append(&mut answer.narrative);
+        self.answer = None;
+    }
+
     /// A state that says that nobody has answered may say by when somebody is to.
     pub(super) fn leave_unanswered(&mut self, at: usize) {
         self.unanswered = true;
@@ -98,40 +116,51 @@ impl Walk<'_, '_> {
     }
 }
 
-/// Whether an answer leaves the ask to others, in its decision or in a sentence of few.
-pub(super) fn is_left_to_others(region: &Region<'_>, answer: &Answer) -> bool {
+/// Whether an answer leaves the ask to others, in its decision or in one of its first sentences.
+fn is_left_to_others(region: &Region<'_>, answer: &Answer) -> bool {
     /// More words say something else too.
     const WORDS_MAX: usize = 90;
-    let decision = answer.decision.iter().chain(answer.narrative.first());
-    if answer.actions.is_empty()
-        && decision
-            .take(2)
-            .any(|span| decides_for_others(region.words(span)))
-    {
+    const BLOCKS_MAX: usize = 3;
+    let told = told(region, answer.narrative.iter().take(BLOCKS_MAX));
+    let mut decision = answer
+        .decision
+        .iter()
+        .chain(answer.narrative.first())
+        .take(2);
+    if decision.any(|span| decides_for_others(region.words(span))) {
         return true;
     }
-    let words: usize = answer
-        .narrative
-        .iter()
-        .map(|span| region.words(span).split_whitespace().count())
-        .sum();
-    let accepts = || {
-        answer.narrative.iter().any(|span| {
-            let lower = region.words(span).to_lowercase();
-            ["accept", "agree", "support"]
-                .iter()
-                .any(|verb| lower.contains(verb))
-        })
+    let accepts = |sentence: &&str| {
+        let lower = sentence.to_lowercase();
+        ["accept", "agree", "support"]
+            .iter()
+            .any(|verb| lower.contains(verb))
     };
-    answer.actions.is_empty()
-        && words <= WORDS_MAX
-        && !accepts()
-        && answer.narrative.iter().any(|span| {
-            let text = region.words(span);
-            sentences(text)
-                .into_iter()
-                .any(|range| leaves_to_others(text.get(range).unwrap_or_default()))
-        })
+    let words: usize = told.iter().map(|one| one.split_whitespace().count()).sum();
+    words <= WORDS_MAX
+        && !told.iter().any(accepts)
+        && told.iter().any(|sentence| leaves_to_others(sentence))
+}
+
+/// Whether an answer says what others will do, with a day: "They expect to publish it in May."
+fn promises(region: &Region<'_>, answer: &Answer) -> bool {
+    let promises = |sentence: &&str| {
+        let mut promise = region.cues.phrases.saying(Says::Promise, sentence);
+        !leaves_to_others(sentence)
+            && promise.next().is_some()
+            && !heeded_due::find(sentence).is_empty()
+    };
+    told(region, answer.narrative.iter()).iter().any(promises)
+}
+
+/// The sentences of some words.
+fn told<'r>(region: &Region<'r>, spans: impl Iterator<Item = &'r Span>) -> Vec<&'r str> {
+    let cut = |span: &Span| {
+        let text = region.source.words(&span.range);
+        let all = sentences(text).into_iter();
+        all.map(|range| text.get(range).unwrap_or_default())
+    };
+    spans.flat_map(cut).collect()
 }
 
 /// "It is for the Ombudsman to reply.", "The Board will respond in its own right.", "The Council is
@@ -184,7 +213,12 @@ fn leaves_to_others(sentence: &str) -> bool {
         let mut rests = rests;
         rests.any(|rest| ALONE.iter().any(|word| rest.contains(word)))
     };
-    left || placed() || alone()
+    let refused = || {
+        ["not one to which", "makes no response", "make no response"]
+            .iter()
+            .any(|words| lower.contains(words))
+    };
+    left || placed() || alone() || refused()
 }
 
 /// "For the Institution", "For others to respond": a decision that leaves the answer to others.
@@ -192,6 +226,12 @@ fn decides_for_others(decision: &str) -> bool {
     /// "For the Northern Isles Harbour Office".
     const WORDS_MAX: usize = 6;
     let bare = decision.trim_end_matches('.');
+    if ["Not for ", "Not a matter for ", "Outside "]
+        .iter()
+        .any(|opening| bare.starts_with(opening))
+    {
+        return words::at_most(bare, WORDS_MAX);
+    }
     let name = bare
         .strip_prefix("For ")
         .filter(|_| words::at_most(bare, WORDS_MAX));
