@@ -219,7 +219,11 @@ impl Walk<'_, '_> {
             }
             Some(Role::Stated(date, range)) => self.marked(at).stated = Some((*date, span(range))),
             Some(Role::From(range)) => self.from(at, span(range)),
-            Some(Role::Decision(range)) => self.marked(at).decision = Some(span(range)),
+            Some(Role::Decision(range)) => {
+                let state = span(range);
+                self.pending.extend(self.day_of_state(&state));
+                self.marked(at).decision = Some(state);
+            }
             Some(Role::Actions) => {
                 self.marked(at);
                 self.in_actions = true;

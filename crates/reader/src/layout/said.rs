@@ -34,6 +34,23 @@ impl Walk<'_, '_> {
         }
     }
 
+    /// The day in "Action planned: 31 December 2031", in the place of a state.
+    pub(super) fn day_of_state(&self, state: &Span) -> Option<(Label, Span)> {
+        const AHEAD: &[&str] = &["due", "expected", "planned", "scheduled", "target"];
+        let words = self.region.words(state);
+        let lower = words.to_lowercase();
+        let ahead = AHEAD
+            .iter()
+            .filter_map(|word| Some(lower.find(word)? + word.len()));
+        let from = ahead.min()?;
+        let behind = words.get(from..)?;
+        let day = heeded_due::find(behind).pop()?;
+        let start = state.range.start + from;
+        let range = start + day.range.start..start + day.range.end;
+        let block = state.block;
+        Some((Label::Due, Span { block, range }))
+    }
+
     /// Something said of an action under a label of its own: of the latest, or of the one that has
     /// the same number ("3.2 Ann", beside "3.1 Light the pier. 3.2 Paint it.").
     pub(super) fn part(&mut self, label: Label, span: Span) {
