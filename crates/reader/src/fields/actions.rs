@@ -51,6 +51,7 @@ pub(super) fn read(
         reader.date_by_row(&mut actions, told, (&answer.loose, ask));
     }
     reader.beside(answer, told, &mut actions);
+    reader.due_of_decision(answer, &mut actions);
     // "Next steps: None" plans nothing, and "Ongoing." says only how it stands.
     let planned = |listed: &&Listed| {
         let words = desk.words(&listed.text).trim_end_matches('.');

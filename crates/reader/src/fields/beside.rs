@@ -63,6 +63,45 @@ impl Reader<'_> {
         }
     }
 
+    /// "Accepted | 31 March 2032", with no word of what will be done: what was asked is due then.
+    pub(super) fn due_of_decision(&self, answer: &Answer, actions: &mut Vec<DraftAction>) {
+        let Some(decision) = &answer.decision else {
+            return;
+        };
+        if self.is_complete(answer) || !actions.is_empty() {
+            return;
+        }
+        let mut said = answer.beside.iter().chain(&answer.loose);
+        let Some((_, span)) = said.find(|(label, _)| *label == Label::Due) else {
+            return;
+        };
+        // "Action planned: 31 March 2032" says more than words that promise nothing.
+        let told = !answer.narrative.is_empty() || !answer.actions.is_empty();
+        if told && span.block != decision.block {
+            return;
+        }
+        let words = self.labelled(span);
+        let due = self.dated(words, None);
+        if matches!(due.due.kind, Kind::Unread | Kind::Done) || due.due.chosen().latest.is_none() {
+            return;
+        }
+        let cue = "the decision, with a day beside it";
+        actions.push(DraftAction {
+            text: self.desk.exact(decision, cue, Sure::Doubtful),
+            due: Some(due),
+            lead: self
+                .leads(answer.beside.iter().chain(&answer.loose))
+                .first()
+                .map(|span| self.labelled(span)),
+            dependencies: Vec::new(),
+            conditions: Vec::new(),
+            comments: None,
+            found_in: FoundIn::List,
+            commitment: Commitment::Promise,
+            response: Some(self.index),
+        });
+    }
+
     /// Whether a sentence says how an ask was taken, and nothing that will be done.
     fn only_decides(&self, told: &Told) -> bool {
         let words = self.desk.words(&told.span);
