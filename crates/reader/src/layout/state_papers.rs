@@ -10,9 +10,9 @@ use super::roles::Role;
 use super::sites::{Finder, Site};
 use super::{Answer, AnswerCue, AskCue, Entry, Span};
 use crate::cues::Cues;
-use crate::read::{BlockKind, Source};
+use crate::read::{Block, BlockKind, Source};
 use crate::recognise::places::Places;
-use crate::recognise::references;
+use crate::recognise::{references, words};
 
 /// So many show that a paper prints its asks so; one may be told of.
 const ASK_BLOCKS_MIN: usize = 2;
@@ -54,51 +54,157 @@ pub(super) fn asks(source: &Source, cues: &Cues, roles: &[Role]) -> HashMap<usiz
     if !cues.papers.are_of_states(&source.text) {
         return HashMap::new();
     }
-    let blocks = source.blocks.iter().enumerate();
-    let plain = blocks.filter(|(at, block)| {
-        let cell = matches!(block.kind, BlockKind::Cell(_));
-        let role = roles.get(*at);
-        !cell && matches!(role, Some(Role::Text | Role::Item | Role::Name))
-    });
-    let found: HashMap<usize, StateAsk> = plain
-        .filter_map(|(at, block)| {
-            let words = source.words(&block.range);
-            let start = block.range.start;
-            let moved = |range: Range<usize>| start + range.start..start + range.end;
-            if let Some((number, made)) = recommended(cues, words) {
-                let ask = StateAsk::numbered(Some(moved(number)));
-                let end = Some(start + made);
-                let position = position(cues, words, made).map(moved);
-                return Some((
-                    at,
-                    StateAsk {
-                        end,
-                        position,
-                        ..ask
-                    },
-                ));
+    let mut found: HashMap<usize, StateAsk> = HashMap::new();
+    let mut list: Option<List> = None;
+    for (at, block) in source.blocks.iter().enumerate() {
+        let plain = matches!(
+            roles.get(at),
+            Some(
+                Role::Text
+                    | Role::Item
+                    | Role::Name
+                    | Role::Heading(_)
+                    | Role::Response {
+                        reference: None,
+                        rest: None,
+                        ..
+                    }
+            )
+        );
+        if !plain || matches!(block.kind, BlockKind::Cell(_)) {
+            continue;
+        }
+        let words = source.words(&block.range);
+        if let Some(number) = opens_list(source, at) {
+            list = Some(List::below(at, number));
+        } else if let Some(ask) = ask_at((source, cues), at, list.as_mut()) {
+            // "The State party should: (a) …", with the other letters below.
+            if let (true, Some(number)) = (part(words).is_some(), ask.number.clone()) {
+                let mut below = List::below(at, number);
+                below.next = b'b';
+                list = ask.part.as_ref().map(|_| below);
             }
-            if let Some(number) = answered(words) {
-                let ask = StateAsk::numbered(Some(moved(number)));
-                let answers = true;
-                return Some((at, StateAsk { answers, ..ask }));
-            }
-            if let Some(part) = part(words) {
-                let ask = StateAsk::numbered(paragraph_above(source, at));
-                let part = part.map(moved);
-                return Some((at, StateAsk { part, ..ask }));
-            }
-            let (letter, words) = letter_of(source, at)?;
-            let ask = StateAsk::numbered(Some(list_above(source, at)?));
-            let (part, words) = (Some(letter), Some(words));
-            Some((at, StateAsk { part, words, ..ask }))
-        })
-        .collect();
+            found.insert(at, ask);
+        } else if is_heading_over(block, words) {
+            list = None;
+        }
+    }
     let asks = found.values().filter(|ask| !ask.answers);
     match asks.count() >= ASK_BLOCKS_MIN {
         true => found,
         false => HashMap::new(),
     }
+}
+
+/// A list of asks below "The State party should:", in which replies may stand between.
+struct List {
+    /// The paragraph that made it.
+    number: Range<usize>,
+    /// The block of its latest ask, or of the line that opens it.
+    latest: usize,
+    /// The letter that comes next.
+    next: u8,
+}
+
+impl List {
+    fn below(opening: usize, number: Range<usize>) -> Self {
+        Self {
+            number,
+            latest: opening,
+            next: b'a',
+        }
+    }
+
+    /// Whether a block with a letter is the next of its asks. Behind replies, which may have letters
+    /// of their own, it has to say what to do.
+    fn takes(&mut self, at: usize, letter: &str, asks: bool) -> bool {
+        let takes = letter.as_bytes() == [self.next] && (asks || self.latest + 1 == at);
+        if takes {
+            (self.latest, self.next) = (at, self.next.saturating_add(1));
+        }
+        takes
+    }
+}
+
+/// The number of the paragraph that a line opens a list of, "The State party should:".
+fn opens_list(source: &Source, at: usize) -> Option<Range<usize>> {
+    let block = source.blocks.get(at)?;
+    let line = source.words(&block.range);
+    let opens = line.trim_end().ends_with(':') && line.contains("State party");
+    let start = opens.then_some(block.range.start)?;
+    // The number of the paragraph stands in the line, or in the heading above it.
+    let own = paragraph_in(line).map(|number| start + number.start..start + number.end);
+    own.or_else(|| paragraph_above(source, at))
+}
+
+/// A heading that is no answer to a lettered ask: the next paragraph of the report.
+fn is_heading_over(block: &Block, words: &str) -> bool {
+    matches!(block.kind, BlockKind::Heading(_)) && paragraph_in(words).is_some()
+}
+
+/// The ask that a block is, or the answer to one.
+fn ask_at(
+    (source, cues): (&Source, &Cues),
+    at: usize,
+    list: Option<&mut List>,
+) -> Option<StateAsk> {
+    let block = source.blocks.get(at)?;
+    let words = source.words(&block.range);
+    let start = block.range.start;
+    let moved = |range: Range<usize>| start + range.start..start + range.end;
+    if let Some((number, made)) = recommended(cues, words) {
+        let ask = StateAsk::numbered(Some(moved(number)));
+        let end = Some(start + made);
+        let position = position(cues, words, made).map(moved);
+        return Some(StateAsk {
+            end,
+            position,
+            ..ask
+        });
+    }
+    if let Some(number) = answered(words).or_else(|| answered_below(words)) {
+        let ask = StateAsk::numbered(Some(moved(number)));
+        return Some(StateAsk {
+            answers: true,
+            ..ask
+        });
+    }
+    if let Some(part) = part(words) {
+        let ask = StateAsk::numbered(paragraph_above(source, at));
+        let part = part.map(moved);
+        return Some(StateAsk { part, ..ask });
+    }
+    let (letter, from) = letter_of(source, at)?;
+    let list = list?;
+    let first = source.words(&(from..block.range.end.max(from)));
+    let first = first.split_whitespace().next().unwrap_or_default();
+    let asks = cues.labels.is_ask_verb(first);
+    let taken = list.takes(at, source.words(&letter), asks);
+    let ask = StateAsk::numbered(Some(list.number.clone()));
+    let (part, words) = (Some(letter), Some(from));
+    taken.then_some(StateAsk { part, words, ..ask })
+}
+
+/// The "14 (a)" of "Reply to paragraph 14 (a)", "Paragraph 14 (a)", a line by itself over what
+/// answers the ask of that letter.
+fn answered_below(words: &str) -> Option<Range<usize>> {
+    /// "Information provided by the State party in reply to paragraph 14 (a)".
+    const WORDS_MAX: usize = 14;
+    const PARAGRAPH: &str = "aragraph ";
+    let plural = "aragraphs ";
+    let line = words.trim_end();
+    if !words::at_most(line, WORDS_MAX) || line.ends_with([':', ';', ',']) {
+        return None;
+    }
+    let at = line.place_of(PARAGRAPH).map(|at| at + PARAGRAPH.len());
+    let from = at.or_else(|| Some(line.place_of(plural)? + plural.len()))?;
+    let behind = line.get(from..)?;
+    let digits = behind.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = behind.get(digits..)?;
+    let inside = rest.trim_start();
+    let (letter, _) = references::lettered(inside)?;
+    let end = line.len() - inside.len() + letter.end + 1;
+    (digits > 0).then_some(from..end)
 }
 
 /// The number of "108.3 Ratify the Convention (Portugal, Chile);", and where its words end.
@@ -179,22 +285,6 @@ fn letter_of(source: &Source, at: usize) -> Option<(Range<usize>, usize)> {
     Some((from + letter.start..from + letter.end, words))
 }
 
-/// The "15" of "In paragraph 15 the Committee recommended that the State party:", over a list in
-/// which a block is one of the letters.
-fn list_above(source: &Source, at: usize) -> Option<Range<usize>> {
-    /// A paragraph of the committees has fewer letters.
-    const LETTER_BLOCKS_MAX: usize = 16;
-    let mut above = (at.saturating_sub(LETTER_BLOCKS_MAX)..at).rev();
-    let opening = above.find(|at| letter_of(source, *at).is_none())?;
-    let block = source.blocks.get(opening)?;
-    let line = source.words(&block.range);
-    let opens = line.trim_end().ends_with(':') && line.contains("State party");
-    let start = opens.then_some(block.range.start)?;
-    // The number of the paragraph stands in the line, or in the heading above it.
-    let own = paragraph_in(line).map(|number| start + number.start..start + number.end);
-    own.or_else(|| paragraph_above(source, opening))
-}
-
 /// The "15 (a)" of "3. As regards paragraph 15 (a): The Government agrees".
 fn answered(words: &str) -> Option<Range<usize>> {
     const OPENINGS: &[&str] = &[
@@ -234,14 +324,24 @@ fn paragraph_in(line: &str) -> Option<Range<usize>> {
     (digits > 0).then_some(from..from + digits)
 }
 
-/// The number of "Paragraph 14 (a) and (b): Access to justice", over an ask.
+/// The number of "Paragraph 14 (a) and (b): Access to justice", over an ask: in the nearest heading
+/// that has one, or in a line by itself.
 fn paragraph_above(source: &Source, at: usize) -> Option<Range<usize>> {
+    /// "Information relating to paragraph 14 of the concluding observations (fundamental legal
+    /// safeguards)".
+    const LINE_WORDS_MAX: usize = 18;
     let above = source.blocks.iter().take(at).rev().take(BLOCKS_ABOVE);
-    let mut headings = above.filter(|block| matches!(block.kind, BlockKind::Heading(_)));
-    let heading = headings.next()?;
-    let number = paragraph_in(source.words(&heading.range))?;
-    let start = heading.range.start;
-    Some(start + number.start..start + number.end)
+    let line = |block: &&Block| {
+        let words = source.words(&block.range).trim_end();
+        let short = words::at_most(words, LINE_WORDS_MAX) && !words.ends_with(['.', ':', ';']);
+        matches!(block.kind, BlockKind::Heading(_)) || short
+    };
+    let mut numbers = above.filter(line).filter_map(|block| {
+        let number = paragraph_in(source.words(&block.range))?;
+        let start = block.range.start;
+        Some(start + number.start..start + number.end)
+    });
+    numbers.next()
 }
 
 impl Finder<'_> {
