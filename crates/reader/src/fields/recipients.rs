@@ -132,7 +132,8 @@ fn without_address(words: &str) -> &str {
     let mut at = 0;
     for part in words.split_inclusive(", ") {
         let bare = part.trim_end_matches([',', ' ', '.']);
-        let number = bare.starts_with(|sign: char| sign.is_ascii_digit());
+        // "3 Quay Street", "Unit 4 Tide Park"
+        let number = bare.contains(|sign: char| sign.is_ascii_digit());
         let place = bare
             .rsplit(' ')
             .next()

@@ -48,6 +48,8 @@ pub(super) struct Region<'a> {
     pub(super) leads: bool,
     /// Whether the ask stands in a table whose rows hold the answers too.
     pub(super) tabled: bool,
+    /// Whether the first block only names the ask, whose words stand elsewhere.
+    pub(super) mention: bool,
 }
 
 /// Reads the region behind an ask into the entry.
@@ -73,6 +75,12 @@ pub(super) fn fill(entry: &mut Entry, region: &Region<'_>) {
                 .unplaced
                 .extend((at..region.blocks.end).map(|at| region.span(at)));
             break;
+        }
+        // "Paragraph 20 (a) and 20 (b)", over the answer.
+        let over = matches!(region.roles.get(at), Some(Role::Name | Role::Heading(_)));
+        if region.mention && at == region.blocks.start && over {
+            walk.marked(at);
+            continue;
         }
         walk.block(at);
     }
@@ -148,6 +156,10 @@ impl Walk<'_, '_> {
         let Some(level) = self.region.level.or(section) else {
             return false;
         };
+        // "Paragraph 20 (a) and 20 (b)", which opens the entry by its number.
+        if self.region.mention && at == self.region.blocks.start {
+            return false;
+        }
         let heading = self.region.source.blocks.get(at).map(|block| block.kind);
         if !matches!(heading, Some(BlockKind::Heading(own)) if own <= level) || self.divides(at) {
             return false;

@@ -172,6 +172,7 @@ impl Shelf<'_> {
                 .flatten(),
             marked,
             series: &finder.series,
+            mention: site.mention,
             answering: &self.answering,
             over_actions: &self.over_actions,
             inner: &self.inner,

@@ -63,6 +63,7 @@ pub(super) fn asks(source: &Source, cues: &Cues, roles: &[Role]) -> HashMap<usiz
                 Role::Text
                     | Role::Item
                     | Role::Name
+                    | Role::Aside
                     | Role::Heading(_)
                     | Role::Response {
                         reference: None,

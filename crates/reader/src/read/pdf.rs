@@ -5,6 +5,7 @@
 //! the order in which people read them, `drawn` and `table` find tables, `sheet` puts their pages
 //! together, `blocks` joins lines to paragraphs.
 
+mod alike;
 mod banded;
 mod blocks;
 mod drawn;
@@ -43,7 +44,8 @@ pub(super) fn source(pages: &Pages, cues: &Cues) -> Source {
             writer.part(&part, number);
         }
     }
-    let (text, blocks) = writer.finish(&notes);
+    let (text, mut blocks) = writer.finish(&notes);
+    alike::head(&text, &mut blocks);
     let title = blocks::title(&text, &blocks);
     Source {
         title,
