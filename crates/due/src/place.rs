@@ -50,8 +50,8 @@ impl ByFirstWord {
 /// How many marks words can have: five bits of each of three letters.
 const MARKS: usize = 1 << 15;
 
-/// What tells most words apart, the same for small letters and capitals: the first three letters and
-/// digits of the word with which a text begins, up to the first that is not ASCII.
+/// What tells most words apart, the same for small letters and capitals: the first three letters
+/// and digits of the word with which a text begins, up to the first that is not ASCII.
 fn mark(text: &[u8]) -> usize {
     let letters = text.iter().take_while(|byte| kind(**byte) == Kind::Word);
     letters

@@ -8,6 +8,7 @@ mod actions;
 mod addressees;
 mod agents;
 mod ask;
+mod attributes;
 mod beside;
 mod by_row;
 mod calendar;

@@ -193,10 +193,10 @@ impl Section {
     /// [`CueError`] that names the disposition.
     pub fn check(&self) -> Result<(), CueError> {
         for (key, phrases) in self.lists() {
-            let many = |phrase: &&String| count(phrase) > WRITTEN_OUT_MAX;
+            let many = |phrase: &&String| count(phrase) > WRITTEN_OUT_ENTRIES_MAX;
             if let Some(phrase) = phrases.iter().find(many) {
                 return Err(CueError(format!(
-                    "{key}: “{phrase}” stands for more than {WRITTEN_OUT_MAX} phrases; write it as \
+                    "{key}: “{phrase}” stands for more than {WRITTEN_OUT_ENTRIES_MAX} phrases; write it as \
                      several"
                 )));
             }
@@ -243,8 +243,9 @@ impl Section {
     }
 }
 
-/// One phrase with alternatives stands for at most so many: a slip of the pen could make millions.
-const WRITTEN_OUT_MAX: usize = 4_096;
+/// One phrase with alternatives stands for at most so many phrases: a slip of the pen could make
+/// millions.
+const WRITTEN_OUT_ENTRIES_MAX: usize = 4_096;
 
 /// The first of the alternatives in a phrase, with what stands before and behind: "{is|are} due".
 /// `{body}` has none.

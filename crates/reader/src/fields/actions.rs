@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::headed::{self, Headed};
 use super::lead;
 use super::listed::{self, Cut};
-use super::{Desk, Told, beside, dated, past, prose, times};
+use super::{Desk, Told, attributes, beside, dated, past, prose, times};
 use crate::cues::labels::Label;
 use crate::cues::phrases::{Hit, Says};
 use crate::draft::{Commitment, DraftAction, DraftDue, DraftResponse, Field, FoundIn, Sure};
@@ -347,8 +347,8 @@ impl Reader<'_> {
         let mut found = heeded_due::find(sentence);
         found.retain(|one| {
             !times::is_gone_by(sentence, &one.range)
-                && !times::is_of_paper(sentence, &one.range)
-                && !times::says_of_thing(sentence, one)
+                && !attributes::is_of_paper(sentence, &one.range)
+                && !attributes::says_of_thing(sentence, one)
         });
         let found = found.pop()?;
         // "Talks are continuing": how things are, and no time.

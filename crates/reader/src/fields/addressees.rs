@@ -85,8 +85,8 @@ pub(super) fn read(desk: &Desk<'_>, entry: &Entry) -> Asked {
     Asked { names, remarks }
 }
 
-/// Those of the list of recipients whom a line names that stands over some of the concerns: "For the
-/// Trust", "Lamps — to the Tide Board and the Secretary of State".
+/// Those of the list of recipients whom a line names that stands over some of the concerns: "For
+/// the Trust", "Lamps — to the Tide Board and the Secretary of State".
 fn lined(desk: &Desk<'_>, above: &[(NameCue, Candidate)]) -> Vec<Field<String>> {
     let of = |wanted: fn(&NameCue) -> bool| above.iter().filter(move |(cue, _)| wanted(cue));
     let listed: Vec<&Candidate> = of(|cue| *cue == NameCue::Recipient)
@@ -205,8 +205,8 @@ fn is_short_for(short: &str, long: &str) -> bool {
     before.is_some_and(|before| before.ends_with(' '))
 }
 
-/// Whether a name is the first words of another: "the Secretary of State" of "Secretary of State for
-/// Tides".
+/// Whether a name is the first words of another: "the Secretary of State" of "Secretary of State
+/// for Tides".
 fn is_begun(short: &str, long: &str) -> bool {
     let (short, long) = (words::name_key(short), words::name_key(long));
     let behind = long.strip_prefix(short.as_str());

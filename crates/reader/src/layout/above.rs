@@ -93,8 +93,8 @@ impl Finder<'_> {
         told.then_some(row)
     }
 
-    /// The name of a body over the day on which its reply came, where a block is the first in it that
-    /// names an ask: neither belongs to the answer before.
+    /// The name of a body over the day on which its reply came, where a block is the first in it
+    /// that names an ask: neither belongs to the answer before.
     fn reply_over(&self, block: usize, free: usize) -> Option<usize> {
         /// "We thank the sheriff", before the first answer.
         const BLOCKS_BETWEEN: usize = 3;

@@ -231,11 +231,7 @@ impl Walk<'_, '_> {
             }
             Some(Role::Stated(date, range)) => self.marked(at).stated = Some((*date, span(range))),
             Some(Role::From(range)) => self.from(at, span(range)),
-            Some(Role::Decision(range)) => {
-                let state = span(range);
-                self.pending.extend(self.day_of_state(&state));
-                self.marked(at).decision = Some(state);
-            }
+            Some(Role::Decision(range)) => self.takes_state(at, span(range)),
             Some(Role::Actions) => {
                 self.marked(at);
                 self.in_actions = true;
@@ -276,6 +272,12 @@ impl Walk<'_, '_> {
             Some(Role::Item) if self.in_actions => self.action(at, self.region.span(at)),
             _ => self.other(at),
         }
+    }
+
+    /// How the ask was taken, and by when what follows is to be done.
+    fn takes_state(&mut self, at: usize, state: Span) {
+        self.pending.extend(self.day_of_state(&state));
+        self.marked(at).decision = Some(state);
     }
 
     /// Whether the answer has no words yet but those that say how the ask was taken: "Concur".

@@ -24,11 +24,7 @@ pub(super) fn cell_role(
     (block, asked): (&Block, bool),
     cues: &Cues,
 ) -> Option<Role> {
-    // "Matter of concern | 3": the number of one, and no list.
-    let label = match label {
-        Label::ConcernList if whole_reference(text).is_some() => Label::Ask(AskKind::Concern),
-        label => label,
-    };
+    let label = of_number(label, text);
     let found = Found {
         label,
         end: 0,
@@ -88,6 +84,14 @@ pub(super) fn cell_role(
         });
     }
     by_label(&found, text, block, Follows::Colon, cues)
+}
+
+/// "Matter of concern | 3": the number of one, and no list.
+fn of_number(label: Label, text: &str) -> Label {
+    match label {
+        Label::ConcernList if whole_reference(text).is_some() => Label::Ask(AskKind::Concern),
+        label => label,
+    }
 }
 
 /// A cell in a column of asks that holds the number of one, or counts them.

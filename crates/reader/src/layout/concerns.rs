@@ -440,7 +440,8 @@ impl Letter {
     }
 }
 
-/// Where the words of a line over concerns begin that say whom they are for: "For the Trust", "Lamps — to the Board".
+/// Where the words of a line over concerns begin that say whom they are for: "For the Trust",
+/// "Lamps — to the Board".
 pub(super) fn told_for(line: &str) -> Option<usize> {
     const OPENINGS: &[&str] = &["For ", "To "];
     const INSIDE: &[&str] = &[

@@ -343,8 +343,8 @@ impl Finder<'_> {
         entry
     }
 
-    /// Cuts the names above a concern to those whom their lines say that it is for, and adds those of
-    /// a heading that says more: "Lamps — to the Tide Board".
+    /// Cuts the names above a concern to those whom their lines say that it is for, and adds those
+    /// of a heading that says more: "Lamps — to the Tide Board".
     fn told_for(&self, site: &Site, entry: &mut Entry) {
         let lines = (site.lead..site.ask.block).filter_map(|at| {
             let span = self.span(at);

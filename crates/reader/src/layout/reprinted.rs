@@ -93,24 +93,29 @@ pub(super) fn mark(source: &Source, roles: &mut [Role]) {
         .into_iter()
         .filter(|found| found.len() >= REPRINTED_BLOCKS_MIN);
     for found in long {
-        let blocks: HashSet<usize> = found.iter().map(|one| one.block).collect();
-        // A conclusion is only there for what is said to it.
-        for found in found {
-            let next = found.block + 1;
-            let asked = matches!(roles.get(next), Some(Role::AskHead { .. }));
-            if found.concludes && (asked || blocks.contains(&next)) {
-                continue;
-            }
-            let Some(role) = roles.get_mut(found.block) else {
-                continue;
-            };
-            *role = Role::AskHead {
-                kind: found.kind,
-                label: found.number.clone(),
-                reference: Some(found.number),
-                rest: Some(found.words),
-            };
+        give(roles, found);
+    }
+}
+
+/// Gives the asks of a series their roles.
+fn give(roles: &mut [Role], found: Vec<Reprinted>) {
+    let blocks: HashSet<usize> = found.iter().map(|one| one.block).collect();
+    // A conclusion is only there for what is said to it.
+    for found in found {
+        let next = found.block + 1;
+        let asked = matches!(roles.get(next), Some(Role::AskHead { .. }));
+        if found.concludes && (asked || blocks.contains(&next)) {
+            continue;
         }
+        let Some(role) = roles.get_mut(found.block) else {
+            continue;
+        };
+        *role = Role::AskHead {
+            kind: found.kind,
+            label: found.number.clone(),
+            reference: Some(found.number),
+            rest: Some(found.words),
+        };
     }
 }
 

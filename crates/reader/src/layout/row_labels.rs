@@ -1,5 +1,5 @@
-//! Rows that bring a label of their own into a table: "Response and comment | The Board has lit it.",
-//! below the row of an ask, under headings that are those of the ask.
+//! Rows that bring a label of their own into a table: "Response and comment | The Board has lit
+//! it.", below the row of an ask, under headings that are those of the ask.
 
 use std::collections::HashMap;
 use std::ops::Range;

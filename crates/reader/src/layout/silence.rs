@@ -120,6 +120,7 @@ impl Walk<'_, '_> {
 fn is_left_to_others(region: &Region<'_>, answer: &Answer) -> bool {
     /// More words say something else too.
     const WORDS_MAX: usize = 90;
+    /// What stands further below is the next chapter. Blocks.
     const BLOCKS_MAX: usize = 3;
     let told = told(region, answer.narrative.iter().take(BLOCKS_MAX));
     let mut decision = answer

@@ -116,8 +116,8 @@ impl List {
         }
     }
 
-    /// Whether a block with a letter is the next of its asks. Behind replies, which may have letters
-    /// of their own, it has to say what to do.
+    /// Whether a block with a letter is the next of its asks. Behind replies, which may have
+    /// letters of their own, it has to say what to do.
     fn takes(&mut self, at: usize, letter: &str, asks: bool) -> bool {
         let takes = letter.as_bytes() == [self.next] && (asks || self.latest + 1 == at);
         if takes {
@@ -147,7 +147,7 @@ fn is_heading_over(block: &Block, words: &str) -> bool {
 fn ask_at(
     (source, cues): (&Source, &Cues),
     at: usize,
-    list: Option<&mut List>,
+    mut list: Option<&mut List>,
 ) -> Option<StateAsk> {
     let block = source.blocks.get(at)?;
     let words = source.words(&block.range);
@@ -163,7 +163,14 @@ fn ask_at(
             ..ask
         });
     }
-    if let Some(number) = answered(words).or_else(|| answered_below(words)) {
+    // Below the list that has the letter.
+    let below = answered_below(words).filter(|(paragraph, letter, _)| {
+        let list = list.as_ref();
+        list.is_some_and(|list| {
+            source.words(&list.number) == *paragraph && letter.as_bytes() < [list.next].as_slice()
+        })
+    });
+    if let Some(number) = answered(words).or(below.map(|(.., number)| number)) {
         let ask = StateAsk::numbered(Some(moved(number)));
         return Some(StateAsk {
             answers: true,
@@ -176,7 +183,7 @@ fn ask_at(
         return Some(StateAsk { part, ..ask });
     }
     let (letter, from) = letter_of(source, at)?;
-    let list = list?;
+    let list = list.as_mut()?;
     let first = source.words(&(from..block.range.end.max(from)));
     let first = first.split_whitespace().next().unwrap_or_default();
     let asks = cues.labels.is_ask_verb(first);
@@ -186,26 +193,25 @@ fn ask_at(
     taken.then_some(StateAsk { part, words, ..ask })
 }
 
-/// The "14 (a)" of "Reply to paragraph 14 (a)", "Paragraph 14 (a)", a line by itself over what
-/// answers the ask of that letter.
-fn answered_below(words: &str) -> Option<Range<usize>> {
+/// The "14" and the "a" of "Reply to paragraph 14 (a)", "Paragraph 14 (a)", a line by itself over
+/// what answers the ask of that letter, and where both stand.
+fn answered_below(words: &str) -> Option<(&str, &str, Range<usize>)> {
     /// "Information provided by the State party in reply to paragraph 14 (a)".
-    const WORDS_MAX: usize = 14;
-    const PARAGRAPH: &str = "aragraph ";
-    let plural = "aragraphs ";
+    const LINE_WORDS_MAX: usize = 14;
+    const NOUNS: &[&str] = &["aragraph ", "aragraphs "];
     let line = words.trim_end();
-    if !words::at_most(line, WORDS_MAX) || line.ends_with([':', ';', ',']) {
+    if !words::at_most(line, LINE_WORDS_MAX) || line.ends_with([':', ';', ',']) {
         return None;
     }
-    let at = line.place_of(PARAGRAPH).map(|at| at + PARAGRAPH.len());
-    let from = at.or_else(|| Some(line.place_of(plural)? + plural.len()))?;
+    let mut nouns = NOUNS.iter();
+    let from = nouns.find_map(|noun| Some(line.place_of(noun)? + noun.len()))?;
     let behind = line.get(from..)?;
     let digits = behind.bytes().take_while(u8::is_ascii_digit).count();
-    let rest = behind.get(digits..)?;
-    let inside = rest.trim_start();
+    let paragraph = behind.get(..digits).filter(|number| !number.is_empty())?;
+    let inside = behind.get(digits..)?.trim_start();
     let (letter, _) = references::lettered(inside)?;
     let end = line.len() - inside.len() + letter.end + 1;
-    (digits > 0).then_some(from..end)
+    Some((paragraph, inside.get(letter)?, from..end))
 }
 
 /// The number of "108.3 Ratify the Convention (Portugal, Chile);", and where its words end.

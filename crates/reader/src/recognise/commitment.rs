@@ -173,6 +173,12 @@ fn explains_refusal(sentence: &str, hits: &[Hit], cue: &Range<usize>) -> bool {
     })
 }
 
+/// "Work is to begin in May"; "the aim is to begin" says what for.
+fn begins(before: &str, verb: &str) -> bool {
+    const VERBS: &[&str] = &["begin", "close", "commence", "follow", "open", "start"];
+    VERBS.contains(&verb) && !PURPOSES.contains(&before)
+}
+
 /// Whether a phrase says how far a sentence binds.
 fn undertakes(says: Says) -> bool {
     matches!(
@@ -277,12 +283,7 @@ impl Sentence<'_> {
         // "The Pilot Group is to advise" promises; "the aim is to advise" says what for.
         let to = matches!(cue, "is to" | "are to");
         let apart = |name: &Range<usize>| name.end + 1 != hit.range.start;
-        // "Work is to begin in May"; "the aim is to begin" says what for.
-        let begins = matches!(
-            verb,
-            "begin" | "start" | "commence" | "open" | "close" | "follow"
-        ) && !PURPOSES.contains(&before.as_str());
-        if to && !begins && subject.as_ref().is_none_or(apart) {
+        if to && !begins(&before, verb) && subject.as_ref().is_none_or(apart) {
             return None;
         }
         let thinks =
