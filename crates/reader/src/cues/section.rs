@@ -196,8 +196,8 @@ impl Section {
             let many = |phrase: &&String| count(phrase) > WRITTEN_OUT_ENTRIES_MAX;
             if let Some(phrase) = phrases.iter().find(many) {
                 return Err(CueError(format!(
-                    "{key}: “{phrase}” stands for more than {WRITTEN_OUT_ENTRIES_MAX} phrases; write it as \
-                     several"
+                    "{key}: “{phrase}” stands for more than {WRITTEN_OUT_ENTRIES_MAX} phrases; \
+                     write it as several"
                 )));
             }
         }

@@ -78,7 +78,7 @@ pub(super) fn fill(entry: &mut Entry, region: &Region<'_>) {
         }
         // "Paragraph 20 (a) and 20 (b)", over the answer.
         let over = matches!(region.roles.get(at), Some(Role::Name | Role::Heading(_)));
-        if region.mention && at == region.blocks.start && over {
+        if walk.opens_mention(at) && over {
             walk.marked(at);
             continue;
         }
@@ -157,7 +157,7 @@ impl Walk<'_, '_> {
             return false;
         };
         // "Paragraph 20 (a) and 20 (b)", which opens the entry by its number.
-        if self.region.mention && at == self.region.blocks.start {
+        if self.opens_mention(at) {
             return false;
         }
         let heading = self.region.source.blocks.get(at).map(|block| block.kind);
@@ -246,7 +246,7 @@ impl Walk<'_, '_> {
             // "Recommendation 8: We will light it.", where its words stand before.
             Some(Role::AskHead {
                 rest: Some(rest), ..
-            }) if self.region.opens_answer(rest) => {
+            }) if self.region.opens_answer(rest) || self.opens_mention(at) => {
                 self.marked(at);
                 self.narrate(span(rest));
             }
@@ -272,6 +272,11 @@ impl Walk<'_, '_> {
             Some(Role::Item) if self.in_actions => self.action(at, self.region.span(at)),
             _ => self.other(at),
         }
+    }
+
+    /// Whether a block names the ask at the head of its answer: "Recommendation (1). It is lit."
+    fn opens_mention(&self, at: usize) -> bool {
+        self.region.mention && at == self.region.blocks.start
     }
 
     /// How the ask was taken, and by when what follows is to be done.

@@ -196,7 +196,7 @@ fn leaves_to_others(sentence: &str) -> bool {
         .filter_map(|opening| behind(opening))
         .any(|rest| {
             let replies = |verb: &&str| rest.contains(&format!(" to {verb}"));
-            REPLIES.iter().any(|verb| replies(&verb))
+            REPLIES.iter().any(|verb| replies(verb))
         });
     let placed = || {
         behind(" best placed to ")
