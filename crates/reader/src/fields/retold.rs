@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use jiff::civil::Date;
 
 use crate::draft::{Draft, DraftAction, Field, FoundIn, Sure};
-use crate::layout::Layout;
+use crate::layout::{Entry, Layout};
 use crate::recognise::words;
 
 /// Leaves out what lists say again; who leads it there leads it.
@@ -29,6 +29,8 @@ pub(super) fn once(layout: &Layout, drafts: &mut [Draft]) {
                 Some((other, told))
             });
             let Some((other, told)) = told else { continue };
+            // What stood behind it moves up.
+            let told = told - usize::from(other == at && told > index);
             let lead = drafts
                 .get_mut(at)
                 .and_then(|draft| draft.actions.remove(index).lead);
@@ -48,7 +50,7 @@ pub(super) fn once(layout: &Layout, drafts: &mut [Draft]) {
 
 /// For each ask those that an answer to it answers too, and itself.
 fn answered_together(layout: &Layout) -> Vec<Vec<usize>> {
-    let place = |entry: &crate::layout::Entry| -> Vec<usize> {
+    let place = |entry: &Entry| -> Vec<usize> {
         let first = entry
             .answers
             .iter()

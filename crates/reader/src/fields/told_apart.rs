@@ -72,21 +72,21 @@ pub(super) fn by_number(source: &Source, layout: &Layout, drafts: &mut [Draft]) 
 
 /// The asks that one answer answers, in their order, each group of several.
 fn answered_by_one(layout: &Layout) -> Vec<Vec<usize>> {
-    let mut groups: Vec<(usize, Vec<usize>)> = Vec::new();
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    let mut by_place: HashMap<usize, usize> = HashMap::new();
     for (at, entry) in layout.entries.iter().enumerate() {
-        let starts = entry
-            .answers
-            .iter()
-            .filter_map(|answer| answer.narrative.first());
+        let answers = entry.answers.iter();
+        let starts = answers.filter_map(|answer| answer.narrative.first());
         for start in starts.map(|span| span.range.start) {
-            match groups.iter_mut().rev().find(|(own, _)| *own == start) {
-                Some((_, group)) => group.push(at),
-                None => groups.push((start, vec![at])),
+            let place = *by_place.entry(start).or_insert(groups.len());
+            match groups.get_mut(place) {
+                Some(group) => group.push(at),
+                None => groups.push(vec![at]),
             }
         }
     }
-    let groups = groups.into_iter().map(|(_, group)| group);
-    groups.filter(|group| group.len() > 1).collect()
+    groups.retain(|group| group.len() > 1);
+    groups
 }
 
 /// The number of the only ask that the sentence of an action names, or the head of its paragraph.

@@ -48,11 +48,10 @@ fn leave_reports(source: &Source, roles: &mut [Role]) {
         let Some(block) = source.blocks.get(at) else {
             break;
         };
-        let heading = matches!(block.kind, BlockKind::Heading(_));
         let title = source.words(rest).contains("(issued ") || is_title(source.words(rest));
         let row = matches!(roles.get(at + 1), Some(Role::Reference(_)))
             && tables::row(source, at + 1).is_some();
-        if let (BlockKind::Heading(level), true) = (block.kind, heading && title && row)
+        if let (BlockKind::Heading(level), true) = (block.kind, title && row)
             && let Some(role) = roles.get_mut(at)
         {
             *role = Role::Heading(level);

@@ -38,7 +38,7 @@ impl Walk<'_, '_> {
     pub(super) fn day_of_state(&self, state: &Span) -> Option<(Label, Span)> {
         const AHEAD: &[&str] = &["due", "expected", "planned", "scheduled", "target"];
         let words = self.region.words(state);
-        let lower = words.to_lowercase();
+        let lower = words.to_ascii_lowercase();
         let ahead = AHEAD
             .iter()
             .filter_map(|word| Some(lower.find(word)? + word.len()));

@@ -195,8 +195,8 @@ fn leaves_to_others(sentence: &str) -> bool {
         .iter()
         .filter_map(|opening| behind(opening))
         .any(|rest| {
-            let replies = |verb: &&str| rest.contains(&format!(" to {verb}"));
-            REPLIES.iter().any(|verb| replies(verb))
+            let mut verbs = REPLIES.iter();
+            verbs.any(|verb| rest.contains(&format!(" to {verb}")))
         });
     let placed = || {
         behind(" best placed to ")
@@ -208,10 +208,7 @@ fn leaves_to_others(sentence: &str) -> bool {
             let verb = REPLIES.iter().find(|verb| rest.starts_with(**verb))?;
             rest.get(verb.len()..)
         };
-        let rests = [" will ", " would ", " it and "]
-            .into_iter()
-            .filter_map(replied);
-        let mut rests = rests;
+        let mut rests = [" will ", " would "].into_iter().filter_map(replied);
         rests.any(|rest| ALONE.iter().any(|word| rest.contains(word)))
     };
     let refused = || {
