@@ -114,10 +114,31 @@ pub(super) fn addressed(behind: &str) -> Option<Range<usize>> {
     {
         end = before.len();
     }
+    end = before_state(name.get(..end)?);
     let bare = name.get(..end)?.trim_end_matches([' ', ':', '.']);
     let named = words::looks_like_name(bare) && is_title(bare);
     let start = behind.len() - name.len();
     named.then(|| start..start + bare.len())
+}
+
+/// Where a name ends behind which a state stands: "Pier Agency - Open Unimplemented".
+fn before_state(name: &str) -> usize {
+    const STATES: &[&str] = &["Closed", "Open"];
+    let state = |word: &words::Word| {
+        let own = words::trimmed(word.text(name));
+        own.ends_with("mplemented") || is_state(own)
+    };
+    let all: Vec<words::Word> = words::all_words(name).collect();
+    let first = all
+        .iter()
+        .position(|word| STATES.contains(&word.text(name)));
+    let behind = first.and_then(|at| all.get(at..));
+    let told = behind.is_some_and(|words| words.iter().all(state));
+    let start = first.and_then(|at| all.get(at)).filter(|_| told);
+    let before = name.get(..start.map_or(name.len(), |word| word.start));
+    before.map_or(name.len(), |name| {
+        name.trim_end_matches([' ', '-', '–', '—', ':']).len()
+    })
 }
 
 /// How long a note in brackets is, if such a note comes next: "(paragraph 9.14)", "[page 3]".
@@ -279,6 +300,17 @@ pub(super) fn mark(source: &Source, roles: &mut [Role]) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_state_behind_a_name_is_no_part_of_it() {
+        let name = |words: &str| addressed(words).map(|range| words.get(range).unwrap().to_owned());
+        assert_eq!(name(" to CTH - Open Unimplemented"), Some("CTH".into()));
+        assert_eq!(name(" to Pier Agency Closed"), Some("Pier Agency".into()));
+        assert_eq!(
+            name(" to the Open Water Board"),
+            Some("the Open Water Board".into())
+        );
+    }
 
     #[test]
     fn notes_behind_a_number_are_told_from_sentences() {
