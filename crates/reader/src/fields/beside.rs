@@ -7,7 +7,7 @@ use super::Told;
 use super::actions::{Reader, is_nothing};
 use crate::cues::labels::Label;
 use crate::cues::phrases::{Hit, Says};
-use crate::draft::{Commitment, DraftAction, DraftDue, FoundIn, Sure};
+use crate::draft::{Commitment, DraftAction, DraftDue, Field, FoundIn, Sure};
 use crate::layout::{Answer, Span};
 use crate::recognise::words;
 
@@ -86,19 +86,14 @@ impl Reader<'_> {
             return;
         }
         let cue = "the decision, with a day beside it";
+        let lead = self
+            .leads(answer.beside.iter().chain(&answer.loose))
+            .first()
+            .map(|span| self.labelled(span));
+        let text = self.desk.exact(decision, cue, Sure::Doubtful);
         actions.push(DraftAction {
-            text: self.desk.exact(decision, cue, Sure::Doubtful),
-            due: Some(due),
-            lead: self
-                .leads(answer.beside.iter().chain(&answer.loose))
-                .first()
-                .map(|span| self.labelled(span)),
-            dependencies: Vec::new(),
-            conditions: Vec::new(),
-            comments: None,
-            found_in: FoundIn::List,
-            commitment: Commitment::Promise,
-            response: Some(self.index),
+            lead,
+            ..self.dated_beside(text, due)
         });
     }
 
@@ -134,19 +129,27 @@ impl Reader<'_> {
                     action.due = Some(due);
                 }
             }
-            _ => actions.push(DraftAction {
-                text: self
+            _ => {
+                let text = self
                     .desk
-                    .exact(&last.span, "the date beside it", Sure::Likely),
-                due: Some(due),
-                lead: None,
-                dependencies: Vec::new(),
-                conditions: Vec::new(),
-                comments: None,
-                found_in: FoundIn::List,
-                commitment: Commitment::Promise,
-                response: Some(self.index),
-            }),
+                    .exact(&last.span, "the date beside it", Sure::Likely);
+                actions.push(self.dated_beside(text, due));
+            }
+        }
+    }
+
+    /// A promise whose words give no date, and which has the date that stands beside them.
+    fn dated_beside(&self, text: Field<String>, due: DraftDue) -> DraftAction {
+        DraftAction {
+            text,
+            due: Some(due),
+            lead: None,
+            dependencies: Vec::new(),
+            conditions: Vec::new(),
+            comments: None,
+            found_in: FoundIn::List,
+            commitment: Commitment::Promise,
+            response: Some(self.index),
         }
     }
 
