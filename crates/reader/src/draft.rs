@@ -3,6 +3,8 @@
 //! A draft is not a recommendation: nothing in it is public, and each field says where it comes
 //! from and how sure the reader is. The oddities are [remarks](crate::Remark).
 
+use std::ops::Range;
+
 use heeded_domain::vocabulary::{AskKind, Disposition, ResponseKind};
 use heeded_due::{Due, SaidOn};
 use jiff::civil::Date;
@@ -26,6 +28,12 @@ impl Passage {
     #[must_use]
     pub fn words<'t>(&self, text: &'t str) -> &'t str {
         text.get(self.start..self.end).unwrap_or_default()
+    }
+
+    /// Its place in bytes.
+    #[must_use]
+    pub fn range(&self) -> Range<usize> {
+        self.start..self.end
     }
 }
 

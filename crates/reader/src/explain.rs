@@ -4,6 +4,7 @@
 //! It reads the document as [`crate::read`] does and looks at the result from the other side: not
 //! "where does this field come from" but "what came of these words".
 
+use std::cell::RefCell;
 use std::ops::Range;
 
 use crate::cues::Cues;
@@ -15,6 +16,8 @@ use crate::read::{self, Block, BlockKind};
 use crate::reading::Reading;
 use crate::recognise::sentences::sentences;
 
+pub use crate::recognise::likelihood::WeighedTime;
+
 /// A reading, and what became of each block.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Explanation {
@@ -22,6 +25,8 @@ pub struct Explanation {
     pub reading: Reading,
     /// The blocks of the document, in its order. None is left out.
     pub blocks: Vec<ExplainedBlock>,
+    /// The times in the prose of answers, as they were weighed.
+    pub times: Vec<WeighedTime>,
 }
 
 /// A block, and what became of it.
@@ -108,14 +113,19 @@ pub enum Smell {
 pub fn explain(document: &Document<'_>, cues: &Cues) -> Result<Explanation, Unreadable> {
     let source = read::source(document, cues)?;
     let blocks = source.blocks.clone();
-    let reading = of_source(document, cues, source);
+    let times = RefCell::new(Vec::new());
+    let reading = of_source(document, cues, source, Some(&times));
     let explainer = Explainer {
         cues,
         reading: &reading,
         read: all_fields(&reading.drafts),
     };
     let blocks = blocks.iter().map(|block| explainer.block(block)).collect();
-    Ok(Explanation { reading, blocks })
+    Ok(Explanation {
+        reading,
+        blocks,
+        times: times.into_inner(),
+    })
 }
 
 /// A field with its passage.

@@ -20,6 +20,7 @@ mod doubts;
 mod front;
 mod guessed;
 mod headed;
+mod judged;
 mod lead;
 mod listed;
 mod obliged;
@@ -41,7 +42,7 @@ mod times;
 mod told;
 mod told_apart;
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -53,6 +54,7 @@ use crate::layout::{self, Answer, AnswerCue, Entry, Layout, Span};
 use crate::read::Source;
 use crate::reading::{Format, Reading};
 use crate::recognise::bodies::Bodies;
+use crate::recognise::likelihood::WeighedTime;
 use crate::recognise::mentions::Mentions;
 use crate::recognise::sentences::sentences;
 use crate::remark::Remark;
@@ -75,6 +77,8 @@ pub(crate) struct Desk<'a> {
     pub(crate) mentions: OnceCell<Mentions>,
     /// On which days the replies came, where the first pages say it.
     pub(crate) receipts: Vec<crate::layout::Receipt>,
+    /// Where the times that were weighed are kept, for whoever asks.
+    pub(crate) times: Option<&'a RefCell<Vec<WeighedTime>>>,
 }
 
 impl Desk<'_> {
@@ -188,8 +192,14 @@ fn is_address(words: &str) -> bool {
     (words.starts_with("http") || words.starts_with('/')) && !words.contains(char::is_whitespace)
 }
 
-/// Makes the reading of a document.
-pub(crate) fn reading(document: &Document<'_>, cues: &Cues, source: Source) -> Reading {
+/// Makes the reading of a document, and keeps the times that were weighed on the way where there is
+/// a place for them.
+pub(crate) fn reading(
+    document: &Document<'_>,
+    cues: &Cues,
+    source: Source,
+    times: Option<&RefCell<Vec<WeighedTime>>>,
+) -> Reading {
     let mut layout = layout::layout(&source, cues);
     let issuer = layout
         .issuer
@@ -223,6 +233,7 @@ pub(crate) fn reading(document: &Document<'_>, cues: &Cues, source: Source) -> R
         reviewed,
         receipts: front::receipts(&source, &layout.entries),
         mentions: OnceCell::new(),
+        times,
     };
     let mut drafts: Vec<Draft> = layout
         .entries

@@ -23,6 +23,10 @@ mod reading;
 mod recognise;
 mod remark;
 
+use std::cell::RefCell;
+
+use recognise::likelihood::WeighedTime;
+
 pub use columns::{
     Column, ColumnError, ColumnField, ColumnMap, Look, MAX_MAP_BYTES, Particular, fingerprint,
     look, read_by_columns,
@@ -45,12 +49,18 @@ pub use remark::{About, Remark, RemarkKind};
 /// [`Unreadable`] only where there is no readable document at all: nothing in it, a format that is
 /// not text, or one larger than [`MAX_DOCUMENT_BYTES`]. Everything else is read as far as it goes.
 pub fn read(document: &Document<'_>, cues: &Cues) -> Result<Reading, Unreadable> {
-    Ok(of_source(document, cues, read::source(document, cues)?))
+    let source = read::source(document, cues)?;
+    Ok(of_source(document, cues, source, None))
 }
 
 /// What a document's blocks say; the one way from blocks to a reading.
-fn of_source(document: &Document<'_>, cues: &Cues, source: read::Source) -> Reading {
-    let mut reading = fields::reading(document, cues, source);
+fn of_source(
+    document: &Document<'_>,
+    cues: &Cues,
+    source: read::Source,
+    times: Option<&RefCell<Vec<WeighedTime>>>,
+) -> Reading {
+    let mut reading = fields::reading(document, cues, source, times);
     columns::doubt(document, &mut reading);
     reading
 }

@@ -7,6 +7,7 @@ pub(crate) mod columns;
 pub(crate) mod commitment;
 pub(crate) mod dates;
 pub(crate) mod lexicon;
+pub(crate) mod likelihood;
 pub(crate) mod marks;
 pub(crate) mod mentions;
 pub(crate) mod named_asks;

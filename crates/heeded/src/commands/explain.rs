@@ -3,11 +3,16 @@
 use crate::failure::Failure;
 use crate::output::Output;
 use heeded_reader::Sure;
-use heeded_reader::explain::{CueFired, ExplainedBlock, Explanation, FieldRead, Kind, Smell};
+use heeded_reader::explain::{
+    CueFired, ExplainedBlock, Explanation, FieldRead, Kind, Smell, WeighedTime,
+};
 use serde::Serialize;
 
 /// How much of a block people are shown, in characters: enough to know it again.
 const SHOWN_CHARACTERS: usize = 160;
+
+/// The clues around a time that people are shown: those that weigh most.
+const SHOWN_CLUES: usize = 4;
 
 /// An explanation as programs get it.
 #[derive(Serialize)]
@@ -32,6 +37,7 @@ struct BlockJson {
     fields: Vec<FieldJson>,
     cues: Vec<CueJson>,
     unread: Vec<UnreadJson>,
+    times: Vec<TimeJson>,
 }
 
 #[derive(Serialize)]
@@ -55,6 +61,21 @@ struct CueJson {
 struct UnreadJson {
     smells_of: &'static str,
     text: String,
+}
+
+/// A time in the prose of an answer.
+#[derive(Serialize)]
+struct TimeJson {
+    text: String,
+    /// In hundredths of a logarithm of odds.
+    weight: i32,
+    clues: Vec<ClueJson>,
+}
+
+#[derive(Serialize)]
+struct ClueJson {
+    clue: String,
+    weight: i32,
 }
 
 /// For programs.
@@ -88,12 +109,50 @@ pub(super) fn json(explanation: &Explanation, scheme: Option<&str>) -> Json {
                     text: unread.passage.words(text).to_owned(),
                 })
                 .collect(),
+            times: times_in(explanation, block)
+                .map(|time| time_json(time, text))
+                .collect(),
         }
     };
     Json {
         recommendations: explanation.reading.drafts.len(),
         blocks: explanation.blocks.iter().map(block).collect(),
     }
+}
+
+/// The times that stand in a block.
+fn times_in<'e>(
+    explanation: &'e Explanation,
+    block: &ExplainedBlock,
+) -> impl Iterator<Item = &'e WeighedTime> {
+    let place = block.passage;
+    let inside = move |time: &&WeighedTime| {
+        place.start <= time.passage.start && time.passage.end <= place.end
+    };
+    explanation.times.iter().filter(inside)
+}
+
+fn time_json(time: &WeighedTime, text: &str) -> TimeJson {
+    let clue = |(clue, weight): &(String, i32)| ClueJson {
+        clue: clue.clone(),
+        weight: *weight,
+    };
+    TimeJson {
+        text: time.passage.words(text).to_owned(),
+        weight: time.weight,
+        clues: heaviest(time).map(clue).collect(),
+    }
+}
+
+/// The clues around a time that weigh anything, those that weigh most first.
+fn heaviest(time: &WeighedTime) -> impl Iterator<Item = &(String, i32)> {
+    let mut clues: Vec<_> = time
+        .clues
+        .iter()
+        .filter(|(_, weight)| *weight != 0)
+        .collect();
+    clues.sort_by_key(|(_, weight)| std::cmp::Reverse(weight.abs()));
+    clues.into_iter()
 }
 
 fn field_json(field: &FieldRead) -> FieldJson {
@@ -135,6 +194,15 @@ pub(super) fn print(
         for cue in &block.cues {
             let (key, phrase, from) = (&cue.key, &cue.phrase, from_word(cue, scheme));
             output.line(format!("   + {key}: “{phrase}” ({from})"))?;
+        }
+        for time in times_in(explanation, block) {
+            let (words, weight) = (time.passage.words(text), time.weight);
+            let clues = heaviest(time).take(SHOWN_CLUES);
+            let clues: Vec<String> = clues.map(|(clue, own)| format!("{clue} {own:+}")).collect();
+            let clues = clues.join(", ");
+            output.line(format!(
+                "   ~ “{words}” as a promise’s day: {weight:+} ({clues})"
+            ))?;
         }
         for unread in &block.unread {
             let sentence = unread.passage.words(text);

@@ -59,6 +59,7 @@ pub fn read_by_columns(
         issuer: None,
         reviewed: None,
         mentions: OnceCell::new(),
+        times: None,
         receipts: Vec::new(),
     };
     let reader = Reader { desk: &desk, map };

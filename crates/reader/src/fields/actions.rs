@@ -15,6 +15,7 @@ use crate::draft::{Commitment, DraftAction, DraftDue, DraftResponse, Field, Foun
 use crate::layout::{Answer, AnswerCue, Listed, Span};
 use crate::read::BlockKind;
 use crate::recognise::commitment;
+use crate::recognise::likelihood::Stands;
 use crate::recognise::places::Places;
 use crate::recognise::sentences::sentences;
 
@@ -39,10 +40,14 @@ pub(super) fn read(
         .iter()
         .enumerate()
         .flat_map(|(at, headed)| match headed {
-            Headed::No => reader.promises_in(told, at),
+            Headed::No => {
+                let found = reader.promises_in(told, at);
+                reader.judged(told, (at, Stands::Prose), found)
+            }
             Headed::Stem => Vec::new(),
             Headed::Item(over, undertaking) => {
-                reader.promises_below(told, at, (*over, undertaking))
+                let found = reader.promises_below(told, at, (*over, undertaking));
+                reader.judged(told, (at, Stands::Below), found)
             }
         })
         .collect();
@@ -148,7 +153,10 @@ impl Reader<'_> {
         if !told.iter().any(promise) {
             return Vec::new();
         }
-        let found = (0..told.len()).flat_map(|at| self.promises_in(&told, at));
+        let found = (0..told.len()).flat_map(|at| {
+            let found = self.promises_in(&told, at);
+            self.judged(&told, (at, Stands::Action), found)
+        });
         let mut found: Vec<DraftAction> = found.collect();
         let dated = found.iter().filter(|action| action.due.is_some()).count();
         let enough = match listed.parts.is_empty() {
