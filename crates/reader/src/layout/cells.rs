@@ -104,7 +104,9 @@ fn numbered(label: Label, text: &str, (block, asked): (&Block, bool), cues: &Cue
     if label == Label::Ask(AskKind::Concern) && letters.is_some() {
         return letters.map(role);
     }
-    if is_count(text) {
+    // "Significant recommendation: No"
+    let said = matches!(text.trim(), "Yes" | "No" | "YES" | "NO");
+    if is_count(text) || said {
         return Some(Role::Aside);
     }
     let title = || number_of_title(text).filter(|_| !asked && !says_what_to_do(text, cues));

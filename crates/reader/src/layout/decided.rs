@@ -1,6 +1,8 @@
 //! A line that says by itself what was decided: "Accepted in part" below an ask; or that it is for
 //! others to answer.
 
+use std::ops::Range;
+
 use super::is_title;
 use super::roles::Role;
 use crate::cues::Cues;
@@ -30,8 +32,13 @@ pub(super) fn mark(source: &Source, cues: &Cues, roles: &mut [Role]) {
             *role = Role::Aside;
         }
     }
-    let decides =
-        |at: &usize| line(*at, roles).is_some_and(|words| cues.decision(unticked(words)).is_some());
+    let decides = |at: &usize| {
+        let words = line(*at, roles);
+        words.is_some_and(|words| {
+            let ticked = words.get(ticked(words)).unwrap_or_default();
+            cues.decision(ticked).is_some()
+        })
+    };
     let first = roles
         .iter()
         .position(|role| matches!(role, Role::AskHead { .. } | Role::Ask { .. }));
@@ -48,8 +55,8 @@ pub(super) fn mark(source: &Source, cues: &Cues, roles: &mut [Role]) {
     }
     for at in found {
         let range = source.blocks.get(at).map(|block| {
-            let bare = unticked(source.words(&block.range));
-            block.range.end - bare.len()..block.range.end
+            let ticked = ticked(source.words(&block.range));
+            block.range.start + ticked.start..block.range.start + ticked.end
         });
         if let (Some(role), Some(range)) = (roles.get_mut(at), range) {
             *role = Role::Decision(range);
@@ -57,11 +64,23 @@ pub(super) fn mark(source: &Source, cues: &Cues, roles: &mut [Role]) {
     }
 }
 
-/// "_X_ Concur" without the mark that ticks it.
-fn unticked(words: &str) -> &str {
+/// The words behind the mark that ticks them, as far as the next box: "Concur" of "_X_ Concur ___
+/// Nonconcur"; all words where no box is ticked.
+fn ticked(words: &str) -> Range<usize> {
     const TICKS: &[&str] = &["_X_", "[X]", "[x]", "(X)", "☒", "☑", "✓", "✔"];
-    let bare = TICKS.iter().find_map(|tick| words.strip_prefix(tick));
-    bare.map_or(words, str::trim_start)
+    let ends = TICKS
+        .iter()
+        .filter_map(|tick| Some(words.find(tick)? + tick.len()));
+    let Some(end) = ends.min() else {
+        return 0..words.len();
+    };
+    let behind = words.get(end..).unwrap_or_default();
+    let chosen = behind
+        .split(['_', '☐', '□', '['])
+        .next()
+        .unwrap_or_default();
+    let start = end + chosen.len() - chosen.trim_start().len();
+    start..end + chosen.trim_end().len().max(start - end)
 }
 
 /// "____ Nonconcur", "☐ Rejected": the words of a box that nobody ticked.
@@ -70,9 +89,10 @@ fn left_open(words: &str) -> Option<&str> {
     let lines = words.trim_start_matches('_');
     let drawn = (lines.len() < words.len()).then_some(lines);
     let boxed = || OPEN.iter().find_map(|open| words.strip_prefix(open));
+    let none = ticked(words).len() == words.len();
     drawn
         .or_else(boxed)
-        .filter(|bare| bare.starts_with(' '))
+        .filter(|bare| none && bare.starts_with(' '))
         .map(str::trim_start)
 }
 

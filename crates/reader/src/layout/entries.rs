@@ -7,10 +7,11 @@ use std::ops::Range;
 use heeded_domain::vocabulary::AskKind;
 
 use super::answers::{self, Region};
+use super::chapters;
 use super::concerns::{self, Letter};
 use super::handed_out;
 use super::headings::Headings;
-use super::heads::addressed;
+use super::heads::{addressed, addressed_first};
 use super::in_turn;
 use super::lines;
 use super::numbered_lines;
@@ -226,6 +227,7 @@ impl<'a> Finder<'a> {
                 .any(|block| matches!(block.kind, BlockKind::Heading(_))),
             lettered_rows: parts::lettered_rows(source, roles),
             numbered_lines: numbered_lines::of(source, roles),
+            chapters: chapters::of(source, cues, roles),
             state_asks: state_papers::asks(source, cues, roles),
             letter: OnceCell::new(),
             in_reply: concerns::list(roles).is_some_and(|at| reprinted::opens_reply(source, at)),
@@ -337,10 +339,28 @@ impl Finder<'_> {
         let number = first.or(second).or_else(|| self.number_of_row(site));
         entry.reference = number.or_else(|| self.code_above(site));
         if !site.mention {
-            entry.ask.push(site.ask.clone());
+            let ask = self.behind_name(site, &mut entry);
+            entry.ask.push(ask);
             self.extend_ask(site, end, &mut entry.ask);
         }
         entry
+    }
+
+    /// The words of an ask behind whom they open with: "TO THE HARBOUR BOARD: Light the pier."
+    fn behind_name(&self, site: &Site, entry: &mut Entry) -> Span {
+        let words = self.source.words(&site.ask.range);
+        let Some(name) = addressed_first(words) else {
+            return site.ask.clone();
+        };
+        let start = site.ask.range.start;
+        let place = |range: Range<usize>| Span {
+            block: site.ask.block,
+            range: start + range.start..start + range.end,
+        };
+        entry.names.push((NameCue::Label, place(name.clone())));
+        let behind = words.get(name.end..).unwrap_or_default();
+        let inside = behind.trim_start_matches([':', ' ']).len();
+        place(words.len() - inside..words.len())
     }
 
     /// Cuts the names above a concern to those whom their lines say that it is for, and adds those

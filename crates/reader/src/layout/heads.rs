@@ -94,7 +94,11 @@ fn note_end(behind: &str) -> usize {
         end += bracket;
     }
     let state = behind.get(end..).unwrap_or_default();
-    if is_state(state) { behind.len() } else { end }
+    if is_state(state) || is_closed(state) {
+        behind.len()
+    } else {
+        end
+    }
 }
 
 /// Whom the words behind a number name: "to the Board", "for NHS Tides", "(to the Board)", and
@@ -119,6 +123,21 @@ pub(super) fn addressed(behind: &str) -> Option<Range<usize>> {
     let named = words::looks_like_name(bare) && is_title(bare);
     let start = behind.len() - name.len();
     named.then(|| start..start + bare.len())
+}
+
+/// "Closed and Implemented", "Closed - Not Implemented": how an ask ended, in several words.
+fn is_closed(state: &str) -> bool {
+    let mut all = words::all_words(state).map(|word| words::trimmed(word.text(state)));
+    let first = all
+        .next()
+        .is_some_and(|word| matches!(word, "Closed" | "Open"));
+    first
+        && all.all(|word| {
+            word.is_empty()
+                || matches!(word, "and" | "Not" | "not")
+                || word.ends_with("mplemented")
+                || is_state(word)
+        })
 }
 
 /// Where a name ends behind which a state stands: "Pier Agency - Open Unimplemented".
@@ -179,6 +198,15 @@ pub(super) fn for_line(text: &str, block: &Block) -> Option<Role> {
     let named = is_title(bare) && words::looks_like_name(bare) && body;
     let start = block.range.start + opening.len();
     named.then(|| Role::Addressee(start..start + name.len()))
+}
+
+/// Whom an ask opens with before it says what to do: "TO THE HARBOUR BOARD: Light the pier."
+pub(super) fn addressed_first(words: &str) -> Option<Range<usize>> {
+    let opening = ["To ", "TO "].iter().find(|to| words.starts_with(**to))?;
+    let end = words.find(": ")?;
+    let name = words.get(opening.len()..end)?;
+    let named = words::looks_like_name(name) && is_title(name);
+    named.then_some(opening.len()..end)
 }
 
 /// "Jury recommendations", "Recommendations to the Board": a heading over a list of asks. One that

@@ -16,8 +16,8 @@ use super::numbers::{head_by_numbers, says_what_to_do, whole_reference};
 use super::positions::{self, Position};
 use super::silence::says_no_answer;
 use super::{
-    acted, annexed, answered, concerns, decided, issued, quoted, reprinted, row_labels, stacked,
-    titled,
+    acted, annexed, answered, concerns, decided, issued, quoted, reprinted, row_labels, sent,
+    stacked, titled,
 };
 use crate::cues::Cues;
 use crate::cues::labels::{Found, Label};
@@ -129,6 +129,7 @@ pub(super) fn roles(
     heads::mark(source, &mut roles);
     acted::mark(source, cues, &mut roles);
     issued::leave_title(source, &mut roles);
+    sent::mark(source, &mut roles);
     roles
 }
 

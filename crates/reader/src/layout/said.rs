@@ -28,7 +28,9 @@ impl Walk<'_, '_> {
                 )
             );
             // "Status: Open" above an ask does not make an answer of what stands below it.
-            if matches!(role, Some(Role::Part(..))) || answers && in_row {
+            // A row of a table above the ask tells of other days.
+            let columns = region.row(at).is_some() && !region.is_pair(at) && !in_row;
+            if matches!(role, Some(Role::Part(..))) && !columns || answers && in_row {
                 self.block(at);
             }
         }

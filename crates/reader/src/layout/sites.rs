@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use super::chapters::Chapter;
 use super::concerns::{self, Letter};
 use super::headings::Headings;
 use super::numbers::asks_in;
@@ -119,6 +120,8 @@ pub(super) struct Finder<'a> {
     pub(super) lettered_rows: HashSet<String>,
     /// The numbers in lines over asks without one, by the blocks of these lines.
     pub(super) numbered_lines: HashMap<usize, Range<usize>>,
+    /// The chapters of one ask each, by the blocks that open their asks.
+    pub(super) chapters: HashMap<usize, Chapter>,
     /// Asks that only papers of States print so, by their blocks.
     pub(super) state_asks: HashMap<usize, StateAsk>,
     /// To whom the document's concerns are sent, once it is known to hold any.
@@ -155,11 +158,13 @@ impl Finder<'_> {
             let latest = sites.last().map(|site: &Site| site.ask.block);
             let found = self
                 .site_at(at, role, (under, &known))
-                .or_else(|| self.in_series(at, role, (latest, &known)));
+                .or_else(|| self.in_series(at, role, (latest, &known)))
+                .filter(|_| !self.is_before_chapters(at));
             under = self.under(at, role, under);
             if let Some(mut site) = found {
                 site.lead = self.lead(&site, free);
                 self.number_by_line(&mut site, free);
+                self.number_by_chapter(&mut site, free);
                 free = site.ask.block + 1;
                 under.head = None;
                 under.listed |= under.list && self.is_item(site.ask.block);
@@ -257,6 +262,9 @@ impl Finder<'_> {
     ) -> Option<Site> {
         let headed = under.head.is_some();
         if let Some(site) = self.of_state_paper(at) {
+            return Some(site);
+        }
+        if let Some(site) = self.of_chapter(at) {
             return Some(site);
         }
         if let Some(list) = under.concerns.filter(|&(_, end)| at < end) {
