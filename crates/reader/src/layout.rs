@@ -34,6 +34,7 @@ mod numbers;
 mod paired;
 mod parts;
 mod place;
+mod planned;
 mod positions;
 mod prose;
 mod quoted;

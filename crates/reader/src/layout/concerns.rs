@@ -9,7 +9,7 @@ use super::{Span, is_title, markers, tables};
 use crate::cues::Cues;
 use crate::cues::labels::Label;
 use crate::cues::phrases::Says;
-use crate::read::{BlockKind, Source, text};
+use crate::read::{Block, BlockKind, Source, text};
 use crate::recognise::{bodies, references, words};
 
 /// Recipients are listed in at most so many lines.
@@ -128,10 +128,15 @@ pub(super) fn heading(source: &Source) -> Option<usize> {
     let mut head = 0..HEAD_BLOCKS.min(source.blocks.len());
     let by_coroner = head.any(|at| words::find(words_of(source, at), "coroner").is_some());
     let is_over_concerns = |at: &usize| {
+        // In a form the first cell of a row by itself is its heading.
+        let box_of_form = |block: &Block| {
+            let bare = block.label.is_none() && matches!(block.kind, BlockKind::Cell(_));
+            bare && tables::blocks(source, *at).start == *at
+        };
         let heading = source
             .blocks
             .get(*at)
-            .is_some_and(|block| matches!(block.kind, BlockKind::Heading(_)));
+            .is_some_and(|block| matches!(block.kind, BlockKind::Heading(_)) || box_of_form(block));
         let words = lower(*at);
         let words = words.trim_end_matches([':', '.', ' ']);
         let last = words.ends_with("concern") || words.ends_with("concerns");

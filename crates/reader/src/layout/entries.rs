@@ -17,6 +17,7 @@ use super::lines;
 use super::numbered_lines;
 use super::parts;
 use super::place::Placed;
+use super::planned;
 use super::positions::{self, Position};
 use super::prose;
 use super::receipts;
@@ -77,6 +78,7 @@ pub(super) fn entries(
         placed.add(entry, mention);
     }
     let mut entries = placed.finish();
+    planned::hand(source, cues, &mut entries);
     receipts::above(&mut entries, roles);
     receipts::fill(&mut entries, source, roles);
     let reviewed = first(roles, |role| match role {

@@ -456,7 +456,15 @@ impl Finder<'_> {
                 ..
             })
         );
-        goes_on && !own && !(numbered(at) && at.checked_sub(1).is_some_and(numbered))
+        // "4(i) The Board should", "4(ii) The Office should": each brings its number.
+        let headed = |block: usize| {
+            let start = self.span(block).range.start;
+            matches!(self.roles.get(block), Some(Role::AskHead { reference: Some(number), .. })
+                if number.start == start)
+        };
+        let before = at.checked_sub(1);
+        let each = |brings: &dyn Fn(usize) -> bool| brings(at) && before.is_some_and(brings);
+        goes_on && !own && !each(&numbered) && !each(&headed)
     }
 
     pub(super) fn site(&self, at: usize, cue: AskCue, head: Option<usize>) -> Site {
