@@ -42,6 +42,7 @@ mod receipts;
 mod replied;
 mod replies;
 mod reprinted;
+mod revised;
 mod roles;
 mod row_labels;
 mod rows;

@@ -6,7 +6,7 @@ use crate::recognise::words::{self, WordSet};
 use heeded_domain::vocabulary::AskKind;
 
 /// A label has at most so many words.
-const LABEL_WORDS_MAX: usize = 7;
+const LABEL_WORDS_MAX: usize = 8;
 
 /// Words beside which those below may stand, in labels over days.
 const OF_DAYS: WordSet = WordSet::of(&[
@@ -138,6 +138,7 @@ const OF_ACTIONS: WordSet = WordSet::of(&[
     "corrective",
     "further",
     "future",
+    "government",
     "is",
     "key",
     "main",
@@ -149,6 +150,8 @@ const OF_ACTIONS: WordSet = WordSet::of(&[
     "proposed",
     "remaining",
     "required",
+    "s",
+    "state",
     "taken",
     "the",
     "to",

@@ -124,7 +124,17 @@ impl Reader<'_> {
         };
         // Whether "every six months" is a promise, people agree about least.
         let bounded = due.due.chosen().latest.is_some();
-        if weight < KEPT_MIN_HUNDREDTHS && bounded {
+        // "To be done by 30 June; at the end of May half of it was": a likelier day beside it.
+        let text = within(span, &action.text.passage.range());
+        let inside = |time: &&Weighed| {
+            let own = likelihood::overlap(&time.range, &place);
+            !own && text.start <= time.range.start && time.range.end <= text.end
+        };
+        let other = weighed.iter().filter(inside).max_by_key(|time| time.weight);
+        let other = other.filter(|time| weight < 0 && time.weight >= TAKEN_MIN_HUNDREDTHS);
+        if let Some(other) = other {
+            action.due = Some(self.due_at(span, other.range.clone(), Sure::Doubtful));
+        } else if weight < KEPT_MIN_HUNDREDTHS && bounded {
             action.due = None;
         } else if weight < 0 {
             due.words.sure = Sure::Doubtful;

@@ -153,6 +153,7 @@ impl Columns {
                 Label::Response | Label::Disposition | Label::Update | Label::Actions
             )
         });
+        self.name_leads(table, cues);
         if asked {
             self.name_answers(table, cues);
         } else if !answered && has(table, |label| *label == Label::Due) {
@@ -225,6 +226,16 @@ impl Columns {
             && let Some(column) = called(Label::Actions).find(decides)
         {
             self.mean(column, Label::Response);
+        }
+    }
+
+    /// "Action office(s)", over nothing but names: who leads.
+    fn name_leads(&mut self, table: &[Column<'_>], cues: &Cues) {
+        let told = |label: Option<Label>| matches!(label, Some(Label::Actions | Label::Response));
+        for column in table.iter().filter(|column| told(column.label)) {
+            if tells(&column.words(), cues) == Some(Tells::Leads) {
+                self.mean(column, Label::Lead);
+            }
         }
     }
 

@@ -40,7 +40,11 @@ fn parted(words: &str) -> Option<Range<usize>> {
     let mut parts = first.trim_end_matches('.').split('.');
     let counted = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     let number = first.contains('.') && parts.all(counted);
+    // "A1 The lamp was out", of a list in lettered groups.
+    let grouped = first
+        .strip_prefix(|letter: char| letter.is_ascii_uppercase())
+        .is_some_and(|digits| counted(digits) && digits.len() <= 2);
     // "5.1 metres" counts what it is about.
     let begins = !behind.starts_with(char::is_lowercase);
-    (number && begins).then_some(0..first.len() + 1)
+    ((number || grouped) && begins).then_some(0..first.len() + 1)
 }

@@ -16,8 +16,8 @@ use super::numbers::{head_by_numbers, says_what_to_do, whole_reference};
 use super::positions::{self, Position};
 use super::silence::says_no_answer;
 use super::{
-    acted, annexed, answered, concerns, decided, issued, quoted, reprinted, row_labels, sent,
-    stacked, titled,
+    acted, annexed, answered, concerns, decided, issued, quoted, reprinted, revised, row_labels,
+    sent, stacked, titled,
 };
 use crate::cues::Cues;
 use crate::cues::labels::{Found, Label};
@@ -130,6 +130,7 @@ pub(super) fn roles(
     acted::mark(source, cues, &mut roles);
     issued::leave_title(source, &mut roles);
     sent::mark(source, &mut roles);
+    revised::mark(source, &mut roles);
     roles
 }
 

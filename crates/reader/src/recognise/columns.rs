@@ -84,7 +84,9 @@ pub(crate) fn tells(cells: &[&str], cues: &Cues) -> Option<Tells> {
         let post = cell
             .split_whitespace()
             .any(|word| POSTS.contains(&words::key(word).as_str()));
-        let known = post || bodies::has_body_noun(cell) || bodies::is_abbreviation(cell);
+        // "HBX (piers)", "HBX; Tide Board"
+        let first = cell.split([';', '(']).next().unwrap_or_default();
+        let known = post || bodies::has_body_noun(cell) || bodies::is_abbreviation(first.trim());
         words::at_most(cell, LEAD_WORDS_MAX) && words::is_capital(cell) && known
     };
     let orders = |cell: &str| {
