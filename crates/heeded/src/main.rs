@@ -8,6 +8,7 @@ mod clock;
 mod commands;
 mod example;
 mod failure;
+mod indented;
 mod output;
 mod progress;
 mod register;

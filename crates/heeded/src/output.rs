@@ -1,11 +1,14 @@
 //! What a command says: results on standard output, everything else on standard error.
 
 use crate::failure::Failure;
-use std::io::{self, BufWriter, IsTerminal, Write};
+use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 
 /// Lines of a long result that go out together: a call of the system for each of them would take
 /// as long as what it says.
 const LINES_BYTES: usize = 64 * 1024;
+
+/// Where they are gathered. Named, and not any writer: JSON is written a few bytes at a time.
+pub(crate) type Lines = BufWriter<StdoutLock<'static>>;
 
 /// Where a command speaks.
 #[derive(Debug, Clone, Copy)]
@@ -46,7 +49,7 @@ impl Output {
     /// When standard output is closed or full.
     pub(crate) fn lines(
         self,
-        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+        write: impl FnOnce(&mut Lines) -> io::Result<()>,
     ) -> Result<(), Failure> {
         let mut out = BufWriter::with_capacity(LINES_BYTES, io::stdout().lock());
         write(&mut out).and_then(|()| out.flush()).map_err(closed)

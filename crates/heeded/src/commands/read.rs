@@ -6,6 +6,7 @@ use super::{due, explain};
 use crate::cli::{Read, ReadFormat};
 use crate::clock;
 use crate::failure::{Code, Failure};
+use crate::indented;
 use crate::output::Output;
 use crate::progress::Progress;
 use crate::settings::Settings;
@@ -166,7 +167,7 @@ fn one(
             // Of a long page the text is several times as large as the page: it is never held
             // whole.
             output.lines(|out| {
-                serde_json::to_writer_pretty(&mut *out, &json)?;
+                indented::write(out, &json)?;
                 writeln!(out)
             })?;
             Ok(Code::Done)
