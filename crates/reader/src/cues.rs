@@ -13,25 +13,28 @@ pub(crate) mod phrases;
 mod section;
 mod verbs;
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use heeded_domain::vocabulary::Disposition;
 
 pub use section::{CueError, Section};
 
+use crate::recognise::lexicon::Lexicon;
+
 use labels::Labels;
 use papers::Papers;
 use phrases::Phrases;
 
-/// The phrases that the reader goes by.
+/// The phrases that the reader goes by; a copy shares them.
 #[derive(Debug, Clone)]
 pub struct Cues {
-    sections: Vec<Section>,
+    sections: Arc<[Section]>,
+    decisions: Arc<Lexicon<Option<Disposition>>>,
     /// In bytes.
     longest_decision: usize,
-    pub(crate) labels: Labels,
-    pub(crate) papers: Papers,
-    pub(crate) phrases: Phrases,
+    pub(crate) labels: Arc<Labels>,
+    pub(crate) papers: Arc<Papers>,
+    pub(crate) phrases: Arc<Phrases>,
 }
 
 static GENERAL: OnceLock<Cues> = OnceLock::new();
@@ -48,22 +51,23 @@ impl Cues {
     /// The same with a scheme's own added.
     #[must_use]
     pub fn with(&self, section: &Section) -> Self {
-        let mut sections = self.sections.clone();
+        let mut sections = self.sections.to_vec();
         sections.push(section.clone());
         Self::of(sections)
     }
 
     fn of(sections: Vec<Section>) -> Self {
         let sections = sections.into_iter().map(Section::written_out);
-        let sections: Vec<Section> = sections.collect();
+        let sections: Arc<[Section]> = sections.collect();
         let whole = Section::joined(&sections);
-        let decisions = whole.decisions.values().flatten();
+        let phrases = whole.decisions.values().flatten();
         Self {
-            longest_decision: decisions.map(String::len).max().unwrap_or_default(),
-            labels: Labels::of(&whole),
-            papers: Papers::of(&whole),
-            phrases: Phrases::of(&whole),
-            sections,
+            decisions: decisions(&sections).into(),
+            longest_decision: phrases.map(String::len).max().unwrap_or_default(),
+            labels: Labels::of(&whole).into(),
+            papers: Papers::of(&whole).into(),
+            phrases: Phrases::of(&whole).into(),
+            sections: Arc::clone(&sections),
         }
     }
 
@@ -74,15 +78,24 @@ impl Cues {
         if words.len() > self.longest_decision {
             return None;
         }
-        let words = words.to_ascii_lowercase();
-        self.sections.iter().find_map(|section| {
-            let (code, _) = section
-                .decisions
-                .iter()
-                .find(|(_, phrases)| phrases.contains(&words))?;
-            Disposition::from_code(code)
-        })
+        self.decisions.exactly(words).copied().flatten()
     }
+}
+
+/// What each decision of some sections means; of two with the same words the first counts.
+fn decisions(sections: &[Section]) -> Lexicon<Option<Disposition>> {
+    let mut all: Lexicon<Option<Disposition>> = Lexicon::default();
+    for (code, phrases) in sections.iter().flat_map(|section| &section.decisions) {
+        // Words are compared in small letters, so that no other phrase can be meant.
+        let phrases = phrases
+            .iter()
+            .filter(|phrase| phrase.to_ascii_lowercase() == **phrase);
+        for phrase in phrases {
+            let known = all.of(phrase);
+            *known = known.or(Disposition::from_code(code));
+        }
+    }
+    all
 }
 
 impl Default for Cues {

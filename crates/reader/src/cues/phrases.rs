@@ -128,7 +128,9 @@ impl Phrases {
 
     fn add(&mut self, phrases: &[String], says: Says) {
         for phrase in phrases {
-            let (front, behind) = match phrase.split_once("{body}") {
+            // Hardly any of them has a name in it.
+            let named = phrase.contains('{').then(|| phrase.split_once("{body}"));
+            let (front, behind) = match named.flatten() {
                 Some((front, behind)) => (front.trim_end(), Some(behind.to_lowercase())),
                 None => (phrase.as_str(), None),
             };
@@ -224,7 +226,11 @@ impl Phrase {
 fn first<'k>(known: &'k mut Lexicon<Known>, words: &str) -> Option<(&'k mut Known, usize)> {
     let run = Runs::of(words).next()?;
     let letters = words.get(run.range.clone())?;
-    Some((known.of(&letters.to_lowercase()), run.range.start))
+    let known = match run.is_ascii {
+        true => known.of(letters),
+        false => known.of(&letters.to_lowercase()),
+    };
+    Some((known, run.range.start))
 }
 
 /// A run of letters and digits, mixed while it was walked over.

@@ -1,5 +1,6 @@
 //! A section of cues as it stands in a file.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use heeded_domain::vocabulary::Disposition;
@@ -173,6 +174,9 @@ fn add_all(to: &mut BTreeMap<String, Vec<String>>, from: &BTreeMap<String, Vec<S
     }
 }
 
+/// The general cues as a file.
+const GENERAL: &str = include_str!("../../cues/general.toml");
+
 impl Section {
     /// Reads a section from the lines of TOML that stand under `[reading]`.
     ///
@@ -214,32 +218,40 @@ impl Section {
         Ok(())
     }
 
-    /// The cues that hold for any body.
+    /// The cues that hold for any body. They are made at every start, and checked by a test alone.
     #[expect(
         clippy::expect_used,
         reason = "the file is part of the program, and a test reads it"
     )]
     pub(super) fn general() -> Self {
-        Self::from_toml(include_str!("../../cues/general.toml"))
-            .expect("general.toml is well formed")
+        toml::from_str(GENERAL).expect("general.toml is well formed")
     }
 
     /// The same with every phrase written out: "{is|are} due" is "is due" and "are due".
     pub(super) fn written_out(mut self) -> Self {
         for list in self.lists_mut() {
             if list.iter().any(|phrase| alternatives(phrase).is_some()) {
-                *list = list.iter().flat_map(|phrase| written_out(phrase)).collect();
+                let mut all = Vec::with_capacity(list.len());
+                for phrase in &*list {
+                    write_out(&mut String::new(), phrase, &mut all);
+                }
+                *list = all;
             }
         }
         self
     }
 
-    pub(super) fn joined(sections: &[Self]) -> Self {
-        let mut whole = Self::default();
-        for section in sections {
+    pub(super) fn joined(sections: &[Self]) -> Cow<'_, Self> {
+        let (first, more) = match sections {
+            [] => return Cow::Owned(Self::default()),
+            [only] => return Cow::Borrowed(only),
+            [first, more @ ..] => (first, more),
+        };
+        let mut whole = first.clone();
+        for section in more {
             whole.add(section);
         }
-        whole
+        Cow::Owned(whole)
     }
 }
 
@@ -252,8 +264,8 @@ const WRITTEN_OUT_ENTRIES_MAX: usize = 4_096;
 fn alternatives(phrase: &str) -> Option<(&str, &str, &str)> {
     let mut from = 0;
     loop {
-        let open = from + phrase.get(from..)?.find('{')?;
-        let close = open + phrase.get(open..)?.find('}')?;
+        let open = from + memchr::memchr(b'{', phrase.as_bytes().get(from..)?)?;
+        let close = open + memchr::memchr(b'}', phrase.as_bytes().get(open..)?)?;
         let inside = phrase.get(open + 1..close)?;
         if inside.contains('|') {
             return Some((phrase.get(..open)?, inside, phrase.get(close + 1..)?));
@@ -273,18 +285,41 @@ fn count(phrase: &str) -> usize {
     all
 }
 
-/// Every phrase that one with alternatives stands for, with single spaces.
-fn written_out(phrase: &str) -> Vec<String> {
-    let Some((before, inside, behind)) = alternatives(phrase) else {
-        return vec![phrase.split_whitespace().collect::<Vec<_>>().join(" ")];
-    };
-    let one = |word: &str| written_out(&format!("{before}{word}{behind}"));
-    inside.split('|').flat_map(one).collect()
+/// Adds every phrase that one with alternatives stands for, with single spaces; what stands before
+/// is written out already.
+fn write_out(before: &mut String, phrase: &str, all: &mut Vec<String>) {
+    let length = before.len();
+    if let Some((more, inside, behind)) = alternatives(phrase) {
+        before.push_str(more);
+        let start = before.len();
+        for word in inside.split('|') {
+            before.push_str(word);
+            write_out(before, behind, all);
+            before.truncate(start);
+        }
+    } else {
+        before.push_str(phrase);
+        let mut single = String::with_capacity(before.len());
+        for word in before.split_whitespace() {
+            if !single.is_empty() {
+                single.push(' ');
+            }
+            single.push_str(word);
+        }
+        all.push(single);
+    }
+    before.truncate(length);
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn written_out(phrase: &str) -> Vec<String> {
+        let mut all = Vec::new();
+        write_out(&mut String::new(), phrase, &mut all);
+        all
+    }
 
     #[test]
     fn alternatives_are_written_out() {
@@ -322,7 +357,9 @@ mod tests {
 
     #[test]
     fn the_general_cues_are_well_formed() {
-        assert!(!Section::general().ask_openings.is_empty());
+        let general = Section::from_toml(GENERAL).unwrap();
+        assert_eq!(general, Section::general());
+        assert!(!general.ask_openings.is_empty());
     }
 
     #[test]
