@@ -5,17 +5,17 @@ use std::sync::LazyLock;
 
 use crate::context::Calendar;
 
-/// Every name with its place, by its first word: a text is gone through once for all of them.
-static BY_FIRST_WORD: LazyLock<ByFirstWord> = LazyLock::new(|| {
-    let mut all = ByFirstWord {
+/// Every name with its place, by the mark of its first word: a text is gone through once for all of
+/// them.
+static BY_MARK: LazyLock<ByMark> = LazyLock::new(|| {
+    let mut all = ByMark {
         names: HashMap::new(),
         marks: [0; MARKS / 64],
     };
     for place in Place::ALL {
         for name in place.names() {
-            let first = name.get(..word_end(name)).unwrap_or_default();
-            all.names.entry(first).or_default().push((name, place));
-            let mark = mark(first.as_bytes());
+            let mark = mark(name.as_bytes());
+            all.names.entry(mark).or_default().push((name, place));
             if let Some(bits) = all.marks.get_mut(mark / 64) {
                 *bits |= 1 << (mark % 64);
             }
@@ -24,14 +24,14 @@ static BY_FIRST_WORD: LazyLock<ByFirstWord> = LazyLock::new(|| {
     all
 });
 
-struct ByFirstWord {
-    names: HashMap<&'static str, Vec<(&'static str, Place)>>,
+struct ByMark {
+    names: HashMap<usize, Vec<(&'static str, Place)>>,
     /// A bit for the mark of every first word: nearly all words of a text are told apart by these,
     /// and not looked up.
     marks: [u64; MARKS / 64],
 }
 
-impl ByFirstWord {
+impl ByMark {
     /// Whether a name may begin with the word with which a text begins: nearly no other passes.
     fn may_begin(&self, text: &[u8]) -> bool {
         let mark = mark(text);
@@ -39,11 +39,9 @@ impl ByFirstWord {
         bits & (1 << (mark % 64)) != 0
     }
 
-    /// The names that begin with the word with which a text begins, in small letters or capitals.
-    fn names(&self, text: &str) -> &[(&'static str, Place)] {
-        let word = text.get(..word_end(text)).unwrap_or_default();
-        let small = word.to_lowercase();
-        self.names.get(small.as_str()).map_or(&[], Vec::as_slice)
+    /// The names whose first word has the mark of that with which a text begins.
+    fn names(&self, text: &[u8]) -> &[(&'static str, Place)] {
+        self.names.get(&mark(text)).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -53,11 +51,22 @@ const MARKS: usize = 1 << 15;
 /// What tells most words apart, the same for small letters and capitals: the first three letters
 /// and digits of the word with which a text begins, up to the first that is not ASCII.
 fn mark(text: &[u8]) -> usize {
-    let letters = text.iter().take_while(|byte| kind(**byte) == Kind::Word);
-    letters
-        .zip([10, 5, 0])
-        .map(|(letter, shift)| usize::from(letter % 32) << shift)
-        .sum()
+    let letter = |byte: &u8, shift: usize| match kind(*byte) {
+        Kind::Word => Some(usize::from(byte % 32) << shift),
+        Kind::Wide | Kind::Other => None,
+    };
+    let [first, behind @ ..] = text else { return 0 };
+    let Some(mark) = letter(first, 10) else {
+        return 0;
+    };
+    match behind {
+        [second, third, ..] => match letter(second, 5) {
+            Some(second) => mark | second | letter(third, 0).unwrap_or(0),
+            None => mark,
+        },
+        [second] => mark | letter(second, 5).unwrap_or(0),
+        [] => mark,
+    }
 }
 
 /// Whose calendar a name speaks for.
@@ -423,17 +432,17 @@ impl Calendar {
         let text = text.get(..cut)?;
         // Places that share a calendar speak for it together.
         let mut named: Vec<(usize, Option<Self>)> = Vec::new();
-        let known = &*BY_FIRST_WORD;
+        let known = &*BY_MARK;
         let mut at = 0;
         while let Some(start) = next_word(text, at, |text| known.may_begin(text)) {
             let rest = text.get(start..)?;
             // "New South Wales" names no Wales.
             let found = known
-                .names(rest)
+                .names(rest.as_bytes())
                 .iter()
                 .filter(|(name, _)| has_name(rest, name))
                 .max_by_key(|(name, _)| name.len());
-            at = start + found.map_or_else(|| word_end(rest), |(name, _)| name.len());
+            at = found.map_or_else(|| word_end(text, start), |(name, _)| start + name.len());
             if let Some((_, place)) = found {
                 count(&mut named, place.calendar(), 1);
             }
@@ -475,50 +484,37 @@ fn southern_summers(text: &str) -> usize {
 /// the text from there on.
 fn next_word(text: &str, from: usize, meant: impl Fn(&[u8]) -> bool) -> Option<usize> {
     let bytes = text.as_bytes();
-    let mut within = false;
     let mut at = from;
     loop {
-        let begins = !within;
-        let here = at;
         match kind(*bytes.get(at)?) {
-            Kind::Other => {
-                within = false;
-                at += 1;
+            Kind::Other => at += 1,
+            Kind::Wide if !wide_at(text, at)?.is_alphanumeric() => {
+                at += wide_at(text, at)?.len_utf8();
             }
-            Kind::Word => {
-                within = true;
-                at += 1;
-            }
-            Kind::Wide => {
-                let letter = text.get(at..).and_then(wide)?;
-                within = letter.is_alphanumeric();
-                at += letter.len_utf8();
-            }
-        }
-        if begins && within && meant(bytes.get(here..)?) {
-            return Some(here);
+            Kind::Word | Kind::Wide if meant(bytes.get(at..)?) => return Some(at),
+            Kind::Word | Kind::Wide => at = word_end(text, at),
         }
     }
 }
 
-/// Where the word ends with which a text begins.
-fn word_end(text: &str) -> usize {
-    let mut at = 0;
+/// Where the word ends that stands at a place.
+fn word_end(text: &str, from: usize) -> usize {
+    let mut at = from;
     loop {
-        let rest = text.as_bytes().get(at..).unwrap_or_default();
-        let end = rest.iter().position(|byte| kind(*byte) != Kind::Word);
-        at += end.unwrap_or(rest.len());
-        match text.get(at..).and_then(wide) {
-            Some(letter) if letter.is_alphanumeric() => at += letter.len_utf8(),
-            _ => return at,
+        match text.as_bytes().get(at).map(|byte| kind(*byte)) {
+            Some(Kind::Word) => at += 1,
+            Some(Kind::Wide) => match wide_at(text, at) {
+                Some(letter) if letter.is_alphanumeric() => at += letter.len_utf8(),
+                _ => return at,
+            },
+            Some(Kind::Other) | None => return at,
         }
     }
 }
 
-/// The first letter of a text, where it is not ASCII: only these are decoded.
-fn wide(text: &str) -> Option<char> {
-    let first = text.bytes().next()?;
-    (!first.is_ascii()).then(|| text.chars().next()).flatten()
+/// The letter at a place: only those that are not ASCII are decoded.
+fn wide_at(text: &str, at: usize) -> Option<char> {
+    text.get(at..)?.chars().next()
 }
 
 /// What a byte is of a word.
@@ -530,12 +526,27 @@ enum Kind {
     Other,
 }
 
-fn kind(byte: u8) -> Kind {
-    match byte {
-        b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => Kind::Word,
-        0x80.. => Kind::Wide,
-        _ => Kind::Other,
+/// The kind of each byte: every byte of a text is looked at.
+static KINDS: [Kind; 256] = kinds();
+
+const fn kinds() -> [Kind; 256] {
+    let mut kinds = [Kind::Other; 256];
+    let mut rest: &mut [Kind] = &mut kinds;
+    let mut byte: u8 = 0;
+    while let [kind, behind @ ..] = rest {
+        *kind = match byte {
+            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => Kind::Word,
+            0x80.. => Kind::Wide,
+            _ => Kind::Other,
+        };
+        byte = byte.wrapping_add(1);
+        rest = behind;
     }
+    kinds
+}
+
+fn kind(byte: u8) -> Kind {
+    KINDS.get(usize::from(byte)).copied().unwrap_or(Kind::Wide)
 }
 
 /// Whether a text begins with a name, in small letters or capitals, and no letter goes on behind
