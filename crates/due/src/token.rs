@@ -116,11 +116,7 @@ impl<'t> Tokens<'t> {
     /// Reads letters into a key, from `at`; the byte after the last of them.
     fn key(&self, mut at: usize, key: &mut Key) -> usize {
         loop {
-            let rest = self.text.as_bytes().get(at..).unwrap_or_default();
-            let letters = rest.iter().take_while(|byte| byte.is_ascii_alphabetic());
-            let length = letters.count();
-            key.extend(rest.get(..length).unwrap_or_default());
-            at += length;
+            at += key.extend(self.text.as_bytes().get(at..).unwrap_or_default());
             match self.byte(at) {
                 0x80.. => match self.char(at) {
                     Some(c) if is_invisible(c) => at += c.len_utf8(),
@@ -176,6 +172,10 @@ impl<'t> Tokens<'t> {
     /// Where "w/c" ends, as diaries write "week commencing".
     fn week_commencing(&self, start: usize) -> Option<usize> {
         const SHORT: &str = "w/c";
+        // Every word of a text passes here.
+        if self.byte(start + 1) != b'/' {
+            return None;
+        }
         let end = start + SHORT.len();
         let own = self.text.get(start..end)?;
         (own.eq_ignore_ascii_case(SHORT) && !self.byte(end).is_ascii_alphabetic()).then_some(end)

@@ -485,6 +485,8 @@ const TABLE: &[(Word, &str)] = &[
 
 /// Longest word that the table can hold, in bytes: one 128-bit number.
 const KEY_BYTES: usize = 16;
+/// With this bit a letter of ASCII is small.
+const SMALL: u8 = 0x20;
 
 /// The letters of one word, lower case, packed into a number that compares in one step.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -500,20 +502,17 @@ impl Key {
         self.length += 1;
     }
 
-    /// The same word with more letters; nearly always these are all.
-    pub(crate) fn extend(&mut self, letters: &[u8]) {
-        let mut whole = [0; KEY_BYTES];
-        let place = KEY_BYTES.checked_sub(letters.len());
-        let place = place.filter(|_| self.length == 0);
-        match place.and_then(|at| whole.get_mut(at..)) {
-            Some(place) => {
-                place.copy_from_slice(letters);
-                whole.make_ascii_lowercase();
-                self.letters = u128::from_be_bytes(whole);
-                self.length = letters.len();
-            }
-            None => letters.iter().for_each(|byte| self.push(*byte)),
+    /// The same word with the letters of ASCII with which a text goes on; how many these are.
+    pub(crate) fn extend(&mut self, text: &[u8]) -> usize {
+        let mut letters = self.letters;
+        let mut added = 0;
+        for byte in text.iter().take_while(|byte| byte.is_ascii_alphabetic()) {
+            letters = (letters << 8) | u128::from(byte | SMALL);
+            added += 1;
         }
+        self.letters = letters;
+        self.length += added;
+        added
     }
 
     /// The key of a whole word.
