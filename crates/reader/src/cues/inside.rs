@@ -13,7 +13,7 @@ use crate::recognise::words::{self, Kind};
 pub(super) struct Inside {
     by_first: Lexicon<Vec<String>>,
     /// A bit for each letter with which one begins.
-    firsts: u128,
+    firsts: u32,
     /// Those that begin with anything else than letters of ASCII.
     others: Vec<String>,
 }
@@ -39,25 +39,37 @@ impl Inside {
     pub(super) fn first_end(&self, sentence: &str) -> Option<usize> {
         let others = self.others.iter();
         let other = others.filter_map(|phrase| first_of(phrase, sentence)).min();
-        let mut within = false;
-        let mut begun = sentence.bytes().enumerate().filter_map(|(at, byte)| {
-            let begins = !within;
-            within = words::kind(byte) == Kind::Letter;
-            (begins && within && self.firsts & bit(byte) != 0).then_some(())?;
-            let letters = sentence.get(at..run_end(sentence, at))?;
-            let phrases = self.by_first.exactly(letters)?.iter();
-            let here = phrases.filter(|phrase| stands(phrase, sentence, at));
-            let found = here.filter_map(|phrase| first_of(phrase, sentence));
-            found.filter(|(first, _)| *first == at).min()
-        });
-        let first = other.into_iter().chain(begun.next()).min();
+        let first = other.into_iter().chain(self.first_begun(sentence)).min();
         first.map(|(_, Reverse(end))| end)
+    }
+
+    /// The first of those that begin with letters of ASCII.
+    fn first_begun(&self, sentence: &str) -> Option<(usize, Reverse<usize>)> {
+        let mut from = 0;
+        loop {
+            let rest = sentence.as_bytes().get(from..)?;
+            let letter = |byte: &u8| words::kind(*byte) == Kind::Letter;
+            let at = from + rest.iter().position(letter)?;
+            from = run_end(sentence, at);
+            let first = *sentence.as_bytes().get(at)?;
+            if self.firsts & bit(first) != 0
+                && let Some(phrases) = self.by_first.exactly(sentence.get(at..from)?)
+            {
+                let here = phrases.iter().filter(|phrase| stands(phrase, sentence, at));
+                let found = here.filter_map(|phrase| first_of(phrase, sentence));
+                let first = found.filter(|(first, _)| *first == at).min();
+                if first.is_some() {
+                    return first;
+                }
+            }
+        }
     }
 }
 
-/// A bit for a letter of ASCII, the same for small letters and capitals.
-fn bit(byte: u8) -> u128 {
-    1 << (byte.to_ascii_lowercase() % 128)
+/// A bit for a letter of ASCII, the same for small letters and capitals; digits share theirs with
+/// letters.
+fn bit(byte: u8) -> u32 {
+    1 << (byte % 32)
 }
 
 /// Where the letters and digits of ASCII end that stand at a place.
