@@ -138,13 +138,14 @@ impl<T: Copy> Table<T> {
             return None;
         }
         let second = all.next();
+        let second_text = second.map_or("", |word| word.text(text));
         let plain = plain.into_iter().flatten().filter_map(|(parts, value)| {
             // The first word is that of the phrase already; of the many phrases that begin with
             // "recommendation" most go on otherwise.
             let found = match (parts.slot, parts.all.as_slice()) {
                 (None, [_]) => (first.end, None),
                 (None | Some(2..), [_, next, more @ ..]) => {
-                    let second = second.filter(|word| word.is(text, next))?;
+                    let second = second.filter(|_| words::has_key(second_text, next))?;
                     match parts.slot {
                         Some(_) => matches(text, parts)?,
                         None => (follow(text, second.end, all.clone(), more)?, None),
@@ -179,9 +180,10 @@ impl<T: Copy> Table<T> {
         for at in 0..reach {
             let Some(place) = line.next() else { break };
             let word = place.text(text);
+            let bare = words::trimmed(word);
             if at > 0
-                && !words::trimmed(word).is_empty()
-                && let Some(more) = self.by_second.get(word)
+                && !bare.is_empty()
+                && let Some(more) = self.by_second.exactly(&words::lowered(bare))
             {
                 let stands = |at: &&usize| {
                     let parts = self.named.get(**at).map(|(parts, _)| parts.all.as_slice());

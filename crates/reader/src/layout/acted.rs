@@ -16,12 +16,14 @@ pub(super) fn mark(source: &Source, cues: &Cues, roles: &mut [Role]) {
         return;
     };
     for at in first + 1..roles.len() {
-        let Some(block) = source.blocks.get(at).filter(|block| block.label.is_none()) else {
+        // Only what is nothing else yet is looked at: labels cost more than roles.
+        let (Some(block), Some(role @ (Role::Text | Role::Item))) =
+            (source.blocks.get(at), roles.get_mut(at))
+        else {
             continue;
         };
-        let given = numbered(source.words(&block.range), cues);
-        if let Some(given) = given
-            && let Some(role @ (Role::Text | Role::Item)) = roles.get_mut(at)
+        if block.label.is_none()
+            && let Some(given) = numbered(source.words(&block.range), cues)
         {
             let start = block.range.start;
             *role = Role::Action(start + given.start..start + given.end);

@@ -269,6 +269,8 @@ pub(super) fn listed(source: &Source, block: &Block) -> Option<Vec<Option<Range<
     /// "Royal Commission recommendations"
     const NAME_WORDS_MAX: usize = 3;
     let words = source.words(&block.range);
+    // Most blocks have neither.
+    words.place_of("ecommendations ")?;
     let label = ["Recommendations ", "recommendations "];
     let (at, label) = label
         .iter()

@@ -114,9 +114,8 @@ fn named_end(text: &str) -> Option<usize> {
     /// "Public Accounts Committee" has three; more are a sentence.
     const NAME_WORDS_MAX: usize = 4;
     const LABEL: &str = " recommendation";
-    let mut spaces = text.match_indices(' ').take(NAME_WORDS_MAX);
-    let (at, _) =
-        spaces.find(|(at, _)| text.get(*at..).is_some_and(|rest| rest.starts_with(LABEL)))?;
+    let mut spaces = memchr::memchr_iter(b' ', text.as_bytes()).take(NAME_WORDS_MAX);
+    let at = spaces.find(|at| text.get(*at..).is_some_and(|rest| rest.starts_with(LABEL)))?;
     let name = text.get(..at)?;
     let plain = !name.contains(|l: char| l.is_ascii_digit() || ",;:.()".contains(l));
     let capital = name.split(' ').all(words::is_capital);

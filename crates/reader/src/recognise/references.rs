@@ -47,6 +47,11 @@ pub(crate) fn at_start(text: &str) -> Option<Range<usize>> {
 
 /// "AFI 1", "SAR 1.2", and nothing else: a number behind the letters of its kind.
 fn of_kind(text: &str) -> Option<Range<usize>> {
+    // Hardly a text begins with two capitals.
+    let [first, second, ..] = text.as_bytes() else {
+        return None;
+    };
+    (first.is_ascii_uppercase() && second.is_ascii_uppercase()).then_some(())?;
     let bare = text.trim_end_matches(['.', ':', ' ']);
     let (kind, number) = bare.split_once(' ')?;
     let letters = (2..=4).contains(&kind.len()) && kind.bytes().all(|one| one.is_ascii_uppercase());

@@ -252,14 +252,20 @@ pub(crate) fn find(text: &str, words: &str) -> Option<usize> {
 }
 
 /// Whether a word has this key, without making the key.
+#[inline]
 pub(crate) fn has_key(word: &str, key: &str) -> bool {
     // Nearly every word has another letter first.
     if let (Some(first), Some(other)) = (word.bytes().next(), key.bytes().next())
-        && first.is_ascii_alphanumeric()
+        && kind(first) == Kind::Letter
         && !first.eq_ignore_ascii_case(&other)
     {
         return false;
     }
+    has_all_of_key(word, key)
+}
+
+/// The same, where the first letters do not tell them apart.
+fn has_all_of_key(word: &str, key: &str) -> bool {
     let word = trimmed(word);
     if word.is_ascii() {
         // Nearly all others are told apart by their lengths.
@@ -383,7 +389,8 @@ impl WordSet {
 /// A text as it is compared: keys of its words, without a leading article.
 pub(crate) fn name_key(text: &str) -> String {
     let mut keys = String::with_capacity(text.len());
-    for word in text.split(|letter: char| !letter.is_alphanumeric() && !"'’&".contains(letter)) {
+    let apart = |letter: char| !letter.is_alphanumeric() && !matches!(letter, '\'' | '’' | '&');
+    for word in text.split(apart) {
         let word = trimmed(word);
         if word.is_empty() {
             continue;
@@ -429,18 +436,16 @@ pub(crate) fn capitals(name: &str) -> usize {
 pub(crate) fn looks_like_name(text: &str) -> bool {
     let mut words = all_words(text).map(|word| word.text(text));
     let first = words.next().unwrap_or_default();
-    let second = words.next();
-    let article = matches!(first, "the" | "The" | "all" | "each");
-    let pronoun = matches!(
-        first,
-        "We" | "I" | "It" | "This" | "They" | "These" | "Our" | "There"
-    );
-    !pronoun
-        && (is_capital(if article {
-            second.unwrap_or_default()
-        } else {
-            first
-        }))
+    if matches!(first, "the" | "The" | "all" | "each") {
+        return words.next().is_some_and(is_capital);
+    }
+    let pronoun = || {
+        matches!(
+            first,
+            "We" | "I" | "It" | "This" | "They" | "These" | "Our" | "There"
+        )
+    };
+    is_capital(first) && !pronoun()
 }
 
 /// The name that the words begin with: capital words and the small words between them.
