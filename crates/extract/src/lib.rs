@@ -29,7 +29,7 @@ pub fn is_pdf(name: &str, bytes: &[u8]) -> bool {
 
 fn has_mark(bytes: &[u8]) -> bool {
     let head = bytes.get(..HEAD_BYTES).unwrap_or(bytes);
-    head.windows(5).any(|window| window == b"%PDF-")
+    memchr::memmem::find(head, b"%PDF-").is_some()
 }
 
 /// The pages of a PDF file; `None` for a file that is something else.

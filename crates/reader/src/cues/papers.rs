@@ -2,13 +2,16 @@
 
 use std::ops::Range;
 
+use memchr::memmem::Finder;
+
 use super::Section;
 use crate::recognise::words;
 
 /// Phrases of papers that hold asks made to a State.
 #[derive(Debug, Clone)]
 pub(crate) struct Papers {
-    of_states: Vec<String>,
+    /// Ready to look for, since every document is searched for each.
+    of_states: Vec<Finder<'static>>,
     long_names: Vec<String>,
     titles: Vec<String>,
 }
@@ -16,8 +19,9 @@ pub(crate) struct Papers {
 impl Papers {
     pub(super) fn of(section: &Section) -> Self {
         let with_space = |words: &String| format!("{words} ");
+        let finder = |words: &String| Finder::new(words).into_owned();
         Self {
-            of_states: section.state_papers.clone(),
+            of_states: section.state_papers.iter().map(finder).collect(),
             long_names: section.state_long_names.iter().map(with_space).collect(),
             titles: section.state_paper_titles.clone(),
         }
@@ -25,8 +29,8 @@ impl Papers {
 
     /// Whether a text speaks as only papers do that hold asks made to a State.
     pub(crate) fn are_of_states(&self, text: &str) -> bool {
-        let holds = |words: &String| memchr::memmem::find(text.as_bytes(), words.as_bytes());
-        self.of_states.iter().any(|words| holds(words).is_some())
+        let mut words = self.of_states.iter();
+        words.any(|words| words.find(text.as_bytes()).is_some())
     }
 
     /// The short name of a State in its long one: "Cardania" of "the Republic of Cardania".

@@ -134,6 +134,9 @@ fn stated_year(text: &str) -> Option<i8> {
         "begin", "begins", "from", "runs", "start", "starts", "starting",
     ];
     const ENDS: &[&str] = &["end", "ended", "ending", "ends"];
+    // Most texts speak of no such year.
+    memchr::memmem::find(text.as_bytes(), b"cal year")
+        .or_else(|| memchr::memmem::find(text.as_bytes(), b"cial year"))?;
     let years = [
         "financial year",
         "fiscal year",

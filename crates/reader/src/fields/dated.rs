@@ -481,8 +481,9 @@ pub(super) fn on_page(source: &Source, calendar: Calendar) -> Option<SaidOn> {
     if source.format != Format::Html {
         return None;
     }
-    under(source, UPDATED, calendar)
-        .or_else(|| under(source, PUBLISHED, calendar))
+    let lines = numbered_lines(source);
+    under(&lines, UPDATED, calendar)
+        .or_else(|| under(&lines, PUBLISHED, calendar))
         .or_else(|| by_itself(source))
 }
 
@@ -505,33 +506,38 @@ fn by_itself(source: &Source) -> Option<SaidOn> {
     })
 }
 
-/// The day behind one of some labels near the head of a web page.
-fn under(source: &Source, labels: &[&str], calendar: Calendar) -> Option<SaidOn> {
+/// The lines near the head of a web page that hold a number, for without one there is no day: in
+/// small letters, each with the label of its cell.
+fn numbered_lines(source: &Source) -> Vec<(String, Option<String>)> {
     let blocks = source.blocks.iter().take(FIRST_BLOCKS_OF_PAGE);
     let lines = above_main(source).map(|line| (line, None));
     let blocks = blocks.map(|block| (source.words(&block.range), block.label.as_ref()));
+    let numbered = |(line, _): &(&str, _)| line.bytes().any(|byte| byte.is_ascii_digit());
+    let lines = lines.chain(blocks).filter(numbered).map(|(line, label)| {
+        let label = label.map(|label| source.words(label).trim_end_matches(':'));
+        (line.to_lowercase(), label.map(str::to_lowercase))
+    });
+    lines.collect()
+}
+
+/// The day behind one of some labels in such lines.
+fn under(lines: &[(String, Option<String>)], labels: &[&str], by: Calendar) -> Option<SaidOn> {
     let first = |words: &str| words.bytes().next().map_or(0, |byte| 1_u32 << (byte % 32));
     let firsts = labels.iter().fold(0, |all, label| all | first(label));
-    // Without a number there is no day.
-    let numbered = |(line, _): &(&str, _)| line.bytes().any(|byte| byte.is_ascii_digit());
-    let lines = lines.chain(blocks).filter(numbered);
-    let mut found = lines.filter_map(|(line, label)| {
+    let mut found = lines.iter().filter_map(|(small, label)| {
         // "Performance audit · Report 7 · Tabled 4 May 2031"
-        let small = line.to_lowercase();
-        let parts = parts(&small).map(|part| part.trim_start().trim_start_matches('('));
+        let parts = parts(small).map(|part| part.trim_start().trim_start_matches('('));
         // Most parts begin with another letter than any label.
         let parts = parts.filter(|part| firsts & first(part) != 0);
         let own = parts.flat_map(|part| labels.iter().filter_map(|label| part.strip_prefix(label)));
-        let cell = label.map(|label| source.words(label));
-        let cell = cell.map(|label| label.trim_end_matches(':').to_lowercase());
-        let cell = cell.is_some_and(|label| labels.contains(&label.as_str()));
+        let cell = label.as_deref().is_some_and(|own| labels.contains(&own));
         let mut values = own.chain(cell.then_some(small.as_str()));
         values.find_map(|value| {
             let value = value.trim_start_matches([':', ' ', '\n', '|']);
             let week = WEEK.iter().find_map(|day| value.strip_prefix(day));
             let value = week.unwrap_or(value).trim_start_matches([',', ' ']);
             let (day, place) = dates::day(value)?;
-            let day = dates::by_calendar(day, value.get(place.clone())?, calendar);
+            let day = dates::by_calendar(day, value.get(place.clone())?, by);
             (place.start == 0).then_some(SaidOn::Day(day))
         })
     });

@@ -136,23 +136,24 @@ fn asks_named(words: &str, total: usize) -> Vec<usize> {
     if words::find(words, "recommendation").is_none() {
         return Vec::new();
     }
-    let all: Vec<String> = words
+    // What is compared here is ASCII.
+    let small = words.to_ascii_lowercase();
+    let all: Vec<&str> = small
         .split(|letter: char| !letter.is_alphanumeric())
-        .map(str::to_lowercase)
         .filter(|word| !word.is_empty())
         .collect();
-    let number = |word: Option<&String>| {
-        let word = word?;
+    let number = |word: Option<&&str>| {
+        let word = *word?;
         let spelt = NUMBERS
             .iter()
-            .position(|number| number == word)
+            .position(|number| *number == word)
             .map(|at| at + 1);
         spelt.or_else(|| word.parse().ok())
     };
     let mut named = Vec::new();
     for (at, word) in all.iter().enumerate() {
         let many = number(all.get(at + 1)).filter(|&many| many <= total);
-        match (word.as_str(), many) {
+        match (*word, many) {
             ("first", Some(many)) => named.extend(0..many),
             ("last" | "final", Some(many)) => named.extend(total - many..total),
             ("last" | "final", None) => named.extend(total.checked_sub(1)),

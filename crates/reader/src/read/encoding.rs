@@ -40,6 +40,8 @@ pub(super) fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
         return (encoding != UTF_8).then_some(encoding);
     }
     let head = bytes.get(..DECLARATION_BYTES).unwrap_or(bytes);
+    // Nearly every other document has none at all.
+    memchr::memchr(0, head)?;
     let pairs = head.len() / 2;
     let nuls = |offset| {
         head.iter()
