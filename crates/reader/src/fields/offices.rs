@@ -118,7 +118,8 @@ pub(super) fn several_matters(text: &str) -> Vec<Range<usize>> {
         return Vec::new();
     }
     let openings = DEPARTMENTS.iter().chain(MINISTERS);
-    let starts = openings.flat_map(|opening| text.match_indices(opening));
+    let named = openings.filter(|opening| text.holds(opening));
+    let starts = named.flat_map(|opening| text.match_indices(opening));
     let office = |(start, opening): (usize, &str)| {
         let field = start + opening.len();
         let length = matters(text.get(field..)?);

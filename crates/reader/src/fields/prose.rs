@@ -17,6 +17,7 @@ use crate::reading::Format;
 use crate::recognise::clauses::{self, Event, SENTENCE_BYTES_MAX};
 use crate::recognise::commitment::{self, Undertaking};
 use crate::recognise::marks::{Mark, Marks};
+use crate::recognise::places::Places;
 use crate::recognise::{occasions, words};
 
 impl Reader<'_> {
@@ -273,7 +274,7 @@ impl Reader<'_> {
     fn is_ahead(&self, sentence: &str, at: usize, due: &DraftDue) -> bool {
         // A page goes on being written after the day that it bears.
         let page = self.desk.source.format == Format::Html;
-        let told = past::tells_of_over(sentence) && !sentence.contains(" would ");
+        let told = past::tells_of_over(sentence) && !sentence.holds(" would ");
         let told = told || past::is_past(sentence);
         if page && told && !past::asks_others(sentence) {
             return false;
@@ -480,7 +481,7 @@ fn planned(sentence: &str, span: &Span, due: &DraftDue) -> Undertaking {
     // "From 1 May the Board will not": the verb stands behind the day.
     let verb = sentence
         .get(end..)
-        .and_then(|rest| rest.find(" will "))
+        .and_then(|rest| rest.place_of(" will "))
         .filter(|_| start == 0)
         .map(|at| end + at + 1..end + at + " will".len());
     Undertaking {

@@ -174,7 +174,7 @@ fn goes_on(before: Option<&str>, next: &str) -> bool {
         .filter_map(|noun| next.place_of(noun));
     let committee = ends.next().and_then(|at| next.get(..at));
     let fields = committee
-        .filter(|fields| fields.contains(" and "))
+        .filter(|fields| fields.holds(" and "))
         .is_some_and(|fields| {
             !fields.contains("the ") && fields.replace(',', "").split(' ').all(words::is_of_name)
         });
@@ -193,7 +193,8 @@ fn goes_on(before: Option<&str>, next: &str) -> bool {
         .min();
     let piece = next.get(..end.unwrap_or(next.len())).unwrap_or_default();
     // "Department of Health, Disability and Ageing and Tide Wings": the second "and" joins.
-    let second = piece.match_indices(" and ").nth(1).map(|(at, _)| at);
+    let joined = piece.holds(" and ").then(|| piece.match_indices(" and "));
+    let second = joined.and_then(|mut all| all.nth(1)).map(|(at, _)| at);
     let piece = second.and_then(|at| piece.get(..at)).unwrap_or(piece);
     let first = piece.split(' ').next().unwrap_or_default();
     !bodies::has_body_noun(piece) && !bodies::is_abbreviation(first)
@@ -344,7 +345,7 @@ fn is_field(desk: &Desk<'_>, before: &str, after: &str) -> bool {
     /// A dozen pages show it; to search all of a long page for each ask would take minutes.
     const SEARCHED_BYTES_MAX: usize = 32 * 1024;
     let bare = words::without_article(before);
-    let field = DEPARTMENTS.iter().any(|noun| bare.starts_with(noun)) && !bare.contains(" and ");
+    let field = DEPARTMENTS.iter().any(|noun| bare.starts_with(noun)) && !bare.holds(" and ");
     let name = after.split([',', ';']).next().unwrap_or_default().trim();
     let first = name.split(' ').next().unwrap_or_default();
     let named = field && !name.is_empty() && name.split(' ').all(words::is_capital);
@@ -377,7 +378,7 @@ fn are_groups(desk: &Desk<'_>, before: &str, after: &str) -> bool {
     let short =
         bodies::is_abbreviation(several) || bodies::is_abbreviation(first) && !after.contains(' ');
     // "Hospital trusts and boards" are of hospitals both.
-    let bare = !before.contains(' ') || before.contains(" of ");
+    let bare = !before.contains(' ') || before.holds(" of ");
     let piece = after.split(',').next().unwrap_or_default();
     let several = piece.trim_start_matches("the ").contains(' ');
     let small = after.starts_with(char::is_lowercase) && (several || bare);

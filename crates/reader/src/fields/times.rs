@@ -89,7 +89,7 @@ fn lasting(sentence: &str, range: &Range<usize>) -> usize {
     let before = sentence.get(..range.start).unwrap_or_default();
     let opened = OPENINGS.iter().any(|opening| before.ends_with(opening));
     let words = sentence.get(range.clone()).unwrap_or_default();
-    let at = words.find(" before ").filter(|_| opened);
+    let at = opened.then(|| words.place_of(" before ")).flatten();
     at.map_or(0, |at| at + 1)
 }
 
@@ -107,7 +107,7 @@ fn is_requested(sentence: &str, range: &Range<usize>) -> bool {
         let deed = [" to ", " will ", " would "]
             .iter()
             .any(|word| words.contains(word));
-        let wanted = words.contains(" for ") || words.starts_with("for ");
+        let wanted = words.holds(" for ") || words.starts_with("for ");
         wanted && !deed && !words.contains(", and ")
     })
 }
@@ -232,8 +232,8 @@ pub(super) fn belongs(sentence: &str, found: &Undertaking, one: &Found) -> bool 
         return own && !relative.iter().any(|word| between.contains(word));
     }
     // "We will do so for ferries built from May 2032": what it is for is still to come.
-    let onwards = phrase.starts_with("from ") && !phrase.contains(" to ")
-        || phrase.starts_with("on or after ");
+    let onwards =
+        phrase.starts_with("from ") && !phrase.holds(" to ") || phrase.starts_with("on or after ");
     let near = between.split_whitespace().count() <= VERB_WORDS;
     near || onwards || !dates_something_else(sentence, &one.range)
 }
@@ -329,8 +329,8 @@ fn is_reported(sentence: &str, at: usize) -> bool {
         .filter_map(|verb| Some(before.place_of(verb)? + verb.len()));
     told.min().is_some_and(|end| {
         let behind = before.get(end..).unwrap_or_default();
-        let that = behind.starts_with("that ") || behind.contains(" that ");
-        let would = behind.contains(" would ");
+        let that = behind.starts_with("that ") || behind.holds(" that ");
+        let would = behind.holds(" would ");
         that && would && !IFS.iter().any(|word| behind.contains(word))
     })
 }
@@ -381,7 +381,7 @@ fn is_expected_by(sentence: &str, phrase: &Range<usize>) -> bool {
         until || matches!(words, "shortly" | "soon")
     });
     let before = sentence.get(..phrase.start).unwrap_or_default();
-    let passive = before.contains(" should be ") && before.matches(" should ").count() == 1;
+    let passive = before.holds(" should be ") && before.matches(" should ").count() == 1;
     let head = before.split(" should ").next().unwrap_or_default();
     by && passive && !OTHERS.iter().any(|word| head.contains(word))
 }
@@ -392,7 +392,7 @@ pub(super) fn tells_deed(sentence: &str, phrase: &str) -> bool {
     // "Has asked the Board to report within six months": whoever is asked will do it.
     let asked = [" have asked ", " has asked "].iter().any(|verb| {
         let behind = before.split_once(verb).map(|(_, behind)| behind);
-        behind.is_some_and(|behind| behind.contains(" to "))
+        behind.is_some_and(|behind| behind.holds(" to "))
     });
     if asked {
         return false;
@@ -485,7 +485,7 @@ pub(super) fn dates_a_second(sentence: &str, first: &Range<usize>, later: &Range
     }
     // "From May for new boats and from June for old ones"
     let shared = between.starts_with(" for ") && between.ends_with(" and ");
-    (joined || shared) && !between.contains(" will ")
+    (joined || shared) && !between.holds(" will ")
 }
 
 /// Whether a later phrase says of a first what day it is, and no other time: "on 19 June 2031, one

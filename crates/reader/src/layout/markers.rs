@@ -25,7 +25,8 @@ pub(super) fn reference_before(source: &Source, block: &Block) -> Option<Range<u
 pub(super) fn bare(source: &Source, marker: Range<usize>) -> Range<usize> {
     let words = source.words(&marker);
     let inside = words.trim_matches(|sign: char| !sign.is_alphanumeric());
-    let start = marker.start + words.find(inside).unwrap_or_default();
+    let before = words.find(char::is_alphanumeric).unwrap_or_default();
+    let start = marker.start + before;
     start..start + inside.len()
 }
 

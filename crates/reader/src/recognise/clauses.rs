@@ -64,7 +64,7 @@ pub(crate) fn dated_clauses(sentence: &str, dates: &[Range<usize>]) -> Vec<Range
         let comma = joint.len() == ", ".len() && !says;
         let stands = || {
             let part = sentence.get(from..joint.start).unwrap_or_default();
-            part.contains(" will ") || part.contains(" to be ")
+            part.holds(" will ") || part.holds(" to be ")
         };
         // "By June 30, 2031": the comma of a day parts nothing.
         let inside = |date: &Range<usize>| date.start < joint.start && joint.end < date.end;
@@ -89,7 +89,7 @@ fn is_for_each(sentence: &str, dates: &[Range<usize>], joint: &Range<usize>) -> 
     let last = dates.iter().rfind(|date| date.start < joint.start);
     let first = last.and_then(|date| sentence.get(date.start..joint.start));
     let dated = dates.iter().any(|date| date.start == joint.end);
-    opens && dated && first.is_some_and(|words| words.contains(" for "))
+    opens && dated && first.is_some_and(|words| words.holds(" for "))
 }
 
 /// "…, with the first boats fitted from June": what goes with the promise has its own date, in the
@@ -234,7 +234,7 @@ fn opens_promise(sentence: &str, joint: &Range<usize>, says: bool) -> bool {
         " is expected ",
         " are expected ",
     ];
-    if due.iter().any(|verb| near.contains(verb)) && !near.contains(" which ") {
+    if due.iter().any(|verb| near.contains(verb)) && !near.holds(" which ") {
         return true;
     }
     let mut own = first.take_while(|word| !relative(word));
@@ -264,7 +264,7 @@ pub(crate) fn event_before(sentence: &str) -> Option<Event> {
     let words = opening.or(telling)?;
     let short = count == 2 && telling == Some("Once ");
     // "As traffic continues to grow": how things are, and no event.
-    if words == "As " && (clause.contains(" continues") || clause.contains(" continue ")) {
+    if words == "As " && (clause.holds(" continues") || clause.holds(" continue ")) {
         return None;
     }
     let tells = opening.is_some() || short || words == "Should " || is_finite(clause);
@@ -367,7 +367,7 @@ fn event_at(sentence: &str, (at, opening, awaits): (usize, &str, bool)) -> Optio
     let end = clause
         .find([',', '.', ';', ')', ':'])
         .unwrap_or(clause.len());
-    let end = end.min(clause.find(" and before ").unwrap_or(end));
+    let end = end.min(clause.place_of(" and before ").unwrap_or(end));
     let clause = clause.get(..end)?;
     let few = clause.split_whitespace().count() <= EVENT_WORDS_MAX;
     let tells = is_finite(clause) || comes_about(sentence, at + 1..at + 1 + end);
@@ -380,7 +380,7 @@ fn event_at(sentence: &str, (at, opening, awaits): (usize, &str, bool)) -> Optio
         .any(|verb| clause.ends_with(verb));
     // "When a ferry is hired" tells of any ferry; one that has been hired is one.
     let any = matches!(opening, " when a " | " when an ");
-    let tells = tells && (!any || clause.contains(" has "));
+    let tells = tells && (!any || clause.holds(" has "));
     // "The tools are checked when they are fitted" is the rule; "will be checked" is promised.
     let each = matches!(opening, " when it is " | " when they are ");
     let tells = tells && (!each || promises(sentence.get(..at).unwrap_or_default()));
@@ -434,7 +434,7 @@ pub(crate) fn held_up(sentence: &str) -> Option<Range<usize>> {
         .iter()
         .filter_map(|word| sentence.find(word))
         .min()?;
-    let start = at + sentence.get(at..)?.find(" until ")? + " until ".len();
+    let start = at + sentence.get(at..)?.place_of(" until ")? + " until ".len();
     let clause = sentence.get(start..)?;
     let end = clause
         .find([',', '.', ';', ')', ':'])
@@ -505,7 +505,7 @@ fn counted_from(phrase: &str) -> Option<usize> {
         .iter()
         .find_map(|article| event.strip_prefix(*article));
     // "The publication of this response": the day of the document itself.
-    let own = event.contains(" of this ");
+    let own = event.holds(" of this ");
     let awaited = !own && !CAME.iter().any(|came| event.starts_with(came));
     let start = phrase.len()
         - if awaited {

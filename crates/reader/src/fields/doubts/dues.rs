@@ -115,9 +115,11 @@ fn looks_ahead(text: &str) -> bool {
 /// "For the winter", "through the summer": of which year nobody says.
 fn is_bare_season(words: &str) -> bool {
     const SEASONS: &[&str] = &["spring", "summer", "autumn", "the fall", "winter"];
+    if words.bytes().any(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
     let small = words.to_lowercase();
-    let season = SEASONS.iter().any(|season| small.contains(season));
-    season && !words.bytes().any(|byte| byte.is_ascii_digit())
+    SEASONS.iter().any(|season| small.contains(season))
 }
 
 /// "Thereafter lists will be sent every month", with a day beside it: that of what it goes on from.
