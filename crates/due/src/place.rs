@@ -483,18 +483,21 @@ fn southern_summers(text: &str) -> usize {
 /// Where the next word begins behind a place at which none goes on, of those that may be meant by
 /// the text from there on.
 fn next_word(text: &str, from: usize, meant: impl Fn(&[u8]) -> bool) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let mut at = from;
-    loop {
-        match kind(*bytes.get(at)?) {
-            Kind::Other => at += 1,
-            Kind::Wide if !wide_at(text, at)?.is_alphanumeric() => {
-                at += wide_at(text, at)?.len_utf8();
-            }
-            Kind::Word | Kind::Wide if meant(bytes.get(at..)?) => return Some(at),
-            Kind::Word | Kind::Wide => at = word_end(text, at),
+    let rest = text.as_bytes().get(from..)?;
+    let mut within = false;
+    for (ahead, byte) in rest.iter().enumerate() {
+        let goes_on = match kind(*byte) {
+            Kind::Other => false,
+            Kind::Word => true,
+            // Its first byte says what a letter is, the others say nothing.
+            Kind::Wide => wide_at(text, from + ahead).map_or(within, char::is_alphanumeric),
+        };
+        if goes_on && !within && meant(rest.get(ahead..)?) {
+            return Some(from + ahead);
         }
+        within = goes_on;
     }
+    None
 }
 
 /// Where the word ends that stands at a place.
