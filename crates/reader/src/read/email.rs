@@ -74,6 +74,7 @@ pub(crate) fn sent_on(bytes: &[u8]) -> Option<Date> {
 #[must_use]
 pub fn files_in_letter(document: &Document<'_>) -> Vec<(String, Vec<u8>)> {
     let letter = document.bytes.len() <= MAX_DOCUMENT_BYTES
+        && !sniff::is_page(document)
         && matches!(sniff::format(document), Ok(Format::Email));
     let mut files = Vec::new();
     if letter && let Some(message) = MessageParser::default().parse(document.bytes) {

@@ -57,6 +57,12 @@ const HTML_OPENINGS: &[&str] = &[
     "<?xml",
 ];
 
+/// Whether a document is named or declared as a web page, or opens as one: what it then may be else
+/// is no text.
+pub(super) fn is_page(document: &Document<'_>) -> bool {
+    is_html(document, document.head(HEAD_BYTES))
+}
+
 /// Tells the format, or why the document is not read.
 pub(super) fn format(document: &Document<'_>) -> Result<Format, Unreadable> {
     let head = document.head(HEAD_BYTES);
