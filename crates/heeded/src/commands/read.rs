@@ -209,7 +209,9 @@ fn many(
                     reading: told.as_ref().ok().map(|told| reader.json(told)),
                     error: told.as_ref().err().map(ToString::to_string),
                 };
-                output.line(serde_json::to_string(&line).map_err(unwritable)?)?;
+                let mut line = serde_json::to_vec(&line).map_err(unwritable)?;
+                line.push(b'\n');
+                output.bytes(&line)?;
             }
             (Ok(told), ReadFormat::Text) => {
                 output.line(format!("== {source}"))?;
