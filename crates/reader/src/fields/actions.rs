@@ -60,8 +60,8 @@ pub(super) fn read(
     // "Next steps: None" plans nothing, and "Ongoing." says only how it stands.
     let planned = |listed: &&Listed| {
         let words = desk.words(&listed.text).trim_end_matches('.');
-        let goes_on = words.split([',', '.', ';']).next().unwrap_or_default();
-        !is_nothing(words) && !GOES_ON.contains(&goes_on.to_lowercase().as_str())
+        let first = words.split([',', '.', ';']).next().unwrap_or_default();
+        !is_nothing(words) && !goes_on(first)
     };
     let complete = reader.is_complete(answer);
     for listed in answer.actions.iter().filter(planned) {
@@ -204,6 +204,8 @@ impl Reader<'_> {
         DraftAction {
             due: match of(Label::Due).next() {
                 Some(span) if done.is_some() || is_nothing(self.desk.words(span)) => None,
+                // "Ongoing", beside what has been done: how it stands.
+                Some(span) if goes_on(self.desk.words(span)) && past::tells(sentence) => None,
                 Some(span) => {
                     let column = self.due_of(span, sentence);
                     let promised = own.filter(|own| beside::is_promised(sentence, &hits, own));
@@ -473,6 +475,12 @@ const GOES_ON: &[&str] = &[
     "on-going",
     "under way",
 ];
+
+/// Whether words say that something is being done, and nothing else: "Ongoing.".
+fn goes_on(words: &str) -> bool {
+    let bare = words.trim_end_matches('.').trim().to_lowercase();
+    GOES_ON.contains(&bare.as_str())
+}
 
 pub(super) fn is_nothing(words: &str) -> bool {
     !words.contains(char::is_alphanumeric)

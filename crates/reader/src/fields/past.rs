@@ -3,6 +3,8 @@
 use std::ops::Range;
 
 use super::passives::is_participle;
+use crate::recognise::places::Places;
+use crate::recognise::sentences::sentences;
 use crate::recognise::words::{self, WordSet};
 
 /// Verbs that tell what was.
@@ -192,4 +194,16 @@ pub(super) fn tells_of_over(sentence: &str) -> bool {
             && ![" is ", " are ", " will ", " to "]
                 .iter()
                 .any(|word| sentence.contains(word))
+}
+/// Whether words tell what has become of something, and not in the end what is being done or will
+/// be.
+pub(super) fn tells(words: &str) -> bool {
+    const TOLD: &[&str] = &[" had ", " has ", " have ", " was ", " were "];
+    const AHEAD: &[&str] = &[" will ", " to be ", " shall "];
+    const USUAL: &[&str] = &[" are ", " is "];
+    let last = sentences(words).pop().unwrap_or(0..words.len());
+    let last = words.get(last).unwrap_or(words);
+    let holds = |words: &str, all: &[&str]| all.iter().any(|one| words.holds(one));
+    let usual = holds(last, USUAL) && !holds(last, TOLD);
+    holds(words, TOLD) && !holds(words, AHEAD) && !usual
 }
