@@ -69,6 +69,7 @@ pub(super) fn read(
         match reader.told_in(listed, &cut) {
             told if told.is_empty() => {
                 let mut action = reader.listed(listed, &cut);
+                reader.judge_item(&listed.text, &mut action);
                 if complete && reader.is_gone(&action) {
                     action.due = None;
                     action.commitment = Commitment::AlreadyDone;

@@ -42,7 +42,7 @@ impl Reader<'_> {
             return found;
         }
         for action in &mut found {
-            self.keep(&one.span, &weighed, action);
+            self.keep(&one.span, (&weighed, KEPT_MIN_HUNDREDTHS), action);
         }
         found.retain(|action| action.due.is_some() || action.commitment != Commitment::UnderWay);
         // "The counts go up to 2034": how far a thing reaches, which its words alone do not show.
@@ -59,6 +59,23 @@ impl Reader<'_> {
             self.take(one, before, time, &mut found);
         }
         found
+    }
+
+    /// An action of a list whose own words have a day: in a cell of several sentences it may be that
+    /// of anything told there, and no rule has spoken of it.
+    pub(super) fn judge_item(&self, text: &Span, action: &mut DraftAction) {
+        let told = super::told_in(self.desk, text);
+        for (at, one) in told.iter().enumerate() {
+            let weighed = self.weighed(one, (at, told.len()), Stands::Action);
+            let due = action.due.as_ref().map(|due| due.words.passage);
+            if due.is_some_and(|due| likelihood::overlap(&due.range(), &one.span.range)) {
+                let least = match told.len() {
+                    0 | 1 => KEPT_MIN_HUNDREDTHS,
+                    _ => 0,
+                };
+                self.keep(&one.span, (&weighed, least), action);
+            }
+        }
     }
 
     /// Every time of a sentence, weighed.
@@ -113,7 +130,7 @@ impl Reader<'_> {
     }
 
     /// A day that rules found stays where it is likely enough, in doubt where it is not likely.
-    fn keep(&self, span: &Span, weighed: &[Weighed], action: &mut DraftAction) {
+    fn keep(&self, span: &Span, (weighed, least): (&[Weighed], i32), action: &mut DraftAction) {
         let Some(due) = &mut action.due else { return };
         let place = within(span, &due.words.passage.range());
         let over = weighed
@@ -134,7 +151,7 @@ impl Reader<'_> {
         let other = other.filter(|time| weight < 0 && time.weight >= TAKEN_MIN_HUNDREDTHS);
         if let Some(other) = other {
             action.due = Some(self.due_at(span, other.range.clone(), Sure::Doubtful));
-        } else if weight < KEPT_MIN_HUNDREDTHS && bounded {
+        } else if weight < least && bounded {
             action.due = None;
         } else if weight < 0 {
             due.words.sure = Sure::Doubtful;
