@@ -69,8 +69,10 @@ impl Reader<'_> {
             let weighed = self.weighed(one, (at, told.len()), Stands::Action);
             let due = action.due.as_ref().map(|due| due.words.passage);
             if due.is_some_and(|due| likelihood::overlap(&due.range(), &one.span.range)) {
-                let least = match told.len() {
-                    0 | 1 => KEPT_MIN_HUNDREDTHS,
+                let words = self.desk.words(&one.span);
+                let least = match (told.len(), words.ends_with('.')) {
+                    (0 | 1, false) => KEPT_MIN_HUNDREDTHS,
+                    (0 | 1, true) => KEPT_MIN_HUNDREDTHS / 3,
                     _ => 0,
                 };
                 self.keep(&one.span, (&weighed, least), action);

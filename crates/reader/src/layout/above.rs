@@ -46,7 +46,19 @@ impl Finder<'_> {
         // "Safety recommendation" over the list opens the same ask.
         let label = number.checked_sub(1).filter(|above| *above >= free);
         let label = label.filter(|above| self.is_label(*above));
-        (paragraph && alone).then_some(label.unwrap_or(number))
+        let opening = || self.heading_to(number).filter(|heading| *heading >= free);
+        (paragraph && alone).then(|| label.or_else(opening).unwrap_or(number))
+    }
+
+    /// "Safety recommendation to the Harbour Board", over what every such page says there and the
+    /// form of the ask.
+    fn heading_to(&self, form: usize) -> Option<usize> {
+        const BLOCKS_BETWEEN: usize = 2;
+        let mut above = (form.saturating_sub(BLOCKS_BETWEEN + 1)..form).rev();
+        above.find(|&at| {
+            let words = self.source.words(&self.span(at).range);
+            self.is_heading(at) && words.to_lowercase().contains("recommendation to ")
+        })
     }
 
     /// Where the form of an ask opens whose number stands above what else it says: "Number: 3",
