@@ -95,9 +95,18 @@ pub(crate) fn without_note(heading: &str) -> &str {
 /// Board".
 pub(crate) fn made_to(heading: &str) -> Option<usize> {
     const OPENINGS: [&str; 2] = ["Recommendations to ", "Recommendation to "];
+    // Behind the title of a report and its number, in one cell over the rows of its asks.
+    const INSIDE: [&str; 2] = ["Recommendations made to ", "Recommendation made to "];
+    let inside = || {
+        INSIDE.iter().find_map(|opening| {
+            let at = heading.rfind(opening)? + opening.len();
+            heading.get(at..)
+        })
+    };
     let name = OPENINGS
         .iter()
-        .find_map(|opening| heading.strip_prefix(opening))?;
+        .find_map(|opening| heading.strip_prefix(opening))
+        .or_else(inside)?;
     is_capital(without_article(name)).then(|| heading.len() - name.len())
 }
 
