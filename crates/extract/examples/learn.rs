@@ -1,4 +1,5 @@
-//! Learns what the clues around a time weigh: whether it is the day of a promise.
+//! Learns what clues weigh: those around a time, whether it is the day of a promise; those in the
+//! first words of a text, whether it asks for something.
 //!
 //! ```text
 //! cargo run --release -p heeded-extract --example learn benches/labelled > \
@@ -6,7 +7,8 @@
 //! ```
 //!
 //! Every time in the prose of an answer of the labelled documents (`NAME.truth.json` beside each)
-//! is an example: one of a promise, or none. The weights are those of a logistic regression with a
+//! is an example: one of a promise, or none; and every ask is one, to which its answers are the
+//! counter-examples. The weights are those of a logistic regression with a
 //! penalty on their squares, found by descent from nothing in a fixed order, so that the same
 //! documents give the same weights. How well weights of some documents tell those of others is said
 //! to the error stream: for each fifth of the folders, with the weights of the other four.
@@ -20,8 +22,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::path::{Path, PathBuf};
 
-use heeded_reader::explain::explain;
-use heeded_reader::{Cues, Document};
+use heeded_reader::explain::{clues_of_ask, explain};
+use heeded_reader::{Cues, Document, Reading};
 use serde_json::Value;
 
 /// A clue that fewer examples have has no weight.
@@ -32,14 +34,29 @@ const PENALTY: f64 = 10.0;
 const STEPS: usize = 1_500;
 /// Parts of which each is told by the weights of the others.
 const PARTS: usize = 5;
-/// So many letters of a promise tell it apart.
+/// Of an ask so many answers are counter-examples, of each so many paragraphs of so many bytes.
+const ANSWERS_MAX: usize = 2;
+const PARAGRAPHS_MAX: usize = 3;
+const PARAGRAPH_BYTES_MIN: usize = 20;
+/// So many letters of a promise or an ask tell it apart.
 const OPENING_BYTES: usize = 60;
 
-/// A time in an answer, and whether the labels have it as the day of a promise.
+/// What is learnt of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Of {
+    /// Times: whether they are days of promises.
+    Times,
+    /// Texts: whether they ask.
+    Asks,
+}
+
+/// A time in an answer or a text, and whether the labels have it as the day of a promise or an ask.
 struct Example {
     folder: PathBuf,
+    of: Of,
     clues: Vec<String>,
-    promised: bool,
+    /// What the labels say.
+    holds: bool,
 }
 
 /// A promise as a document's labels have it.
@@ -60,13 +77,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     for labels in &paths {
         examples.extend(examples_of(labels)?);
     }
-    let promised = examples.iter().filter(|one| one.promised).count();
-    eprintln!(
-        "{} documents, {} times, {promised} of promises",
-        paths.len(),
-        examples.len()
-    );
-    check(&examples);
+    for of in [Of::Times, Of::Asks] {
+        let own: Vec<&Example> = examples.iter().filter(|one| one.of == of).collect();
+        let hold = own.iter().filter(|one| one.holds).count();
+        let (documents, all) = (paths.len(), own.len());
+        eprintln!("{of:?}: {documents} documents, {all} examples, {hold} hold");
+        check(&own);
+    }
     let all: Vec<&Example> = examples.iter().collect();
     let weights = learn(&all);
     println!(
@@ -123,25 +140,70 @@ fn examples_of(labels: &Path) -> Result<Vec<Example>, Box<dyn Error>> {
         let place = (time.passage.start, time.passage.end);
         seen.insert(place)
     });
-    Ok(times
-        .map(|time| {
-            let sentence = letters(time.sentence.words(text));
-            let words = letters(time.passage.words(text));
-            let (earliest, latest) = time.days;
-            let days = (
-                earliest.map(|day| day.to_string()),
-                latest.map(|day| day.to_string()),
-            );
-            let promised = labels
-                .iter()
-                .any(|label| label.is_in(&sentence, &words, &days));
-            Example {
-                folder: folder.clone(),
-                clues: time.clues.into_iter().map(|(clue, _)| clue).collect(),
-                promised,
-            }
-        })
-        .collect())
+    let mut examples = asks_of(&folder, &truth, &read.reading);
+    examples.extend(times.map(|time| {
+        let sentence = letters(time.sentence.words(text));
+        let words = letters(time.passage.words(text));
+        let (earliest, latest) = time.days;
+        let days = (
+            earliest.map(|day| day.to_string()),
+            latest.map(|day| day.to_string()),
+        );
+        let promised = labels
+            .iter()
+            .any(|label| label.is_in(&sentence, &words, &days));
+        Example {
+            folder: folder.clone(),
+            of: Of::Times,
+            clues: time.clues.into_iter().map(|(clue, _)| clue).collect(),
+            holds: promised,
+        }
+    }));
+    Ok(examples)
+}
+
+/// The asks of one document, and the first paragraphs of their answers.
+fn asks_of(folder: &Path, truth: &Value, reading: &Reading) -> Vec<Example> {
+    let openings: Vec<String> = list(truth, "recommendations")
+        .iter()
+        .map(|ask| head(&letters(&text(ask, "text_start").unwrap_or_default())))
+        .collect();
+    let example = |words: &str, kind, holds| Example {
+        folder: folder.to_owned(),
+        of: Of::Asks,
+        clues: clues_of_ask(words, kind)
+            .into_iter()
+            .map(|(clue, _)| clue)
+            .collect(),
+        holds,
+    };
+    let mut examples = Vec::new();
+    for draft in &reading.drafts {
+        let kind = draft.kind.value;
+        let words = letters(&draft.text.value);
+        let asked = openings.iter().any(|opening| words.contains(opening));
+        examples.push(example(&draft.text.value, kind, asked));
+        for response in draft.responses.iter().take(ANSWERS_MAX) {
+            let lines = response.text.value.lines();
+            let paragraphs = lines.filter(|line| line.len() > PARAGRAPH_BYTES_MIN);
+            let told = paragraphs.take(PARAGRAPHS_MAX);
+            examples.extend(told.map(|words| example(words, kind, false)));
+        }
+    }
+    examples
+}
+
+fn head(words: &str) -> String {
+    words.chars().take(OPENING_BYTES).collect()
+}
+
+fn list(value: &Value, key: &str) -> Vec<Value> {
+    let all = value.get(key).and_then(Value::as_array);
+    all.cloned().unwrap_or_default()
+}
+
+fn text(value: &Value, key: &str) -> Option<String> {
+    value.get(key).and_then(Value::as_str).map(str::to_owned)
 }
 
 impl Label {
@@ -149,7 +211,6 @@ impl Label {
     fn is_in(&self, sentence: &str, time: &str, days: &(Option<String>, Option<String>)) -> bool {
         let alike = self.due.contains(time) || time.contains(&self.due);
         let same = alike || days.1.is_some() && *days == self.days;
-        let head = |words: &str| words.chars().take(OPENING_BYTES).collect::<String>();
         same && !self.due.is_empty()
             && !self.opening.is_empty()
             && (sentence.contains(&head(&self.opening)) || self.opening.contains(&head(sentence)))
@@ -158,14 +219,6 @@ impl Label {
 
 /// The promises that the labels of a document have.
 fn promises(truth: &Value) -> Vec<Label> {
-    let list = |value: &Value, key: &str| {
-        let all = value.get(key).and_then(Value::as_array);
-        all.cloned().unwrap_or_default()
-    };
-    let text = |value: &Value, key: &str| {
-        let words = value.get(key).and_then(Value::as_str);
-        words.map(str::to_owned)
-    };
     let asks = list(truth, "recommendations");
     let actions = asks.iter().flat_map(|ask| list(ask, "actions"));
     actions
@@ -191,7 +244,7 @@ fn letters(words: &str) -> String {
 }
 
 /// Says how well each part is told by the weights of the others.
-fn check(examples: &[Example]) {
+fn check(examples: &[&Example]) {
     let folders: BTreeSet<&PathBuf> = examples.iter().map(|one| &one.folder).collect();
     let part: BTreeMap<&PathBuf, usize> = folders
         .into_iter()
@@ -200,8 +253,9 @@ fn check(examples: &[Example]) {
         .collect();
     let (mut right, mut said, mut promised) = (0, 0, 0);
     for own in 0..PARTS {
-        let is_own = |one: &&Example| part.get(&one.folder) == Some(&own);
-        let others: Vec<&Example> = examples.iter().filter(|one| !is_own(one)).collect();
+        let is_own = |one: &&&Example| part.get(&one.folder) == Some(&own);
+        let others = examples.iter().filter(|one| !is_own(one)).copied();
+        let others: Vec<&Example> = others.collect();
         let weights = learn(&others);
         for one in examples.iter().filter(is_own) {
             let sum: f64 = one
@@ -210,9 +264,9 @@ fn check(examples: &[Example]) {
                 .filter_map(|clue| weights.get(clue.as_str()))
                 .sum();
             let says = sum > 0.0;
-            right += usize::from(says && one.promised);
+            right += usize::from(says && one.holds);
             said += usize::from(says);
-            promised += usize::from(one.promised);
+            promised += usize::from(one.holds);
         }
     }
     let share = |part: usize, whole: usize| {
@@ -245,7 +299,7 @@ fn learn<'e>(examples: &[&'e Example]) -> BTreeMap<&'e str, f64> {
         .iter()
         .map(|one| {
             let clues = one.clues.iter().filter_map(place).collect();
-            (clues, f64::from(u8::from(one.promised)))
+            (clues, f64::from(u8::from(one.holds)))
         })
         .collect();
     let weights = descend(&rows, names.len());

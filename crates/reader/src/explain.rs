@@ -7,6 +7,8 @@
 use std::cell::RefCell;
 use std::ops::Range;
 
+use heeded_domain::vocabulary::AskKind;
+
 use crate::cues::Cues;
 use crate::cues::fired::Fired;
 use crate::document::{Document, Unreadable};
@@ -14,6 +16,7 @@ use crate::draft::{Draft, Field, Passage, Sure};
 use crate::of_source;
 use crate::read::{self, Block, BlockKind};
 use crate::reading::Reading;
+use crate::recognise::likelihood;
 use crate::recognise::sentences::sentences;
 
 pub use crate::recognise::likelihood::WeighedTime;
@@ -126,6 +129,13 @@ pub fn explain(document: &Document<'_>, cues: &Cues) -> Result<Explanation, Unre
         blocks,
         times: times.into_inner(),
     })
+}
+
+/// The clues in the first words of what was taken for an ask of a kind, each with what it weighs in
+/// hundredths of a logarithm of odds, as [`WeighedTime::weight`].
+#[must_use]
+pub fn clues_of_ask(text: &str, kind: AskKind) -> Vec<(String, i32)> {
+    likelihood::named_of_ask(text, kind)
 }
 
 /// A field with its passage.

@@ -42,6 +42,8 @@ pub(super) fn read(desk: &Desk<'_>, entry: &Entry) -> Asked {
     if !names.is_empty() {
         return Asked { names, remarks };
     }
+    let listed = above.iter().filter(|(cue, _)| *cue == NameCue::Recipient);
+    let listed = listed.count();
     for (cue, one) in &above {
         let confirmed = asked.iter().any(|other| same(one, other));
         // The heading has the ministry, the ask who stands at its head.
@@ -57,10 +59,12 @@ pub(super) fn read(desk: &Desk<'_>, entry: &Entry) -> Asked {
         let body = looks_like_body(desk, &one.name);
         let (words, sure) = match cue {
             NameCue::Label => (ITS_LABEL, Sure::Certain),
+            // The accuracy run: of several a third are not those whom this concern is for.
+            NameCue::Recipient if listed > 1 => (RECIPIENTS, Sure::Doubtful),
             NameCue::Recipient => (RECIPIENTS, Sure::Likely),
             NameCue::Opening => ("whom the words name that open the asks", Sure::Certain),
             _ if confirmed => (LINE_CONFIRMED, Sure::Certain),
-            _ if asked.is_empty() && body => (LINE_ABOVE, Sure::Likely),
+            _ if asked.is_empty() && body => (LINE_ABOVE, Sure::Doubtful),
             _ => continue,
         };
         if !names

@@ -115,7 +115,7 @@ impl Reader<'_> {
         }
         let words = self
             .desk
-            .exact(span, "the date beside the answer", Sure::Likely);
+            .exact(span, "the date beside the answer", Sure::Doubtful);
         let due = self.dated(words, None);
         if matches!(due.due.kind, Kind::Unread | Kind::Done) {
             return;

@@ -7,9 +7,20 @@ mod dues;
 use super::Desk;
 use crate::draft::{Draft, Sure};
 use crate::layout::Entry;
+use crate::recognise::likelihood;
+
+/// Words that weigh less are ten times likelier to answer something than to ask for it.
+const ASK_MIN_HUNDREDTHS: i32 = -230;
 
 /// Makes doubtful what a person must look at.
 pub(super) fn raise(desk: &Desk<'_>, entry: &Entry, draft: &mut Draft) {
+    let text = draft.text.value.as_str();
+    let weight = likelihood::weight_of_ask(text, draft.kind.value);
+    // "Teach crews to swim."
+    let first = text.split_whitespace().next().unwrap_or_default();
+    if weight < ASK_MIN_HUNDREDTHS && !desk.cues.labels.is_ask_verb(first) {
+        draft.text.sure = Sure::Doubtful;
+    }
     // Where the words may be no ask, their number may be that of something else.
     if draft.text.sure == Sure::Doubtful
         && let Some(reference) = &mut draft.reference

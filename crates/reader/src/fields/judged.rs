@@ -19,6 +19,30 @@ const KEPT_MIN_HUNDREDTHS: i32 = -300;
 /// A day that no rule found is one where it weighs at least so much (nine in ten are).
 const TAKEN_MIN_HUNDREDTHS: i32 = 220;
 
+/// The day in the words of an item, which no rule but its place took, stays where it weighs at least
+/// so much (one in five is one).
+const ITEM_MIN_HUNDREDTHS: i32 = -150;
+
+/// How much a day that a rule found has to weigh.
+#[derive(Debug, Clone, Copy)]
+struct Least {
+    /// To stay.
+    kept: i32,
+    /// To be in no doubt: of those that weigh less one in eleven is none.
+    sure: i32,
+}
+
+impl Least {
+    const OF_ITEM: Self = Self {
+        kept: ITEM_MIN_HUNDREDTHS,
+        sure: 0,
+    };
+    const OF_PROSE: Self = Self {
+        kept: KEPT_MIN_HUNDREDTHS,
+        sure: TAKEN_MIN_HUNDREDTHS,
+    };
+}
+
 /// A time of a sentence, as it was weighed.
 struct Weighed {
     /// Where it stands in the sentence.
@@ -42,7 +66,7 @@ impl Reader<'_> {
             return found;
         }
         for action in &mut found {
-            self.keep(&one.span, (&weighed, KEPT_MIN_HUNDREDTHS), action);
+            self.keep(&one.span, (&weighed, Least::OF_PROSE), action);
         }
         found.retain(|action| action.due.is_some() || action.commitment != Commitment::UnderWay);
         // "The counts go up to 2034": how far a thing reaches, which its words alone do not show.
@@ -61,21 +85,20 @@ impl Reader<'_> {
         found
     }
 
-    /// An action of a list whose own words have a day: in a cell of several sentences it may be that
-    /// of anything told there, and no rule has spoken of it.
+    /// An action of a list whose own words have a day: in a cell of several sentences it may be
+    /// that of anything told there, and no rule has spoken of it.
     pub(super) fn judge_item(&self, text: &Span, action: &mut DraftAction) {
         let told = super::told_in(self.desk, text);
+        // "Measure the light on every pier, by May": an order, whatever else it tells.
+        let words = self.desk.words(text);
+        let first = words.split_whitespace().next().unwrap_or_default();
+        let orders = self.desk.cues.labels.is_bare_verb(first);
         for (at, one) in told.iter().enumerate() {
             let weighed = self.weighed(one, (at, told.len()), Stands::Action);
             let due = action.due.as_ref().map(|due| due.words.passage);
-            if due.is_some_and(|due| likelihood::overlap(&due.range(), &one.span.range)) {
-                let words = self.desk.words(&one.span);
-                let least = match (told.len(), words.ends_with('.')) {
-                    (0 | 1, false) => KEPT_MIN_HUNDREDTHS,
-                    (0 | 1, true) => KEPT_MIN_HUNDREDTHS / 3,
-                    _ => 0,
-                };
-                self.keep(&one.span, (&weighed, least), action);
+            let own = due.is_some_and(|due| likelihood::overlap(&due.range(), &one.span.range));
+            if own && !orders {
+                self.keep(&one.span, (&weighed, Least::OF_ITEM), action);
             }
         }
     }
@@ -132,7 +155,7 @@ impl Reader<'_> {
     }
 
     /// A day that rules found stays where it is likely enough, in doubt where it is not likely.
-    fn keep(&self, span: &Span, (weighed, least): (&[Weighed], i32), action: &mut DraftAction) {
+    fn keep(&self, span: &Span, (weighed, least): (&[Weighed], Least), action: &mut DraftAction) {
         let Some(due) = &mut action.due else { return };
         let place = within(span, &due.words.passage.range());
         let over = weighed
@@ -153,11 +176,10 @@ impl Reader<'_> {
         let other = other.filter(|time| weight < 0 && time.weight >= TAKEN_MIN_HUNDREDTHS);
         if let Some(other) = other {
             action.due = Some(self.due_at(span, other.range.clone(), Sure::Doubtful));
-        } else if weight < least && bounded {
+        } else if weight < least.kept && bounded {
             action.due = None;
-        } else if weight < 0 {
+        } else if weight < least.sure {
             due.words.sure = Sure::Doubtful;
-            action.text.sure = Sure::Doubtful;
         }
     }
 

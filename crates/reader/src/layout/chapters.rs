@@ -1,4 +1,4 @@
-//! Chapters of one ask each: a heading with the number of the ask ("Safety Recommendation M-31-14"),
+//! Chapters of one ask each: a heading with the number of the ask ("Safety Recommendation M-31-4"),
 //! and the ask under a label without one, behind a table of details or what gave rise to it.
 //! Databases of recommendations and investigators' pages that go on being written print them so.
 
@@ -14,7 +14,7 @@ use crate::read::{BlockKind, Source};
 use crate::recognise::{references, words};
 
 /// So many chapters show that each holds an ask: one or two may tell of anything.
-const CHAPTERS_MIN: usize = 3;
+const CHAPTER_ENTRIES_MIN: usize = 3;
 /// A heading that numbers an ask has at most so many words.
 const HEADING_WORDS_MAX: usize = 8;
 /// An ask stands within so many blocks of its heading.
@@ -47,7 +47,7 @@ pub(super) fn of(source: &Source, cues: &Cues, roles: &[Role]) -> HashMap<usize,
         .iter()
         .map(|one| references::key(source.words(&one.number)))
         .collect();
-    if openings.len() < CHAPTERS_MIN || keys.len() < openings.len() {
+    if openings.len() < CHAPTER_ENTRIES_MIN || keys.len() < openings.len() {
         return HashMap::new();
     }
     let ends = openings.iter().skip(1).map(|next| next.opens);
@@ -58,7 +58,7 @@ pub(super) fn of(source: &Source, cues: &Cues, roles: &[Role]) -> HashMap<usize,
         Some((ask, chapter.clone()))
     });
     let found: HashMap<usize, Chapter> = chapters.collect();
-    match found.len() >= CHAPTERS_MIN && found.len() * 2 > openings.len() {
+    match found.len() >= CHAPTER_ENTRIES_MIN && found.len() * 2 > openings.len() {
         true => found,
         false => HashMap::new(),
     }

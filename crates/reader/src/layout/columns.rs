@@ -233,7 +233,10 @@ impl Columns {
     fn name_leads(&mut self, table: &[Column<'_>], cues: &Cues) {
         let told = |label: Option<Label>| matches!(label, Some(Label::Actions | Label::Response));
         for column in table.iter().filter(|column| told(column.label)) {
-            if tells(&column.words(), cues) == Some(Tells::Leads) {
+            let words = column.words();
+            // "The Board will light it.", however short.
+            let sentence = words.iter().any(|words| words.trim_end().ends_with('.'));
+            if !sentence && tells(&words, cues) == Some(Tells::Leads) {
                 self.mean(column, Label::Lead);
             }
         }

@@ -200,13 +200,14 @@ pub(super) fn for_line(text: &str, block: &Block) -> Option<Role> {
     named.then(|| Role::Addressee(start..start + name.len()))
 }
 
-/// Whom an ask opens with before it says what to do: "TO THE HARBOUR BOARD: Light the pier."
+/// Whom an ask opens with before it says what to do: "TO THE HARBOUR BOARD: Light the pier." (With
+/// "To the Board: that it light the pier" the name is a part of what is asked.)
 pub(super) fn addressed_first(words: &str) -> Option<Range<usize>> {
-    let opening = ["To ", "TO "].iter().find(|to| words.starts_with(**to))?;
-    let end = words.find(": ")?;
-    let name = words.get(opening.len()..end)?;
+    const OPENING: &str = "TO ";
+    let behind = words.strip_prefix(OPENING)?;
+    let name = behind.get(..behind.find(": ")?)?;
     let named = words::looks_like_name(name) && is_title(name);
-    named.then_some(opening.len()..end)
+    named.then_some(OPENING.len()..OPENING.len() + name.len())
 }
 
 /// "Jury recommendations", "Recommendations to the Board": a heading over a list of asks. One that

@@ -1,20 +1,21 @@
-//! How likely a time in a sentence is the day of a promise, by what stands around it.
+//! How likely a time in a sentence is the day of a promise, by what stands around it; and how
+//! likely a text asks for something, by its first words.
 //!
-//! Rules about cues level off: a sum "over 2030 to 2032", a contract that "runs to May", a plan
-//! "published in March" are told in more ways than anybody lists. So what the words around a time
-//! weigh is learnt from the labelled documents (`benches/labelled`, by the example `learn` of
-//! `heeded-extract`) as a logistic regression: each [clue](clues) that is seen adds its weight, and
-//! the sum is the logarithm of the odds. The weights are words and whole numbers (hundredths) in a
-//! file that anybody can read, `likelihood/weights.txt`; there is nothing else in the model.
-//!
-//! Rules speak first. What they found is only given up where it is unlikely, and what they did not
-//! find is only taken where it is likely (`fields::judged`).
+//! Rules level off: a sum "over 2030 to 2032", a contract that "runs to May" are told in more ways
+//! than anybody lists. So what words weigh is learnt from the labelled documents as a logistic
+//! regression (the example `learn` of `heeded-extract`): each [clue](clues) adds its weight, the
+//! sum is the logarithm of the odds. All is words and hundredths in `likelihood/weights.txt`.
+//! Rules speak first (`fields::judged`); what a layout shows to be an ask stays one, and is
+//! doubtful where its words are unlikely to be (`fields::doubts`).
 
+mod ask;
 mod clues;
+mod promise;
 
 use std::ops::Range;
 use std::sync::OnceLock;
 
+use heeded_domain::vocabulary::AskKind;
 use heeded_due::Kind;
 use jiff::civil::Date;
 
@@ -99,7 +100,7 @@ impl Lies {
 pub(crate) fn weight(time: &Time<'_>) -> i32 {
     let weights = Weights::shipped();
     let mut sum = 0;
-    clues::each(time, &mut |clue| sum += weights.of(clue.hash()));
+    promise::each(time, &mut |clue| sum += weights.of(clue.hash()));
     sum
 }
 
@@ -107,8 +108,26 @@ pub(crate) fn weight(time: &Time<'_>) -> i32 {
 pub(crate) fn named(time: &Time<'_>) -> Vec<(String, i32)> {
     let weights = Weights::shipped();
     let mut named = Vec::new();
-    clues::each(time, &mut |clue| {
-        named.push((clue.name(), weights.of(clue.hash())))
+    promise::each(time, &mut |clue| {
+        named.push((clue.name(), weights.of(clue.hash())));
+    });
+    named
+}
+
+/// How likely a text is what it was taken for, by its first words, in the same measure.
+pub(crate) fn weight_of_ask(text: &str, kind: AskKind) -> i32 {
+    let weights = Weights::shipped();
+    let mut sum = 0;
+    ask::each(text, kind, &mut |clue| sum += weights.of(clue.hash()));
+    sum
+}
+
+/// The clues in the first words of a text, each with what it weighs.
+pub(crate) fn named_of_ask(text: &str, kind: AskKind) -> Vec<(String, i32)> {
+    let weights = Weights::shipped();
+    let mut named = Vec::new();
+    ask::each(text, kind, &mut |clue| {
+        named.push((clue.name(), weights.of(clue.hash())));
     });
     named
 }
@@ -210,7 +229,7 @@ mod tests {
             stands: Stands::Below,
         };
         let mut names = Vec::new();
-        clues::each(&time, &mut |clue| {
+        promise::each(&time, &mut |clue| {
             assert_eq!(clue.hash(), clues::hash(&clue.name()), "{}", clue.name());
             names.push(clue.name());
         });

@@ -160,7 +160,8 @@ fn says_no_day(due: &DraftDue) -> bool {
     let unbounded = reading.earliest.is_none() && reading.latest.is_none();
     let mut hedges = due.due.hedges.iter();
     let open = hedges.any(|hedge| hedge.kind == HedgeKind::ToBeConfirmed);
-    unbounded && (open || due.due.kind == Kind::Relative)
+    // "Ongoing", "no date at present": half of those who label call that no day at all.
+    unbounded && (open || matches!(due.due.kind, Kind::Relative | Kind::Open))
 }
 
 /// "In the next twelve months", "later this year": of which year is told by the day on which it was

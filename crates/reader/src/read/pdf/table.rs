@@ -390,7 +390,20 @@ pub(super) fn word_at(text: &str, (left, right): (i32, i32), edge: i32) -> Optio
         space = letter == ' ';
         so_far += units(letter);
     }
-    best.map(|(_, at)| at)
+    best.map(|(_, at)| before_article(text, at))
+}
+
+/// "10 A panel should": the article behind a number opens the words of the next cell. What stands
+/// before it is too short to say how wide the space between them was.
+fn before_article(text: &str, at: usize) -> usize {
+    const ARTICLE: &str = "A ";
+    let before = text
+        .get(..at)
+        .and_then(|before| before.strip_suffix(ARTICLE));
+    match before {
+        Some(number) if is_marker(number) => number.len(),
+        _ => at,
+    }
 }
 
 /// How wide a letter is, in parts of usual print.
