@@ -20,8 +20,8 @@ const KEPT_MIN_HUNDREDTHS: i32 = -300;
 const TAKEN_MIN_HUNDREDTHS: i32 = 220;
 
 /// The day in the words of an item, which no rule but its place took, stays where it weighs at least
-/// so much (one in five is one).
-const ITEM_MIN_HUNDREDTHS: i32 = -150;
+/// so much (one in four is one).
+const ITEM_MIN_HUNDREDTHS: i32 = -100;
 
 /// How much a day that a rule found has to weigh.
 #[derive(Debug, Clone, Copy)]

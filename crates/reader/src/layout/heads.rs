@@ -207,7 +207,9 @@ pub(super) fn addressed_first(words: &str) -> Option<Range<usize>> {
     let behind = words.strip_prefix(OPENING)?;
     let name = behind.get(..behind.find(": ")?)?;
     let named = words::looks_like_name(name) && is_title(name);
-    named.then_some(OPENING.len()..OPENING.len() + name.len())
+    let bare = name.strip_prefix("THE ").unwrap_or(name);
+    let end = OPENING.len() + name.len();
+    named.then_some(end - bare.len()..end)
 }
 
 /// "Jury recommendations", "Recommendations to the Board": a heading over a list of asks. One that

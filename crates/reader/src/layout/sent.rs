@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use super::roles::Role;
 use super::tables;
-use crate::read::Source;
+use crate::read::{BlockKind, Source};
 use crate::recognise::{dates, words};
 
 /// So many letters show whose database it is.
@@ -28,6 +28,17 @@ pub(super) fn mark(source: &Source, roles: &mut [Role]) {
     }
     for letter in &letters {
         date(source, roles, letter);
+        // "History of the recommendation", over the letters.
+        let above = letter.from.checked_sub(1);
+        let heading = above.filter(|at| {
+            let block = source.blocks.get(*at);
+            block.is_some_and(|block| matches!(block.kind, BlockKind::Heading(_)))
+        });
+        if let Some(role @ (Role::Heading(_) | Role::Name)) =
+            heading.and_then(|at| roles.get_mut(at))
+        {
+            *role = Role::Aside;
+        }
     }
     let Some(keeper) = keeper(source, &letters) else {
         return;
