@@ -32,6 +32,8 @@ const SEEN_MIN: usize = 8;
 const PENALTY: f64 = 10.0;
 /// Steps of the descent; another five hundred change no weight's second digit by more than two.
 const STEPS: usize = 1_500;
+/// Weights nearer to nothing, in hundredths, are left out: half of all, for the same figures.
+const HUNDREDTHS_MIN: f64 = 5.5;
 /// Parts of which each is told by the weights of the others.
 const PARTS: usize = 5;
 /// Of an ask so many answers are counter-examples, of each so many paragraphs of so many bytes.
@@ -93,10 +95,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         "# of heeded-extract from benches/labelled: a weight in hundredths, a space, the clue."
     );
     for (clue, weight) in weights {
-        // Whole hundredths: what is nearer to nothing is left out.
-        let hundredths = format!("{:.0}", 100.0 * weight);
-        if !matches!(hundredths.as_str(), "0" | "-0" | "1" | "-1") {
-            println!("{hundredths} {clue}");
+        let hundredths = 100.0 * weight;
+        if hundredths.abs() >= HUNDREDTHS_MIN {
+            println!("{hundredths:.0} {clue}");
         }
     }
     Ok(())

@@ -19,27 +19,35 @@ const KEPT_MIN_HUNDREDTHS: i32 = -300;
 /// A day that no rule found is one where it weighs at least so much (nine in ten are).
 const TAKEN_MIN_HUNDREDTHS: i32 = 220;
 
-/// The day in the words of an item, which no rule but its place took, stays where it weighs at least
-/// so much (one in four is one).
+/// The day in the words of an item, which no rule but its place took, stays where it weighs at
+/// least so much (one in four is one).
 const ITEM_MIN_HUNDREDTHS: i32 = -100;
+
+/// A day that a rule found is in no doubt where it weighs at least so much (half of those that
+/// weigh less are none).
+const SURE_MIN_HUNDREDTHS: i32 = 85;
 
 /// How much a day that a rule found has to weigh.
 #[derive(Debug, Clone, Copy)]
 struct Least {
     /// To stay.
     kept: i32,
-    /// To be in no doubt: of those that weigh less one in eleven is none.
+    /// To be in no doubt.
     sure: i32,
 }
 
 impl Least {
     const OF_ITEM: Self = Self {
         kept: ITEM_MIN_HUNDREDTHS,
+        sure: ITEM_MIN_HUNDREDTHS,
+    };
+    const OF_CELL: Self = Self {
+        kept: ITEM_MIN_HUNDREDTHS,
         sure: 0,
     };
     const OF_PROSE: Self = Self {
         kept: KEPT_MIN_HUNDREDTHS,
-        sure: TAKEN_MIN_HUNDREDTHS,
+        sure: SURE_MIN_HUNDREDTHS,
     };
 }
 
@@ -98,7 +106,12 @@ impl Reader<'_> {
             let due = action.due.as_ref().map(|due| due.words.passage);
             let own = due.is_some_and(|due| likelihood::overlap(&due.range(), &one.span.range));
             if own && !orders {
-                self.keep(&one.span, (&weighed, Least::OF_ITEM), action);
+                let least = match told.len() {
+                    // "Fit lamps in FY 2031": one sentence, and its day.
+                    0 | 1 => Least::OF_ITEM,
+                    _ => Least::OF_CELL,
+                };
+                self.keep(&one.span, (&weighed, least), action);
             }
         }
     }

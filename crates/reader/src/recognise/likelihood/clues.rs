@@ -26,6 +26,8 @@ pub(super) struct Token<'s> {
     pub(super) end: usize,
     pub(super) words: &'s str,
     pub(super) shape: Shape,
+    /// Of its letters as they are compared.
+    hash: u64,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,12 +99,15 @@ pub(super) fn tokens(sentence: &str) -> Vec<Token<'_>> {
             _ if start > 0 => Shape::Name,
             _ => Shape::Word,
         };
-        found.push(Token {
+        let mut token = Token {
             start,
             end,
             words,
             shape,
-        });
+            hash: 0,
+        };
+        token.hash = part(token.letters());
+        found.push(token);
     }
     found
 }
@@ -144,23 +149,39 @@ impl Clue<'_> {
         name
     }
 
+    /// The hash of its name, of words that were hashed once each.
     pub(super) fn hash(&self) -> u64 {
-        let mut hash = EMPTY;
-        self.spell(&mut |letter| hash = with(hash, letter));
-        hash
+        let sort = part(self.sort.chars());
+        match &self.seen {
+            Seen::Words(words) => words.iter().fold(sort, |hash, one| joined(hash, one.hash)),
+            Seen::Two(first, second) => joined(joined(sort, first.hash), second.hash),
+            Seen::Said(said) => said
+                .iter()
+                .fold(sort, |hash, word| joined(hash, part(word.chars()))),
+        }
     }
 }
 
-/// The hash of a clue by its name: FNV-1a over its letters.
+/// The hash of a clue by its name.
 pub(super) fn hash(name: &str) -> u64 {
-    name.chars().fold(EMPTY, with)
+    let mut parts = name.split(' ').map(|word| part(word.chars()));
+    let sort = parts.next().unwrap_or(EMPTY);
+    parts.fold(sort, joined)
 }
 
 const EMPTY: u64 = 0xcbf2_9ce4_8422_2325;
+const PRIME: u64 = 0x0000_0100_0000_01b3;
 
-fn with(hash: u64, letter: char) -> u64 {
-    const PRIME: u64 = 0x0000_0100_0000_01b3;
-    (hash ^ u64::from(letter)).wrapping_mul(PRIME)
+/// FNV-1a over letters.
+fn part(letters: impl Iterator<Item = char>) -> u64 {
+    letters.fold(EMPTY, |hash, letter| {
+        (hash ^ u64::from(letter)).wrapping_mul(PRIME)
+    })
+}
+
+/// The hash of a name to which a word is joined.
+fn joined(hash: u64, word: u64) -> u64 {
+    (hash.rotate_left(5) ^ word).wrapping_mul(PRIME)
 }
 
 /// A clue that saw one word.
