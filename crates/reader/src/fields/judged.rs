@@ -19,9 +19,12 @@ const KEPT_MIN_HUNDREDTHS: i32 = -300;
 /// A day that no rule found is one where it weighs at least so much (nine in ten are).
 const TAKEN_MIN_HUNDREDTHS: i32 = 220;
 
-/// The day in the words of an item, which no rule but its place took, stays where it weighs at
-/// least so much (one in four is one).
-const ITEM_MIN_HUNDREDTHS: i32 = -100;
+/// The day in the words of an item of one sentence stays where it weighs at least so much: the list
+/// says that it is an action.
+const ITEM_MIN_HUNDREDTHS: i32 = -250;
+
+/// And in a cell of several, where no rule but its place took it (one in four is one).
+const CELL_MIN_HUNDREDTHS: i32 = -100;
 
 /// A day that a rule found is in no doubt where it weighs at least so much (half of those that
 /// weigh less are none).
@@ -42,7 +45,7 @@ impl Least {
         sure: ITEM_MIN_HUNDREDTHS,
     };
     const OF_CELL: Self = Self {
-        kept: ITEM_MIN_HUNDREDTHS,
+        kept: CELL_MIN_HUNDREDTHS,
         sure: 0,
     };
     const OF_PROSE: Self = Self {
