@@ -136,3 +136,25 @@ pub(super) fn is_for_others(text: &str) -> bool {
     let none = || first.starts_with("For ") && text.contains(". No action for the ");
     words::at_most(first, NAME_WORDS) && (opens || none())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_box_that_is_ticked_says_what_was_decided() {
+        for (line, words) in [
+            ("_X_ Concur ___ Concur in Principle ___ Nonconcur", "Concur"),
+            (
+                "___ Concur _X_ Concur in Principle ___ Nonconcur",
+                "Concur in Principle",
+            ),
+            ("☐ Accepted ☒ Rejected", "Rejected"),
+            ("Accepted in part", "Accepted in part"),
+        ] {
+            assert_eq!(line.get(ticked(line)), Some(words), "{line}");
+        }
+        assert_eq!(left_open("____ Nonconcur"), Some("Nonconcur"));
+        assert_eq!(left_open("___ Concur _X_ Nonconcur"), None);
+    }
+}

@@ -15,6 +15,7 @@ mod promise;
 use std::ops::Range;
 use std::sync::OnceLock;
 
+use hashbrown::HashTable;
 use heeded_domain::vocabulary::AskKind;
 use heeded_due::Kind;
 use jiff::civil::Date;
@@ -132,10 +133,13 @@ pub(crate) fn named_of_ask(text: &str, kind: AskKind) -> Vec<(String, i32)> {
     named
 }
 
+/// About so many clues have a weight.
+const CLUES: usize = 5_000;
+
 /// What each clue weighs.
 struct Weights {
-    /// By the hash of the clue's name, in its order.
-    all: Vec<(u64, i32)>,
+    /// By the hash of the clue's name.
+    all: HashTable<(u64, i32)>,
 }
 
 impl Weights {
@@ -151,15 +155,16 @@ impl Weights {
             Some((clues::hash(name), weight.parse().ok()?))
         };
         let lines = lines.lines().filter(|line| !line.starts_with('#'));
-        let mut all: Vec<(u64, i32)> = lines.filter_map(weight).collect();
-        all.sort_unstable_by_key(|(hash, _)| *hash);
+        let mut all = HashTable::with_capacity(CLUES);
+        for (hash, weight) in lines.filter_map(weight) {
+            all.insert_unique(hash, (hash, weight), |(hash, _)| *hash);
+        }
         Self { all }
     }
 
     /// What a clue weighs: nothing where it was seen too seldom.
     fn of(&self, hash: u64) -> i32 {
-        let place = self.all.binary_search_by_key(&hash, |(hash, _)| *hash);
-        let found = place.ok().and_then(|at| self.all.get(at));
+        let found = self.all.find(hash, |(own, _)| *own == hash);
         found.map_or(0, |(_, weight)| *weight)
     }
 }

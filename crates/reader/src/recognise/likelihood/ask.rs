@@ -2,7 +2,7 @@
 
 use heeded_domain::vocabulary::AskKind;
 
-use super::clues::{Clue, Seen, Token, one, tokens};
+use super::clues::{Clue, Seen, Sort, Token, one, tokens};
 
 /// So many of the first words show what a text is.
 const WORDS_MAX: usize = 14;
@@ -33,29 +33,41 @@ const SHORT_WORDS: usize = 6;
 /// The sorts of clues: those of concerns are others than those of recommendations, for a concern
 /// tells what was.
 struct Sorts {
-    any: &'static str,
-    opening: [&'static str; 5],
-    word: &'static str,
-    pair: &'static str,
-    holds: &'static str,
-    short: &'static str,
+    any: Sort,
+    opening: [Sort; 5],
+    word: Sort,
+    pair: Sort,
+    holds: Sort,
+    short: Sort,
 }
 
 const OF_ASK: Sorts = Sorts {
-    any: "ask",
-    opening: ["ask0", "ask1", "ask2", "ask3", "ask4"],
-    word: "ask-word",
-    pair: "ask-pair",
-    holds: "ask-holds",
-    short: "ask-short",
+    any: Sort::of("ask"),
+    opening: [
+        Sort::of("ask0"),
+        Sort::of("ask1"),
+        Sort::of("ask2"),
+        Sort::of("ask3"),
+        Sort::of("ask4"),
+    ],
+    word: Sort::of("ask-word"),
+    pair: Sort::of("ask-pair"),
+    holds: Sort::of("ask-holds"),
+    short: Sort::of("ask-short"),
 };
 const OF_CONCERN: Sorts = Sorts {
-    any: "concern",
-    opening: ["concern0", "concern1", "concern2", "concern3", "concern4"],
-    word: "concern-word",
-    pair: "concern-pair",
-    holds: "concern-holds",
-    short: "concern-short",
+    any: Sort::of("concern"),
+    opening: [
+        Sort::of("concern0"),
+        Sort::of("concern1"),
+        Sort::of("concern2"),
+        Sort::of("concern3"),
+        Sort::of("concern4"),
+    ],
+    word: Sort::of("concern-word"),
+    pair: Sort::of("concern-pair"),
+    holds: Sort::of("concern-holds"),
+    short: Sort::of("concern-short"),
 };
 
 /// Shows every clue in the first words of a text.
@@ -67,7 +79,7 @@ pub(super) fn each(text: &str, kind: AskKind, out: &mut impl FnMut(&Clue<'_>)) {
     let mut all = tokens(text);
     all.truncate(HELD_WORDS_MAX);
     let first: &[Token<'_>] = all.get(..all.len().min(WORDS_MAX)).unwrap_or_default();
-    let mut clue = |sort: &'static str, seen: Seen<'_>| out(&Clue { sort, seen });
+    let mut clue = |sort: Sort, seen: Seen<'_>| out(&Clue { sort, seen });
     clue(sorts.any, Seen::Said(&[]));
     for (sort, token) in sorts.opening.into_iter().zip(first) {
         clue(sort, one(token));

@@ -63,6 +63,19 @@ impl Token<'_> {
             .map(move |letter| if small { lower(letter) } else { letter })
     }
 
+    /// The hash of its letters.
+    fn hashed(&self) -> u64 {
+        if self.shape == Shape::Word && self.words.is_ascii() {
+            let bytes = self.words.bytes();
+            return bytes.fold(EMPTY, |hash, byte| with(hash, byte.to_ascii_lowercase()));
+        }
+        let mut buffer = [0; 4];
+        self.letters().fold(EMPTY, |hash, letter| {
+            let bytes = letter.encode_utf8(&mut buffer).bytes();
+            bytes.fold(hash, with)
+        })
+    }
+
     pub(super) fn is(&self, word: &str) -> bool {
         self.letters().eq(word.chars())
     }
@@ -106,15 +119,31 @@ pub(super) fn tokens(sentence: &str) -> Vec<Token<'_>> {
             shape,
             hash: 0,
         };
-        token.hash = part(token.letters());
+        token.hash = token.hashed();
         found.push(token);
     }
     found
 }
 
+/// What a clue is: the first word of its name.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Sort {
+    name: &'static str,
+    hash: u64,
+}
+
+impl Sort {
+    pub(super) const fn of(name: &'static str) -> Self {
+        Self {
+            name,
+            hash: part(name.as_bytes()),
+        }
+    }
+}
+
 /// A clue: its sort, and what it saw.
 pub(super) struct Clue<'c> {
-    pub(super) sort: &'static str,
+    pub(super) sort: Sort,
     pub(super) seen: Seen<'c>,
 }
 
@@ -128,7 +157,7 @@ pub(super) enum Seen<'c> {
 impl Clue<'_> {
     /// The letters of its name.
     fn spell(&self, out: &mut impl FnMut(char)) {
-        self.sort.chars().for_each(&mut *out);
+        self.sort.name.chars().for_each(&mut *out);
         let mut token = |token: &Token<'_>| {
             out(' ');
             token.letters().for_each(&mut *out);
@@ -151,20 +180,20 @@ impl Clue<'_> {
 
     /// The hash of its name, of words that were hashed once each.
     pub(super) fn hash(&self) -> u64 {
-        let sort = part(self.sort.chars());
+        let sort = self.sort.hash;
         match &self.seen {
             Seen::Words(words) => words.iter().fold(sort, |hash, one| joined(hash, one.hash)),
             Seen::Two(first, second) => joined(joined(sort, first.hash), second.hash),
             Seen::Said(said) => said
                 .iter()
-                .fold(sort, |hash, word| joined(hash, part(word.chars()))),
+                .fold(sort, |hash, word| joined(hash, part(word.as_bytes()))),
         }
     }
 }
 
 /// The hash of a clue by its name.
 pub(super) fn hash(name: &str) -> u64 {
-    let mut parts = name.split(' ').map(|word| part(word.chars()));
+    let mut parts = name.split(' ').map(|word| part(word.as_bytes()));
     let sort = parts.next().unwrap_or(EMPTY);
     parts.fold(sort, joined)
 }
@@ -172,11 +201,19 @@ pub(super) fn hash(name: &str) -> u64 {
 const EMPTY: u64 = 0xcbf2_9ce4_8422_2325;
 const PRIME: u64 = 0x0000_0100_0000_01b3;
 
-/// FNV-1a over letters.
-fn part(letters: impl Iterator<Item = char>) -> u64 {
-    letters.fold(EMPTY, |hash, letter| {
-        (hash ^ u64::from(letter)).wrapping_mul(PRIME)
-    })
+/// FNV-1a.
+const fn part(mut bytes: &[u8]) -> u64 {
+    let mut hash = EMPTY;
+    while let [first, rest @ ..] = bytes {
+        hash = with(hash, *first);
+        bytes = rest;
+    }
+    hash
+}
+
+#[expect(clippy::as_conversions, reason = "`From` is not const")]
+const fn with(hash: u64, byte: u8) -> u64 {
+    (hash ^ byte as u64).wrapping_mul(PRIME)
 }
 
 /// The hash of a name to which a word is joined.

@@ -1,6 +1,6 @@
 //! What stands around a time in a sentence: whether it is the day of a promise.
 
-use super::clues::{Clue, Seen, Shape, Token, one, tokens};
+use super::clues::{Clue, Seen, Shape, Sort, Token, one, tokens};
 use super::{Stands, Time};
 use crate::cues::phrases::Says;
 
@@ -31,8 +31,8 @@ pub(super) fn each(time: &Time<'_>, out: &mut impl FnMut(&Clue<'_>)) {
     let before = all.get(..first).unwrap_or_default();
     let own = all.get(first..behind).unwrap_or_default();
     let after = all.get(behind..).unwrap_or_default();
-    let mut clue = |sort: &'static str, seen: Seen<'_>| out(&Clue { sort, seen });
-    clue("any", Seen::Said(&[]));
+    let mut clue = |sort: Sort, seen: Seen<'_>| out(&Clue { sort, seen });
+    clue(const { Sort::of("any") }, Seen::Said(&[]));
     of_words(before, own, after, &mut clue);
     of_clause(before, &mut clue);
     of_sentence(&all, &mut clue);
@@ -45,123 +45,133 @@ fn of_words(
     before: &[Token<'_>],
     own: &[Token<'_>],
     after: &[Token<'_>],
-    clue: &mut impl FnMut(&'static str, Seen<'_>),
+    clue: &mut impl FnMut(Sort, Seen<'_>),
 ) {
-    const BEFORE: [&str; 4] = ["b0", "b1", "b2", "b3"];
-    const BEHIND: [&str; 3] = ["a0", "a1", "a2"];
+    const BEFORE: [Sort; 4] = [
+        Sort::of("b0"),
+        Sort::of("b1"),
+        Sort::of("b2"),
+        Sort::of("b3"),
+    ];
+    const BEHIND: [Sort; 3] = [Sort::of("a0"), Sort::of("a1"), Sort::of("a2")];
     let last = |few: usize| before.len().saturating_sub(few);
     let near = before.iter().rev().take(NEAR_BEFORE).enumerate();
     for (at, token) in near {
-        let sort = BEFORE.get(at).or(BEFORE.last()).copied();
-        clue(sort.unwrap_or_default(), one(token));
+        if let Some(sort) = BEFORE.get(at).or(BEFORE.last()) {
+            clue(*sort, one(token));
+        }
     }
     for (at, token) in after.iter().take(NEAR_BEHIND).enumerate() {
-        let sort = BEHIND.get(at).or(BEHIND.last()).copied();
-        clue(sort.unwrap_or_default(), one(token));
+        if let Some(sort) = BEHIND.get(at).or(BEHIND.last()) {
+            clue(*sort, one(token));
+        }
     }
     for token in before.get(last(WORDS_BEFORE)..).unwrap_or_default() {
-        clue("before", one(token));
+        clue(const { Sort::of("before") }, one(token));
     }
     for token in after.iter().take(WORDS_BEHIND) {
-        clue("behind", one(token));
+        clue(const { Sort::of("behind") }, one(token));
     }
     let pairs = before.get(last(PAIRS_BEFORE)..).unwrap_or_default();
     for pair in pairs.windows(2) {
-        clue("pair", Seen::Words(pair));
+        clue(const { Sort::of("pair") }, Seen::Words(pair));
     }
     let pairs = after.get(..after.len().min(PAIRS_BEHIND));
     for pair in pairs.unwrap_or_default().windows(2) {
-        clue("pair-behind", Seen::Words(pair));
+        clue(const { Sort::of("pair-behind") }, Seen::Words(pair));
     }
     for token in own.iter().take(2) {
-        clue("time", one(token));
+        clue(const { Sort::of("time") }, one(token));
     }
     let form = own.get(..own.len().min(FORM_WORDS)).unwrap_or_default();
-    clue("form", Seen::Words(form));
+    clue(const { Sort::of("form") }, Seen::Words(form));
     if let (Some(before), Some(own)) = (before.last(), own.first()) {
-        clue("into", Seen::Two(*before, *own));
+        clue(const { Sort::of("into") }, Seen::Two(*before, *own));
     }
     if before.is_empty() {
-        clue("opens", Seen::Said(&[]));
+        clue(const { Sort::of("opens") }, Seen::Said(&[]));
     }
 }
 
 /// The words of the clause that ends with the time, as far as the joint before it.
-fn of_clause(before: &[Token<'_>], clue: &mut impl FnMut(&'static str, Seen<'_>)) {
+fn of_clause(before: &[Token<'_>], clue: &mut impl FnMut(Sort, Seen<'_>)) {
     let joint = before.iter().rposition(|token| token.is_any(JOINTS));
     if let Some(joint) = joint.and_then(|at| before.get(at)) {
-        clue("joint", one(joint));
+        clue(const { Sort::of("joint") }, one(joint));
     }
     let clause = joint.map_or(before, |at| before.get(at + 1..).unwrap_or_default());
     for token in clause {
-        clue("clause", one(token));
+        clue(const { Sort::of("clause") }, one(token));
     }
     if let Some(first) = clause.first() {
-        clue("clause-opens", one(first));
+        clue(const { Sort::of("clause-opens") }, one(first));
     }
     let plain = |ending: &str| {
         let mut words = clause.iter().filter(|token| token.shape == Shape::Word);
         words.any(|token| token.words.ends_with(ending))
     };
     if plain("ed") {
-        clue("clause-ed", Seen::Said(&[]));
+        clue(const { Sort::of("clause-ed") }, Seen::Said(&[]));
     }
     if plain("ing") {
-        clue("clause-ing", Seen::Said(&[]));
+        clue(const { Sort::of("clause-ing") }, Seen::Said(&[]));
     }
     if clause.iter().any(|token| token.is_any(&["will", "shall"])) {
-        clue("clause-will", Seen::Said(&[]));
+        clue(const { Sort::of("clause-will") }, Seen::Said(&[]));
     }
 }
 
 /// What the whole sentence holds.
-fn of_sentence(all: &[Token<'_>], clue: &mut impl FnMut(&'static str, Seen<'_>)) {
-    const HELD: &[(&str, &[&str])] = &[
-        ("sentence-will", &["will", "shall"]),
-        ("sentence-would", &["would"]),
-        ("sentence-has", &["has", "have", "had", "was", "were"]),
+fn of_sentence(all: &[Token<'_>], clue: &mut impl FnMut(Sort, Seen<'_>)) {
+    const HELD: &[(Sort, &[&str])] = &[
+        (Sort::of("sentence-will"), &["will", "shall"]),
+        (Sort::of("sentence-would"), &["would"]),
+        (
+            Sort::of("sentence-has"),
+            &["has", "have", "had", "was", "were"],
+        ),
     ];
     for (sort, words) in HELD {
         if all.iter().any(|token| token.is_any(words)) {
-            clue(sort, Seen::Said(&[]));
+            clue(*sort, Seen::Said(&[]));
         }
     }
     if all.len() < SHORT_WORDS {
-        clue("short", Seen::Said(&[]));
+        clue(const { Sort::of("short") }, Seen::Said(&[]));
     }
     if all.len() > LONG_WORDS {
-        clue("long", Seen::Said(&[]));
+        clue(const { Sort::of("long") }, Seen::Said(&[]));
     }
 }
 
 /// What the time is, how it lies, and where its sentence stands.
-fn of_time(time: &Time<'_>, clue: &mut impl FnMut(&'static str, Seen<'_>)) {
+fn of_time(time: &Time<'_>, clue: &mut impl FnMut(Sort, Seen<'_>)) {
     let (kind, lies) = (time.kind.code(), time.lies.word());
-    clue("kind", Seen::Said(&[kind]));
-    clue("lies", Seen::Said(&[lies]));
-    clue("kind-lies", Seen::Said(&[kind, lies]));
+    clue(const { Sort::of("kind") }, Seen::Said(&[kind]));
+    clue(const { Sort::of("lies") }, Seen::Said(&[lies]));
+    clue(const { Sort::of("kind-lies") }, Seen::Said(&[kind, lies]));
     match time.stands {
         Stands::Prose => {}
-        Stands::Below => clue("below", Seen::Said(&[])),
-        Stands::Action => clue("action", Seen::Said(&[])),
+        Stands::Below => clue(const { Sort::of("below") }, Seen::Said(&[])),
+        Stands::Action => clue(const { Sort::of("action") }, Seen::Said(&[])),
     }
     let (at, of) = time.told;
     if at == 0 {
-        clue("first", Seen::Said(&[]));
+        clue(const { Sort::of("first") }, Seen::Said(&[]));
     }
     if at + 1 == of {
-        clue("last", Seen::Said(&[]));
+        clue(const { Sort::of("last") }, Seen::Said(&[]));
     }
 }
 
 /// The phrases known before the time and behind it.
-fn of_hits(time: &Time<'_>, clue: &mut impl FnMut(&'static str, Seen<'_>)) {
+fn of_hits(time: &Time<'_>, clue: &mut impl FnMut(Sort, Seen<'_>)) {
     let (start, end) = time.place;
     let lies = time.lies.word();
     let before = time.hits.iter().filter(|hit| hit.range.start < start);
     let mut last = None;
     for hit in before {
-        clue("says", Seen::Said(&[said(hit.says)]));
+        clue(const { Sort::of("says") }, Seen::Said(&[said(hit.says)]));
         last = Some(said(hit.says));
     }
     let mut behind = time
@@ -171,15 +181,18 @@ fn of_hits(time: &Time<'_>, clue: &mut impl FnMut(&'static str, Seen<'_>)) {
         .peekable();
     let none = last.is_none() && behind.peek().is_none();
     for hit in behind {
-        clue("says-behind", Seen::Said(&[said(hit.says)]));
+        clue(
+            const { Sort::of("says-behind") },
+            Seen::Said(&[said(hit.says)]),
+        );
     }
     if let Some(last) = last {
-        clue("says-last", Seen::Said(&[last]));
-        clue("says-lies", Seen::Said(&[last, lies]));
+        clue(const { Sort::of("says-last") }, Seen::Said(&[last]));
+        clue(const { Sort::of("says-lies") }, Seen::Said(&[last, lies]));
     }
     if none {
-        clue("says-nothing", Seen::Said(&[]));
-        clue("says-nothing-lies", Seen::Said(&[lies]));
+        clue(const { Sort::of("says-nothing") }, Seen::Said(&[]));
+        clue(const { Sort::of("says-nothing-lies") }, Seen::Said(&[lies]));
     }
 }
 
