@@ -78,3 +78,14 @@ fn so_do_blocks_of_other_kinds() {
         format!("<p>I recommend that Hospital {number}:</p><ul>{points}</ul>")
     });
 }
+
+#[test]
+fn so_do_the_times_of_a_sentence_without_an_end() {
+    assert_linear("times", |number| {
+        let opening =
+            "<p>Recommendation 1: The Board should light the pier.</p><p>Response: We will";
+        let opening = if number == 0 { opening } else { "," };
+        let day = number % 28 + 1;
+        opening.to_owned() + &format!(" light a lamp by {day} May 2031,").repeat(20)
+    });
+}

@@ -10,6 +10,7 @@ use super::prose::last_day;
 use super::{Told, lead};
 use crate::draft::{Commitment, DraftAction, DraftDue, FoundIn, Sure};
 use crate::layout::Span;
+use crate::recognise::clauses::SENTENCE_BYTES_MAX;
 use crate::recognise::commitment;
 use crate::recognise::likelihood::{self, Lies, Stands, Time, WeighedTime};
 
@@ -119,9 +120,13 @@ impl Reader<'_> {
         }
     }
 
-    /// Every time of a sentence, weighed.
+    /// Every time of a sentence, weighed; of one that is longer than any that people write, none, for
+    /// all its words are looked at for each.
     fn weighed(&self, one: &Told, place: (usize, usize), stands: Stands) -> Vec<Weighed> {
         let sentence = self.desk.words(&one.span);
+        if sentence.len() > SENTENCE_BYTES_MAX {
+            return Vec::new();
+        }
         let times = heeded_due::find(sentence);
         let weigh = |Found { range, kind }: Found| {
             let due = self.due_at(&one.span, range.clone(), Sure::Likely);
