@@ -120,8 +120,8 @@ impl Reader<'_> {
         }
     }
 
-    /// Every time of a sentence, weighed; of one that is longer than any that people write, none, for
-    /// all its words are looked at for each.
+    /// Every time of a sentence, weighed; of one that is longer than any that people write, none,
+    /// for all its words are looked at for each.
     fn weighed(&self, one: &Told, place: (usize, usize), stands: Stands) -> Vec<Weighed> {
         let sentence = self.desk.words(&one.span);
         if sentence.len() > SENTENCE_BYTES_MAX {

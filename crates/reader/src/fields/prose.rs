@@ -27,8 +27,8 @@ impl Reader<'_> {
             return Vec::new();
         };
         let sentence = self.desk.words(&one.span);
-        // "Ongoing.": a state, and no promise. A list without an end is looked at no further: each of
-        // its times would be asked about all its words.
+        // "Ongoing.": a state, and no promise. A list without an end is looked at no further: each
+        // of its times would be asked about all its words.
         let endless = sentence.len() > SENTENCE_BYTES_MAX;
         if endless || is_note(sentence) || words::at_most(sentence, 1) {
             return Vec::new();
