@@ -36,6 +36,7 @@ mod parts;
 mod place;
 mod planned;
 mod positions;
+mod postponed;
 mod prose;
 mod quoted;
 mod receipts;

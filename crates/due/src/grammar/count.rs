@@ -218,7 +218,16 @@ fn counted_from(tokens: Rest<'_>) -> Option<(CountFrom, Rest<'_>)> {
     if matches!(head(rest), Word::Now | Word::Today) {
         return Some((CountFrom::Document, tail(rest)));
     }
-    if let Some(rest) = eat(day_of(tokens), Word::This).and_then(paper) {
+    let of = day_of(tokens);
+    if let Some(rest) = eat(of, Word::This).and_then(paper) {
+        return Some((CountFrom::Document, rest));
+    }
+    // "The date of the final report", as inspectors call what they send: a report by itself may be
+    // another's.
+    let dated = of.len() < tokens.len();
+    if let Some(rest) = eat(of, Word::The).filter(|rest| dated && head(*rest) == Word::Other)
+        && let Some(rest) = paper(rest)
+    {
         return Some((CountFrom::Document, rest));
     }
     if let Some((Time::One(day), rest)) = days(rest) {
@@ -228,12 +237,15 @@ fn counted_from(tokens: Rest<'_>) -> Option<(CountFrom, Rest<'_>)> {
     Some((CountFrom::Printed(period), rest))
 }
 
-/// What stands behind "the date of", "publication of", "the date of the issuance of".
+/// What stands behind "the date of", "publication of", "the date of the issuance of", "the issue
+/// date of".
 fn day_of(tokens: Rest<'_>) -> Rest<'_> {
     let noun = |tokens| {
         let tokens = skip(tokens, Word::The);
         let date = eat_all(tokens, &[Word::Date, Word::Of]);
         date.or_else(|| eat_all(tokens, &[Word::EventNoun, Word::Of]))
+            .or_else(|| eat_all(tokens, &[Word::EventNoun, Word::Date, Word::Of]))
+            .or_else(|| eat_all(tokens, &[Word::Other, Word::Date, Word::Of]))
     };
     match noun(tokens) {
         Some(rest) => noun(rest).unwrap_or(rest),

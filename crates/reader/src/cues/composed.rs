@@ -259,6 +259,20 @@ const OF_ASKS: WordSet = WordSet::of(&[
 /// One of these has to stand in them.
 const ASKED: WordSet = WordSet::of(&["asked", "asks", "recommend", "recommended", "recommends"]);
 
+/// "What the Tide Commission said": those who ask,
+const ASKING: WordSet = WordSet::of(&[
+    "auditor",
+    "commission",
+    "committee",
+    "coroner",
+    "inquiry",
+    "inspectorate",
+    "ombudsman",
+    "review",
+]);
+/// and what they did.
+const SAYING: WordSet = WordSet::of(&["asked", "recommended", "said", "says"]);
+
 /// Words beside which those below may stand, in headings over answers.
 const OF_ANSWERS: WordSet = WordSet::of(&[
     "agency",
@@ -367,10 +381,21 @@ pub(super) fn judges(heading: &str) -> bool {
     all.iter().filter(known).count() == all.len() && (judged || any(&REMARKS) && any(&JUDGES))
 }
 
+/// "What the Tide Commission said in its final report": those who ask say what is asked.
+fn said_by_asking(heading: &str) -> bool {
+    /// "What the Royal Commission into Tides and Piers said in its final report".
+    const WORDS_MAX: usize = 14;
+    let what = ["What ", "what "]
+        .iter()
+        .any(|what| heading.starts_with(what));
+    let has = |set: &WordSet| words::all_words(heading).any(|word| set.has(word.text(heading)));
+    what && words::at_most(heading, WORDS_MAX) && has(&ASKING) && has(&SAYING)
+}
+
 /// What a heading of a column or a row says by its words: "The review recommended", "Our answer".
 pub(super) fn heading(heading: &str) -> Option<Label> {
     if !words::at_most(heading, LABEL_WORDS_MAX) {
-        return None;
+        return said_by_asking(heading).then_some(Label::Ask(AskKind::SafetyRecommendation));
     }
     if DETAILS.has(heading.trim()) || heading.starts_with("How ") && heading.contains(" will ") {
         return Some(Label::Response);
@@ -388,9 +413,10 @@ pub(super) fn heading(heading: &str) -> Option<Label> {
             let sets = [&OF_ACTIONS, &ACTIONS, &DELIVERING, &DELIVERED];
             sets.iter().any(|set| set.has(word))
         });
+    // "What the Tide Commission said in its final report": those who ask say what is asked.
     if delivers {
         Some(Label::Actions)
-    } else if told(&OF_ASKS, &ASKED) {
+    } else if told(&OF_ASKS, &ASKED) || said_by_asking(heading) {
         Some(Label::Ask(AskKind::SafetyRecommendation))
     } else if told(&OF_ANSWERS, &ANSWERED) {
         Some(Label::Response)

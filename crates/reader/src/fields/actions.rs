@@ -70,7 +70,9 @@ pub(super) fn read(
             told if told.is_empty() => {
                 let mut action = reader.listed(listed, &cut);
                 reader.judge_item(&listed.text, &mut action);
-                if complete && reader.is_gone(&action) {
+                let gone = reader.is_gone(&action);
+                let row = || reader.is_row_complete(listed);
+                if complete && gone || (gone || reader.said_on.is_none()) && row() {
                     action.due = None;
                     action.commitment = Commitment::AlreadyDone;
                 }
@@ -95,7 +97,10 @@ fn said_on(desk: &Desk<'_>, answer: &Answer, response: &DraftResponse) -> Option
     let mut marks = heading.into_iter().chain(mark);
     if let Some(said_on) = marks.find_map(|mark| dated::in_title(desk.source.words(mark))) {
         // "Position at June 2031", in a paper of 12 June 2031.
-        let whole = desk.document.said_on.filter(|day| within(*day, said_on));
+        let whole = desk
+            .document
+            .said_on
+            .filter(|day| dated::is_within(*day, said_on));
         return whole.or(Some(said_on));
     }
     let heading = heading.and_then(|label| desk.cues.labels.heading(desk.source.words(label)));
@@ -112,16 +117,6 @@ fn said_on(desk: &Desk<'_>, answer: &Answer, response: &DraftResponse) -> Option
     stated
         .or(desk.document.said_on)
         .or_else(|| received.map(day))
-}
-
-/// Whether a day lies in a month.
-fn within(day: SaidOn, month: SaidOn) -> bool {
-    match (day, month) {
-        (SaidOn::Day(day), SaidOn::Month(year, month)) => {
-            (day.year(), day.month()) == (year, month)
-        }
-        _ => false,
-    }
 }
 
 /// What the actions of one answer are read with.
@@ -243,6 +238,30 @@ impl Reader<'_> {
     pub(super) fn is_complete(&self, answer: &Answer) -> bool {
         let state = answer.decision.as_ref();
         state.is_some_and(|span| is_done(self.desk.words(span)))
+    }
+
+    /// "Complete. Published on 4 May 2031.", in another cell of the row of an action.
+    fn is_row_complete(&self, listed: &Listed) -> bool {
+        let blocks = &self.desk.source.blocks;
+        let row = |at: usize| match blocks.get(at).map(|block| block.kind) {
+            Some(BlockKind::Cell(row)) => Some(row),
+            _ => None,
+        };
+        let Some(own) = row(listed.text.block) else {
+            return false;
+        };
+        let label = |at: usize| blocks.get(at).and_then(|block| block.label.clone());
+        let heading = label(listed.text.block);
+        let before = (0..listed.text.block).rev();
+        let before = before.take_while(|at| row(*at) == Some(own));
+        let behind = (listed.text.block + 1..blocks.len()).take_while(|at| row(*at) == Some(own));
+        let mut others = before.chain(behind).filter(|at| label(*at) != heading);
+        others.any(|at| {
+            let words = blocks
+                .get(at)
+                .map(|block| self.desk.source.words(&block.range));
+            words.is_some_and(is_completed)
+        })
     }
 
     /// Whether the last day of an action was gone when the answer was written.
@@ -465,6 +484,20 @@ fn is_done(words: &str) -> bool {
         "implemented",
     ];
     done.contains(&crate::recognise::words::key(first).as_str())
+}
+
+/// "Complete", "Completed 4 May 2031", "Implemented. The lamps were …": a state, and not the first
+/// words of what is to be done ("Complete the survey").
+fn is_completed(words: &str) -> bool {
+    let mut all = crate::recognise::words::all_words(words);
+    let first = all.next().map(|word| word.text(words));
+    let next = all.next().map(|word| word.text(words));
+    let stops = |first: &str| first.ends_with(['.', ',', ';', ':', '–', '—']);
+    let goes_on = |next: &str| {
+        let day = next.starts_with(|one: char| one.is_ascii_digit() || one.is_uppercase());
+        day || matches!(next, "–" | "—" | "-" | "in" | "on")
+    };
+    is_done(words) && first.is_some_and(|first| stops(first) || next.is_none_or(goes_on))
 }
 
 /// How something stands that is being done, and no word of what is.

@@ -7,6 +7,7 @@ use crate::document::Document;
 use crate::read::{Block, BlockKind, Source, sent_on};
 use crate::reading::Format;
 use crate::recognise::places::Places;
+use crate::recognise::sentences::sentences;
 use crate::recognise::{dates, words};
 
 /// The date stands on one of so many pages: a cover, its back, a title page and its back.
@@ -32,6 +33,12 @@ const DATE_OPENINGS: &[&str] = &[
     "date of reply",
     "date of report",
     "date of response",
+    "date of this document",
+    "date of this paper",
+    "date of this report",
+    "date of this table",
+    "date of this update",
+    "date of update",
     "dated ",
     "issued ",
     "last updated",
@@ -103,7 +110,7 @@ const PAGE_DATES: &[&str] = &[
 const HEAD_BYTES_MAX: usize = 64 * 1024;
 
 /// The day on which a web page says in its head that it was published.
-pub(super) fn of_page(document: &Document<'_>, source: &Source) -> Option<SaidOn> {
+fn of_page(document: &Document<'_>, source: &Source) -> Option<SaidOn> {
     const META: &[u8] = b"<meta ";
     if source.format != Format::Html {
         return None;
@@ -120,6 +127,24 @@ pub(super) fn of_page(document: &Document<'_>, source: &Source) -> Option<SaidOn
         let day = attribute(tag, "content=").filter(|_| known)?.get(..10)?;
         Some(SaidOn::Day(day.parse().ok()?))
     })
+}
+
+/// The later of the day on which a web page says in its head that it was published, and that on
+/// which it says to its readers that it was changed.
+pub(super) fn of_page_now(
+    document: &Document<'_>,
+    source: &Source,
+    by: Calendar,
+) -> Option<SaidOn> {
+    const CHANGED: &[&str] = &["last updated", "updated on", "updated"];
+    let Some(SaidOn::Day(published)) = of_page(document, source) else {
+        return None;
+    };
+    let changed = match under(&numbered_lines(source), CHANGED, by) {
+        Some(SaidOn::Day(changed)) => changed,
+        _ => published,
+    };
+    Some(SaidOn::Day(published.max(changed)))
 }
 
 /// The day on which a letter was sent.
@@ -158,11 +183,6 @@ pub(super) fn printed(source: &Source) -> Option<SaidOn> {
         .iter()
         .take_while(|block| block.page.is_none_or(|page| page <= FIRST_PAGES));
     let lines: Vec<&str> = first.map(|block| source.words(&block.range)).collect();
-    // "18 to 20 May 2031" is when something was heard.
-    let spans = |line: &str| {
-        let mut words = line.split_whitespace();
-        words.any(|word| word == "to") && words.any(|word| word.parse::<u8>().is_ok())
-    };
     let few = |line: &&&str| words::at_most(line, DATE_LINE_WORDS) && !spans(line);
     // What a table tells of may have any day.
     let plain = |(block, _): &(&Block, &&str)| !matches!(block.kind, BlockKind::Cell(_));
@@ -185,7 +205,11 @@ pub(super) fn printed(source: &Source) -> Option<SaidOn> {
     };
     in_form(source)
         .or_else(|| short().filter(own).find_map(day))
-        .or_else(|| short().find_map(day))
+        .or_else(|| {
+            let cover = month_of_cover(source);
+            let within = |said_on: &SaidOn| cover.is_none_or(|cover| is_within(*said_on, cover));
+            short().filter_map(day).find(within).or(cover)
+        })
         .or(laid)
         .or_else(|| {
             let head = lines.iter().take(FIRST_PARAGRAPHS);
@@ -200,6 +224,38 @@ pub(super) fn printed(source: &Source) -> Option<SaidOn> {
         .or_else(|| cells().find_map(month))
         .or_else(|| lines.iter().find_map(|line| came_in(line)))
         .or_else(|| at_foot(source))
+}
+
+/// The month that the first page of print has by itself, where that page has no day: what further
+/// pages have may be any day that they tell of.
+fn month_of_cover(source: &Source) -> Option<SaidOn> {
+    let blocks = source.blocks.iter();
+    let cover = blocks.take_while(|block| block.page.is_none_or(|page| page <= 1));
+    let plain = cover.filter(|block| !matches!(block.kind, BlockKind::Cell(_)));
+    let lines = plain
+        .take(FIRST_PARAGRAPHS)
+        .map(|block| source.words(&block.range));
+    let short = lines.filter(|line| words::at_most(line, DATE_LINE_WORDS));
+    let day = |line: &str| dates::day(line).is_some();
+    let own = |line: &str| month(line).or_else(|| closing_month(line));
+    short
+        .clone()
+        .find_map(own)
+        .filter(|_| !short.clone().any(day))
+}
+
+/// "18 to 20 May 2031" is when something was heard.
+fn spans(line: &str) -> bool {
+    let mut words = line.split_whitespace();
+    words.any(|word| word == "to") && words.any(|word| word.parse::<u8>().is_ok())
+}
+
+/// "Visit to the Tide Isles (10 to 21 May 2031)": two days with nothing between them but "to".
+fn is_between(line: &str) -> bool {
+    let all: Vec<&str> = line.split_whitespace().collect();
+    let day = |word: &str| word.trim_start_matches('(').parse::<u8>().is_ok();
+    all.windows(3)
+        .any(|three| matches!(three, [first, "to", last] if day(first) && day(last)))
 }
 
 /// "Ordered by the Assembly to be printed 4 May 2031", "Tabled in the Assembly on 4 May 2031",
@@ -261,7 +317,15 @@ fn at_head(source: &Source) -> Option<SaidOn> {
     let plain = |block: &&Block| !matches!(block.kind, BlockKind::Cell(_));
     let blocks = source.blocks.iter().filter(plain).take(FIRST_PARAGRAPHS);
     let lines = || blocks.clone().map(|block| source.words(&block.range));
-    let told = |line: &str| published(line).or_else(|| of_line(line));
+    let told = |line: &str| {
+        let first = sentences(line).into_iter().next();
+        let first = first.and_then(|first| line.get(first)).unwrap_or(line);
+        let own = |line: &str| {
+            let told = published(line).or_else(|| of_line(line));
+            told.filter(|_| !is_between(line))
+        };
+        own(first.trim_end_matches('.')).or_else(|| own(line))
+    };
     let is_day = |said_on: &SaidOn| matches!(said_on, SaidOn::Day(_));
     in_form(source)
         .or_else(|| {
@@ -408,6 +472,16 @@ fn closing_month(line: &str) -> Option<SaidOn> {
     month(last).filter(|_| apart)
 }
 
+/// Whether a day lies in a month.
+pub(super) fn is_within(day: SaidOn, month: SaidOn) -> bool {
+    match (day, month) {
+        (SaidOn::Day(day), SaidOn::Month(year, month)) => {
+            (day.year(), day.month()) == (year, month)
+        }
+        _ => false,
+    }
+}
+
 /// Whether words are a title, and tell nothing that happened.
 fn is_title(words_in: &str) -> bool {
     const TELLING: &[&str] = &[
@@ -485,13 +559,32 @@ pub(super) fn on_page(source: &Source, calendar: Calendar) -> Option<SaidOn> {
     under(&lines, UPDATED, calendar)
         .or_else(|| under(&lines, PUBLISHED, calendar))
         .or_else(|| by_itself(source))
+        .or_else(|| month_by_itself(source))
+}
+
+/// A month near the head of a page: "Independent audit report · May 2031".
+fn month_by_itself(source: &Source) -> Option<SaidOn> {
+    let blocks = source.blocks.iter().take(FIRST_PARAGRAPHS);
+    let plain = blocks.filter(|block| !matches!(block.kind, BlockKind::Cell(_)));
+    let lines = plain.map(|block| source.words(&block.range));
+    let mut lines = above_main(source).chain(lines).map(str::trim);
+    lines.find_map(|line| parts(line).find_map(|part| month(part.trim())))
 }
 
 /// A line near the head of a page that is a day, or names a report and its day: "Report 24-12,
 /// 4 May 2031".
 fn by_itself(source: &Source) -> Option<SaidOn> {
     let blocks = source.blocks.iter().take(FIRST_PARAGRAPHS);
-    let lines = blocks.map(|block| source.words(&block.range));
+    // "Target date | 4 May 2031" is that of an ask.
+    let to_come = |label: &str| {
+        let small = label.to_lowercase();
+        ["due", "target", "complet", "implement", "deadline"]
+            .iter()
+            .any(|word| small.contains(word))
+    };
+    let label = |block: &Block| block.label.as_ref().map(|label| source.words(label));
+    let plain = blocks.filter(|block| !label(block).is_some_and(to_come));
+    let lines = plain.map(|block| source.words(&block.range));
     let mut lines = above_main(source).chain(lines).map(str::trim);
     lines.find_map(|line| {
         let own = || {
@@ -577,6 +670,34 @@ fn above_main(source: &Source) -> impl Iterator<Item = &str> {
     let first = source.blocks.first().map_or(0, |block| block.range.start);
     let head = source.text.get(..first).unwrap_or_default();
     head.lines().rev().take(FIRST_BLOCKS_OF_PAGE)
+}
+
+/// The day or the month in the name of the file: "2031-05-04 status.docx", "status-may-2031.docx".
+pub(super) fn in_name(document: &Document<'_>) -> Option<SaidOn> {
+    let name = document.name.rsplit(['/', '\\']).next()?;
+    let parts: Vec<&str> = name
+        .split(|one: char| !one.is_ascii_alphanumeric())
+        .collect();
+    let year = |part: &&&str| part.len() == 4 && matches!(part.get(..2), Some("19" | "20"));
+    let day = parts.windows(3).find_map(|three| {
+        let [first, second, third] = three else {
+            return None;
+        };
+        let joined = match [first, third].map(|part| year(&part)) {
+            [true, false] => format!("{first}-{second}-{third}"),
+            [false, true] => format!("{first} {second} {third}"),
+            _ => return None,
+        };
+        let (day, place) = dates::day(&joined)?;
+        (place.len() == joined.len()).then_some(SaidOn::Day(day))
+    });
+    day.or_else(|| {
+        parts.windows(2).find_map(|two| {
+            let [month, number] = two else { return None };
+            let number = Some(number).filter(year)?.parse().ok()?;
+            Some(SaidOn::Month(number, dates::month(month)?))
+        })
+    })
 }
 
 /// The month in which the file was made: its words are hardly older, though it may have been made

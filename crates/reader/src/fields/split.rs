@@ -282,11 +282,16 @@ fn joins(desk: &Desk<'_>, before: Option<&str>, after: Option<&str>) -> bool {
     if is_field(desk, before, after) {
         return false;
     }
-    // "Tide Water and TRB": an abbreviation that the document explains is a body of its own.
+    // "Tide Water and TRB": an abbreviation that the document explains is a body of its own; and
+    // so is one that stands last, unless it is the short name of a field of work.
     let explained = || {
+        const FIELDS: &[&str] = &["HR", "ICT", "IT", "PR", "QA"];
         let short = after.split([' ', ',']).next().unwrap_or_default();
-        let long = before.contains(' ') && before.split(' ').all(words::is_capital);
-        long && bodies::is_abbreviation(short) && desk.bodies.knows(short)
+        let several = before.contains(' ');
+        let long = several && before.split(' ').all(words::is_capital);
+        let of_name = several && before.split(' ').all(words::is_of_name);
+        let last = of_name && short == after && !FIELDS.contains(&short);
+        bodies::is_abbreviation(short) && (long && desk.bodies.knows(short) || last)
     };
     // "Lampcom and HM Treasury"
     let crowned = || {
@@ -300,6 +305,13 @@ fn joins(desk: &Desk<'_>, before: Option<&str>, after: Option<&str>) -> bool {
     let open = ["the ", "other ", "all ", "relevant ", "its ", "key "]
         .iter()
         .any(|word| after.starts_with(word));
+    // "Tide Water Works and suppliers"
+    let firm = || {
+        before.contains(' ')
+            && before.split(' ').all(words::is_of_name)
+            && !after.contains(' ')
+            && desk.cues.labels.names_agent(after)
+    };
     // "The Board and devolved administrations": a group, and nothing behind it.
     let group = || {
         (2..=NAME_WORDS_AFTER_AND).contains(&after.split_whitespace().count())
@@ -308,7 +320,7 @@ fn joins(desk: &Desk<'_>, before: Option<&str>, after: Option<&str>) -> bool {
                 .labels
                 .names_agent(after.rsplit(' ').next().unwrap_or_default())
     };
-    if are_groups(desk, before, after) {
+    if are_groups(desk, before, after) || firm() {
         return true;
     }
     // "The Authority for the Isles and harbour masters"
@@ -342,8 +354,6 @@ fn are_of_one_kind(before: &str, after: &str) -> bool {
 
 /// "Department of Tides and Moorings": what it is for has two parts, and the second is no body.
 fn is_field(desk: &Desk<'_>, before: &str, after: &str) -> bool {
-    /// A dozen pages show it; to search all of a long page for each ask would take minutes.
-    const SEARCHED_BYTES_MAX: usize = 32 * 1024;
     let bare = words::without_article(before);
     let field = DEPARTMENTS.iter().any(|noun| bare.starts_with(noun)) && !bare.holds(" and ");
     let name = after.split([',', ';']).next().unwrap_or_default().trim();
@@ -356,9 +366,7 @@ fn is_field(desk: &Desk<'_>, before: &str, after: &str) -> bool {
         return true;
     }
     // A body of its own stands somewhere without "and" before it.
-    let text = &desk.source.text;
-    let end = text.floor_char_boundary(SEARCHED_BYTES_MAX);
-    let text = text.get(..end).unwrap_or_default();
+    let text = searched(desk);
     text.matches(name).count() <= text.matches(&format!(" and {name}")).count()
 }
 
@@ -406,10 +414,42 @@ fn is_one_name(desk: &Desk<'_>, before: &str, after: &str) -> bool {
         return true;
     }
     let words = words::all_words(after).take(NAME_WORDS_AFTER_AND);
-    words.filter_map(|word| after.get(..word.end)).any(|more| {
+    let known = words.filter_map(|word| after.get(..word.end)).any(|more| {
         let more = more.trim_end_matches([',', '.', ';', ':']);
         desk.bodies.knows(&format!("{before} and {more}"))
-    })
+    });
+    known || stands_as_one(desk, before, after)
+}
+
+/// "Office of Tide Control and Clean Piers": the document has these words together again and again,
+/// and the second part never by itself.
+fn stands_as_one(desk: &Desk<'_>, before: &str, after: &str) -> bool {
+    const OFFICES: &[&str] = &[
+        "Bureau of ",
+        "Institute of ",
+        "Institution of ",
+        "Office of ",
+    ];
+    let bare = words::without_article(before);
+    let name = words::name_at(after, &words::first_words(after));
+    let part = name.filter(|name| name.start == 0);
+    let part = part.and_then(|name| after.get(name)).unwrap_or_default();
+    let article = part.starts_with("the ");
+    if part.is_empty() || article || !OFFICES.iter().any(|office| bare.starts_with(office)) {
+        return false;
+    }
+    let text = searched(desk);
+    let together = text.matches(&format!("{bare} and {part}")).count();
+    together > 1 && text.matches(part).count() == together
+}
+
+/// A dozen pages show how a name is used; to search all of a long page for each ask would take
+/// minutes.
+fn searched<'d>(desk: &'d Desk<'_>) -> &'d str {
+    const SEARCHED_BYTES_MAX: usize = 32 * 1024;
+    let text = &desk.source.text;
+    let end = text.floor_char_boundary(SEARCHED_BYTES_MAX);
+    text.get(..end).unwrap_or_default()
 }
 
 /// Without white space, articles and marks around the name.

@@ -163,7 +163,7 @@ pub(super) fn subject(desk: &Desk<'_>, text: &str) -> Option<(Range<usize>, Sure
         // Behind a comma a list of names may go on; anything else ends the subject.
         let goes_on =
             next.is_some_and(|next| words::is_capital(next) || matches!(next, "and" | "the"));
-        if word.text(text).ends_with([',', ';', ':', '.']) && !goes_on {
+        if word.ends_sentence(text) && !goes_on {
             let group = last.and_then(|end| text.get(first.start..end));
             let group = group.is_some_and(|group| desk.cues.labels.names_agent(group));
             return (named || group)

@@ -213,6 +213,8 @@ const ABOUT: &[&str] = &[
     "annex",
     "finding",
     "findings",
+    "inquest",
+    "inquiry",
     "investigation",
     "plan",
     "recommendations",
@@ -254,7 +256,8 @@ fn names_in(desk: &Desk<'_>, span: &Span) -> Vec<Span> {
     if recipients::is_symbol(heading) {
         return Vec::new();
     }
-    if is_headline(heading) {
+    let made_to = words::made_to(heading);
+    if made_to.is_none() && is_headline(heading) {
         return Vec::new();
     }
     let about = is_about_asks(heading);
@@ -263,7 +266,9 @@ fn names_in(desk: &Desk<'_>, span: &Span) -> Vec<Span> {
     if TO_READERS.iter().any(|noun| small.contains(noun)) {
         return Vec::new();
     }
-    if !is_title(heading) || about && !BEFORE.iter().any(|before| heading.contains(before)) {
+    if made_to.is_none()
+        && (!is_title(heading) || about && !BEFORE.iter().any(|before| heading.contains(before)))
+    {
         return Vec::new();
     }
     let starts = BEFORE
@@ -274,17 +279,14 @@ fn names_in(desk: &Desk<'_>, span: &Span) -> Vec<Span> {
         .iter()
         .find(|before| heading.starts_with(**before))
         .map(|before| before.len());
-    let start = opening.or(starts.max()).unwrap_or(0);
+    let start = made_to.or(opening).or(starts.max()).unwrap_or(0);
     let rest = heading.get(start..).unwrap_or_default();
     let names = split::names(desk, rest)
         .into_iter()
         .map(|range| desk.within(span, &(start + range.start..start + range.end)));
     let names: Vec<Span> = names.collect();
     // "Recommendations to the Governor": whatever stands there is whom they are made to.
-    let made_to = heading.starts_with("Recommendation")
-        && opening.is_some()
-        && words::is_capital(words::without_article(rest));
-    let all = made_to || names.iter().all(|name| is_body(desk, desk.words(name)));
+    let all = made_to.is_some() || names.iter().all(|name| is_body(desk, desk.words(name)));
     if all { names } else { Vec::new() }
 }
 

@@ -531,7 +531,12 @@ impl Finder<'_> {
         let heading = (first..end)
             .find(|&at| matches!(self.roles.get(at), Some(Role::Response { .. })))
             .filter(|&at| {
-                (first..at).all(|at| matches!(self.roles.get(at), Some(Role::Text | Role::Item)))
+                (first..at).all(|at| {
+                    matches!(self.roles.get(at), Some(Role::Text | Role::Item))
+                        && !self
+                            .series
+                            .opens_disposition(self.source.words(&self.span(at).range))
+                })
             });
         if site.cue == AskCue::Row {
             return;

@@ -127,6 +127,12 @@ fn asks_of_nobody(ask: &str, cues: &Cues) -> bool {
     cues.labels.is_ask_verb(first)
 }
 
+/// "To the Tide Board:", "To: Tide Board", "For the Tide Board:".
+fn opens_line(words: &str) -> bool {
+    const OPENINGS: &[&str] = &["For ", "For: ", "To ", "To: "];
+    OPENINGS.iter().any(|opening| words.starts_with(opening))
+}
+
 /// "To the Tide Board:" in a line by itself stands over all asks up to the next line or heading.
 pub(super) fn carry_lines(source: &Source, roles: &[Role], found: &mut [(Entry, bool)]) {
     let line = |(_, span): &&(NameCue, Span)| {
@@ -134,7 +140,7 @@ pub(super) fn carry_lines(source: &Source, roles: &[Role], found: &mut [(Entry, 
         let paragraph = block.is_some_and(|block| !matches!(block.kind, BlockKind::Cell(_)));
         let own = matches!(roles.get(span.block), Some(Role::Addressee(_)));
         let words = block.map_or("", |block| source.words(&block.range));
-        paragraph && own && words.starts_with("To ")
+        paragraph && own && opens_line(words)
     };
     let mut open: Option<(NameCue, Span)> = None;
     for (entry, mention) in found {

@@ -16,12 +16,13 @@ use super::numbers::{head_by_numbers, says_what_to_do, whole_reference};
 use super::positions::{self, Position};
 use super::silence::says_no_answer;
 use super::{
-    acted, annexed, answered, concerns, decided, issued, quoted, reprinted, revised, row_labels,
-    sent, stacked, titled,
+    acted, annexed, answered, concerns, decided, issued, postponed, quoted, reprinted, revised,
+    row_labels, sent, stacked, titled,
 };
 use crate::cues::Cues;
 use crate::cues::labels::{Found, Label};
 use crate::read::{Block, BlockKind, Source, text};
+use crate::recognise::places::Places;
 use crate::recognise::{bodies, dates, references, words};
 
 /// A name or a heading is at most this long.
@@ -125,6 +126,7 @@ pub(super) fn roles(
     positions::mark(source, positions, &mut roles);
     reprinted::mark(source, &mut roles);
     answered::mark(source, cues, &mut roles);
+    postponed::mark(source, &mut roles);
     titled::mark(source, &mut roles);
     heads::mark(source, &mut roles);
     acted::mark(source, cues, &mut roles);
@@ -200,6 +202,7 @@ fn role(source: &Source, block: &Block, (cues, columns): (&Cues, &Columns)) -> R
         None => closing_label(source, block)
             .or_else(|| closing_answer(text, block))
             .or_else(|| closing_receipt(text, block))
+            .or_else(|| asked_line(text, block, cues))
             .or_else(|| labelled_role(text, block, cues))
             .or_else(|| timed_response(text, block))
             .or_else(|| replied_line(text, block))
@@ -253,6 +256,14 @@ pub(super) fn labelled_role(text: &str, block: &Block, cues: &Cues) -> Option<Ro
         (false, false) => Follows::Words,
     };
     by_label(&found, text, block, follows, cues)
+}
+
+/// "What the Commission said in its report": what those said who ask, though it ends like the
+/// label of an answer.
+fn asked_line(text: &str, block: &Block, cues: &Cues) -> Option<Role> {
+    let said = text.starts_with("What ") && text.holds(" said");
+    let line = said.then(|| composed_line(text, block, cues)).flatten();
+    line.filter(|role| matches!(role, Role::AskHead { .. }))
 }
 
 /// "What the review recommended", in a line of its own over what that was.

@@ -10,6 +10,7 @@ use super::roles::Role;
 use crate::cues::Cues;
 use crate::cues::phrases::Says;
 use crate::read::{BlockKind, Source};
+use crate::recognise::sentences::sentences;
 use crate::recognise::words;
 
 /// So many lettered numbers make a series; one or two may be points of anything.
@@ -182,6 +183,18 @@ impl<'a> Series<'a> {
             .iter()
             .any(|(this, asked)| first.is(words, this) && second.is(words, asked));
         opens && self.says_disposition(words)
+    }
+
+    /// "2.11 We accept this recommendation. …": a paragraph, with its number or without, that
+    /// begins with how the ask was taken.
+    pub(super) fn opens_disposition(&self, words: &str) -> bool {
+        /// "The Government agrees in part with the Committee's recommendation."
+        const DECIDING_WORDS_MAX: usize = 12;
+        let numbered = |one: char| one.is_ascii_digit() || matches!(one, '.' | ' ');
+        let bare = words.trim_start_matches(numbered);
+        let first = sentences(bare).into_iter().next();
+        let first = first.and_then(|first| bare.get(first)).unwrap_or_default();
+        words::at_most(first, DECIDING_WORDS_MAX) && self.says_disposition(first)
     }
 
     pub(super) fn says_disposition(&self, words: &str) -> bool {

@@ -7,8 +7,8 @@ use super::roles::Role;
 use super::sites::{Finder, Site};
 use super::{AskCue, Span, runs};
 use crate::read::{BlockKind, text};
-use crate::recognise::references;
 use crate::recognise::words::looks_like_name;
+use crate::recognise::{references, words};
 
 /// A line that opens a list has at most so many words.
 const STEM_WORDS_MAX: usize = 40;
@@ -256,13 +256,26 @@ impl Finder<'_> {
             .chain(&[" to", " take the following actions"])
             .find_map(|ending| inside.strip_suffix(ending))
             .unwrap_or(inside);
-        let start = name.start + bare.len() - bare.trim_start().len();
+        let behind = behind_time(bare);
+        let start = name.start + bare.len() - behind.trim_start().len();
         let range = stem.range.start + start..stem.range.start + name.start + bare.len();
         (!range.is_empty()).then_some(Span {
             block: stem.block,
             range,
         })
     }
+}
+
+/// "The Board", of "By 31 March 2031, the Board".
+fn behind_time(words: &str) -> &str {
+    /// "By the end of the financial year 2031/32".
+    const TIME_WORDS_MAX: usize = 9;
+    const OPENINGS: &[&str] = &["By ", "From ", "Within "];
+    let words = words.trim_start();
+    let opens = OPENINGS.iter().any(|opening| words.starts_with(opening));
+    let parted = words.split_once(", ").filter(|_| opens);
+    let parted = parted.filter(|(time, _)| words::at_most(time, TIME_WORDS_MAX));
+    parted.map_or(words, |(_, name)| name)
 }
 
 /// "I recommended that:", over a list of which each item says who is asked.

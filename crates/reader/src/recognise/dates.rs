@@ -1,4 +1,5 @@
-//! Days printed in full: "2 May 2024", "May 2nd, 2024", "2024-05-02", "02/05/2024".
+//! Days printed in full: "2 May 2024", "May 2nd, 2024", "2024-05-02", "02/05/2024",
+//! "2-May-24".
 //!
 //! Only for dates of receipt and the like, which are whole days. What a *promise* says of its date
 //! is read by `heeded_due`.
@@ -75,7 +76,8 @@ fn leading(word: &str) -> usize {
 }
 
 /// "2024-05-02", "02/05/2024", "2.5.2024": day before month, as everywhere but in one country,
-/// whose days are taken where they can be nothing else: "05/22/2024".
+/// whose days are taken where they can be nothing else: "05/22/2024". "02.05.24" and "2-May-24" are
+/// of this century.
 fn numeric(word: &str) -> Option<Date> {
     let mut digits = word.bytes().filter(u8::is_ascii_digit);
     digits.next()?;
@@ -85,13 +87,21 @@ fn numeric(word: &str) -> Option<Date> {
         return None;
     }
     if first.len() == 4 {
-        date(third, second.parse().ok()?, first)
-    } else if third.len() == 4 {
-        let day_first = date(first, second.parse().ok()?, third);
-        day_first.or_else(|| date(second, first.parse().ok()?, third))
-    } else {
-        None
+        return date(third, second.parse().ok()?, first);
     }
+    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let century = format!("20{third}");
+    let year = match third.len() {
+        4 => third,
+        2 if digits(third) => century.as_str(),
+        _ => return None,
+    };
+    if let Some(month) = month(second) {
+        return date(first, month, year);
+    }
+    let day_first = date(first, second.parse().ok()?, year);
+    // Of two digits the day always stands first: "05/22/24" may be anything.
+    day_first.or_else(|| date(second, first.parse().ok()?, year).filter(|_| third.len() == 4))
 }
 
 /// "2 May 2024" and "May 2 2024".
@@ -137,11 +147,21 @@ mod tests {
         check("May 2, 2024", "2024-05-02", "May 2, 2024");
         check("Monday, 2024-05-02", "2024-05-02", "2024-05-02");
         check("(02/05/2024)", "2024-05-02", "02/05/2024");
+        check("2-May-24", "2024-05-02", "2-May-24");
+        check("02.05.24", "2024-05-02", "02.05.24");
     }
 
     #[test]
     fn what_is_no_whole_day_is_none() {
-        for text in ["May 2024", "31 June 2024", "in 2024", "2 May", ""] {
+        for text in [
+            "May 2024",
+            "31 June 2024",
+            "in 2024",
+            "2 May",
+            "3.14.15",
+            "1-2-3",
+            "",
+        ] {
             assert_eq!(day(text), None, "{text}");
         }
     }

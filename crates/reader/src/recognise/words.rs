@@ -52,9 +52,17 @@ impl Word {
         self.start + word.len()
     }
 
+    /// Whether a sentence or a clause may end with it; it does not with the initial of a name.
     pub(crate) fn ends_sentence(&self, text: &str) -> bool {
-        self.text(text).ends_with(['.', '!', '?', ':', ';', ','])
+        let word = self.text(text);
+        word.ends_with(['.', '!', '?', ':', ';', ',']) && !is_initial(word)
     }
+}
+
+/// "J.", of "Ann J. Tide".
+fn is_initial(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next().is_some_and(char::is_uppercase) && letters.as_str() == "."
 }
 
 /// Every word of a text.

@@ -57,8 +57,12 @@ pub(super) fn leave_out(rows: &mut [Vec<Row>], pages: &Pages, cues: &Cues) {
     }
 }
 
-/// The headings of a table's columns are repeated at the head of each page too.
+/// The headings of a table's columns are repeated at the head of each page too; none of them is a
+/// number.
 fn is_column_heading(row: &Row, cues: &Cues) -> bool {
+    if row.lines.iter().any(|line| is_page_number(&line.text)) {
+        return false;
+    }
     let known = |text: &str| cues.labels.heading(text.trim()).is_some();
     let all = row.lines.len();
     let there = row.lines.iter().filter(|line| known(&line.text)).count();
