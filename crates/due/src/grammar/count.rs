@@ -224,10 +224,8 @@ fn counted_from(tokens: Rest<'_>) -> Option<(CountFrom, Rest<'_>)> {
     }
     // "The date of the final report", as inspectors call what they send: a report by itself may be
     // another's.
-    let dated = of.len() < tokens.len();
-    if let Some(rest) = eat(of, Word::The).filter(|rest| dated && head(*rest) == Word::Other)
-        && let Some(rest) = paper(rest)
-    {
+    let report = eat_all(of, &[Word::The, Word::Last, Word::Report]);
+    if let Some(rest) = report.filter(|_| of.len() < tokens.len()) {
         return Some((CountFrom::Document, rest));
     }
     if let Some((Time::One(day), rest)) = days(rest) {

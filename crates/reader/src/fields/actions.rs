@@ -14,10 +14,10 @@ use crate::cues::phrases::{Hit, Says};
 use crate::draft::{Commitment, DraftAction, DraftDue, DraftResponse, Field, FoundIn, Sure};
 use crate::layout::{Answer, AnswerCue, Listed, Span};
 use crate::read::BlockKind;
-use crate::recognise::commitment;
 use crate::recognise::likelihood::Stands;
 use crate::recognise::places::Places;
 use crate::recognise::sentences::sentences;
+use crate::recognise::{commitment, words};
 
 /// The actions of one answer, in the order of the document.
 pub(super) fn read(
@@ -93,7 +93,10 @@ fn said_on(desk: &Desk<'_>, answer: &Answer, response: &DraftResponse) -> Option
     let block = told.and_then(|told| desk.source.blocks.get(told.block));
     let heading = block.and_then(|block| block.label.as_ref());
     // "Position at June 2031", over the cell or the answer.
-    let mark = answer.mark.as_ref().map(|mark| &mark.range);
+    let received = answer.received.as_ref().map(|(_, span)| span.block);
+    let mark = answer.mark.as_ref();
+    let mark = mark.filter(|mark| Some(mark.block) != received);
+    let mark = mark.map(|mark| &mark.range);
     let mut marks = heading.into_iter().chain(mark);
     if let Some(said_on) = marks.find_map(|mark| dated::in_title(desk.source.words(mark))) {
         // "Position at June 2031", in a paper of 12 June 2031.
@@ -103,8 +106,8 @@ fn said_on(desk: &Desk<'_>, answer: &Answer, response: &DraftResponse) -> Option
             .filter(|day| dated::is_within(*day, said_on));
         return whole.or(Some(said_on));
     }
-    let heading = heading.and_then(|label| desk.cues.labels.heading(desk.source.words(label)));
-    if heading == Some(Label::Update)
+    let heading = heading.map(|label| desk.source.words(label));
+    if heading.is_some_and(|heading| tells_of_since(desk, heading))
         && let Some(said_on) = desk.document.said_on
     {
         return Some(said_on);
@@ -117,6 +120,14 @@ fn said_on(desk: &Desk<'_>, answer: &Answer, response: &DraftResponse) -> Option
     stated
         .or(desk.document.said_on)
         .or_else(|| received.map(day))
+}
+
+/// "Update from the Board", "Progress": a heading over what became of an ask since it was answered.
+fn tells_of_since(desk: &Desk<'_>, heading: &str) -> bool {
+    const SINCE: &[&str] = &["progress", "status", "update", "updates"];
+    let mut all = words::all_words(heading);
+    desk.cues.labels.heading(heading) == Some(Label::Update)
+        || all.any(|word| SINCE.iter().any(|since| word.is(heading, since)))
 }
 
 /// What the actions of one answer are read with.
@@ -483,13 +494,13 @@ fn is_done(words: &str) -> bool {
         "done",
         "implemented",
     ];
-    done.contains(&crate::recognise::words::key(first).as_str())
+    done.contains(&words::key(first).as_str())
 }
 
 /// "Complete", "Completed 4 May 2031", "Implemented. The lamps were …": a state, and not the first
 /// words of what is to be done ("Complete the survey").
 fn is_completed(words: &str) -> bool {
-    let mut all = crate::recognise::words::all_words(words);
+    let mut all = words::all_words(words);
     let first = all.next().map(|word| word.text(words));
     let next = all.next().map(|word| word.text(words));
     let stops = |first: &str| first.ends_with(['.', ',', ';', ':', '–', '—']);

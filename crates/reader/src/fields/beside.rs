@@ -3,8 +3,8 @@
 
 use heeded_due::Kind;
 
-use super::Told;
 use super::actions::{Reader, is_nothing};
+use super::{Told, past};
 use crate::cues::labels::Label;
 use crate::cues::phrases::{Hit, Says};
 use crate::draft::{Commitment, DraftAction, DraftDue, Field, FoundIn, Sure};
@@ -55,7 +55,9 @@ impl Reader<'_> {
                 match (wanted, above) {
                     (Label::Lead, Some((_, span))) => self.lead_of_form(span, actions),
                     (_, Some((_, span))) => {
-                        self.due_of_form(span, actions);
+                        if !self.due_of_form(span, actions) && actions.is_empty() {
+                            self.due_of_told(span, told, actions);
+                        }
                     }
                     _ => {}
                 }
@@ -231,6 +233,35 @@ impl Reader<'_> {
                 true
             }
             None => false,
+        }
+    }
+}
+
+impl Reader<'_> {
+    /// Where nothing of an answer reads like a promise, such a form dates the last sentence that
+    /// does not tell what was: "The Board is surveying its piers."
+    fn due_of_told(&self, span: &Span, told: &[Told], actions: &mut Vec<DraftAction>) {
+        let due = self
+            .desk
+            .exact(span, "the row above the answer", Sure::Doubtful);
+        let due = self.dated(due, None);
+        if due.due.kind == Kind::Done || due.due.chosen().latest.is_none() {
+            return;
+        }
+        let now = |one: &&Told| {
+            let sentence = self.desk.words(&one.span);
+            let doing = sentence.split(' ').any(|word| word.ends_with("ing"));
+            let being = [" is ", " are "].iter().any(|verb| sentence.contains(verb));
+            doing && being && !past::tells(sentence)
+        };
+        if let Some(last) = told.iter().rfind(now) {
+            let cue = "the sentence that its form dates";
+            let text = self.desk.exact(&last.span, cue, Sure::Doubtful);
+            actions.push(DraftAction {
+                commitment: Commitment::UnderWay,
+                found_in: FoundIn::Prose,
+                ..self.dated_beside(text, due)
+            });
         }
     }
 }

@@ -12,7 +12,7 @@ use super::roles::{Follows, Role, by_label, labelled_role};
 use crate::cues::Cues;
 use crate::cues::labels::{Found, Label};
 use crate::read::Block;
-use crate::recognise::{references, words};
+use crate::recognise::{dates, references, words};
 
 /// More words under "Status" are an answer.
 const LONGEST_DECISION_WORDS: usize = 12;
@@ -74,6 +74,10 @@ pub(super) fn cell_role(
     let own = cues.labels.label(text);
     let beside = own.is_some_and(|own| own.label == Label::Aside && ends_in_colon(text, &own));
     if beside {
+        return Some(Role::Aside);
+    }
+    // "Last status update | 4 May 2031" says when, and not what.
+    if matches!(label, Label::Update | Label::Response) && is_day(text) {
         return Some(Role::Aside);
     }
     if found.label == Label::Disposition && !words::at_most(text, LONGEST_DECISION_WORDS) {
@@ -175,4 +179,9 @@ fn says_by_itself(heading: Label, text: &str, cues: &Cues) -> bool {
 fn ends_in_colon(text: &str, label: &Found) -> bool {
     let label = text.get(..label.end);
     label.is_some_and(|label| label.ends_with(':'))
+}
+/// "4 May 2031", and nothing else.
+fn is_day(text: &str) -> bool {
+    let text = text.trim();
+    dates::day(text).is_some_and(|(_, place)| place.len() == text.len())
 }

@@ -179,11 +179,12 @@ fn bracketed(behind: &str) -> Option<usize> {
 
 /// "6 (4 open, 2 closed)": how many asks there are.
 pub(super) fn is_count(text: &str) -> bool {
-    let Some((number, rest)) = text.split_once(" (") else {
+    let bracket = text.trim_end().strip_suffix(')');
+    let Some((number, states)) = bracket.and_then(|text| text.split_once(" (")) else {
         return false;
     };
     let digits = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
-    digits && rest.split([' ', ',', ')']).any(is_state)
+    digits && states.split([' ', ',']).any(is_state)
 }
 
 /// "For the Harbour Board:", "To Tide Lights Inc.:", over what it is to do or over the concerns

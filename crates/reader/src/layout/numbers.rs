@@ -355,11 +355,14 @@ pub(super) fn whole_reference(text: &str) -> Option<Range<usize>> {
     (!behind.contains(char::is_alphanumeric)).then_some(number)
 }
 
-/// "131.7 Ratify the Protocol": behind its number it says what to do, however short it is, and is
-/// no title.
+/// "131.7 Ratify the Protocol", "86 (a) Carry out a survey": behind its number it says what to do,
+/// however short it is, and is no title.
 pub(super) fn says_what_to_do(text: &str, cues: &Cues) -> bool {
-    let second = text.split_whitespace().nth(1);
-    second.is_some_and(|word| cues.labels.is_ask_verb(word))
+    let number = references::at_start(text).map_or(0, |number| number.end);
+    let behind = text.get(number..).unwrap_or_default();
+    let inside = behind.trim_start_matches([')', '.', ':', ' ']);
+    let verb = inside.split_whitespace().next();
+    number > 0 && verb.is_some_and(|word| cues.labels.is_ask_verb(word))
 }
 
 /// "7 Lamps on piers": the number of an ask and what it is about, where a table tells of its state.

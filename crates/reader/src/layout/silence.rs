@@ -93,7 +93,10 @@ impl Walk<'_, '_> {
     /// Whether words in the place of an answer say that there is none; then they are kept apart.
     pub(super) fn says_none(&mut self, span: &Span) -> bool {
         let whole = self.region.words(span);
-        if self.has_words() || !words::at_most(whole, FIRST_WORDS) {
+        // "Response awaited. The Board told us on 4 May 2031 that …": whatever follows.
+        let head = whole.split(". ").next().unwrap_or_default();
+        let awaits = words::at_most(head, HEAD_WORDS) && says_no_answer(head, self.region.cues);
+        if self.has_words() || !(awaits || words::at_most(whole, FIRST_WORDS)) {
             return false;
         }
         let few = |text: &&str| words::at_most(text, NO_ANSWER_WORDS);
@@ -216,7 +219,29 @@ fn leaves_to_others(sentence: &str) -> bool {
             .iter()
             .any(|words| lower.contains(words))
     };
-    left || placed() || alone() || refused()
+    // "It would not be right for ministers to answer": those who write will not.
+    let improper = || {
+        const SPEAK: &[&str] = &["answer", "comment", "express", "respond"];
+        let mut rests = ["right", "appropriate", "proper"]
+            .iter()
+            .filter_map(|word| behind(&format!(" not be {word} for ")));
+        rests.any(|rest| {
+            SPEAK
+                .iter()
+                .any(|verb| rest.contains(&format!(" to {verb}")))
+        })
+    };
+    // Parliament decides itself.
+    let parliament = || {
+        const WORDS_MAX: usize = 24;
+        let of = [
+            " matter for parliament",
+            " matter for the house",
+            " for the house to decide",
+        ];
+        words::at_most(sentence, WORDS_MAX) && of.iter().any(|words| lower.contains(words))
+    };
+    left || placed() || alone() || refused() || improper() || parliament()
 }
 
 /// "For the Institution", "For others to respond": a decision that leaves the answer to others.
@@ -262,6 +287,8 @@ fn is_silent(text: &str, cues: &Cues) -> bool {
     };
     let denies =
         (0..keys.len()).any(|at| keys.get(at).is_some_and(|key| MISSING.has(key)) && denied(at));
+    // "No information was received."
+    let nothing = matches!(keys.as_slice(), [no, what, ..] if no == "no" && what == "information");
     let awaited = |key: Option<&String>| key.is_some_and(|key| AWAITED.has(key));
     let answer = |keys: &[String]| keys.iter().any(|key| ANSWERS.has(key));
     // "The plan was sent to the Office, whose comments are awaited" is an answer.
@@ -270,7 +297,8 @@ fn is_silent(text: &str, cues: &Cues) -> bool {
         || awaited(keys.last()) && answer(head);
     let not_due = keys.windows(3).any(|three| three == ["not", "yet", "due"])
         && keys.iter().any(|key| ANSWERS.has(key));
-    (denies || awaits || not_due) && cues.phrases.saying(Says::Promise, text).next().is_none()
+    (denies || nothing || awaits || not_due)
+        && cues.phrases.saying(Says::Promise, text).next().is_none()
 }
 
 #[cfg(test)]
@@ -286,6 +314,7 @@ mod tests {
             "Awaiting reply from the Harbour Office.",
             "No correspondence on file.",
             "Open – response not yet due",
+            "No information was received.",
             "The Tribunal has not yet replied.",
             "The Harbour Office did not provide comments on the draft of this report.",
             "The Board has not yet given us a written answer",
