@@ -50,9 +50,14 @@ pub(super) fn read(desk: &Desk<'_>, entry: &Entry) -> Asked {
         let office = asked
             .iter()
             .any(|other| same(one, other) && is_office(&other.name) && !is_office(&one.name));
-        let led = asked
-            .iter()
-            .any(|other| recipients::leads(&other.name, &one.name));
+        let opens = |other: &Candidate| {
+            let first = entry.ask.first().map(|span| span.range.start);
+            first.is_some_and(|first| other.span.range.start <= first + "The ".len())
+        };
+        let led = asked.iter().any(|other| {
+            recipients::leads(&other.name, &one.name)
+                || opens(other) && recipients::acts_for(&other.name, &one.name)
+        });
         if (office && *cue == NameCue::Heading) || led {
             continue;
         }

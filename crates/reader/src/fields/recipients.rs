@@ -75,7 +75,9 @@ pub(super) fn bare_verb<'e>(desk: &Desk<'_>, entry: &'e Entry) -> Option<Subject
     let proper = || {
         is_proper(name) || doers::is_named_alone(&desk.source.text, words::without_article(name))
     };
-    let named = || is_verb(verb) && !is_verb(opening) && proper();
+    // "The Quay Hospital Director ensures that": of a post an ask says it as a fact.
+    let acts = || is_verb(verb) || leads_body(name) && verb.ends_with('s');
+    let named = || acts() && !is_verb(opening) && proper();
     (obliged::is_asked(desk, name) || named()).then_some((first, range, Sure::Likely))
 }
 
@@ -233,6 +235,12 @@ pub(super) fn leads(asked: &str, named: &str) -> bool {
     let head = OFFICES.contains(&first) || HEADS.contains(&first);
     let department = || words::name_key(named).starts_with("department of ");
     is_post_in(asked, named) || (head && key.contains(" of ") && department())
+}
+
+/// Whether whoever is asked is a post, and a line names the body that it is in: "the Quay Hospital
+/// Director" beside "Harbours Health Administration".
+pub(super) fn acts_for(asked: &str, named: &str) -> bool {
+    leads_body(asked) && !leads_body(named) && !is_office(named)
 }
 
 fn is_post_of(post: &str, body: &str) -> bool {
