@@ -189,7 +189,8 @@ fn origin(tokens: Rest<'_>, opening: Opening) -> (CountFrom, Rest<'_>) {
     if head(apostrophe) == Word::Time && opening != Opening::None {
         return (CountFrom::Document, tail(apostrophe));
     }
-    if head(tokens) == Word::Ahead {
+    // "48 hours ahead", "a year ahead of the rest": of something else.
+    if head(tokens) == Word::Ahead && opening != Opening::None {
         return (CountFrom::Document, tail(tokens));
     }
     let link = matches!(

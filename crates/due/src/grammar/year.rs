@@ -140,7 +140,9 @@ pub(crate) fn relative(tokens: Rest<'_>) -> Parsed<'_, Year> {
     let (kind, after_kind) =
         kind_before(rest).or_else(|| Some((YearKind::Calendar, eat(rest, YEAR)?)))?;
     let fy = head(rest) == Word::Fy;
-    let which = which.or(fy.then_some(Which::The))?;
+    // "By end of financial year", as cells of tables leave the article out.
+    let bare = head(rest) == Word::Financial;
+    let which = which.or((fy || bare).then_some(Which::The))?;
     // "the next financial year (2025 to 2026)": the number says which.
     if let Some((year, rest)) = kind_number(kind, after_kind) {
         return Some((year, rest));

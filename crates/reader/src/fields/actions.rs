@@ -215,9 +215,11 @@ impl Reader<'_> {
                 Some(span) if goes_on(self.desk.words(span)) && past::tells(sentence) => None,
                 Some(span) => {
                     let column = self.due_of(span, sentence);
-                    let promised = own.filter(|own| beside::is_promised(sentence, &hits, own));
-                    promised
-                        .filter(|own| beside::is_closer(own, &column))
+                    let own = own.filter(|own| {
+                        let promised = beside::is_promised(sentence, &hits, own);
+                        promised || beside::is_within(own, &column)
+                    });
+                    own.filter(|own| beside::is_closer(own, &column))
                         .or(Some(column))
                 }
                 None => own.filter(|_| !over),

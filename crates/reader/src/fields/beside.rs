@@ -304,6 +304,17 @@ pub(super) fn is_closer(own: &DraftDue, column: &DraftDue) -> bool {
     }
 }
 
+/// Whether a date in the words of an action lies within that of its column: "to finish in March
+/// 2031", beside "2031".
+pub(super) fn is_within(own: &DraftDue, column: &DraftDue) -> bool {
+    let (own, column) = (own.due.chosen(), column.due.chosen());
+    let (Some(first), Some(last)) = (own.earliest, own.latest) else {
+        return false;
+    };
+    let after = column.earliest.is_some_and(|earliest| first >= earliest);
+    after && column.latest.is_some_and(|latest| last <= latest)
+}
+
 /// Whether one of two dates lies within the other: "by 31 March", in a column "March 2031".
 fn is_same(one: &DraftDue, other: &DraftDue) -> bool {
     let (one, other) = (one.due.chosen(), other.due.chosen());

@@ -5,7 +5,7 @@ use heeded_due::Kind;
 use jiff::civil::Date;
 
 use super::actions::Reader;
-use super::{Told, prose};
+use super::{Told, beside, prose};
 use crate::cues::labels::Label;
 use crate::draft::{Commitment, DraftAction, DraftDue, Field, FoundIn, Sure};
 use crate::layout::Span;
@@ -52,7 +52,11 @@ impl Reader<'_> {
                 };
                 actions.push(asked);
             } else {
-                action.due = Some(due);
+                // "To finish in March 2031", beside "2031".
+                let own = action.due.take();
+                let closer =
+                    |own: &DraftDue| beside::is_within(own, &due) && beside::is_closer(own, &due);
+                action.due = own.filter(closer).or(Some(due));
                 action.lead = lead.or(action.lead.take());
             }
             return;

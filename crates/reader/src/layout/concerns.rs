@@ -388,8 +388,14 @@ pub(super) fn number(
     let start = own.range.start;
     let mut marker = source.line_before(start);
     if marker.is_empty() {
-        let typed = typed(source.words(&own.range), cues)?;
-        marker = start + typed.start..start + typed.end;
+        marker = match typed(source.words(&own.range), cues) {
+            Some(typed) => start + typed.start..start + typed.end,
+            None => source
+                .blocks
+                .get(marker_before(source, block)?)?
+                .range
+                .clone(),
+        };
     }
     let range = markers::bare(source, marker);
     let bare = source.words(&range);
@@ -404,6 +410,18 @@ pub(super) fn number(
         _ => Style::Letter,
     };
     Some((range, style))
+}
+
+/// The block before that is nothing but the number of an item: "(2)", in a column or a line of its
+/// own.
+pub(super) fn marker_before(source: &Source, block: usize) -> Option<usize> {
+    /// "(12)"
+    const MARKER_BYTES_MAX: usize = 4;
+    let before = block.checked_sub(1)?;
+    let words = words_of(source, before).trim();
+    let inside = words.strip_prefix('(')?.strip_suffix(')')?;
+    let digits = !inside.is_empty() && inside.bytes().all(|byte| byte.is_ascii_digit());
+    (digits && words.len() <= MARKER_BYTES_MAX).then_some(before)
 }
 
 /// Where the number stands with which words begin.

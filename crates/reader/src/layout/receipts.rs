@@ -43,6 +43,10 @@ pub(super) fn fill(entries: &mut [Entry], source: &Source, roles: &[Role]) {
         true => at_heads(roles, entries, first),
         false => Vec::new(),
     };
+    let told = match told.is_empty() && heads.is_empty() {
+        true => in_form(source, first),
+        false => told,
+    };
     if told.is_empty() && heads.is_empty() {
         return;
     }
@@ -61,6 +65,37 @@ pub(super) fn fill(entries: &mut [Entry], source: &Source, roles: &[Role]) {
             answer.appended = Some((receipt.date, receipt.span.clone()));
         }
     }
+}
+
+/// "Reply of the Government received | 14 August 2031", in a form before the first ask: the only
+/// such row.
+fn in_form(source: &Source, first: usize) -> Vec<Receipt> {
+    /// "Date on which the reply of the Government was received".
+    const LABEL_WORDS_MAX: usize = 10;
+    let blocks = source.blocks.get(..first).unwrap_or_default();
+    let pairs = blocks.windows(2).enumerate();
+    let days = pairs.filter_map(|(at, pair)| {
+        let [label, value] = pair else { return None };
+        let same = matches!((label.kind, value.kind),
+            (BlockKind::Cell(one), BlockKind::Cell(other)) if one == other);
+        let small = source.words(&label.range).to_lowercase();
+        let replied = ["reply", "replies", "response"]
+            .iter()
+            .any(|word| small.contains(word));
+        let words_in = source.words(&value.range).trim();
+        let (date, place) = dates::day(words_in)?;
+        let says = small.ends_with("received") && words::at_most(&small, LABEL_WORDS_MAX);
+        (same && replied && says && place.len() == words_in.len()).then(|| Receipt {
+            date,
+            span: Span {
+                block: at + 1,
+                range: value.range.clone(),
+            },
+            whose: String::new(),
+        })
+    });
+    let days: Vec<Receipt> = days.collect();
+    if days.len() == 1 { days } else { Vec::new() }
 }
 
 /// "[Date received: 28 November 2031]", over the first ask, as the United Nations print it over

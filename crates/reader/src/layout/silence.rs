@@ -106,7 +106,11 @@ impl Walk<'_, '_> {
         let first = Some(whole).filter(few).or(Some(first).filter(few));
         let says = |text: &str| says_no_answer(text, self.region.cues);
         let none = first.is_some_and(says) || Some(last).filter(few).is_some_and(says);
-        let others = first.is_some_and(decided::is_for_others);
+        // "It is addressed to councils. The Government supports it."
+        let takes = ["accept", "agree", "support"]
+            .iter()
+            .any(|verb| whole.contains(verb));
+        let others = !takes && first.is_some_and(decided::is_for_others);
         self.elsewhere |= others;
         if others {
             self.entry.left_to_others.get_or_insert(span.clone());
@@ -215,9 +219,14 @@ fn leaves_to_others(sentence: &str) -> bool {
         rests.any(|rest| ALONE.iter().any(|word| rest.contains(word)))
     };
     let refused = || {
-        ["not one to which", "makes no response", "make no response"]
-            .iter()
-            .any(|words| lower.contains(words))
+        [
+            "not one to which",
+            "makes no response",
+            "make no response",
+            "recommendation is not for ",
+        ]
+        .iter()
+        .any(|words| lower.contains(words))
     };
     // "It would not be right for ministers to answer": those who write will not.
     let improper = || {

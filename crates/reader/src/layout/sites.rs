@@ -379,6 +379,7 @@ impl Finder<'_> {
             let typed = text::marker(words).filter(|_| site.reference.is_none());
             site.ask.range.start += typed.map_or(0, |marker| marker.end);
             (site.cue, site.list) = (AskCue::List, Some(list));
+            site.lead = concerns::marker_before(self.source, at).unwrap_or(site.lead);
             site
         })
     }

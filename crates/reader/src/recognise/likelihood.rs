@@ -134,7 +134,7 @@ pub(crate) fn named_of_ask(text: &str, kind: AskKind) -> Vec<(String, i32)> {
 }
 
 /// About so many clues have a weight.
-const CLUES: usize = 5_000;
+const CLUES: usize = 5_500;
 
 /// What each clue weighs.
 struct Weights {
