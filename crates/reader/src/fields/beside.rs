@@ -54,10 +54,10 @@ impl Reader<'_> {
                 let above = answer.beside.iter().find(above);
                 match (wanted, above) {
                     (Label::Lead, Some((_, span))) => self.lead_of_form(span, actions),
-                    (_, Some((_, span))) => {
-                        if !self.due_of_form(span, actions) && actions.is_empty() {
-                            self.due_of_told(span, told, actions);
-                        }
+                    (_, Some((_, span)))
+                        if !self.due_of_form(span, actions) && actions.is_empty() =>
+                    {
+                        self.due_of_told(span, told, actions);
                     }
                     _ => {}
                 }

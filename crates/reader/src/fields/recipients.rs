@@ -240,7 +240,10 @@ pub(super) fn leads(asked: &str, named: &str) -> bool {
 /// Whether whoever is asked is a post, and a line names the body that it is in: "the Quay Hospital
 /// Director" beside "Harbours Health Administration".
 pub(super) fn acts_for(asked: &str, named: &str) -> bool {
-    leads_body(asked) && !leads_body(named) && !is_office(named)
+    const UNDER: &[&str] = &["assistant secretary ", "under secretary "];
+    let key = words::name_key(asked);
+    let post = leads_body(asked) || UNDER.iter().any(|under| key.starts_with(under));
+    post && !leads_body(named) && !is_office(named)
 }
 
 fn is_post_of(post: &str, body: &str) -> bool {

@@ -415,13 +415,22 @@ pub(super) fn number(
 /// The block before that is nothing but the number of an item: "(2)", in a column or a line of its
 /// own.
 pub(super) fn marker_before(source: &Source, block: usize) -> Option<usize> {
+    block
+        .checked_sub(1)
+        .filter(|before| is_marker(source, *before))
+}
+
+/// Whether a block is the number of an item and nothing else: "(2)".
+pub(super) fn is_marker(source: &Source, block: usize) -> bool {
     /// "(12)"
     const MARKER_BYTES_MAX: usize = 4;
-    let before = block.checked_sub(1)?;
-    let words = words_of(source, before).trim();
-    let inside = words.strip_prefix('(')?.strip_suffix(')')?;
-    let digits = !inside.is_empty() && inside.bytes().all(|byte| byte.is_ascii_digit());
-    (digits && words.len() <= MARKER_BYTES_MAX).then_some(before)
+    let words = words_of(source, block).trim();
+    let inside = words
+        .strip_prefix('(')
+        .and_then(|rest| rest.strip_suffix(')'));
+    let digits = |inside: &str| inside.bytes().all(|byte| byte.is_ascii_digit());
+    words.len() <= MARKER_BYTES_MAX
+        && inside.is_some_and(|inside| !inside.is_empty() && digits(inside))
 }
 
 /// Where the number stands with which words begin.

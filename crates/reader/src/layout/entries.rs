@@ -553,6 +553,7 @@ impl Finder<'_> {
                 && self.series.alike(at, site.ask.block)
                 && !self.series.says_disposition(words);
             let belongs = match self.roles.get(at) {
+                _ if concerns::is_marker(self.source, at) => false,
                 // In a letter that replies, what stands below a concern is the reply.
                 _ if site.list.is_some() && !self.in_reply => true,
                 Some(Role::Text | Role::Item) if in_box => true,

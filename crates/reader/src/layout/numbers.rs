@@ -362,7 +362,8 @@ pub(super) fn says_what_to_do(text: &str, cues: &Cues) -> bool {
     let behind = text.get(number..).unwrap_or_default();
     let inside = behind.trim_start_matches([')', '.', ':', ' ']);
     let verb = inside.split_whitespace().next();
-    number > 0 && verb.is_some_and(|word| cues.labels.is_ask_verb(word))
+    // "96 (b) End the burning": elsewhere this is a noun.
+    number > 0 && verb.is_some_and(|word| word == "End" || cues.labels.is_ask_verb(word))
 }
 
 /// "7 Lamps on piers": the number of an ask and what it is about, where a table tells of its state.

@@ -228,29 +228,29 @@ fn leaves_to_others(sentence: &str) -> bool {
         .iter()
         .any(|words| lower.contains(words))
     };
-    // "It would not be right for ministers to answer": those who write will not.
-    let improper = || {
-        const SPEAK: &[&str] = &["answer", "comment", "express", "respond"];
-        let mut rests = ["right", "appropriate", "proper"]
-            .iter()
-            .filter_map(|word| behind(&format!(" not be {word} for ")));
-        rests.any(|rest| {
-            SPEAK
-                .iter()
-                .any(|verb| rest.contains(&format!(" to {verb}")))
-        })
-    };
-    // Parliament decides itself.
-    let parliament = || {
-        const WORDS_MAX: usize = 24;
-        let of = [
-            " matter for parliament",
-            " matter for the house",
-            " for the house to decide",
-        ];
-        words::at_most(sentence, WORDS_MAX) && of.iter().any(|words| lower.contains(words))
-    };
-    left || placed() || alone() || refused() || improper() || parliament()
+    left || placed() || alone() || refused() || is_improper(&lower) || is_for_parliament(&lower)
+}
+
+/// "It would not be right for ministers to answer": those who write will not. In small letters.
+fn is_improper(sentence: &str) -> bool {
+    const SPEAK: &[&str] = &[" to answer", " to comment", " to express", " to respond"];
+    ["right", "appropriate", "proper"].iter().any(|word| {
+        let opening = format!(" not be {word} for ");
+        let behind = sentence.split_once(&opening).map(|(_, rest)| rest);
+        behind.is_some_and(|rest| SPEAK.iter().any(|speak| rest.contains(speak)))
+    })
+}
+
+/// "This is a matter for Parliament.", which decides itself. In small letters.
+fn is_for_parliament(sentence: &str) -> bool {
+    /// More words tell what those who write will do.
+    const WORDS_MAX: usize = 24;
+    let of = [
+        " matter for parliament",
+        " matter for the house",
+        " for the house to decide",
+    ];
+    words::at_most(sentence, WORDS_MAX) && of.iter().any(|words| sentence.contains(words))
 }
 
 /// "For the Institution", "For others to respond": a decision that leaves the answer to others.
