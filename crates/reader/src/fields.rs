@@ -217,9 +217,9 @@ pub(crate) fn reading(
         said_on: document
             .said_on
             .or_else(|| dated::printed(&source))
-            .or_else(|| dated::of_page_now(document, &source, calendar.calendar()))
+            .or_else(|| dated::page::of_page_now(document, &source, calendar.calendar()))
             .or_else(|| dated::of_letter(document, &source))
-            .or_else(|| dated::on_page(&source, calendar.calendar()))
+            .or_else(|| dated::page::on_page(&source, calendar.calendar()))
             .or_else(|| dated::in_name(document))
             .or_else(|| dated::made(document)),
         ..*document

@@ -282,36 +282,18 @@ fn joins(desk: &Desk<'_>, before: Option<&str>, after: Option<&str>) -> bool {
     if is_field(desk, before, after) {
         return false;
     }
-    // "Tide Water and TRB": an abbreviation that the document explains is a body of its own; and
-    // so is one that stands last, unless it is the short name of a field of work.
-    let explained = || {
-        const FIELDS: &[&str] = &["HR", "ICT", "IT", "PR", "QA"];
-        let short = after.split([' ', ',']).next().unwrap_or_default();
-        let several = before.contains(' ');
-        let long = several && before.split(' ').all(words::is_capital);
-        let of_name = several && before.split(' ').all(words::is_of_name);
-        let last = of_name && short == after && !FIELDS.contains(&short);
-        bodies::is_abbreviation(short) && (long && desk.bodies.knows(short) || last)
-    };
     // "Lampcom and HM Treasury"
     let crowned = || {
         let (first, rest) = after.split_once(' ').unwrap_or_default();
         bodies::is_abbreviation(first) && bodies::has_body_noun(rest) && !before.contains(' ')
     };
-    if explained() || words::is_capital(before) && crowned() {
+    if is_short_name(desk, before, after) || words::is_capital(before) && crowned() {
         return true;
     }
     let whole = desk.bodies.knows(before) || bodies::ends_body(before) || one_word();
     let open = ["the ", "other ", "all ", "relevant ", "its ", "key "]
         .iter()
         .any(|word| after.starts_with(word));
-    // "Tide Water Works and suppliers"
-    let firm = || {
-        before.contains(' ')
-            && before.split(' ').all(words::is_of_name)
-            && !after.contains(' ')
-            && desk.cues.labels.names_agent(after)
-    };
     // "The Board and devolved administrations": a group, and nothing behind it.
     let group = || {
         (2..=NAME_WORDS_AFTER_AND).contains(&after.split_whitespace().count())
@@ -320,7 +302,7 @@ fn joins(desk: &Desk<'_>, before: Option<&str>, after: Option<&str>) -> bool {
                 .labels
                 .names_agent(after.rsplit(' ').next().unwrap_or_default())
     };
-    if are_groups(desk, before, after) || firm() {
+    if are_groups(desk, before, after) || is_firm_and_group(desk, before, after) {
         return true;
     }
     // "The Authority for the Isles and harbour masters"
@@ -331,6 +313,24 @@ fn joins(desk: &Desk<'_>, before: Option<&str>, after: Option<&str>) -> bool {
     };
     let joined = whole && (open || words::is_capital(after) || group()) || group() && placed();
     joined || open && !before.is_empty() || proposed::are_two(desk, before, after)
+}
+
+/// "Tide Water and TRB": an abbreviation that the document explains is a body of its own; and so is
+/// one that stands last, unless it is the short name of a field of work.
+fn is_short_name(desk: &Desk<'_>, before: &str, after: &str) -> bool {
+    const FIELDS: &[&str] = &["HR", "ICT", "IT", "PR", "QA"];
+    let short = after.split([' ', ',']).next().unwrap_or_default();
+    let several = before.contains(' ');
+    let long = several && before.split(' ').all(words::is_capital);
+    let of_name = several && before.split(' ').all(words::is_of_name);
+    let last = of_name && short == after && !FIELDS.contains(&short);
+    bodies::is_abbreviation(short) && (long && desk.bodies.knows(short) || last)
+}
+
+/// "Tide Water Works and suppliers".
+fn is_firm_and_group(desk: &Desk<'_>, before: &str, after: &str) -> bool {
+    let named = before.contains(' ') && before.split(' ').all(words::is_of_name);
+    named && !after.contains(' ') && desk.cues.labels.names_agent(after)
 }
 
 /// "Department of Tides and Moorings and NHS Quays": its own "and" stands in its name.
@@ -443,9 +443,9 @@ fn stands_as_one(desk: &Desk<'_>, before: &str, after: &str) -> bool {
     together > 1 && text.matches(part).count() == together
 }
 
-/// A dozen pages show how a name is used; to search all of a long page for each ask would take
-/// minutes.
+/// The part of a document that shows how a name is used.
 fn searched<'d>(desk: &'d Desk<'_>) -> &'d str {
+    /// A dozen pages do; to search all of a long page for each ask would take minutes.
     const SEARCHED_BYTES_MAX: usize = 32 * 1024;
     let text = &desk.source.text;
     let end = text.floor_char_boundary(SEARCHED_BYTES_MAX);

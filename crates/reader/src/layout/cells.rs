@@ -73,11 +73,8 @@ pub(super) fn cell_role(
     }
     let own = cues.labels.label(text);
     let beside = own.is_some_and(|own| own.label == Label::Aside && ends_in_colon(text, &own));
-    if beside {
-        return Some(Role::Aside);
-    }
     // "Last status update | 4 May 2031" says when, and not what.
-    if matches!(label, Label::Update | Label::Response) && is_day(text) {
+    if beside || matches!(label, Label::Update | Label::Response) && is_day(text) {
         return Some(Role::Aside);
     }
     if found.label == Label::Disposition && !words::at_most(text, LONGEST_DECISION_WORDS) {

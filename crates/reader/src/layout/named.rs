@@ -370,3 +370,20 @@ pub(super) fn closing_receipt(text: &str, block: &Block) -> Option<Role> {
     let start = block.range.start + at;
     (named && closes).then(|| Role::Received(date, start + place.start..start + place.end))
 }
+
+/// "What the Commission said in its report": what those said who ask, though it ends like the
+/// label of an answer.
+pub(super) fn asked_line(text: &str, block: &Block, cues: &Cues) -> Option<Role> {
+    let said = text.starts_with("What ") && text.holds(" said");
+    let line = said.then(|| composed_line(text, block, cues)).flatten();
+    line.filter(|role| matches!(role, Role::AskHead { .. }))
+}
+
+/// "What the review recommended", in a line of its own over what that was.
+pub(super) fn composed_line(text: &str, block: &Block, cues: &Cues) -> Option<Role> {
+    if block.kind == BlockKind::Item {
+        return None;
+    }
+    let found = cues.labels.composed(text)?;
+    by_label(&found, text, block, Follows::Nothing, cues)
+}

@@ -8,7 +8,7 @@ use super::roles::{Role, is_title};
 use crate::read::{BlockKind, Source};
 
 /// So many show it; one may be another that has no number.
-const POSTPONED_MIN: usize = 2;
+const POSTPONED_BLOCKS_MIN: usize = 2;
 
 /// An ask whose heading has its number and title.
 struct Postponed {
@@ -29,7 +29,7 @@ pub(super) fn mark(source: &Source, roles: &mut [Role]) {
     let found = headings.iter().zip(ends);
     let found = found.filter_map(|(&heading, end)| postponed(source, roles, heading..end));
     let found: Vec<Postponed> = found.collect();
-    if found.len() < POSTPONED_MIN {
+    if found.len() < POSTPONED_BLOCKS_MIN {
         return;
     }
     for one in found {

@@ -9,8 +9,8 @@ use super::cells::cell_role;
 use super::columns::Columns;
 use super::heads::{self, ask_head, for_line, list_heading, pair_head};
 use super::named::{
-    closing_answer, closing_label, closing_receipt, issued_head, issued_line, named_label,
-    numbered_label, replied_line, timed_response,
+    asked_line, closing_answer, closing_label, closing_receipt, composed_line, issued_head,
+    issued_line, named_label, numbered_label, replied_line, timed_response,
 };
 use super::numbers::{head_by_numbers, says_what_to_do, whole_reference};
 use super::positions::{self, Position};
@@ -22,7 +22,6 @@ use super::{
 use crate::cues::Cues;
 use crate::cues::labels::{Found, Label};
 use crate::read::{Block, BlockKind, Source, text};
-use crate::recognise::places::Places;
 use crate::recognise::{bodies, dates, references, words};
 
 /// A name or a heading is at most this long.
@@ -256,23 +255,6 @@ pub(super) fn labelled_role(text: &str, block: &Block, cues: &Cues) -> Option<Ro
         (false, false) => Follows::Words,
     };
     by_label(&found, text, block, follows, cues)
-}
-
-/// "What the Commission said in its report": what those said who ask, though it ends like the
-/// label of an answer.
-fn asked_line(text: &str, block: &Block, cues: &Cues) -> Option<Role> {
-    let said = text.starts_with("What ") && text.holds(" said");
-    let line = said.then(|| composed_line(text, block, cues)).flatten();
-    line.filter(|role| matches!(role, Role::AskHead { .. }))
-}
-
-/// "What the review recommended", in a line of its own over what that was.
-fn composed_line(text: &str, block: &Block, cues: &Cues) -> Option<Role> {
-    if block.kind == BlockKind::Item {
-        return None;
-    }
-    let found = cues.labels.composed(text)?;
-    by_label(&found, text, block, Follows::Nothing, cues)
 }
 
 /// Whether a number follows a label: "Matter of concern 2", "Matter of concern (2)", though
