@@ -17,7 +17,7 @@ use crate::read::BlockKind;
 use crate::recognise::likelihood::Stands;
 use crate::recognise::places::Places;
 use crate::recognise::sentences::sentences;
-use crate::recognise::{commitment, words};
+use crate::recognise::{commitment, dates, words};
 
 /// The actions of one answer, in the order of the document.
 pub(super) fn read(
@@ -255,6 +255,8 @@ impl Reader<'_> {
 
     /// "Complete. Published on 4 May 2031.", in another cell of the row of an action.
     fn is_row_complete(&self, listed: &Listed) -> bool {
+        /// What says it stands near; a row without an end is no row of a table. Blocks.
+        const NEAR_BLOCKS_MAX: usize = 40;
         let blocks = &self.desk.source.blocks;
         let row = |at: usize| match blocks.get(at).map(|block| block.kind) {
             Some(BlockKind::Cell(row)) => Some(row),
@@ -268,7 +270,10 @@ impl Reader<'_> {
         let before = (0..listed.text.block).rev();
         let before = before.take_while(|at| row(*at) == Some(own));
         let behind = (listed.text.block + 1..blocks.len()).take_while(|at| row(*at) == Some(own));
-        let mut others = before.chain(behind).filter(|at| label(*at) != heading);
+        let near = before
+            .take(NEAR_BLOCKS_MAX)
+            .chain(behind.take(NEAR_BLOCKS_MAX));
+        let mut others = near.filter(|at| label(*at) != heading);
         others.any(|at| {
             let words = blocks
                 .get(at)
@@ -507,8 +512,8 @@ fn is_completed(words: &str) -> bool {
     let next = all.next().map(|word| word.text(words));
     let stops = |first: &str| first.ends_with(['.', ',', ';', ':', '–', '—']);
     let goes_on = |next: &str| {
-        let day = next.starts_with(|one: char| one.is_ascii_digit() || one.is_uppercase());
-        day || matches!(next, "–" | "—" | "-" | "in" | "on")
+        let day = next.starts_with(|one: char| one.is_ascii_digit());
+        day || dates::month(next).is_some() || matches!(next, "–" | "—" | "-" | "in" | "on")
     };
     is_done(words) && first.is_some_and(|first| stops(first) || next.is_none_or(goes_on))
 }
