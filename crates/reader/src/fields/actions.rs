@@ -399,10 +399,11 @@ impl Reader<'_> {
                 && !attributes::says_of_thing(sentence, one)
         });
         let found = found.pop()?;
-        // "Talks are continuing": how things are, and no time.
+        // "Talks are continuing", "No date has been set": how things are, and no time.
         let words = sentence.get(found.range.clone()).unwrap_or_default();
         let before = sentence.get(..found.range.start).unwrap_or_default();
-        if words == "continuing" && (before.ends_with(" are ") || before.ends_with(" is ")) {
+        let goes_on = before.ends_with(" are ") || before.ends_with(" is ");
+        if words == "continuing" && goes_on || words.eq_ignore_ascii_case("no date") {
             return None;
         }
         let behind = sentence.get(found.range.end..).unwrap_or_default();
