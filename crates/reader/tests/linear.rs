@@ -89,3 +89,20 @@ fn so_do_the_times_of_a_sentence_without_an_end() {
         opening.to_owned() + &format!(" light a lamp by {day} May 2031,").repeat(20)
     });
 }
+
+#[test]
+fn so_do_the_actions_of_a_row_and_those_who_answer() {
+    assert_linear("actions in one cell", |number| {
+        let head = "<table><tr><th>Recommendation<th>Status<th>Action</tr>\
+                    <tr><td>The Board should light the pier.<td>Complete.<td>";
+        let opening = if number == 0 { head } else { "" };
+        opening.to_owned() + &format!("<p>Light lamp {number}.</p>").repeat(10)
+    });
+    assert_linear("answers to one ask", |number| {
+        let ask = "<h2>Recommendation 1</h2><p>The Board should light the pier.</p>";
+        let opening = if number == 0 { ask } else { "" };
+        let answer =
+            "<h3>What the Tide Office told us</h3><p>The Harbour Agency will light it.</p>";
+        opening.to_owned() + &answer.repeat(10)
+    });
+}

@@ -20,16 +20,31 @@ pub(super) fn hand(source: &Source, cues: &Cues, entries: &mut [Entry]) {
             numbers.insert(references::key(source.words(&number.range)), at);
         }
     }
-    let named = |listed: &Listed| {
-        let row = tables::blocks(source, listed.text.block);
+    let asks = |heading: &str| {
+        matches!(cues.labels.heading(heading), Some(Label::Ask(_)))
+            || heading.to_lowercase().starts_with("concern")
+    };
+    let named_in_row = |block: usize| {
+        let row = tables::blocks(source, block);
         let mut cells = row.filter_map(|at| source.blocks.get(at));
         cells.find_map(|cell| {
-            let heading = source.words(cell.label.as_ref()?);
-            let asks = matches!(cues.labels.heading(heading), Some(Label::Ask(_)))
-                || heading.to_lowercase().starts_with("concern");
             let key = references::key(source.words(&cell.range));
-            numbers.get(&key).copied().filter(|_| asks)
+            let heading = source.words(cell.label.as_ref()?);
+            numbers.get(&key).copied().filter(|_| asks(heading))
         })
+    };
+    // A row may hold any number of actions: each row is looked at once.
+    let mut rows: HashMap<usize, Option<usize>> = HashMap::new();
+    let listed = entries.iter().flat_map(|entry| &entry.answers);
+    for listed in listed.flat_map(|answer| &answer.actions) {
+        if let Some(row) = tables::row(source, listed.text.block) {
+            rows.entry(row)
+                .or_insert_with(|| named_in_row(listed.text.block));
+        }
+    }
+    let named = |listed: &Listed| {
+        let row = tables::row(source, listed.text.block)?;
+        rows.get(&row).copied().flatten()
     };
     let all = entries.iter().flat_map(|entry| &entry.answers);
     let all = all.flat_map(|answer| &answer.actions);

@@ -1,5 +1,6 @@
 //! Rules on names: one that drifts between prose and actions, bodies that only the prose names.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::Case;
@@ -119,6 +120,7 @@ fn likeness(one: &str, other: &str) -> usize {
 /// Bodies that the response names and that are neither asked nor named to work with.
 pub(super) fn bodies_in_prose(case: &Case<'_>) -> Vec<Remark> {
     let mut remarks = Vec::new();
+    let parties = parties(case);
     for (index, spans) in case.walk.bodies.iter().enumerate() {
         let mut named: Vec<(String, &Span)> = Vec::new();
         for span in spans {
@@ -127,7 +129,7 @@ pub(super) fn bodies_in_prose(case: &Case<'_>) -> Vec<Remark> {
                 let mut others = named.iter();
                 others.any(|(other, _)| case.desk.bodies.same(other, name))
             };
-            if !is_party(case, name) && !known() {
+            if !is_party(case, &parties, name) && !known() {
                 named.push((name.to_owned(), span));
             }
         }
@@ -158,24 +160,27 @@ fn bare(words: &str) -> &str {
         .unwrap_or(name)
 }
 
-fn is_party(case: &Case<'_>, name: &str) -> bool {
-    let parties = case
+/// Those who ask, are asked, work with them or answer, each once.
+fn parties<'c>(case: &'c Case<'_>) -> BTreeSet<&'c str> {
+    /// An ask with more is no ask that anybody made; each body in its answers is compared with all.
+    const PARTIES_MAX: usize = 500;
+    let asked = case
         .draft
         .addressees
         .iter()
-        .chain(&case.draft.collaborators)
-        .map(|field| field.value.as_str());
-    let from = case
-        .draft
-        .responses
-        .iter()
-        .filter_map(|r| r.from.as_ref())
-        .map(|field| field.value.as_str());
+        .chain(&case.draft.collaborators);
+    let asked = asked.map(|field| field.value.as_str());
+    let answers = case.draft.responses.iter();
+    let from = answers.filter_map(|response| response.from.as_ref());
+    let from = from.map(|field| field.value.as_str());
     let issuer = case.desk.issuer.as_deref();
-    parties
-        .chain(from)
-        .chain(issuer)
-        .any(|party| case.desk.bodies.same(party, name) || is_short_for(name, party))
+    let all: BTreeSet<&str> = asked.chain(from).chain(issuer).collect();
+    all.into_iter().take(PARTIES_MAX).collect()
+}
+
+fn is_party(case: &Case<'_>, parties: &BTreeSet<&str>, name: &str) -> bool {
+    let mut parties = parties.iter();
+    parties.any(|party| case.desk.bodies.same(party, name) || is_short_for(name, party))
 }
 
 /// "The Authority", where the Pier Authority is spoken of.
