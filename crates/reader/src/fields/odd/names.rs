@@ -163,7 +163,7 @@ fn bare(words: &str) -> &str {
 /// Those who ask, are asked, work with them or answer, each once.
 fn parties<'c>(case: &'c Case<'_>) -> BTreeSet<&'c str> {
     /// An ask with more is no ask that anybody made; each body in its answers is compared with all.
-    const PARTIES_MAX: usize = 500;
+    const PARTY_NAMES_MAX: usize = 500;
     let asked = case
         .draft
         .addressees
@@ -175,7 +175,7 @@ fn parties<'c>(case: &'c Case<'_>) -> BTreeSet<&'c str> {
     let from = from.map(|field| field.value.as_str());
     let issuer = case.desk.issuer.as_deref();
     let all: BTreeSet<&str> = asked.chain(from).chain(issuer).collect();
-    all.into_iter().take(PARTIES_MAX).collect()
+    all.into_iter().take(PARTY_NAMES_MAX).collect()
 }
 
 fn is_party(case: &Case<'_>, parties: &BTreeSet<&str>, name: &str) -> bool {
