@@ -394,8 +394,11 @@ fn said_by_asking(heading: &str) -> bool {
 
 /// What a heading of a column or a row says by its words: "The review recommended", "Our answer".
 pub(super) fn heading(heading: &str) -> Option<Label> {
+    if said_by_asking(heading) {
+        return Some(Label::Ask(AskKind::SafetyRecommendation));
+    }
     if !words::at_most(heading, LABEL_WORDS_MAX) {
-        return said_by_asking(heading).then_some(Label::Ask(AskKind::SafetyRecommendation));
+        return None;
     }
     if DETAILS.has(heading.trim()) || heading.starts_with("How ") && heading.contains(" will ") {
         return Some(Label::Response);
@@ -413,10 +416,9 @@ pub(super) fn heading(heading: &str) -> Option<Label> {
             let sets = [&OF_ACTIONS, &ACTIONS, &DELIVERING, &DELIVERED];
             sets.iter().any(|set| set.has(word))
         });
-    // "What the Tide Commission said in its final report": those who ask say what is asked.
     if delivers {
         Some(Label::Actions)
-    } else if told(&OF_ASKS, &ASKED) || said_by_asking(heading) {
+    } else if told(&OF_ASKS, &ASKED) {
         Some(Label::Ask(AskKind::SafetyRecommendation))
     } else if told(&OF_ANSWERS, &ANSWERED) {
         Some(Label::Response)

@@ -267,8 +267,7 @@ fn below_label(source: &Source) -> Option<SaidOn> {
         let [label, value] = pair else { return None };
         let label = label.trim_end_matches(':').to_lowercase();
         let dates = DATE_OPENINGS.iter().any(|words| words.trim_end() == label);
-        let (day, place) = dates::day(value).filter(|_| dates)?;
-        (place.len() == value.len()).then_some(SaidOn::Day(day))
+        dates::whole_day(value).filter(|_| dates).map(SaidOn::Day)
     })
 }
 
@@ -316,10 +315,7 @@ fn of_line(line: &str) -> Option<SaidOn> {
     // "4 May 2031 | For official use"
     let alone = || {
         let mut parts = line.split(['|', '·', '•']).map(str::trim);
-        parts.find_map(|part| {
-            let (day, place) = dates::day(part)?;
-            (place.len() == part.len()).then_some(day)
-        })
+        parts.find_map(dates::whole_day)
     };
     let opened = dates::day(line).map(|(day, _)| day).filter(|_| opens);
     let own = opened.or_else(alone).or_else(|| closes(line));
@@ -452,8 +448,7 @@ pub(super) fn in_name(document: &Document<'_>) -> Option<SaidOn> {
             [false, true] => format!("{first} {second} {third}"),
             _ => return None,
         };
-        let (day, place) = dates::day(&joined)?;
-        (place.len() == joined.len()).then_some(SaidOn::Day(day))
+        dates::whole_day(&joined).map(SaidOn::Day)
     });
     day.or_else(|| {
         parts.windows(2).find_map(|two| {

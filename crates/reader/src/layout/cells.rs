@@ -74,7 +74,9 @@ pub(super) fn cell_role(
     let own = cues.labels.label(text);
     let beside = own.is_some_and(|own| own.label == Label::Aside && ends_in_colon(text, &own));
     // "Last status update | 4 May 2031" says when, and not what.
-    if beside || matches!(label, Label::Update | Label::Response) && is_day(text) {
+    if beside
+        || matches!(label, Label::Update | Label::Response) && dates::whole_day(text).is_some()
+    {
         return Some(Role::Aside);
     }
     if found.label == Label::Disposition && !words::at_most(text, LONGEST_DECISION_WORDS) {
@@ -176,9 +178,4 @@ fn says_by_itself(heading: Label, text: &str, cues: &Cues) -> bool {
 fn ends_in_colon(text: &str, label: &Found) -> bool {
     let label = text.get(..label.end);
     label.is_some_and(|label| label.ends_with(':'))
-}
-/// "4 May 2031", and nothing else.
-fn is_day(text: &str) -> bool {
-    let text = text.trim();
-    dates::day(text).is_some_and(|(_, place)| place.len() == text.len())
 }

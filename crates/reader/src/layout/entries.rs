@@ -528,6 +528,9 @@ impl Finder<'_> {
     /// a heading marks the response, all that stands before it.
     fn extend_ask(&self, site: &Site, end: usize, ask: &mut Vec<Span>) {
         let first = site.ask.block + 1;
+        if site.cue == AskCue::Row {
+            return;
+        }
         let heading = (first..end)
             .find(|&at| matches!(self.roles.get(at), Some(Role::Response { .. })))
             .filter(|&at| {
@@ -538,9 +541,6 @@ impl Finder<'_> {
                             .opens_disposition(self.source.words(&self.span(at).range))
                 })
             });
-        if site.cue == AskCue::Row {
-            return;
-        }
         let told = self.told_below(site, first..end);
         let style = self.marker(first);
         let words = self.source.words(&site.ask.range);

@@ -82,10 +82,9 @@ fn in_form(source: &Source, first: usize) -> Vec<Receipt> {
         let replied = ["reply", "replies", "response"]
             .iter()
             .any(|word| small.contains(word));
-        let words_in = source.words(&value.range).trim();
-        let (date, place) = dates::day(words_in)?;
+        let date = dates::whole_day(source.words(&value.range))?;
         let says = small.ends_with("received") && words::at_most(&small, LABEL_WORDS_MAX);
-        (same && replied && says && place.len() == words_in.len()).then(|| Receipt {
+        (same && replied && says).then(|| Receipt {
             date,
             span: Span {
                 block: at + 1,

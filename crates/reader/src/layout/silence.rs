@@ -92,11 +92,14 @@ impl Walk<'_, '_> {
 
     /// Whether words in the place of an answer say that there is none; then they are kept apart.
     pub(super) fn says_none(&mut self, span: &Span) -> bool {
+        if self.has_words() {
+            return false;
+        }
         let whole = self.region.words(span);
         // "Response awaited. The Board told us on 4 May 2031 that …": whatever follows.
         let head = whole.split(". ").next().unwrap_or_default();
-        let awaits = words::at_most(head, HEAD_WORDS) && says_no_answer(head, self.region.cues);
-        if self.has_words() || !(awaits || words::at_most(whole, FIRST_WORDS)) {
+        let awaits = || words::at_most(head, HEAD_WORDS) && says_no_answer(head, self.region.cues);
+        if !words::at_most(whole, FIRST_WORDS) && !awaits() {
             return false;
         }
         let few = |text: &&str| words::at_most(text, NO_ANSWER_WORDS);

@@ -58,6 +58,13 @@ pub(crate) fn day(text: &str) -> Option<(Date, Range<usize>)> {
     None
 }
 
+/// The day of words that are one and nothing else.
+pub(crate) fn whole_day(text: &str) -> Option<Date> {
+    let text = text.trim();
+    let (day, place) = day(text)?;
+    (place.len() == text.len()).then_some(day)
+}
+
 /// A day read from its words as most countries write it, as a calendar means them: "05/04/2031" is
 /// in May where the month stands first.
 pub(crate) fn by_calendar(day: Date, words: &str, calendar: Calendar) -> Date {
