@@ -1,5 +1,6 @@
 //! One run of another program: bytes in, bytes out, and limits that it cannot get around.
 
+use std::borrow::Cow;
 use std::ffi::OsStr;
 use std::io::{self, Read, Write};
 use std::process::{Child, Command, ExitStatus, Stdio};
@@ -30,6 +31,15 @@ pub(crate) struct Outcome {
     pub(crate) output: Vec<u8>,
     pub(crate) complaint: String,
     pub(crate) end: End,
+}
+
+impl Outcome {
+    /// What it wrote, as text. That is nearly always right as it stands, which is checked many
+    /// times faster than it is looked through for letters to mend.
+    pub(crate) fn text(&self) -> Cow<'_, str> {
+        std::str::from_utf8(&self.output)
+            .map_or_else(|_| String::from_utf8_lossy(&self.output), Cow::Borrowed)
+    }
 }
 
 /// How a run ended.

@@ -67,7 +67,7 @@ fn asked(bytes: &[u8]) -> Option<Date> {
         output_bytes_max: OUTPUT_BYTES_MAX,
     })
     .ok()?;
-    created(&String::from_utf8_lossy(&outcome.output))
+    created(&outcome.text())
 }
 
 fn created(properties: &str) -> Option<Date> {

@@ -46,7 +46,7 @@ pub(crate) fn pages(name: &str, bytes: &[u8]) -> Result<Vec<Page>, Unextracted> 
         }
         End::Well | End::Badly => {}
     }
-    let mut pages = xml::pages(&String::from_utf8_lossy(&outcome.output));
+    let mut pages = xml::pages(&outcome.text());
     if pages.len() > PAGES_MAX {
         return Err(too_much(name, "it has too many pages", PAGES_MAX, "pages"));
     }

@@ -64,7 +64,7 @@ fn draw(
             output_bytes_max: OUTPUT_BYTES_MAX,
         })?;
         if drawn.end == End::Well {
-            let found = drawing::rules(&String::from_utf8_lossy(&drawn.output));
+            let found = drawing::rules(&drawn.text());
             let drawn = pages.iter_mut().skip(*run.start());
             drawn
                 .zip(found)

@@ -73,7 +73,7 @@ fn recognise(bytes: &[u8], number: usize) -> Result<Vec<Run>, Unextracted> {
     if table.end != End::Well {
         return Ok(Vec::new());
     }
-    Ok(runs(&String::from_utf8_lossy(&table.output)))
+    Ok(runs(&table.text()))
 }
 
 /// A row of tesseract's table for each word: its line, its place, how sure, the word.

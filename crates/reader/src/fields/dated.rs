@@ -104,7 +104,7 @@ pub(super) fn printed(source: &Source) -> Option<SaidOn> {
         .iter()
         .take_while(|block| block.page.is_none_or(|page| page <= FIRST_PAGES));
     let lines: Vec<&str> = first.map(|block| source.words(&block.range)).collect();
-    let few = |line: &&&str| words::at_most(line, DATE_LINE_WORDS) && !spans(line);
+    let few = |line: &&&str| words::at_most(line, DATE_LINE_WORDS) && !is_between(line);
     // What a table tells of may have any day.
     let plain = |(block, _): &(&Block, &&str)| !matches!(block.kind, BlockKind::Cell(_));
     let plain = source
@@ -165,18 +165,15 @@ fn month_of_cover(source: &Source) -> Option<SaidOn> {
         .filter(|_| !short.clone().any(day))
 }
 
-/// "18 to 20 May 2031" is when something was heard.
-fn spans(line: &str) -> bool {
-    let mut words = line.split_whitespace();
-    words.any(|word| word == "to") && words.any(|word| word.parse::<u8>().is_ok())
-}
-
-/// "Visit to the Tide Isles (10 to 21 May 2031)": two days with nothing between them but "to".
+/// "18 to 20 May 2031", "Visit to the Tide Isles (10 to 21 May 2031)", "1 July 2030 to 30 June 2031"
+/// are when something was heard or seen: two days with nothing between them but "to".
 fn is_between(line: &str) -> bool {
     let all: Vec<&str> = line.split_whitespace().collect();
-    let day = |word: &str| word.trim_start_matches('(').parse::<u8>().is_ok();
+    let number = |word: &str| word.trim_start_matches('(').parse::<u16>().is_ok();
+    let ends_day = |word: &str| number(word) || dates::month(word).is_some();
+    let opens_day = |word: &str| word.parse::<u8>().is_ok();
     all.windows(3)
-        .any(|three| matches!(three, [first, "to", last] if day(first) && day(last)))
+        .any(|three| matches!(three, [first, "to", last] if ends_day(first) && opens_day(last)))
 }
 
 /// "Ordered by the Assembly to be printed 4 May 2031", "Tabled in the Assembly on 4 May 2031",
@@ -539,6 +536,8 @@ mod tests {
     #[test]
     fn two_days_in_a_title_are_when_something_was() {
         assert!(is_between("Visit to the Tide Isles (10 to 21 May 2031)"));
+        assert!(is_between("1 July 2030 to 30 June 2031"));
+        assert!(is_between("Heard on 28 February to 3 March 2031"));
         assert!(!is_between("Progress to 8 October 2031"));
         assert!(!is_between("Report to the Board, 4 May 2031"));
     }

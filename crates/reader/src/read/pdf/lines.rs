@@ -1,6 +1,6 @@
 //! Runs of words to lines, and lines that stand side by side to rows.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::page::{Face, Page, Run};
 use crate::read::text;
@@ -131,6 +131,13 @@ fn row(mut runs: Vec<Placed<'_>>) -> Row {
 
 /// The letters of a run: those that print joins stand apart again.
 fn letters(text: &str) -> String {
+    // Most words are plain, and come as they are.
+    if text
+        .bytes()
+        .all(|byte| byte == b' ' || byte.is_ascii_graphic())
+    {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     for letter in text.chars().filter_map(text::letter) {
         match letter {
@@ -148,15 +155,19 @@ fn letters(text: &str) -> String {
 
 /// How many letters of a line stand in which type.
 #[derive(Default)]
-struct Counts(HashMap<(i32, Face), usize>);
+struct Counts {
+    of: BTreeMap<(i32, Face), usize>,
+    /// The type of most of them, with its count.
+    most: (usize, (i32, Face)),
+}
 
 impl Counts {
     fn add(&mut self, line: &mut Line, run: &Run) {
-        *self.0.entry((run.size, run.face)).or_default() += run.text.trim().len();
-        let most = self.0.iter().max_by_key(|&(kind, count)| (*count, *kind));
-        if let Some((&(size, face), _)) = most {
-            (line.size, line.face) = (size, face);
-        }
+        let own = (run.size, run.face);
+        let count = self.of.entry(own).or_default();
+        *count += run.text.trim().len();
+        self.most = self.most.max((*count, own));
+        (line.size, line.face) = self.most.1;
     }
 }
 
@@ -234,7 +245,13 @@ fn join(line: &mut Line, (place, run): Placed<'_>, words: &str) {
 
 /// Without white space in front, and single spaces inside; one at the end stays.
 fn squeezed(words: &str) -> String {
-    let mut out = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut out = String::with_capacity(words.len());
+    for word in words.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
     if words.ends_with(char::is_whitespace) {
         out.push(' ');
     }
