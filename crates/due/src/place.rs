@@ -347,8 +347,11 @@ const UNITED_KINGDOM: &[&str] = &[
 const UNITED_STATES: &[&str] = &[
     "alabama",
     "alaska",
+    "american indian",
+    "american indians",
     "arizona",
     "arkansas",
+    "bureau of indian affairs",
     "california",
     "colorado",
     "concur",
@@ -365,6 +368,12 @@ const UNITED_STATES: &[&str] = &[
     "hawaii",
     "idaho",
     "illinois",
+    "indian affairs",
+    "indian country",
+    "indian health",
+    "indian self-determination",
+    "indian tribe",
+    "indian tribes",
     "indiana",
     "inspector general",
     "iowa",
@@ -448,6 +457,7 @@ impl Calendar {
             }
         }
         count(&mut named, Some(Self::AUSTRALIA), southern_summers(text));
+        count(&mut named, Some(Self::UNITED_STATES), american_days(text));
         named.sort_by_key(|&(times, _)| std::cmp::Reverse(times));
         let next = named.get(1).map_or(0, |(times, _)| *times);
         let (most, calendar) = *named.first()?;
@@ -478,6 +488,27 @@ fn southern_summers(text: &str) -> usize {
     };
     // "Summer" begins with a capital in titles.
     text.match_indices("ummer ").filter_map(split).count() * WEIGHT
+}
+
+/// How often a text has a day that can only be read month first, "08/26/2031", as hardly anybody
+/// else writes it.
+fn american_days(text: &str) -> usize {
+    const DAY: &str = "08/26/";
+    let bytes = text.as_bytes();
+    let month_first = |at: usize| {
+        let day = bytes.get(at.checked_sub(DAY.len())?..at)?;
+        let [m, n, b'/', d, e, b'/'] = day else {
+            return None;
+        };
+        let number = |tens: &u8, ones: &u8| {
+            let digit = |byte: &u8| byte.is_ascii_digit().then(|| byte - b'0');
+            Some(digit(tens)? * 10 + digit(ones)?)
+        };
+        let (month, day) = (number(m, n)?, number(d, e)?);
+        ((1..=12).contains(&month) && (13..=31).contains(&day)).then_some(())
+    };
+    let years = text.match_indices("/20").map(|(at, _)| at + 1);
+    years.filter_map(month_first).count()
 }
 
 /// Where the next word begins behind a place at which none goes on, of those that may be meant by
@@ -579,6 +610,10 @@ mod tests {
             ("in New South Wales", Some(Calendar::AUSTRALIA)),
             ("the U.S. Coast Guard", Some(Calendar::UNITED_STATES)),
             ("claimed from Medicaid", Some(Calendar::UNITED_STATES)),
+            ("the Indian Health Service", Some(Calendar::UNITED_STATES)),
+            ("Indian railways", Some(Calendar::CANADA)),
+            ("closed 08/26/2031", Some(Calendar::UNITED_STATES)),
+            ("closed 08/12/2031, or 26/08/2031", None),
             ("the Canadian ports", Some(Calendar::CANADA)),
             ("Dáil Éireann and the Garda", Some(Calendar::IRELAND)),
             ("counties of Kenya", Some(Calendar::AUSTRALIA)),

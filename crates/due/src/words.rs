@@ -153,6 +153,7 @@ pub(crate) enum Word {
     Period,
     Permitting,
     Possible,
+    Present, // "the present year"
     Prior,
     Provided,
     Provisional,
@@ -168,6 +169,7 @@ pub(crate) enum Word {
     Said,
     Season(Season),
     Semester,
+    Session, // of a parliament
     Several,
     Shortly,
     Since,
@@ -405,6 +407,7 @@ const TABLE: &[(Word, &str)] = &[
     ),
     (W::Possible, "possible practicable practical feasible able"),
     (W::Post, "post"),
+    (W::Present, "present"),
     (W::Prior, "prior"),
     (W::Provided, "provided providing"),
     (
@@ -432,6 +435,7 @@ const TABLE: &[(Word, &str)] = &[
     (W::Season(S::Summer), "summer summertime"),
     (W::Season(S::Winter), "winter wintertime"),
     (W::Semester, "semester"),
+    (W::Session, "session sessions"),
     (W::Several, "several some numerous"),
     (
         W::Shortly,

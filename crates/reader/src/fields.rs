@@ -41,6 +41,7 @@ mod things;
 mod times;
 mod told;
 mod told_apart;
+mod writer;
 
 use std::cell::{OnceCell, RefCell};
 use std::collections::HashSet;
@@ -73,6 +74,8 @@ pub(crate) struct Desk<'a> {
     pub(crate) issuer: Option<String>,
     /// The one under review, whom every ask is made to.
     pub(crate) reviewed: Option<Span>,
+    /// Who writes, where the document is a reply to a coroner.
+    pub(crate) writer: Option<Span>,
     /// Gathered when first asked for.
     pub(crate) mentions: OnceCell<Mentions>,
     /// On which days the replies came, where the first pages say it.
@@ -233,6 +236,7 @@ pub(crate) fn reading(
         issuer,
         reviewed,
         receipts: front::receipts(&source, &layout.entries),
+        writer: writer::of_reply(&source),
         mentions: OnceCell::new(),
         times,
     };

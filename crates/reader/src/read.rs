@@ -93,6 +93,12 @@ impl Source {
         self.text.get(range.clone()).unwrap_or_default()
     }
 
+    /// The words of a block; none where there is no such block.
+    pub(crate) fn block_words(&self, at: usize) -> &str {
+        let block = self.blocks.get(at);
+        block.map_or("", |block| self.words(&block.range))
+    }
+
     /// What stands in front of a place on its line: before the words of an item, its marker.
     pub(crate) fn line_before(&self, at: usize) -> Range<usize> {
         let before = self.text.get(..at).unwrap_or_default();

@@ -4,7 +4,7 @@ use super::part::part;
 use super::phrase::{NamedDay, Part, Period, Time, Unit, Which, Year, YearKind};
 use super::year::{numbered, relative, suffix, two_digits, two_years, year};
 use super::{Parsed, Rest, day, eat, eat_all, glued, head, skip, skip_any, tail};
-use crate::words::{Length, Word};
+use crate::words::{Length, Season, Word};
 
 const YEAR: Word = Word::One(Length::Year);
 
@@ -44,6 +44,8 @@ fn unit(tokens: Rest<'_>) -> Parsed<'_, Period> {
         Word::One(Length::Year) => year_to(rest).or_else(|| year_unit(tokens)),
         Word::Number { .. } => glued_quarter(rest).or_else(|| year_first(tokens)),
         Word::This | Word::Next | Word::Last | Word::Coming => near(rest),
+        // "the present year"; without its article it is a verb.
+        Word::Present if head(tokens) == Word::The => near(rest),
         Word::New => new_year(tail(rest)),
         Word::Parliament if head(tokens) == Word::The => {
             Some((Period::of(Unit::Parliament, Year::UNSAID), tail(rest)))
@@ -185,7 +187,11 @@ fn season(tokens: Rest<'_>, which: Which) -> Parsed<'_, Period> {
         Word::Dash if head(tail(after)) == Word::Term => (Unit::Term(season), tail(tail(after))),
         _ => (Unit::Season(season), after),
     };
-    let (year, rest) = suffix(rest).unwrap_or((Year::calendar(which), rest));
+    // "the winter of 2027 to 2028": a season over the turn of a year, and no span of two years.
+    let over_two = two_years(rest).filter(|_| matches!(season, Season::Summer | Season::Winter));
+    let (year, rest) = over_two
+        .or_else(|| suffix(rest))
+        .unwrap_or((Year::calendar(which), rest));
     Some((Period::of(unit, year), rest))
 }
 
@@ -442,7 +448,7 @@ fn near(tokens: Rest<'_>) -> Parsed<'_, Period> {
         return year_with_end(year, rest);
     }
     let (which, step) = match head(tokens) {
-        Word::This => (Which::NearThis, 0),
+        Word::This | Word::Present => (Which::NearThis, 0),
         Word::Last => (Which::NearLast, -1),
         Word::Coming => (Which::NearThis, 1),
         _ => (Which::NearNext, 1),

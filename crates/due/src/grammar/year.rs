@@ -20,6 +20,11 @@ pub(crate) fn year(tokens: Rest<'_>) -> Parsed<'_, Year> {
 /// A year printed as a number: "2026", "2025/26", with "financial year" after it or not.
 pub(crate) fn numbered(tokens: Rest<'_>) -> Parsed<'_, Year> {
     let tokens = skip(tokens, Word::The);
+    // Sessions of a parliament are as long as it likes.
+    let years = split(tokens).or_else(|| long_split(tokens));
+    if years.is_some_and(|(_, rest)| head(rest) == Word::Session) {
+        return None;
+    }
     if let Some((first, rest)) = split(tokens) {
         let (kind, rest) = kind_after(rest);
         let doubt = if kind.is_none() {
@@ -132,7 +137,7 @@ pub(crate) fn relative(tokens: Rest<'_>) -> Parsed<'_, Year> {
     let the = head(tokens) == Word::The;
     let rest = skip(tokens, Word::The);
     let (which, rest) = match head(rest) {
-        Word::This => (Some(Which::This), tail(rest)),
+        Word::This | Word::Present => (Some(Which::This), tail(rest)),
         Word::Next | Word::Coming => (Some(Which::Next), tail(rest)),
         Word::Last => (Some(Which::Last), tail(rest)),
         _ => (the.then_some(Which::The), rest),

@@ -61,6 +61,7 @@ pub fn read_by_columns(
         mentions: OnceCell::new(),
         times: None,
         receipts: Vec::new(),
+        writer: None,
     };
     let reader = Reader { desk: &desk, map };
     let records = records(&desk, &rows);

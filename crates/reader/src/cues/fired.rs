@@ -39,7 +39,7 @@ enum Counts {
 
 fn counts(key: &str) -> Counts {
     match key {
-        "agents" | "ask_verbs" | "deeds" => Counts::Beside,
+        "agents" | "ask_verbs" | "deeds" | "opening_verbs" => Counts::Beside,
         "answer_openings" | "ask_openings" | "purpose_openings" => Counts::Sentence,
         "ask_columns" => Counts::Whole,
         _ if key.starts_with("decisions.") => Counts::Whole,

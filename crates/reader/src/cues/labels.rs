@@ -333,6 +333,7 @@ pub(crate) struct Labels {
     replies: Inside,
     nobody: Lexicon<()>,
     verbs: Lexicon<()>,
+    openings_of_asks: Lexicon<()>,
     agents: Lexicon<()>,
 }
 
@@ -391,6 +392,7 @@ impl Labels {
             replies: Inside::of(&section.reply_reports),
             nobody: keys(&section.no_bodies),
             verbs: keys(&section.ask_verbs),
+            openings_of_asks: keys(&section.opening_verbs),
             agents: keys(&section.agents),
         }
     }
@@ -499,24 +501,55 @@ impl Labels {
         verb.is_some_and(|verb| self.verbs.get(verb).is_some() && !verbs::VERBS_OF_THINGS.has(verb))
     }
 
+    /// The verb with which words open that say what to do: "Paint the pier", "Further strengthen its
+    /// law"; "Review of piers" opens with a noun, "Further work is planned" too.
+    pub(crate) fn opening_verb<'w>(&self, words: &'w str) -> Option<&'w str> {
+        const SMALL: WordSet = WordSet::of(&["also", "better", "further", "more", "not", "now"]);
+        // What tells of a noun behind "further".
+        const TELLING: WordSet = WordSet::of(&[
+            "are", "at", "by", "can", "for", "from", "had", "has", "have", "in", "is", "may", "of",
+            "on", "should", "to", "was", "were", "will", "with", "would",
+        ]);
+        const WITH_OF: WordSet = WordSet::of(&["approve", "dispose"]);
+        let mut all = words.split_whitespace();
+        let mut verb = all.next()?;
+        let mut noun = false;
+        while SMALL.has(verb) || stem(verb, "ly").is_some_and(|stem| !stem.is_empty()) {
+            noun |= SMALL.has(verb);
+            verb = all.next()?;
+        }
+        let verb = words::trimmed(verb);
+        let known = self.is_bare_verb(verb) || self.openings_of_asks.get(verb).is_some();
+        let next = all.next().unwrap_or_default();
+        let named = next == "of" && !WITH_OF.has(verb) || noun && TELLING.has(next);
+        (known && !named).then_some(verb)
+    }
+
     /// Whether a word is a verb as it stands behind "should": "review", and not "reviews".
     pub(crate) fn is_bare_verb(&self, word: &str) -> bool {
-        let british = || stem(word, "ize").map(|stem| format!("{stem}ise"));
         let known = |word: &str| self.verbs.get(word).is_some();
         let again = word.strip_prefix("re-");
-        known(word) || again.is_some_and(known) || british().is_some_and(|word| known(&word))
+        known(word) || again.is_some_and(known) || british(word).is_some_and(|word| known(&word))
     }
 
     /// Whether a word is a verb with which asks go on: "review", "reviews".
     pub(crate) fn is_ask_verb(&self, word: &str) -> bool {
         let word = words::lowered(words::trimmed(word));
-        let is_verb = |word: &str| self.verbs.exactly(word).is_some();
+        let known = |word: &str| self.verbs.exactly(word).is_some();
+        let is_verb = |word: &str| known(word) || british(word).is_some_and(|word| known(&word));
         is_verb(&word)
             || word.strip_prefix("re-").is_some_and(is_verb)
             || stem(&word, "s").is_some_and(is_verb)
             || stem(&word, "es").is_some_and(is_verb)
             || stem(&word, "ies").is_some_and(|stem| is_verb(&format!("{stem}y")))
     }
+}
+
+/// "prioritise", of "prioritize": the spelling of the lists.
+fn british(word: &str) -> Option<String> {
+    [("ize", "ise"), ("yze", "yse")]
+        .iter()
+        .find_map(|(american, own)| stem(word, american).map(|stem| format!("{stem}{own}")))
 }
 
 /// A word without its ending of ASCII, small or capital; `None` where it ends otherwise.

@@ -86,6 +86,8 @@ section! {
     ask_openings,
     /// Verbs that follow the name of the body asked.
     ask_verbs,
+    /// Verbs with which asks open, and which are nouns elsewhere.
+    opening_verbs,
     /// What joins a collaborator.
     collaboration,
     /// Labels of additional comments.

@@ -80,6 +80,9 @@ pub(super) fn read(desk: &Desk<'_>, entry: &Entry) -> Asked {
         }
     }
     add_asked(desk, &above, &asked, &mut names);
+    if let Some(writer) = &desk.writer {
+        put_to_writer(desk, writer, &mut names);
+    }
     remarks.extend(differs(desk, &above, &asked));
     // Every ask of a State's paper is made to it, whichever ministry leads.
     if names.is_empty() && desk.reviewed.is_none() {
@@ -92,6 +95,18 @@ pub(super) fn read(desk: &Desk<'_>, entry: &Entry) -> Asked {
         remarks.push(unknown(desk, entry));
     }
     Asked { names, remarks }
+}
+
+/// A concern that a letter replies to was put to whoever writes it, where nothing else says surely
+/// to whom.
+fn put_to_writer(desk: &Desk<'_>, writer: &Span, names: &mut Vec<Field<String>>) {
+    let writer = desk.exact(writer, "who writes the reply", Sure::Doubtful);
+    let named = |field: &Field<String>| {
+        field.sure != Sure::Doubtful || is_short_for(&field.value, &writer.value)
+    };
+    if !names.iter().any(named) {
+        *names = vec![writer];
+    }
 }
 
 /// Those of the list of recipients whom a line names that stands over some of the concerns: "For

@@ -17,8 +17,7 @@ pub(super) fn raise(desk: &Desk<'_>, entry: &Entry, draft: &mut Draft) {
     let text = draft.text.value.as_str();
     let weight = likelihood::weight_of_ask(text, draft.kind.value);
     // "Teach crews to swim."
-    let first = text.split_whitespace().next().unwrap_or_default();
-    if weight < ASK_MIN_HUNDREDTHS && !desk.cues.labels.is_ask_verb(first) {
+    if weight < ASK_MIN_HUNDREDTHS && desk.cues.labels.opening_verb(text).is_none() {
         draft.text.sure = Sure::Doubtful;
     }
     // Where the words may be no ask, their number may be that of something else.

@@ -55,16 +55,16 @@ pub(super) fn end(source: &Source, roles: &[Role], heading: usize) -> usize {
     let behind = roles.iter().enumerate().skip(heading + 1);
     let mut ends = behind.filter(|&(at, role)| {
         matches!(role, Role::Heading(_)) && !parts_list(source, heading, at)
-            || is_form_heading(words_of(source, at))
-            || words::closes_letter(words_of(source, at))
-            || words::opens_letter(words_of(source, at))
+            || is_form_heading(source.block_words(at))
+            || words::closes_letter(source.block_words(at))
+            || words::opens_letter(source.block_words(at))
             || is_answer(role)
             || is_next_box(source, heading, at)
     });
     let mut end = ends.next().map_or(roles.len(), |(at, _)| at);
     // "I have asked the Director to consider each of them.", between the list and its answers.
     let between = |at: usize| {
-        let words = words_of(source, at);
+        let words = source.block_words(at);
         ["I ", "Our ", "We "]
             .iter()
             .any(|own| words.starts_with(own))
@@ -80,7 +80,7 @@ pub(super) fn end(source: &Source, roles: &[Role], heading: usize) -> usize {
     }
     // The number of the next box may stand in a line of its own.
     let is_number = |at: usize| {
-        let text = words_of(source, at);
+        let text = source.block_words(at);
         !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
     };
     end - usize::from(end > heading + 1 && is_number(end - 1))
@@ -124,9 +124,9 @@ pub(super) fn heading(source: &Source) -> Option<usize> {
     const HEAD_BLOCKS: usize = 12;
     /// More words say what a concern is.
     const HEADING_WORDS_MAX: usize = 7;
-    let lower = |at: usize| words_of(source, at).to_lowercase();
+    let lower = |at: usize| source.block_words(at).to_lowercase();
     let mut head = 0..HEAD_BLOCKS.min(source.blocks.len());
-    let by_coroner = head.any(|at| words::find(words_of(source, at), "coroner").is_some());
+    let by_coroner = head.any(|at| words::find(source.block_words(at), "coroner").is_some());
     let is_over_concerns = |at: &usize| {
         // In a form the first cell of a row by itself is its heading.
         let box_of_form = |block: &Block| {
@@ -150,11 +150,11 @@ pub(super) fn heading(source: &Source) -> Option<usize> {
 
 /// "I am under a duty to report to you. My concerns are these:", over a list.
 fn opens_concerns(source: &Source, at: usize) -> bool {
-    let words = words_of(source, at).trim_end();
+    let words = source.block_words(at).trim_end();
     let opens = words.ends_with(':') && words::find(words, "concern").is_some();
     let next = source.blocks.get(at + 1);
     // "(1) The lamp was out.", typed.
-    let typed = || words_of(source, at + 1).starts_with("(1) ");
+    let typed = || source.block_words(at + 1).starts_with("(1) ");
     opens && (next.is_some_and(|next| next.kind == BlockKind::Item) || typed())
 }
 
@@ -163,7 +163,7 @@ fn opens_concerns(source: &Source, at: usize) -> bool {
 pub(super) fn mark_replies((source, cues): (&Source, &Cues), roles: &mut [Role]) {
     let Some(list) = list(roles) else { return };
     // A letter that opens before the list answers it.
-    let letter = (0..list).any(|at| words::opens_letter(words_of(source, at)));
+    let letter = (0..list).any(|at| words::opens_letter(source.block_words(at)));
     let (numbers, first) = numbers((source, cues), roles, (list, letter));
     let mut replied = letter;
     for at in first..roles.len() {
@@ -281,11 +281,6 @@ fn is_next_box(source: &Source, heading: usize, at: usize) -> bool {
     own.is_some_and(|own| labelled(heading) != Some(own))
 }
 
-fn words_of(source: &Source, block: usize) -> &str {
-    let block = source.blocks.get(block);
-    block.map_or("", |block| source.words(&block.range))
-}
-
 /// Whether a block begins a concern: an item of the outermost list; where there is no list, the
 /// first paragraph.
 pub(super) fn is_concern(
@@ -295,7 +290,7 @@ pub(super) fn is_concern(
 ) -> bool {
     let all = heading + 1..end;
     let preamble = |at: usize| {
-        let words = words_of(source, at);
+        let words = source.block_words(at);
         let found = cues.labels.label(words);
         let says = PREAMBLE_SAYS.iter().any(|said| words.contains(said));
         says && found.is_some_and(|found| found.label == Label::ConcernPreamble)
@@ -304,9 +299,9 @@ pub(super) fn is_concern(
     let Some(first) = all.clone().find_map(style) else {
         let opening = all.clone().find(|&at| !preamble(at));
         let several = || {
-            let paragraphs = all.filter(|&at| !preamble(at) && !goes_on(words_of(source, at)));
+            let paragraphs = all.filter(|&at| !preamble(at) && !goes_on(source.block_words(at)));
             let paragraphs: Vec<usize> = paragraphs.collect();
-            are_several(source, heading, &paragraphs) && begins_anew(words_of(source, block))
+            are_several(source, heading, &paragraphs) && begins_anew(source.block_words(block))
         };
         return opening == Some(block) || (!preamble(block) && several());
     };
@@ -320,10 +315,11 @@ fn are_several(source: &Source, heading: usize, paragraphs: &[usize]) -> bool {
     const CONCERN_BLOCKS_MAX: usize = 6;
     /// A concern says what was wrong; fewer words are a remark or a line that opens others.
     const WORDS_MIN: usize = 15;
-    let plural = words_of(source, heading)
+    let plural = source
+        .block_words(heading)
         .to_lowercase()
         .contains("matters of concern are");
-    let long = |at: &usize| words_of(source, *at).split_whitespace().count() >= WORDS_MIN;
+    let long = |at: &usize| source.block_words(*at).split_whitespace().count() >= WORDS_MIN;
     plural && (2..=CONCERN_BLOCKS_MAX).contains(&paragraphs.len()) && paragraphs.iter().all(long)
 }
 
@@ -424,7 +420,7 @@ pub(super) fn marker_before(source: &Source, block: usize) -> Option<usize> {
 pub(super) fn is_marker(source: &Source, block: usize) -> bool {
     /// "(12)"
     const MARKER_BYTES_MAX: usize = 4;
-    let words = words_of(source, block).trim();
+    let words = source.block_words(block).trim();
     let inside = words
         .strip_prefix('(')
         .and_then(|rest| rest.strip_suffix(')'));
@@ -456,7 +452,7 @@ pub(super) struct Letter {
 impl Letter {
     pub(super) fn of(source: &Source, cues: &Cues, roles: &[Role]) -> Self {
         let answer_by = |at: &usize| {
-            let mut terms = cues.phrases.saying(Says::AnswerBy, words_of(source, *at));
+            let mut terms = cues.phrases.saying(Says::AnswerBy, source.block_words(*at));
             terms.next().is_some()
         };
         Self {
@@ -503,7 +499,7 @@ fn recipients(source: &Source, roles: &[Role]) -> Vec<Span> {
     });
     // "To:" by itself, as letters have it.
     let letter = || {
-        let to = |at: &usize| matches!(words_of(source, *at).trim(), "To:" | "TO:" | "To");
+        let to = |at: &usize| matches!(source.block_words(*at).trim(), "To:" | "TO:" | "To");
         (0..roles.len()).find(to).map(|at| (at, &None))
     };
     let Some((from, rest)) = found.or_else(letter) else {
@@ -516,7 +512,7 @@ fn recipients(source: &Source, roles: &[Role]) -> Vec<Span> {
     }
     let lines = (from + 1..roles.len()).take(RECIPIENTS_MAX);
     let ends = |at: usize| {
-        let text = words_of(source, at);
+        let text = source.block_words(at);
         let heading = source.blocks.get(at).map(|block| block.kind);
         let heading = matches!(heading, Some(BlockKind::Heading(_))) && at > from + 1;
         let coroner = words::name_key(text) == "coroner";
@@ -538,7 +534,7 @@ fn in_title(source: &Source) -> Option<Span> {
     const SENT: &str = "REPORT IS BEING SENT TO:";
     (0..FIRST_BLOCKS.min(source.blocks.len())).find_map(|block| {
         let range = source.blocks.get(block)?.range.clone();
-        let behind = words_of(source, block).split_once(SENT)?.1.trim_start();
+        let behind = source.block_words(block).split_once(SENT)?.1.trim_start();
         let range = range.end - behind.len()..range.end;
         (!behind.is_empty()).then_some(Span { block, range })
     })
@@ -549,16 +545,16 @@ fn above_greeting(source: &Source) -> Option<Span> {
     /// An address has at most so many lines, a greeting stands in one of the first.
     const ADDRESS_BLOCKS: usize = 10;
     const FIRST_BLOCKS: usize = 25;
-    let greets = |at: &usize| words::opens_letter(words_of(source, *at));
+    let greets = |at: &usize| words::opens_letter(source.block_words(*at));
     let greeting = (0..FIRST_BLOCKS.min(source.blocks.len())).find(greets)?;
     // What answers a coroner goes to the coroner.
     let reply = (greeting..greeting + ADDRESS_BLOCKS).any(|at| {
-        let words = words_of(source, at).to_lowercase();
+        let words = source.block_words(at).to_lowercase();
         words.contains("response to") || words.contains("respond") || words.contains("your report")
     });
     let mut address = greeting.saturating_sub(ADDRESS_BLOCKS)..greeting;
     let block = address.find(|&at| {
-        let line = words_of(source, at);
+        let line = source.block_words(at);
         let body = bodies::has_body_noun(line) && words::looks_like_name(line);
         let post = line.ends_with("Executive") || line.ends_with("Director");
         body && !post && !line.to_lowercase().contains("coroner")

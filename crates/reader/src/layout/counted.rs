@@ -118,8 +118,7 @@ struct Forms<'a> {
 
 impl Forms<'_> {
     fn words(&self, at: usize) -> &str {
-        let block = self.source.blocks.get(at);
-        block.map_or("", |block| self.source.words(&block.range))
+        self.source.block_words(at)
     }
 
     /// The series that has more of the asks than were read.
@@ -332,7 +331,9 @@ impl Forms<'_> {
 
     fn asks(&self, range: Range<usize>) -> bool {
         let words = self.source.words(&range);
-        !words::at_most(words, ASK_WORDS_MIN)
+        // "Ratify the Convention (Chile);"
+        let told = || words.ends_with(['.', ';']) && self.cues.labels.opening_verb(words).is_some();
+        (!words::at_most(words, ASK_WORDS_MIN) || told())
             && (asks_in(words, self.cues) || TOLD.iter().any(|told| words.contains(told)))
             && !self.cues.labels.opens_answer(words)
     }

@@ -306,10 +306,7 @@ pub(super) fn is_to_do(text: &str, cues: &Cues) -> bool {
 pub(super) fn mark(source: &Source, roles: &mut [Role]) {
     /// The label of the ask may stand between.
     const BLOCKS_BELOW: usize = 2;
-    let words = |at: usize| {
-        let block = source.blocks.get(at);
-        block.map_or("", |block| source.words(&block.range).trim())
-    };
+    let words = |at: usize| source.block_words(at).trim();
     let asked = |at: usize| {
         let name = words(at);
         let below = (at + 1..=at + BLOCKS_BELOW).filter_map(|at| words(at).strip_prefix(name));

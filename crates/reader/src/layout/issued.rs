@@ -95,10 +95,7 @@ pub(super) fn cards(source: &Source, cues: &Cues, roles: &mut [Role]) {
     const NOTES_MAX: usize = 3;
     /// "to the Board", "Closed Implemented": a note has at most so many words.
     const NOTE_WORDS_MAX: usize = 6;
-    let words = |at: usize| {
-        let block = source.blocks.get(at);
-        block.map_or("", |block| source.words(&block.range).trim())
-    };
+    let words = |at: usize| source.block_words(at).trim();
     let number = |at: usize| {
         let own = matches!(roles.get(at), Some(Role::Reference(_)));
         let issued = own && references::is_issued(words(at).trim_end_matches('.'));
@@ -180,9 +177,8 @@ fn behind_asks(text: &str, cues: &Cues) -> Option<Issued> {
         !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit())
     });
     let ask = text.get(..at)?.trim_end();
-    let first = words::first_words(ask);
-    let verb = first.first().map(|word| word.text(ask)).unwrap_or_default();
-    let told = words::is_capital(verb) && cues.labels.is_ask_verb(verb) || ask.contains(" should ");
+    let verb = words::is_capital(ask) && cues.labels.opening_verb(ask).is_some();
+    let told = verb || ask.contains(" should ");
     (letters && numbers && digits >= 2 && told)
         .then(|| (at + 1..at + 1 + code.len(), Some(0..ask.len())))
 }

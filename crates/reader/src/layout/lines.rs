@@ -123,8 +123,7 @@ fn is_line_to(source: &Source, at: usize) -> bool {
 
 /// "Paint the pier.": words that begin with what to do.
 fn asks_of_nobody(ask: &str, cues: &Cues) -> bool {
-    let first = ask.split_whitespace().next().unwrap_or_default();
-    cues.labels.is_ask_verb(first)
+    cues.labels.opening_verb(ask).is_some()
 }
 
 /// "To the Tide Board:", "To: Tide Board", "For the Tide Board:".
@@ -139,8 +138,7 @@ pub(super) fn carry_lines(source: &Source, roles: &[Role], found: &mut [(Entry, 
         let block = source.blocks.get(span.block);
         let paragraph = block.is_some_and(|block| !matches!(block.kind, BlockKind::Cell(_)));
         let own = matches!(roles.get(span.block), Some(Role::Addressee(_)));
-        let words = block.map_or("", |block| source.words(&block.range));
-        paragraph && own && opens_line(words)
+        paragraph && own && opens_line(source.block_words(span.block))
     };
     let mut open: Option<(NameCue, Span)> = None;
     for (entry, mention) in found {

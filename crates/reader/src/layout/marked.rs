@@ -179,9 +179,8 @@ impl Marks<'_> {
 
     /// Whether what stands behind a mark answers.
     fn answers(&self, mark: &Mark) -> bool {
-        let below = self.source.blocks.get(mark.block + 1);
         let words = match mark.rest.is_empty() {
-            true => below.map_or("", |block| self.source.words(&block.range)),
+            true => self.source.block_words(mark.block + 1),
             false => self.source.words(&mark.rest),
         };
         let decided = words.split_inclusive(". ").next().unwrap_or_default();
@@ -193,7 +192,8 @@ impl Marks<'_> {
             )
         });
         // In a form whatever is told in sentences answers.
-        let cell = below.is_some() && !mark.rest.is_empty() && self.is_cell(mark.block);
+        let below = self.source.blocks.get(mark.block + 1).is_some();
+        let cell = below && !mark.rest.is_empty() && self.is_cell(mark.block);
         let told = cell && !words::at_most(words, CELL_WORDS_MIN);
         told || said
             || self.cues.labels.opens_answer(words)

@@ -128,8 +128,7 @@ fn number_rows(source: &Source, roles: &mut [Role]) {
 
 /// Whether a block says what somebody is to do.
 fn asks(source: &Source, cues: &Cues, at: usize) -> bool {
-    let words = source.blocks.get(at);
-    asks_in(words.map_or("", |block| source.words(&block.range)), cues)
+    asks_in(source.block_words(at), cues)
 }
 
 /// Whether a block is a decision and nothing else.
@@ -144,7 +143,7 @@ fn decides(source: &Source, cues: &Cues, at: usize) -> bool {
 /// Whether words say what somebody is to do.
 pub(super) fn asks_in(words: &str, cues: &Cues) -> bool {
     let first = words.split_whitespace().next().unwrap_or_default();
-    let verb = cues.labels.is_ask_verb(first) && !first.ends_with('s');
+    let verb = cues.labels.opening_verb(words).is_some();
     let obliges = [" should ", " must ", " should, ", " must, "]
         .iter()
         .any(|word| words.contains(word));
@@ -361,9 +360,7 @@ pub(super) fn says_what_to_do(text: &str, cues: &Cues) -> bool {
     let number = references::at_start(text).map_or(0, |number| number.end);
     let behind = text.get(number..).unwrap_or_default();
     let inside = behind.trim_start_matches([')', '.', ':', ' ']);
-    let verb = inside.split_whitespace().next();
-    // "96 (b) End the burning": elsewhere this is a noun.
-    number > 0 && verb.is_some_and(|word| word == "End" || cues.labels.is_ask_verb(word))
+    number > 0 && cues.labels.opening_verb(inside).is_some()
 }
 
 /// "7 Lamps on piers": the number of an ask and what it is about, where a table tells of its state.

@@ -67,10 +67,7 @@ pub(super) fn instead(
 
 /// Whether a line opens a list of asks: "We recommend that the Board:".
 fn opens_list(source: &Source, cues: &Cues, roles: &[Role]) -> bool {
-    let words = |at: usize| {
-        let block = source.blocks.get(at);
-        block.map_or("", |block| source.words(&block.range).trim_end())
-    };
+    let words = |at: usize| source.block_words(at).trim_end();
     let behind = roles.iter().enumerate().skip(1);
     let mut first = behind.filter(|&(at, role)| {
         let points = words(at).starts_with("(1)") || words(at).starts_with("(a)");

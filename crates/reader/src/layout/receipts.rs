@@ -198,8 +198,7 @@ fn appended(source: &Source, first: usize) -> Vec<Receipt> {
     let mut told = receipts_before(source, first);
     // "… on 19 March. They are appended below": the next sentence may say it.
     told.retain(|receipt| {
-        let block = source.blocks.get(receipt.span.block);
-        let text = block.map_or("", |block| source.words(&block.range));
+        let text = source.block_words(receipt.span.block);
         FOLLOWS.iter().any(|word| text.contains(word))
     });
     told

@@ -108,8 +108,7 @@ impl<'a> Series<'a> {
     }
 
     fn words(&self, block: usize) -> &str {
-        let block = self.source.blocks.get(block);
-        block.map_or("", |block| self.source.words(&block.range))
+        self.source.block_words(block)
     }
 
     /// Where the number of a block stands in the text: before its words, or as the marker of an

@@ -549,12 +549,9 @@ impl Finder<'_> {
         // "(a) That the Board light the pier", with its letter typed in an item.
         let typed = text::marker(words).map_or(0, |marker| marker.end);
         let behind = words.get(typed..).unwrap_or_default();
-        let mut first = behind
-            .trim_start_matches([')', '.', ' '])
-            .split_whitespace();
-        let verb = first
-            .next()
-            .is_some_and(|word| word == "That" || self.cues.labels.is_ask_verb(word));
+        let behind = behind.trim_start_matches([')', '.', ' ']);
+        let mut first = behind.split_whitespace();
+        let verb = first.next() == Some("That") || self.cues.labels.opening_verb(behind).is_some();
         // "Commission for Women", "Review of Piers, 2029": a noun.
         let verb = verb && !matches!(first.next(), Some("of" | "for" | "on"));
         let item = matches!(self.roles.get(at), Some(Role::Item));

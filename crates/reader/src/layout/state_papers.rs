@@ -185,8 +185,7 @@ fn ask_at(
     let (letter, from) = letter_of(source, at)?;
     let list = list.as_mut()?;
     let first = source.words(&(from..block.range.end.max(from)));
-    let first = first.split_whitespace().next().unwrap_or_default();
-    let asks = cues.labels.is_ask_verb(first);
+    let asks = cues.labels.opening_verb(first).is_some();
     let taken = list.takes(at, source.words(&letter), asks);
     let ask = StateAsk::numbered(Some(list.number.clone()));
     let (part, words) = (Some(letter), Some(from));
@@ -225,7 +224,7 @@ fn recommended(cues: &Cues, words: &str) -> Option<(Range<usize>, usize)> {
     let mut brackets = made.match_indices(" (");
     let by_states = brackets.any(|(at, open)| {
         let names = made.get(at + open.len()..).unwrap_or_default();
-        let first = names.split([',', '(']).next().unwrap_or_default();
+        let first = names.split([',', ';', '(']).next().unwrap_or_default();
         heeded_due::is_state(first.trim())
     });
     (by_states && (bare || position(cues, words, end).is_some())).then_some((number, end))

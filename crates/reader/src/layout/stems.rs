@@ -71,7 +71,8 @@ impl Finder<'_> {
         let mut points: Vec<usize> = Vec::new();
         for block in at + 1..self.roles.len() {
             let told = by_rows && self.has_letter(block);
-            if told || self.is_point(block) || runs && self.is_numbered(block) {
+            let headed = || self.head_of_point(block).is_some();
+            if told || self.is_point(block) || headed() || runs && self.is_numbered(block) {
                 points.push(block);
             } else if points.is_empty() || !self.is_inside(block) {
                 break;
@@ -124,6 +125,15 @@ impl Finder<'_> {
             return None;
         }
         let first = list.items.first() == Some(&at);
+        let lead = if first { list.stem } else { at };
+        if let Some(number) = self.head_of_point(at) {
+            return Some(Site {
+                lead,
+                reference: Some(number),
+                stem: Some(self.span(list.stem)),
+                ..self.site(at + 1, AskCue::List, None)
+            });
+        }
         let site = self.site(at, AskCue::List, None);
         let words = self.source.words(&site.ask.range);
         let typed = text::marker(words).map(|range| {
@@ -134,7 +144,7 @@ impl Finder<'_> {
         let letters = self.typed_letter(at);
         let number = self.listed_number(at).or_else(|| self.bare_number(typed?));
         let mut site = Site {
-            lead: if first { list.stem } else { at },
+            lead,
             reference: number.or(letters),
             stem: Some(self.span(list.stem)),
             ..site
@@ -177,6 +187,24 @@ impl Finder<'_> {
         self.says_what_to_do(block) && (item || typed())
     }
 
+    /// The number of "2 Open – Resolved", with which an item begins whose next paragraph says what
+    /// to do.
+    fn head_of_point(&self, block: usize) -> Option<Range<usize>> {
+        /// "2 Open – Resolved", "26-A-01.02 Partially implemented".
+        const HEAD_WORDS_MAX: usize = 6;
+        let item = matches!(self.roles.get(block), Some(Role::Item));
+        let part = self.source.blocks.get(block + 1)?.kind == BlockKind::ItemPart;
+        let span = self.span(block).range;
+        let words = self.source.words(&span);
+        let short = item && part && words::at_most(words, HEAD_WORDS_MAX) && !words.ends_with('.');
+        let number = references::at_start(words).filter(|number| short && number.start == 0)?;
+        let digits = words
+            .get(number.clone())?
+            .contains(|letter: char| letter.is_ascii_digit());
+        let asks = digits && self.says_what_to_do(block + 1);
+        asks.then(|| span.start..span.start + number.end)
+    }
+
     /// "(b) report on the pier": whether a letter in brackets is typed before words.
     fn has_letter(&self, block: usize) -> bool {
         let plain = matches!(self.roles.get(block), Some(Role::Item | Role::Text));
@@ -188,11 +216,14 @@ impl Finder<'_> {
         let words = self.source.words(&self.span(block).range);
         let typed = text::marker(words);
         let inside = words.get(typed.map_or(0, |range| range.end)..);
-        let mut first = inside.unwrap_or_default().split_whitespace();
-        let adverb = |word: &&str| word.ends_with("ly") || *word == "in";
-        let verb = first.find(|word| !adverb(word));
         let plain = matches!(self.roles.get(block), Some(Role::Item | Role::Text));
-        plain && verb.is_some_and(|word| self.cues.labels.is_ask_verb(word))
+        // "the Board: (a) reviews its lamps"
+        let tells = |words: &str| {
+            let first = words.split_whitespace().next().unwrap_or_default();
+            first.starts_with(char::is_lowercase) && self.cues.labels.is_ask_verb(first)
+        };
+        let verb = |words: &str| tells(words) || self.cues.labels.opening_verb(words).is_some();
+        plain && inside.is_some_and(verb)
     }
 
     /// Whether a block has a number in a list whose numbers show that its items are asks.
