@@ -8,7 +8,7 @@ use super::roles::Role;
 use crate::cues::Cues;
 use crate::cues::phrases::Says;
 use crate::read::{BlockKind, Source};
-use crate::recognise::words;
+use crate::recognise::{references, words};
 
 /// So many such lines show that they decide; one alone may be the title of anything.
 const DECIDED_BLOCKS_MIN: usize = 2;
@@ -42,8 +42,18 @@ pub(super) fn mark(source: &Source, cues: &Cues, roles: &mut [Role]) {
     let first = roles
         .iter()
         .position(|role| matches!(role, Role::AskHead { .. } | Role::Ask { .. }));
-    let Some(first) = first else { return };
+    // Papers of States show their asks by numbers alone.
+    let of_state = || cues.papers.are_of_states(&source.text).then_some(0);
+    let labelled = first.is_some();
+    let Some(first) = first.or_else(of_state) else {
+        return;
+    };
     let found: Vec<usize> = (first + 1..roles.len()).filter(decides).collect();
+    let numbered = |at: &usize| references::at_start(source.block_words(*at)).is_some();
+    // "Noted", over a list of asks, decides all of them.
+    if !labelled && found.len() * 2 <= (0..roles.len()).filter(numbered).count() {
+        return;
+    }
     // Between the number of an ask and its words stands how it stands; the words come first here.
     let below_head = |at: &&usize| {
         let above = roles.get(**at - 1);

@@ -268,7 +268,20 @@ impl<'a> Placed<'a> {
         // "(a)" is below each of them; "3" is one.
         let counted = number.is_some_and(|number| number.ends_with(|l: char| l.is_ascii_digit()));
         let same = counted && self.number(earlier).as_deref() == number;
-        !same && others()
+        !same && (others() || self.are_counted_apart(earlier, entry))
+    }
+
+    /// "131.7 Ratify the Convention", "131.52 Ratify the Convention": one list counts both, for two
+    /// States made one each.
+    fn are_counted_apart(&self, earlier: &Entry, entry: &Entry) -> bool {
+        let number = |entry: &Entry| {
+            let words = self.words(entry.reference.as_ref()?);
+            let (list, number) = words.split_once('.')?;
+            let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+            (digits(list) && digits(number)).then_some((list, number))
+        };
+        let both = number(earlier).zip(number(entry));
+        both.is_some_and(|(one, other)| one.0 == other.0 && one.1 != other.1)
     }
 
     /// Those whom the line that opens an ask, or its label, names.

@@ -3,7 +3,7 @@
 //! (a)" of the treaty bodies. The States that made the one stand in brackets behind it, and the
 //! other opens with who is asked.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::roles::Role;
@@ -56,7 +56,7 @@ pub(super) fn asks(source: &Source, cues: &Cues, roles: &[Role]) -> HashMap<usiz
     }
     let mut found: HashMap<usize, StateAsk> = HashMap::new();
     let mut list: Option<List> = None;
-    for (at, block) in source.blocks.iter().enumerate() {
+    let is_plain = |at: usize, block: &Block| {
         let plain = matches!(
             roles.get(at),
             Some(
@@ -72,7 +72,10 @@ pub(super) fn asks(source: &Source, cues: &Cues, roles: &[Role]) -> HashMap<usiz
                     }
             )
         );
-        if !plain || matches!(block.kind, BlockKind::Cell(_)) {
+        plain && !matches!(block.kind, BlockKind::Cell(_))
+    };
+    for (at, block) in source.blocks.iter().enumerate() {
+        if !is_plain(at, block) {
             continue;
         }
         let words = source.words(&block.range);
@@ -89,6 +92,27 @@ pub(super) fn asks(source: &Source, cues: &Cues, roles: &[Role]) -> HashMap<usiz
         } else if is_heading_over(block, words) {
             list = None;
         }
+    }
+    let report = |number: &Range<usize>| source.words(number).split('.').next();
+    let numbers = found
+        .values()
+        .filter(|ask| !ask.answers && ask.end.is_some());
+    let reports: HashSet<&str> = numbers
+        .filter_map(|ask| report(ask.number.as_ref()?))
+        .collect();
+    for (at, block) in source.blocks.iter().enumerate() {
+        if reports.is_empty() || found.contains_key(&at) || !is_plain(at, block) {
+            continue;
+        }
+        let ask = recommended(cues, source.words(&block.range))
+            .map(|made| made.ask(cues, (source, block)))
+            .filter(|ask| {
+                ask.number
+                    .as_ref()
+                    .and_then(report)
+                    .is_some_and(|one| reports.contains(one))
+            });
+        found.extend(ask.map(|ask| (at, ask)));
     }
     let asks = found.values().filter(|ask| !ask.answers);
     match asks.count() >= ASK_BLOCKS_MIN {
@@ -153,15 +177,8 @@ fn ask_at(
     let words = source.words(&block.range);
     let start = block.range.start;
     let moved = |range: Range<usize>| start + range.start..start + range.end;
-    if let Some((number, made)) = recommended(cues, words) {
-        let ask = StateAsk::numbered(Some(moved(number)));
-        let end = Some(start + made);
-        let position = position(cues, words, made).map(moved);
-        return Some(StateAsk {
-            end,
-            position,
-            ..ask
-        });
+    if let Some(made) = recommended(cues, words).filter(|made| made.by_states) {
+        return Some(made.ask(cues, (source, block)));
     }
     // Below the list that has the letter.
     let below = answered_below(words).filter(|(paragraph, letter, _)| {
@@ -213,21 +230,46 @@ fn answered_below(words: &str) -> Option<(&str, &str, Range<usize>)> {
     Some((paragraph, inside.get(letter)?, from..end))
 }
 
-/// The number of "108.3 Ratify the Convention (Portugal, Chile);", and where its words end.
-fn recommended(cues: &Cues, words: &str) -> Option<(Range<usize>, usize)> {
+/// "108.3 Ratify the Convention (Portugal, Chile);": an ask with its number and whoever made it.
+struct Recommended {
+    number: Range<usize>,
+    /// Where its words end.
+    end: usize,
+    /// Whether a State is named in the brackets by a name that is known.
+    by_states: bool,
+}
+
+impl Recommended {
+    fn ask(self, cues: &Cues, (source, block): (&Source, &Block)) -> StateAsk {
+        let start = block.range.start;
+        let moved = |range: Range<usize>| start + range.start..start + range.end;
+        let position = position(cues, source.words(&block.range), self.end);
+        StateAsk {
+            end: Some(start + self.end),
+            position: position.map(moved),
+            ..StateAsk::numbered(Some(moved(self.number)))
+        }
+    }
+}
+
+fn recommended(cues: &Cues, words: &str) -> Option<Recommended> {
     let number = references::at_start(words).filter(|number| number.start == 0)?;
     let dotted = words.get(number.clone())?.contains('.');
     let end = words.rfind(')').filter(|_| dotted)? + 1;
-    let behind = words.get(end..)?;
-    let bare = behind.trim_matches(MARKS_BEHIND).is_empty();
-    let made = words.get(..end - 1)?;
-    let mut brackets = made.match_indices(" (");
-    let by_states = brackets.any(|(at, open)| {
-        let names = made.get(at + open.len()..).unwrap_or_default();
-        let first = names.split([',', ';', '(']).next().unwrap_or_default();
-        heeded_due::is_state(first.trim())
+    let bare = words.get(end..)?.trim_matches(MARKS_BEHIND).is_empty();
+    let closed = bare || position(cues, words, end).is_some();
+    let made = words.get(..end - 1).filter(|_| closed)?;
+    let names = made.match_indices(" (").filter_map(|(at, open)| {
+        let names = made.get(at + open.len()..)?;
+        names.split([',', ';', '(']).next().map(str::trim)
     });
-    (by_states && (bare || position(cues, words, end).is_some())).then_some((number, end))
+    let by_states = names.clone().any(heeded_due::is_state);
+    let named = names.last().is_some_and(words::is_capital);
+    (by_states || named).then_some(Recommended {
+        number,
+        end,
+        by_states,
+    })
 }
 
 /// Between the States that made an ask and the position on it.
