@@ -372,8 +372,51 @@ fn body_among(desk: &Desk<'_>, words: &str, ranges: Vec<Range<usize>>) -> Vec<Ra
             vec![whole]
         }
         (_, Some(last)) => vec![last],
-        _ => ranges,
+        _ => behind_post(words, ranges),
     }
+}
+
+/// "Ann Tide, Safety Manager, Quayside": what stands behind the last post, or that post; all where
+/// there is none. "[REDACTED]" stands for whoever holds it.
+fn behind_post(words: &str, ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    let mut at = 0;
+    let parts = words.split(", ").map(|part| {
+        let start = at;
+        at += part.len() + ", ".len();
+        let inside = words::without_article(part.trim());
+        let from = start + part.find(inside).unwrap_or(0);
+        from..from + inside.len()
+    });
+    let parts: Vec<Range<usize>> = parts.collect();
+    let name = |range: &Range<usize>| words.get(range.clone()).unwrap_or_default();
+    let post = parts.iter().rposition(|part| is_post(name(part)));
+    let behind = post.and_then(|post| parts.get(post + 1).or_else(|| parts.get(post)));
+    // "Ann Tide MP, Minister for Harbours"
+    let office = || parts.iter().find(|part| is_office(name(part)));
+    let meant = behind.or_else(office);
+    match meant.filter(|meant| words::is_capital(name(meant))) {
+        Some(meant) => vec![meant.clone()],
+        None => ranges,
+    }
+}
+
+/// "Safety Manager", "Project Manager for Tides": whether words are a post, and no body.
+fn is_post(words: &str) -> bool {
+    const POSTS: &[&str] = &[
+        "Chairman",
+        "Director",
+        "Engineer",
+        "Executive",
+        "Head",
+        "Leader",
+        "Manager",
+        "Officer",
+        "President",
+    ];
+    let mut all = words.split(' ');
+    let post = all.any(|word| POSTS.contains(&word));
+    let behind = all.next();
+    post && behind.is_none_or(|word| matches!(word, "and" | "for" | "of" | "–"))
 }
 
 #[cfg(test)]

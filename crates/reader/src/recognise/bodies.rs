@@ -21,6 +21,7 @@ const BODY_NOUNS: WordSet = WordSet::of(&[
     "australia",
     "board",
     "boards",
+    "borough",
     "branch",
     "brigade",
     "bureau",
