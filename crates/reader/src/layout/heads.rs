@@ -51,6 +51,7 @@ pub(super) fn ask_head(
     // "Recommendation (Sl. No. 4, Para No. 2.9)": where in the report it stands.
     let noted = match given.starts_with('(') && behind.trim_end().ends_with(')') {
         true => behind.len(),
+        false if is_other_number(behind) => behind.len(),
         false => noted,
     };
     let behind = behind.get(noted..)?;
@@ -76,6 +77,14 @@ pub(super) fn ask_head(
     let start = text.len() - inside.len();
     let given = (!inside.is_empty() && !told).then(|| place(start..text.trim_end().len()));
     Some(head(Some(place(reference)), given))
+}
+
+/// "25-A-011.01", behind "Recommendation 1": the number that the ask has beyond its report.
+fn is_other_number(behind: &str) -> bool {
+    let word = behind.trim();
+    let digits = word.bytes().filter(u8::is_ascii_digit).count();
+    let small = word.contains(|letter: char| letter.is_whitespace() || letter.is_lowercase());
+    digits > 1 && !small && word.contains('-') && behind.starts_with(' ')
 }
 
 /// The "2031/03T" of "SEA No. 2031/03T": whose numbers they are stands before.

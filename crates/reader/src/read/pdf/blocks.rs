@@ -312,8 +312,10 @@ impl<'a> Writer<'a> {
         let alike = (line.size - last.line.size).abs() <= 1;
         let face = line.face == last.line.face || (low && !ended);
         let delta = line.top - last.line.top;
-        // The place in a report stands behind the words that it is the place of.
-        if page != last.page && line.text.starts_with("(Paragraph") {
+        // The place in a report stands behind the words that it is the place of, in other type.
+        const PLACES: &[&str] = &["(Paragraph", "(Recommendation, "];
+        let place = PLACES.iter().any(|place| line.text.starts_with(place));
+        if place && (page != last.page || delta <= self.print.pitch * PARAGRAPH_PERCENT / 100) {
             return alike;
         }
         if page != last.page || delta < 0 {
