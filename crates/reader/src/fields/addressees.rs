@@ -100,7 +100,10 @@ pub(super) fn read(desk: &Desk<'_>, entry: &Entry) -> Asked {
 /// A concern that a letter replies to was put to whoever writes it, where nothing else says surely
 /// to whom.
 fn put_to_writer(desk: &Desk<'_>, writer: &Span, names: &mut Vec<Field<String>>) {
-    let writer = desk.exact(writer, "who writes the reply", Sure::Doubtful);
+    // A letterhead may have the name in two lines.
+    let name: Vec<&str> = desk.words(writer).split_whitespace().collect();
+    let cue = "who writes the reply";
+    let writer = desk.field(name.join(" "), writer, cue, Sure::Doubtful);
     let named = |field: &Field<String>| {
         field.sure != Sure::Doubtful || is_short_for(&field.value, &writer.value)
     };

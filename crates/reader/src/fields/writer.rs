@@ -68,8 +68,11 @@ fn named(source: &Source, at: usize, opening: &str) -> Option<Span> {
     let from = text.find(opening)? + opening.len();
     let behind = text.get(from..)?;
     let range = words::name_of(behind, all_words(behind).take(NAME_WORDS_MAX))?;
-    let name = behind.get(range.clone())?;
-    let start = from + range.start;
+    // "the Chief Executive of the Quay Hospitals NHS Trust" writes for them.
+    let whole = words::without_article(behind.get(range.clone())?);
+    let led = whole.strip_prefix("Chief Executive of ");
+    let name = led.map_or(whole, words::without_article);
+    let start = from + range.end - name.len();
     let office = OFFICES.iter().any(|office| name.starts_with(office));
     match office && words::capitals(name) > 2 {
         true => Some(within(source, at, start..start + name.len())?),
