@@ -27,9 +27,9 @@ const JANUARY_NORTH: &str = "Albania, Algeria, Andorra, Antigua and Barbuda, Arm
     State of Palestine, Sudan, Suriname, Sweden, Switzerland, Syria, Tajikistan, Togo, Tunisia, \
     Turkmenistan, Türkiye, Ukraine, United Arab Emirates, Uzbekistan, Venezuela, Viet Nam, Yemen";
 /// Years from January, southern seasons.
-const JANUARY_SOUTH: &str = "Angola, Argentina, Bolivia, Brazil, Chile, Comoros, Congo, Ecuador, \
-    Democratic Republic of the Congo, Indonesia, Kiribati, Madagascar, Mozambique, Papua New Guinea, Paraguay, Peru, \
-    Sao Tome and Principe, Seychelles, Solomon Islands, Timor-Leste, Tuvalu, Uruguay, Vanuatu, \
+const JANUARY_SOUTH: &str = "Angola, Argentina, Bolivia, Brazil, Chile, Comoros, Congo, \
+    Democratic Republic of the Congo, Ecuador, Indonesia, Kiribati, Madagascar, Mozambique, \
+    Papua New Guinea, Paraguay, Peru, Sao Tome and Principe, Seychelles, Solomon Islands, Timor-Leste, Tuvalu, Uruguay, Vanuatu, \
     Zambia, Zimbabwe";
 /// Years from April, northern seasons.
 const APRIL_NORTH: &str = "Barbados, Belize, Brunei Darussalam, Canada, India, Jamaica, Japan, \
@@ -47,13 +47,18 @@ const OTHERS: &str = "Afghanistan, Bahamas, Bangladesh, Bhutan, Dominica, Egypt,
     Iran, Lao People’s Democratic Republic, Marshall Islands, Micronesia, Nepal, \
     Pakistan, Palau, South Sudan, Thailand, Trinidad and Tobago, Uganda";
 
-/// Other names that the United Nations print, or printed before a State changed its own, each with
-/// the short one.
+/// Other names that the United Nations print, or printed before a State changed its own, and two
+/// that are often written so, each with the short one.
 const ALSO: &[(&str, &str)] = &[
     ("Bolivia (Plurinational State of)", "Bolivia"),
     ("Plurinational State of Bolivia", "Bolivia"),
     ("Cape Verde", "Cabo Verde"),
+    ("Cote d’Ivoire", "Côte d’Ivoire"),
     ("Czech Republic", "Czechia"),
+    (
+        "Democratic Republic of Congo",
+        "Democratic Republic of the Congo",
+    ),
     ("Iran (Islamic Republic of)", "Iran"),
     ("Islamic Republic of Iran", "Iran"),
     ("Micronesia (Federated States of)", "Micronesia"),

@@ -501,8 +501,8 @@ impl Labels {
         verb.is_some_and(|verb| self.verbs.get(verb).is_some() && !verbs::VERBS_OF_THINGS.has(verb))
     }
 
-    /// The verb with which words open that say what to do: "Paint the pier", "Further strengthen its
-    /// law"; "Review of piers" opens with a noun, "Further work is planned" too.
+    /// The verb with which words open that say what to do: "Paint the pier", "Further strengthen
+    /// its law"; "Review of piers" opens with a noun, "Further work is planned" too.
     pub(crate) fn opening_verb<'w>(&self, words: &'w str) -> Option<&'w str> {
         const SMALL: WordSet = WordSet::of(&["also", "better", "further", "more", "not", "now"]);
         // What tells of a noun behind "further".

@@ -47,7 +47,10 @@ impl Papers {
     pub(crate) fn named_in(&self, sentence: &str) -> Option<Range<usize>> {
         let start = self.long_names.iter().find_map(|long| {
             let at = sentence.find(long.as_str())?;
-            Some(at + long.len())
+            // "Democratic Republic of": no State is called by what follows.
+            let before = sentence.get(..at)?.trim_end().rsplit(' ').next()?;
+            let longer = words::is_capital(before) && !words::opens_with_article(before);
+            (!longer).then_some(at + long.len())
         })?;
         let name = sentence.get(start..)?.split(' ');
         let capitals = name.take_while(|word| words::is_capital(word));

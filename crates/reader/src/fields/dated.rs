@@ -165,8 +165,8 @@ fn month_of_cover(source: &Source) -> Option<SaidOn> {
         .filter(|_| !short.clone().any(day))
 }
 
-/// "18 to 20 May 2031", "Visit to the Tide Isles (10 to 21 May 2031)", "1 July 2030 to 30 June 2031"
-/// are when something was heard or seen: two days with nothing between them but "to".
+/// "18 to 20 May 2031", "Visit to the Tide Isles (10 to 21 May 2031)", "1 July 2030 to 30 June
+/// 2031" are when something was heard or seen: two days with nothing between them but "to".
 fn is_between(line: &str) -> bool {
     let all: Vec<&str> = line.split_whitespace().collect();
     let number = |word: &str| word.trim_start_matches('(').parse::<u16>().is_ok();

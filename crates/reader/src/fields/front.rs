@@ -36,6 +36,7 @@ const OF_STATES: &[&str] = &[
 const JOINTS: &[&str] = &[": ", " – ", " — ", " - ", " (", ")", " | "];
 /// Words of titles that no State is called by.
 const TITLE_WORDS: &[&str] = &[
+    "Accepted",
     "Addendum",
     "Annex",
     "Committee",
@@ -45,13 +46,16 @@ const TITLE_WORDS: &[&str] = &[
     "Information",
     "Matrix",
     "Mechanism",
+    "Noted",
     "Observations",
     "Plan",
     "Recommendations",
+    "Rejected",
     "Report",
     "Review",
     "Session",
     "Status",
+    "Supported",
     "Table",
 ];
 
@@ -259,6 +263,10 @@ fn beside_review(line: &str) -> Vec<&str> {
 
 /// Whether a line may be the name of a State.
 fn is_state(line: &str) -> bool {
+    // "Russian Federation", whose name ends as those of bodies do, and long ones.
+    if heeded_due::is_state(line) {
+        return true;
+    }
     let few = (1..=STATE_WORDS).contains(&line.split(' ').count());
     let letters = line
         .chars()

@@ -297,8 +297,8 @@ pub(super) fn is_concern(
     };
     let style = |at: usize| number((source, cues), at).map(|(_, style)| style);
     let Some(first) = all.clone().find_map(style) else {
-        // "During the course of the inquest I heard that the limit is too high": the concern itself,
-        // where nothing else stands there.
+        // "During the course of the inquest I heard that the limit is too high": the concern
+        // itself, where nothing else stands there.
         let opening = all.clone().find(|&at| !preamble(at));
         let opening = opening.or_else(|| all.clone().last());
         let several = || {
