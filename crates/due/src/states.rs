@@ -29,8 +29,8 @@ const JANUARY_NORTH: &str = "Albania, Algeria, Andorra, Antigua and Barbuda, Arm
 /// Years from January, southern seasons.
 const JANUARY_SOUTH: &str = "Angola, Argentina, Bolivia, Brazil, Chile, Comoros, Congo, \
     Democratic Republic of the Congo, Ecuador, Indonesia, Kiribati, Madagascar, Mozambique, \
-    Papua New Guinea, Paraguay, Peru, Sao Tome and Principe, Seychelles, Solomon Islands, Timor-Leste, Tuvalu, Uruguay, Vanuatu, \
-    Zambia, Zimbabwe";
+    Papua New Guinea, Paraguay, Peru, Sao Tome and Principe, Seychelles, Solomon Islands, \
+    Timor-Leste, Tuvalu, Uruguay, Vanuatu, Zambia, Zimbabwe";
 /// Years from April, northern seasons.
 const APRIL_NORTH: &str = "Barbados, Belize, Brunei Darussalam, Canada, India, Jamaica, Japan, \
     Kuwait, Myanmar, Saint Lucia, Singapore";
