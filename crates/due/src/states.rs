@@ -42,9 +42,9 @@ const JULY_SOUTH: &str = "Australia, Burundi, Cook Islands, Kenya, Mauritius, Na
 /// Years from August, southern seasons.
 const AUGUST_SOUTH: &str = "Fiji";
 /// Calendars of their own kind, and those that are not known here.
-const OTHERS: &str = "Afghanistan, Bahamas, Bangladesh, Bhutan, Dominica, Egypt, \
-    Democratic People’s Republic of Korea, Equatorial Guinea, Ethiopia, Gabon, Haiti, Holy See, \
-    Iran, Lao People’s Democratic Republic, Marshall Islands, Micronesia, Nepal, \
+const OTHERS: &str = "Afghanistan, Bahamas, Bangladesh, Bhutan, \
+    Democratic People’s Republic of Korea, Dominica, Egypt, Equatorial Guinea, Ethiopia, Gabon, \
+    Haiti, Holy See, Iran, Lao People’s Democratic Republic, Marshall Islands, Micronesia, Nepal, \
     Pakistan, Palau, South Sudan, Thailand, Trinidad and Tobago, Uganda";
 
 /// Other names that the United Nations print, or printed before a State changed its own, and two

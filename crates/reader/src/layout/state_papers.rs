@@ -56,28 +56,9 @@ pub(super) fn asks(source: &Source, cues: &Cues, roles: &[Role]) -> HashMap<usiz
     }
     let mut found: HashMap<usize, StateAsk> = HashMap::new();
     let mut list: Option<List> = None;
-    let is_plain = |at: usize, block: &Block| {
-        let plain = matches!(
-            roles.get(at),
-            Some(
-                Role::Text
-                    | Role::Item
-                    | Role::Name
-                    | Role::Aside
-                    | Role::Heading(_)
-                    | Role::Response {
-                        reference: None,
-                        rest: None,
-                        ..
-                    }
-            )
-        );
-        plain && !matches!(block.kind, BlockKind::Cell(_))
-    };
-    for (at, block) in source.blocks.iter().enumerate() {
-        if !is_plain(at, block) {
-            continue;
-        }
+    let plain = |at: &usize| is_plain(source, roles, *at);
+    let blocks = source.blocks.iter().enumerate();
+    for (at, block) in blocks.clone().filter(|(at, _)| plain(at)) {
         let words = source.words(&block.range);
         if let Some(number) = opens_list(source, at) {
             list = Some(List::below(at, number));
@@ -93,32 +74,45 @@ pub(super) fn asks(source: &Source, cues: &Cues, roles: &[Role]) -> HashMap<usiz
             list = None;
         }
     }
-    let report = |number: &Range<usize>| source.words(number).split('.').next();
-    let numbers = found
-        .values()
-        .filter(|ask| !ask.answers && ask.end.is_some());
-    let reports: HashSet<&str> = numbers
-        .filter_map(|ask| report(ask.number.as_ref()?))
-        .collect();
-    for (at, block) in source.blocks.iter().enumerate() {
-        if reports.is_empty() || found.contains_key(&at) || !is_plain(at, block) {
-            continue;
-        }
-        let ask = recommended(cues, source.words(&block.range))
-            .map(|made| made.ask(cues, (source, block)))
-            .filter(|ask| {
-                ask.number
-                    .as_ref()
-                    .and_then(report)
-                    .is_some_and(|one| reports.contains(one))
-            });
-        found.extend(ask.map(|ask| (at, ask)));
-    }
+    // What has the number of a report whose asks States made is one too, whoever it names:
+    // "108.4 Train pilots (Palestine);".
+    let report = |ask: &StateAsk| source.words(ask.number.as_ref()?).split('.').next();
+    let made = found.values().filter(|ask| ask.end.is_some());
+    let reports: HashSet<&str> = made.filter_map(report).collect();
+    let others = blocks.filter(|(at, _)| !reports.is_empty() && plain(at));
+    let others = others.filter_map(|(at, block)| {
+        let ask = recommended(cues, source.words(&block.range))?.ask(cues, (source, block));
+        let own = reports.contains(report(&ask)?) && !found.contains_key(&at);
+        own.then_some((at, ask))
+    });
+    let others: Vec<(usize, StateAsk)> = others.collect();
+    found.extend(others);
     let asks = found.values().filter(|ask| !ask.answers);
     match asks.count() >= ASK_BLOCKS_MIN {
         true => found,
         false => HashMap::new(),
     }
+}
+
+/// Whether a block is nothing that marks or labels have made something else, and no cell.
+fn is_plain(source: &Source, roles: &[Role], at: usize) -> bool {
+    let plain = matches!(
+        roles.get(at),
+        Some(
+            Role::Text
+                | Role::Item
+                | Role::Name
+                | Role::Aside
+                | Role::Heading(_)
+                | Role::Response {
+                    reference: None,
+                    rest: None,
+                    ..
+                }
+        )
+    );
+    let block = source.blocks.get(at);
+    plain && block.is_some_and(|block| !matches!(block.kind, BlockKind::Cell(_)))
 }
 
 /// A list of asks below "The State party should:", in which replies may stand between.
