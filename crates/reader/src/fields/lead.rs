@@ -218,6 +218,11 @@ fn reported(desk: &Desk<'_>, sentence: &str) -> Subject {
         " told us that ",
         " explained that ",
         " noted that ",
+        " has confirmed that ",
+        " has undertaken that ",
+        " has told us that ",
+        " informed us that ",
+        " undertook that ",
     ];
     /// "The Board told the Office that": whom it told has at most so many words.
     const TOLD_WORDS: usize = 6;
@@ -226,6 +231,18 @@ fn reported(desk: &Desk<'_>, sentence: &str) -> Subject {
         let (whom, _) = behind.split_once(" that ")?;
         (whom.split(' ').count() <= TOLD_WORDS).then_some(at)
     };
+    // "According to the operator, the last lamps will be lit by May"
+    let source = sentence.strip_prefix("According to ").and_then(|rest| {
+        let from = sentence.len() - rest.len();
+        name_behind(desk, sentence, from).filter(|name| {
+            sentence
+                .get(name.end..)
+                .is_some_and(|behind| behind.starts_with(','))
+        })
+    });
+    if let Some(source) = source {
+        return Subject::Named(source);
+    }
     if !sentence.holds(" that ") {
         return Subject::None;
     }
