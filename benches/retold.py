@@ -116,6 +116,10 @@ taken.</p><p>The MATTERS OF CONCERN are as follows.</p>{concerns}</td></tr>
 <tr><td>9</td><td><p>{date}</p></td></tr></table>"""
 
 
+def paragraphs(text):
+    return "".join(f"<p>{html.escape(line)}</p>" for line in (text or "").split("\n") if line.strip())
+
+
 def numbered(concerns):
     """How many numbers, from 1 on, stand before the concerns."""
     count, at = 0, 0
@@ -127,7 +131,6 @@ def numbered(concerns):
 def of_coroners(corpus, heeded, folder, misses):
     printed = same = none = 0
     for row in rows(f"{corpus}/pfd/pfd-road-traffic-fulltext.csv"):
-        paragraphs = lambda text: "".join(f"<p>{html.escape(line)}</p>" for line in (text or "").split("\n") if line.strip())
         told = {name: html.escape(row[name] or "") for name in ("coroner", "area", "date")}
         told |= {name: paragraphs(row[name]) for name in ("investigation", "circumstances", "concerns")}
         receivers = (row["receiver"] or "").split(";")

@@ -501,9 +501,9 @@ impl Labels {
         verb.is_some_and(|verb| self.verbs.get(verb).is_some() && !verbs::VERBS_OF_THINGS.has(verb))
     }
 
-    /// The verb with which words open that say what to do: "Paint the pier", "Further strengthen
-    /// its law"; "Review of piers" opens with a noun, "Further work is planned" too.
-    pub(crate) fn opening_verb<'w>(&self, words: &'w str) -> Option<&'w str> {
+    /// Whether words open with the verb of what to do: "Paint the pier", "Further strengthen its
+    /// law"; "Review of piers" opens with a noun, "Further work is planned" too.
+    pub(crate) fn opens_with_verb(&self, words: &str) -> bool {
         const SMALL: WordSet = WordSet::of(&["also", "better", "further", "more", "not", "now"]);
         // What tells of a noun behind "further".
         const TELLING: WordSet = WordSet::of(&[
@@ -512,17 +512,20 @@ impl Labels {
         ]);
         const WITH_OF: WordSet = WordSet::of(&["approve", "dispose"]);
         let mut all = words.split_whitespace();
-        let mut verb = all.next()?;
+        // Behind "further" a noun may stand; behind "fully" none does.
         let mut noun = false;
-        while SMALL.has(verb) || stem(verb, "ly").is_some_and(|stem| !stem.is_empty()) {
-            noun |= SMALL.has(verb);
-            verb = all.next()?;
-        }
-        let verb = words::trimmed(verb);
+        let verb = all.find(|word| {
+            let small = SMALL.has(word);
+            noun |= small;
+            !small && stem(word, "ly").is_none_or(str::is_empty)
+        });
+        let Some(verb) = verb.map(words::trimmed) else {
+            return false;
+        };
         let known = self.is_bare_verb(verb) || self.openings_of_asks.get(verb).is_some();
         let next = all.next().unwrap_or_default();
         let named = next == "of" && !WITH_OF.has(verb) || noun && TELLING.has(next);
-        (known && !named).then_some(verb)
+        known && !named
     }
 
     /// Whether a word is a verb as it stands behind "should": "review", and not "reviews".

@@ -17,7 +17,7 @@ pub(super) fn raise(desk: &Desk<'_>, entry: &Entry, draft: &mut Draft) {
     let text = draft.text.value.as_str();
     let weight = likelihood::weight_of_ask(text, draft.kind.value);
     // "Teach crews to swim."
-    if weight < ASK_MIN_HUNDREDTHS && desk.cues.labels.opening_verb(text).is_none() {
+    if weight < ASK_MIN_HUNDREDTHS && !desk.cues.labels.opens_with_verb(text) {
         draft.text.sure = Sure::Doubtful;
     }
     // Where the words may be no ask, their number may be that of something else.

@@ -75,7 +75,7 @@ fn named(source: &Source, at: usize, opening: &str) -> Option<Span> {
     let start = from + range.end - name.len();
     let office = OFFICES.iter().any(|office| name.starts_with(office));
     match office && words::capitals(name) > 2 {
-        true => Some(within(source, at, start..start + name.len())?),
+        true => within(source, at, start..start + name.len()),
         false => span(source, at, start, name),
     }
 }

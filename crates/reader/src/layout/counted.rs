@@ -332,7 +332,7 @@ impl Forms<'_> {
     fn asks(&self, range: Range<usize>) -> bool {
         let words = self.source.words(&range);
         // "Ratify the Convention (Chile);"
-        let told = || words.ends_with(['.', ';']) && self.cues.labels.opening_verb(words).is_some();
+        let told = || words.ends_with(['.', ';']) && self.cues.labels.opens_with_verb(words);
         (!words::at_most(words, ASK_WORDS_MIN) || told())
             && (asks_in(words, self.cues) || TOLD.iter().any(|told| words.contains(told)))
             && !self.cues.labels.opens_answer(words)

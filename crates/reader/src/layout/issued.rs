@@ -177,7 +177,7 @@ fn behind_asks(text: &str, cues: &Cues) -> Option<Issued> {
         !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit())
     });
     let ask = text.get(..at)?.trim_end();
-    let verb = words::is_capital(ask) && cues.labels.opening_verb(ask).is_some();
+    let verb = words::is_capital(ask) && cues.labels.opens_with_verb(ask);
     let told = verb || ask.contains(" should ");
     (letters && numbers && digits >= 2 && told)
         .then(|| (at + 1..at + 1 + code.len(), Some(0..ask.len())))

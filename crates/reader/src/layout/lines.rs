@@ -123,7 +123,7 @@ fn is_line_to(source: &Source, at: usize) -> bool {
 
 /// "Paint the pier.": words that begin with what to do.
 fn asks_of_nobody(ask: &str, cues: &Cues) -> bool {
-    cues.labels.opening_verb(ask).is_some()
+    cues.labels.opens_with_verb(ask)
 }
 
 /// "To the Tide Board:", "To: Tide Board", "For the Tide Board:".

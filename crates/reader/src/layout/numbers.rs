@@ -133,17 +133,13 @@ fn asks(source: &Source, cues: &Cues, at: usize) -> bool {
 
 /// Whether a block is a decision and nothing else.
 fn decides(source: &Source, cues: &Cues, at: usize) -> bool {
-    let words = source
-        .blocks
-        .get(at)
-        .map(|block| source.words(&block.range));
-    words.is_some_and(|words| cues.decision(words).is_some())
+    cues.decision(source.block_words(at)).is_some()
 }
 
 /// Whether words say what somebody is to do.
 pub(super) fn asks_in(words: &str, cues: &Cues) -> bool {
     let first = words.split_whitespace().next().unwrap_or_default();
-    let verb = cues.labels.opening_verb(words).is_some();
+    let verb = cues.labels.opens_with_verb(words);
     let obliges = [" should ", " must ", " should, ", " must, "]
         .iter()
         .any(|word| words.contains(word));
@@ -360,7 +356,7 @@ pub(super) fn says_what_to_do(text: &str, cues: &Cues) -> bool {
     let number = references::at_start(text).map_or(0, |number| number.end);
     let behind = text.get(number..).unwrap_or_default();
     let inside = behind.trim_start_matches([')', '.', ':', ' ']);
-    number > 0 && cues.labels.opening_verb(inside).is_some()
+    number > 0 && cues.labels.opens_with_verb(inside)
 }
 
 /// "7 Lamps on piers": the number of an ask and what it is about, where a table tells of its state.

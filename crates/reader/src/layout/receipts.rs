@@ -235,8 +235,7 @@ fn receipts_in(source: &Source, at: usize, block: &Block) -> Vec<Receipt> {
     // A list of terms has the label in the block before.
     let before = at
         .checked_sub(1)
-        .and_then(|before| source.blocks.get(before));
-    let before = before.map_or("", |one| source.words(&one.range));
+        .map_or("", |before| source.block_words(before));
     let label = block.label.as_ref().map(|label| source.words(label));
     let label = label.unwrap_or(before);
     let mut found = Vec::new();

@@ -73,10 +73,7 @@ fn letters(source: &Source, roles: &[Role]) -> Vec<Letter> {
 
 /// The name in a block, as names are compared.
 fn key(source: &Source, at: usize) -> String {
-    let block = source.blocks.get(at);
-    block.map_or_else(String::new, |block| {
-        words::name_key(source.words(&block.range))
-    })
+    words::name_key(source.block_words(at))
 }
 
 /// Who wrote or got every letter.

@@ -551,7 +551,7 @@ impl Finder<'_> {
         let behind = words.get(typed..).unwrap_or_default();
         let behind = behind.trim_start_matches([')', '.', ' ']);
         let mut first = behind.split_whitespace();
-        let verb = first.next() == Some("That") || self.cues.labels.opening_verb(behind).is_some();
+        let verb = first.next() == Some("That") || self.cues.labels.opens_with_verb(behind);
         // "Commission for Women", "Review of Piers, 2029": a noun.
         let verb = verb && !matches!(first.next(), Some("of" | "for" | "on"));
         let item = matches!(self.roles.get(at), Some(Role::Item));

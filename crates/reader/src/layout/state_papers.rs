@@ -196,7 +196,7 @@ fn ask_at(
     let (letter, from) = letter_of(source, at)?;
     let list = list.as_mut()?;
     let first = source.words(&(from..block.range.end.max(from)));
-    let asks = cues.labels.opening_verb(first).is_some();
+    let asks = cues.labels.opens_with_verb(first);
     let taken = list.takes(at, source.words(&letter), asks);
     let ask = StateAsk::numbered(Some(list.number.clone()));
     let (part, words) = (Some(letter), Some(from));

@@ -222,7 +222,7 @@ impl Finder<'_> {
             let first = words.split_whitespace().next().unwrap_or_default();
             first.starts_with(char::is_lowercase) && self.cues.labels.is_ask_verb(first)
         };
-        let verb = |words: &str| tells(words) || self.cues.labels.opening_verb(words).is_some();
+        let verb = |words: &str| tells(words) || self.cues.labels.opens_with_verb(words);
         plain && inside.is_some_and(verb)
     }
 

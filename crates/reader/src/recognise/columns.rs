@@ -89,7 +89,7 @@ pub(crate) fn tells(cells: &[&str], cues: &Cues) -> Option<Tells> {
         let known = post || bodies::has_body_noun(cell) || bodies::is_abbreviation(first.trim());
         words::at_most(cell, LEAD_WORDS_MAX) && words::is_capital(cell) && known
     };
-    let orders = |cell: &str| words::is_capital(cell) && cues.labels.opening_verb(cell).is_some();
+    let orders = |cell: &str| words::is_capital(cell) && cues.labels.opens_with_verb(cell);
     let long: usize = told
         .iter()
         .map(|cell| cell.split_whitespace().count())
@@ -146,7 +146,7 @@ pub(crate) fn asks(text: &str, cues: &Cues) -> bool {
         .take(WORDS_TO_VERB)
         .any(|word| matches!(word, "should" | "must"));
     let first = text.split_whitespace().next().unwrap_or_default();
-    let verb = words::is_capital(first) && cues.labels.opening_verb(text).is_some();
+    let verb = words::is_capital(first) && cues.labels.opens_with_verb(text);
     obliged || first == "That" || verb || cues.labels.ask_opening(text).is_some()
 }
 
